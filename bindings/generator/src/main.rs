@@ -1,0 +1,2 @@
+//! Reads src/ffi and writes what other languages need.
+fn main() {}

@@ -1,0 +1,168 @@
+//! What is asked: a definition names purpose, channel, the texts in each language, and the rules of an answer.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::id::Code;
+use crate::domain::time::Date;
+
+/// What the data would be used for, as far as objections distinguish it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Purpose {
+    /// Storing and processing the customer's data.
+    Processing,
+    /// Advertising of any kind.
+    Marketing,
+    /// Product recalls and contract matters: no marketing objection binds them.
+    MandatoryNotice,
+}
+
+impl Purpose {
+    /// Every purpose; the position is the number of the C constant.
+    pub const ALL: [Self; 3] = [Self::Processing, Self::Marketing, Self::MandatoryNotice];
+
+    /// The word in feeds and in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Processing => "processing",
+            Self::Marketing => "marketing",
+            Self::MandatoryNotice => "mandatory_notice",
+        }
+    }
+
+    /// The purpose of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.name() == name)
+    }
+}
+
+/// A way to reach somebody.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Channel {
+    /// E-mail.
+    Email,
+    /// A phone call.
+    Phone,
+    /// A short message to a phone number.
+    Sms,
+    /// A letter.
+    Letter,
+}
+
+impl Channel {
+    /// Every channel; the position is the number of the C constant minus one (0 is "no channel").
+    pub const ALL: [Self; 4] = [Self::Email, Self::Phone, Self::Sms, Self::Letter];
+
+    /// The word in feeds and in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Sms => "sms",
+            Self::Letter => "letter",
+        }
+    }
+
+    /// The channel of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+}
+
+/// Where a version of a definition stands in its life.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum DefinitionState {
+    /// Being written; nobody is asked.
+    Draft,
+    /// In force.
+    Active,
+    /// No longer asked.
+    Archived,
+}
+
+impl DefinitionState {
+    /// Every state; the position is the number of the C constant.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Active, Self::Archived];
+
+    /// The word in feeds and in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Active => "active",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// The state of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
+
+/// The text of a definition in one language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DefinitionText {
+    /// ISO 639-1, such as `de`.
+    pub language: String,
+    /// A short heading.
+    pub title: String,
+    /// The full text the person agrees to.
+    pub body: String,
+}
+
+impl DefinitionText {
+    /// The digest that binds an answer to the very words shown: SHA-256 over language, title and body.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for part in [&self.language, &self.title, &self.body] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        hash.finalize().into()
+    }
+}
+
+/// One version of a definition of a consent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Definition {
+    /// The ERP's code of the definition; the same for all its versions.
+    pub code: Code,
+    /// A major version makes older answers outdated.
+    pub major: u32,
+    /// A minor version keeps them.
+    pub minor: u32,
+    /// Where it stands.
+    pub state: DefinitionState,
+    /// What for.
+    pub purpose: Purpose,
+    /// By which channel; none for a consent that is bound to no channel.
+    pub channel: Option<Channel>,
+    /// The definition above, which must be accepted too.
+    pub parent: Option<Code>,
+    /// Whether an answer needs the person's signature.
+    pub signature: bool,
+    /// Whether a second opt-in is needed before it counts.
+    pub confirmation: bool,
+    /// For how many days an answer is valid; none for unlimited.
+    pub valid_days: Option<u32>,
+    /// The first day on which it is in force.
+    pub from: Option<Date>,
+    /// The last day on which it is in force.
+    pub until: Option<Date>,
+    /// The texts, one a language.
+    pub texts: Vec<DefinitionText>,
+}
+
+impl Definition {
+    /// Whether the definition is in force on this day.
+    pub fn in_force(&self, on: Date) -> bool {
+        self.state == DefinitionState::Active && self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
+    }
+
+    /// The text in this language; without one in it, the first text there is, and its language says so.
+    pub fn text(&self, language: &str) -> Option<&DefinitionText> {
+        self.texts.iter().find(|text| text.language == language).or_else(|| self.texts.first())
+    }
+}

@@ -1,0 +1,174 @@
+//! Sales documents as the ERP issued them: header, addressee as issued, lines, an opaque signed payload.
+
+use std::fmt;
+
+use crate::domain::consent::words;
+use crate::domain::id::{Code, DocumentId, SubjectId};
+use crate::domain::money::{Currency, Price, Quantity};
+use crate::domain::time::{Date, Timestamp};
+
+words! {
+    /// What kind of document it is.
+    DocumentKind {
+        /// A till receipt.
+        Receipt = "receipt",
+        /// A sales invoice.
+        Invoice = "invoice",
+        /// A customer's order.
+        Order = "order",
+        /// A correction of a receipt or invoice.
+        Correction = "correction",
+        /// A complaint.
+        Complaint = "complaint",
+    }
+}
+
+words! {
+    /// Where a document stands.
+    DocumentState {
+        /// Being written at a desk.
+        Draft = "draft",
+        /// Waits for approval.
+        NotApproved = "not_approved",
+        /// Begun, not yet complete.
+        Initialised = "initialised",
+        /// Cancelled.
+        Cancelled = "cancelled",
+        /// Rejected.
+        Rejected = "rejected",
+        /// An order or complaint in progress.
+        Open = "open",
+        /// An order whose goods wait for the customer.
+        AwaitingPickup = "awaiting_pickup",
+        /// Issued: final.
+        Issued = "issued",
+        /// An order that became a sale.
+        Realised = "realised",
+        /// Closed.
+        Closed = "closed",
+    }
+}
+
+impl DocumentState {
+    /// Whether the document is final: its customer and its words no longer change.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Issued | Self::Realised | Self::Closed | Self::Cancelled | Self::Rejected)
+    }
+}
+
+/// A line of another document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LineRef {
+    /// The other document's number.
+    pub document: String,
+    /// The line's number in it.
+    pub line: u32,
+}
+
+/// One line of a document. Prices are gross, per single unit, whatever the quantity.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Line {
+    /// Counts from 1 within the document.
+    pub number: u32,
+    /// The item's code.
+    pub item_code: String,
+    /// The item's name as sold.
+    pub item_name: String,
+    /// The item's EAN (GTIN), empty where it has none.
+    pub ean: String,
+    /// How many; negative on a correction that takes goods back.
+    pub quantity: Quantity,
+    /// The regular price of a single unit.
+    pub regular_price: Price,
+    /// The discount on a single unit.
+    pub discount: Price,
+    /// The price paid for a single unit.
+    pub final_price: Price,
+    /// The line this one corrects, complains about or was made from.
+    pub source: Option<LineRef>,
+    /// Whether the item is marked defective.
+    pub defective: bool,
+    /// Properties by name (size, reference number), in order.
+    pub properties: Vec<(String, String)>,
+    /// Attributes by name (brand, genre), in order.
+    pub attributes: Vec<(String, String)>,
+}
+
+/// Name and address on a document, as issued. All empty: the customer is undefined.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Addressee {
+    /// Name of the person or company.
+    pub name: Option<String>,
+    /// Street and number.
+    pub street: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// State or region.
+    pub region: Option<String>,
+    /// Country, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+}
+
+impl fmt::Debug for Addressee {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if *self == Self::default() { "Addressee(undefined)" } else { "Addressee(…)" })
+    }
+}
+
+/// A signed payload (a fiscal receipt, an electronic invoice): never read, given back to the byte.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Payload {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The law or contract that demands keeping it, and the last day; none: it goes with the person.
+    pub keep: Option<(String, Date)>,
+}
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Payload({} bytes, keep {:?})", self.bytes.len(), self.keep)
+    }
+}
+
+/// A document with its lines.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Document {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Its number, unique per kind.
+    pub number: String,
+    /// Where it stands.
+    pub state: DocumentState,
+    /// Who issued it: shop or company.
+    pub issuer: Option<String>,
+    /// The customer; none is *undefined*.
+    pub customer: Option<SubjectId>,
+    /// Whether its customer was anonymized: nothing can be made from it any more (P31).
+    pub anonymized: bool,
+    /// Name and address as issued.
+    pub addressee: Addressee,
+    /// The number of the document this one was made from.
+    pub source: Option<String>,
+    /// When it was created.
+    pub created: Timestamp,
+    /// The branch.
+    pub branch: Option<Code>,
+    /// The station.
+    pub station: Option<Code>,
+    /// The operator.
+    pub operator: Option<Code>,
+    /// The barcode printed on it.
+    pub barcode: Option<String>,
+    /// The currency of all its amounts.
+    pub currency: Currency,
+    /// The gross total in minor units.
+    pub total: i64,
+    /// A signed payload.
+    pub payload: Option<Payload>,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}

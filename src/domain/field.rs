@@ -1,0 +1,311 @@
+//! The table of fields: for every field its name, type, whose it is, how it is checked, found, shown and erased.
+//! Validation, drafts, journal, search, masking, export, erasure, the residue scan and the C constants read it.
+
+use crate::domain::rights::Right;
+
+/// Which kind of record a field belongs to; each is one table of the store.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum RecordKind {
+    /// A person or a company.
+    Subject,
+    /// One address of a subject.
+    Address,
+    /// One phone number, e-mail address or the like of a subject.
+    Contact,
+    /// Who belongs to whom.
+    Relation,
+    /// A definition of a consent.
+    Definition,
+    /// A consent event.
+    ConsentEvent,
+    /// A sales document.
+    Document,
+    /// An item of the assortment.
+    Item,
+}
+
+impl RecordKind {
+    /// Every kind of record.
+    pub const ALL: [Self; 8] =
+        [Self::Subject, Self::Address, Self::Contact, Self::Relation, Self::Definition, Self::ConsentEvent, Self::Document, Self::Item];
+
+    /// The name, which is the table's too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Address => "address",
+            Self::Contact => "contact",
+            Self::Relation => "relation",
+            Self::Definition => "definition",
+            Self::ConsentEvent => "consent_event",
+            Self::Document => "document",
+            Self::Item => "item",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// What a value of the field looks like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldType {
+    /// Text of at most so many characters.
+    Text(usize),
+    /// A code given by the ERP.
+    Code,
+    /// An e-mail address.
+    Email,
+    /// A phone or fax number.
+    Phone,
+    /// A calendar date.
+    Date,
+    /// A date of birth: not in the future, not before 1850.
+    BirthDate,
+    /// A country, ISO 3166-1 alpha-2.
+    Country,
+    /// A language, ISO 639-1.
+    Language,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// Bytes that are stored and given back as they are.
+    Opaque,
+}
+
+/// What kind of personal data the field holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Personal {
+    /// None: it says nothing about a person.
+    No,
+    /// A value that alone, or nearly alone, names the person: searched for after an erasure.
+    Identifying,
+    /// Data about the person that others share (a city, a country).
+    Attribute,
+    /// The opaque reference by which an erased person is recognised at the door.
+    Reference,
+}
+
+/// Who has the last word on the value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Owner {
+    /// The central system.
+    Erp,
+    /// Whoever edits at a till.
+    Till,
+    /// The library itself.
+    Library,
+}
+
+/// How the value is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Index {
+    /// It is not.
+    No,
+    /// Word by word, folded.
+    Words,
+    /// As one word, folded, and in parts.
+    Whole,
+    /// By its digits.
+    Digits,
+}
+
+/// What happens to the value when the person is erased.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Erase {
+    /// It goes.
+    Remove,
+    /// A fixed word takes its place.
+    FixedWord,
+    /// It stays: it names nobody.
+    Keep,
+    /// It stays until its ground ends, then goes (signed payloads).
+    KeepUntil,
+}
+
+/// One line of the table of fields.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSpec {
+    /// The field.
+    pub field: Field,
+    /// Its name in Rust, C, SQL, JSON and errors.
+    pub name: &'static str,
+    /// The record it belongs to.
+    pub record: RecordKind,
+    /// What a value looks like.
+    pub kind: FieldType,
+    /// Whether it may occur several times (each occurrence is a slot).
+    pub repeats: bool,
+    /// What kind of personal data it is.
+    pub personal: Personal,
+    /// Who has the last word.
+    pub owner: Owner,
+    /// How it is found.
+    pub index: Index,
+    /// The right that shows it.
+    pub sees: Right,
+    /// The right that changes it at a desk.
+    pub edits: Right,
+    /// What erasure does with it.
+    pub erase: Erase,
+    /// Whether it is part of the export of everything about a person.
+    pub export: bool,
+}
+
+/// The fields; numbers are stable and are the C constants.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(i32)]
+#[non_exhaustive]
+pub enum Field {
+    /// `private` or `business`.
+    Kind = 1,
+    /// The customer number.
+    Number = 2,
+    /// The id in the system that feeds the customer.
+    SourceId = 3,
+    /// `active`, `inactive` or `blocked`.
+    Status = 4,
+    /// The responsible branch.
+    Branch = 5,
+    /// The last visit, a date.
+    LastVisit = 6,
+    /// First name.
+    GivenName = 7,
+    /// Last name.
+    FamilyName = 8,
+    /// Company.
+    Company = 9,
+    /// Date of birth.
+    BirthDate = 10,
+    /// The customer's language.
+    Language = 11,
+    /// Street and number.
+    Street = 20,
+    /// Postal code.
+    PostalCode = 21,
+    /// City.
+    City = 22,
+    /// State or region.
+    Region = 23,
+    /// Country.
+    Country = 24,
+    /// E-mail address.
+    Email = 30,
+    /// Phone number.
+    Phone = 31,
+    /// Fax number.
+    Fax = 32,
+    /// What the related person is to the customer: `contact` or `family`.
+    Role = 40,
+    /// The addressee's name as issued.
+    AddresseeName = 50,
+    /// The addressee's street as issued.
+    AddresseeStreet = 51,
+    /// The addressee's postal code as issued.
+    AddresseePostalCode = 52,
+    /// The addressee's city as issued.
+    AddresseeCity = 53,
+    /// The addressee's region as issued.
+    AddresseeRegion = 54,
+    /// The addressee's country as issued.
+    AddresseeCountry = 55,
+    /// The signed payload of a document, opaque.
+    Payload = 56,
+    /// A reference to the evidence of a consent (form number, external id).
+    EvidenceReference = 60,
+    /// The reason an operator gave for a change.
+    Reason = 61,
+}
+
+const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) -> FieldSpec {
+    FieldSpec {
+        field,
+        name,
+        record,
+        kind: FieldType::Text(max),
+        repeats: false,
+        personal: Personal::Identifying,
+        owner: Owner::Till,
+        index: Index::No,
+        sees: Right::ReadCustomers,
+        edits: Right::EditCustomers,
+        erase: Erase::Remove,
+        export: true,
+    }
+}
+
+const fn plain(field: Field, name: &'static str, record: RecordKind, kind: FieldType) -> FieldSpec {
+    FieldSpec { kind, personal: Personal::No, erase: Erase::Keep, ..text(field, name, record, 0) }
+}
+
+const fn issued(field: Field, name: &'static str, personal: Personal) -> FieldSpec {
+    FieldSpec { personal, owner: Owner::Erp, sees: Right::ReadHistory, ..text(field, name, RecordKind::Document, 200) }
+}
+
+const KINDS: FieldType = FieldType::Choice(&["private", "business"]);
+const STATUSES: FieldType = FieldType::Choice(&["active", "inactive", "blocked"]);
+const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
+
+/// The table, in the order of the fields' numbers.
+pub static FIELDS: &[FieldSpec] = {
+    use Field as F;
+    use RecordKind::{Address, ConsentEvent, Contact, Relation, Subject};
+    &[
+        plain(F::Kind, "kind", Subject, KINDS),
+        FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Code) },
+        FieldSpec { personal: Personal::Reference, owner: Owner::Erp, ..plain(F::SourceId, "source_id", Subject, FieldType::Code) },
+        plain(F::Status, "status", Subject, STATUSES),
+        FieldSpec { owner: Owner::Erp, ..plain(F::Branch, "branch", Subject, FieldType::Code) },
+        FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::LastVisit, "last_visit", Subject, FieldType::Date) },
+        FieldSpec { index: Index::Words, ..text(F::GivenName, "given_name", Subject, 200) },
+        FieldSpec { index: Index::Words, erase: Erase::FixedWord, ..text(F::FamilyName, "family_name", Subject, 200) },
+        FieldSpec { index: Index::Words, ..text(F::Company, "company", Subject, 200) },
+        FieldSpec { kind: FieldType::BirthDate, ..text(F::BirthDate, "birth_date", Subject, 10) },
+        FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::Language, "language", Subject, FieldType::Language) },
+        FieldSpec { index: Index::Words, repeats: true, ..text(F::Street, "street", Address, 200) },
+        FieldSpec { index: Index::Whole, repeats: true, personal: Personal::Attribute, ..text(F::PostalCode, "postal_code", Address, 20) },
+        FieldSpec { index: Index::Words, repeats: true, personal: Personal::Attribute, ..text(F::City, "city", Address, 100) },
+        FieldSpec { repeats: true, personal: Personal::Attribute, ..text(F::Region, "region", Address, 100) },
+        FieldSpec { kind: FieldType::Country, repeats: true, personal: Personal::Attribute, ..text(F::Country, "country", Address, 2) },
+        FieldSpec { kind: FieldType::Email, repeats: true, index: Index::Whole, ..text(F::Email, "email", Contact, 254) },
+        FieldSpec { kind: FieldType::Phone, repeats: true, index: Index::Digits, ..text(F::Phone, "phone", Contact, 40) },
+        FieldSpec { kind: FieldType::Phone, repeats: true, index: Index::Digits, ..text(F::Fax, "fax", Contact, 40) },
+        plain(F::Role, "role", Relation, ROLES),
+        issued(F::AddresseeName, "addressee_name", Personal::Identifying),
+        issued(F::AddresseeStreet, "addressee_street", Personal::Identifying),
+        issued(F::AddresseePostalCode, "addressee_postal_code", Personal::Attribute),
+        issued(F::AddresseeCity, "addressee_city", Personal::Attribute),
+        issued(F::AddresseeRegion, "addressee_region", Personal::Attribute),
+        issued(F::AddresseeCountry, "addressee_country", Personal::Attribute),
+        FieldSpec { kind: FieldType::Opaque, erase: Erase::KeepUntil, ..issued(F::Payload, "payload", Personal::Identifying) },
+        FieldSpec {
+            sees: Right::ReadConsents,
+            edits: Right::RecordConsents,
+            ..text(F::EvidenceReference, "evidence_reference", ConsentEvent, 200)
+        },
+        FieldSpec { sees: Right::ReadJournal, ..text(F::Reason, "reason", Subject, 500) },
+    ]
+};
+
+impl Field {
+    /// The field's line of the table.
+    pub fn spec(self) -> &'static FieldSpec {
+        FIELDS.iter().find(|spec| spec.field == self).expect("every field has its line: a test walks them")
+    }
+
+    /// The field's name.
+    pub fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The field with this number, as the C constants give it.
+    pub fn from_number(number: i32) -> Option<Self> {
+        FIELDS.iter().map(|spec| spec.field).find(|field| *field as i32 == number)
+    }
+
+    /// The field of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        FIELDS.iter().find(|spec| spec.name == name).map(|spec| spec.field)
+    }
+}

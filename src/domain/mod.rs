@@ -1,0 +1,12 @@
+//! Pure values and rules: no I/O, no clock, no chance, no locks, no logging. Useful alone, to hosts with a database of their own.
+
+pub mod consent;
+pub mod document;
+pub mod field;
+pub mod history;
+pub mod id;
+pub mod money;
+pub mod rights;
+pub mod subject;
+pub mod time;
+pub mod value;

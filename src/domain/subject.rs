@@ -1,0 +1,124 @@
+//! A subject's values: fields by occurrence, as plain text. Checking them is [`crate::domain::check`].
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use zeroize::Zeroize;
+
+use crate::domain::field::{Field, RecordKind};
+
+/// The values of one subject: each field's occurrences, as text in canonical form.
+/// Occurrences are slots: the first e-mail address is slot 0; street, postal code and city of one address share a slot.
+///
+/// ```
+/// use clientela::domain::{field::Field, subject::Values};
+/// let mut values = Values::default();
+/// values.set(Field::GivenName, 0, "Luís");
+/// assert_eq!(values.get(Field::GivenName), Some("Luís"));
+/// assert_eq!(format!("{values:?}"), "Values([given_name])"); // never the value
+/// ```
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Values(BTreeMap<(Field, u16), String>);
+
+impl Values {
+    /// The first occurrence of a field.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        self.at(field, 0)
+    }
+
+    /// One occurrence of a field.
+    pub fn at(&self, field: Field, slot: u16) -> Option<&str> {
+        self.0.get(&(field, slot)).map(String::as_str)
+    }
+
+    /// Sets one occurrence; empty text removes it.
+    pub fn set(&mut self, field: Field, slot: u16, text: impl Into<String>) {
+        let text = text.into();
+        if text.is_empty() {
+            self.0.remove(&(field, slot));
+        } else {
+            self.0.insert((field, slot), text);
+        }
+    }
+
+    /// Every occurrence, by field and slot.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, u16, &str)> {
+        self.0.iter().map(|((field, slot), text)| (*field, *slot, text.as_str()))
+    }
+
+    /// The occurrences of one field, by slot.
+    pub fn all(&self, field: Field) -> impl Iterator<Item = (u16, &str)> {
+        self.0.range((field, 0)..=(field, u16::MAX)).map(|((_, slot), text)| (*slot, text.as_str()))
+    }
+
+    /// Whether it is a company.
+    pub fn is_business(&self) -> bool {
+        self.get(Field::Kind) == Some("business")
+    }
+
+    /// The name as a list or a document shows it: the company of a business, else first and last name.
+    pub fn display_name(&self) -> String {
+        if let (true, Some(company)) = (self.is_business(), self.get(Field::Company)) {
+            return company.to_owned();
+        }
+        let parts = [self.get(Field::GivenName), self.get(Field::FamilyName)];
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if name.is_empty() { self.get(Field::Company).unwrap_or_default().to_owned() } else { name }
+    }
+
+    /// The slots that hold an address, in order.
+    pub fn address_slots(&self) -> Vec<u16> {
+        let mut slots: Vec<u16> =
+            self.0.keys().filter(|(field, _)| field.spec().record == RecordKind::Address).map(|(_, slot)| *slot).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
+
+    /// What differs from `base` to these values: field, slot, old, new.
+    pub fn changes_from<'a>(&'a self, base: &'a Self) -> Vec<ValueChange<'a>> {
+        let keys: std::collections::BTreeSet<_> = self.0.keys().chain(base.0.keys()).copied().collect();
+        keys.into_iter()
+            .map(|(field, slot)| ValueChange { field, slot, old: base.at(field, slot), new: self.at(field, slot) })
+            .filter(|change| change.old != change.new)
+            .collect()
+    }
+}
+
+/// One difference between two states of a subject's values.
+#[derive(Clone, Copy)]
+pub struct ValueChange<'a> {
+    /// The field.
+    pub field: Field,
+    /// Its occurrence.
+    pub slot: u16,
+    /// The value before.
+    pub old: Option<&'a str>,
+    /// The value after.
+    pub new: Option<&'a str>,
+}
+
+impl fmt::Debug for ValueChange<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ValueChange({}, {})", self.field.name(), self.slot)
+    }
+}
+
+impl fmt::Debug for Values {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Values([")?;
+        for (index, (field, _)) in self.0.keys().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(field.name())?;
+        }
+        f.write_str("])")
+    }
+}
+
+impl Drop for Values {
+    fn drop(&mut self) {
+        self.0.values_mut().for_each(Zeroize::zeroize);
+    }
+}

@@ -1,0 +1,122 @@
+//! Instants and dates as values. Nothing here knows what time it is: the host's clock is an argument.
+
+use std::fmt;
+
+use time::macros::format_description;
+use time::{Duration, Month, OffsetDateTime};
+
+use crate::error::Violation;
+
+/// An instant: milliseconds since 1970-01-01 UTC.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// From milliseconds since 1970 UTC.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since 1970 UTC.
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// This instant plus whole days of 24 hours.
+    pub const fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days.saturating_mul(86_400_000)))
+    }
+}
+
+/// A calendar date, written `YYYY-MM-DD`.
+///
+/// ```
+/// use clientela::domain::time::Date;
+/// let date = Date::parse("2024-02-29")?;
+/// assert_eq!(date.plus_years(1).to_string(), "2025-02-28");
+/// assert!(Date::parse("2023-02-29").is_err());
+/// # Ok::<(), clientela::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(time::Date);
+
+impl Date {
+    /// Reads `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// `date.malformed` for another form or a day that does not exist.
+    pub fn parse(text: &str) -> Result<Self, Violation> {
+        let malformed = || Violation::new("date", "date.malformed");
+        if text.len() != 10 || text.starts_with(['+', '-']) {
+            return Err(malformed());
+        }
+        time::Date::parse(text, format_description!("[year]-[month]-[day]")).map(Self).map_err(|_| malformed())
+    }
+
+    /// The date of an instant at a place `offset_minutes` east of UTC.
+    pub fn of(at: Timestamp, offset_minutes: i32) -> Self {
+        let local = at.0.saturating_add(i64::from(offset_minutes) * 60_000).div_euclid(1000);
+        let in_range = local.clamp(-62_135_596_800, 253_402_300_799);
+        Self(OffsetDateTime::from_unix_timestamp(in_range).map_or(time::Date::MIN, OffsetDateTime::date))
+    }
+
+    /// The instant at which this date begins in UTC.
+    pub fn start(self) -> Timestamp {
+        Timestamp(self.0.midnight().assume_utc().unix_timestamp() * 1000)
+    }
+
+    /// The date so many days later (or earlier).
+    pub fn plus_days(self, days: i64) -> Self {
+        Self(self.0.checked_add(Duration::days(days)).unwrap_or(time::Date::MAX))
+    }
+
+    /// The date so many years later; 29 February becomes 28 February where there is none.
+    pub fn plus_years(self, years: i32) -> Self {
+        let year = self.0.year().saturating_add(years).min(9999);
+        let day = |d| time::Date::from_calendar_date(year, self.0.month(), d);
+        Self(day(self.0.day()).or_else(|_| day(28)).unwrap_or(time::Date::MAX))
+    }
+
+    /// The calendar year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Months since the year 0, for buckets by month.
+    pub fn month_number(self) -> i32 {
+        self.0.year() * 12 + i32::from(u8::from(self.0.month())) - 1
+    }
+
+    /// The last day of this date's calendar year.
+    pub fn end_of_year(self) -> Self {
+        Self(time::Date::from_calendar_date(self.0.year(), Month::December, 31).unwrap_or(time::Date::MAX))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), u8::from(self.0.month()), self.0.day())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What a clock tells: the instant, and how far the branch's time is from UTC.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moment {
+    /// The instant.
+    pub at: Timestamp,
+    /// Minutes east of UTC.
+    pub offset_minutes: i32,
+}
+
+impl Moment {
+    /// The local calendar date of this moment.
+    pub fn date(&self) -> Date {
+        Date::of(self.at, self.offset_minutes)
+    }
+}

@@ -1,0 +1,6 @@
+//! clientela: the engine that shops' software links in to know its customers and treat their data rightly.
+
+pub mod domain;
+mod error;
+
+pub use error::{Error, ErrorKind, Result, Violation};
