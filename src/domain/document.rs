@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::consent::words;
 use crate::domain::id::{Code, DocumentId, SubjectId};
+use crate::domain::journal::Encoder;
 use crate::domain::money::{Currency, Price, Quantity};
 use crate::domain::time::{Date, Timestamp};
 
@@ -171,4 +174,57 @@ pub struct Document {
     pub payload: Option<Payload>,
     /// Its lines.
     pub lines: Vec<Line>,
+}
+
+impl Document {
+    /// The digest of everything in it that says nothing about a person; the journal commits to it.
+    pub fn content_digest(&self) -> [u8; 32] {
+        let mut out = Encoder(Vec::with_capacity(512));
+        out.bytes(self.id.bytes());
+        let code = |code: &Option<Code>| code.as_ref().map_or(String::new(), |c| c.as_str().to_owned());
+        let texts = [
+            self.kind.name(),
+            &self.number,
+            self.state.name(),
+            self.issuer.as_deref().unwrap_or(""),
+            self.source.as_deref().unwrap_or(""),
+            &code(&self.branch),
+            &code(&self.station),
+            &code(&self.operator),
+            self.barcode.as_deref().unwrap_or(""),
+            self.currency.as_str(),
+        ];
+        texts.into_iter().for_each(|text| out.text(text));
+        out.number(self.created.millis());
+        out.number(self.total);
+        self.lines.iter().for_each(|line| line.encode(&mut out));
+        Sha256::digest(&out.0).into()
+    }
+}
+
+impl Line {
+    fn encode(&self, out: &mut Encoder) {
+        let source = self.source.as_ref();
+        let numbers = [
+            i64::from(self.number),
+            self.quantity.scaled(),
+            self.regular_price.scaled(),
+            self.discount.scaled(),
+            self.final_price.scaled(),
+            source.map_or(0, |source| i64::from(source.line)),
+            i64::from(self.defective),
+        ];
+        numbers.into_iter().for_each(|number| out.number(number));
+        for text in [&self.item_code, &self.item_name, &self.ean] {
+            out.text(text);
+        }
+        out.text(source.map_or("", |source| &source.document));
+        for pairs in [&self.properties, &self.attributes] {
+            out.number(i64::try_from(pairs.len()).unwrap_or(i64::MAX));
+            pairs.iter().for_each(|(name, value)| {
+                out.text(name);
+                out.text(value);
+            });
+        }
+    }
 }

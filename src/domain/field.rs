@@ -22,6 +22,8 @@ pub enum RecordKind {
     Document,
     /// An item of the assortment.
     Item,
+    /// An entry of the journal.
+    Journal,
 }
 
 impl RecordKind {
@@ -40,6 +42,7 @@ impl RecordKind {
             Self::ConsentEvent => "consent_event",
             Self::Document => "document",
             Self::Item => "item",
+            Self::Journal => "journal",
         }
     }
 
@@ -250,7 +253,7 @@ const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
 /// The table, in the order of the fields' numbers.
 pub static FIELDS: &[FieldSpec] = {
     use Field as F;
-    use RecordKind::{Address, ConsentEvent, Contact, Relation, Subject};
+    use RecordKind::{Address, ConsentEvent, Contact, Journal, Relation, Subject};
     &[
         plain(F::Kind, "kind", Subject, KINDS),
         FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Code) },
@@ -284,7 +287,7 @@ pub static FIELDS: &[FieldSpec] = {
             edits: Right::RecordConsents,
             ..text(F::EvidenceReference, "evidence_reference", ConsentEvent, 200)
         },
-        FieldSpec { sees: Right::ReadJournal, ..text(F::Reason, "reason", Subject, 500) },
+        FieldSpec { sees: Right::ReadJournal, ..text(F::Reason, "reason", Journal, 500) },
     ]
 };
 

@@ -1,10 +1,13 @@
 //! Pure values and rules: no I/O, no clock, no chance, no locks, no logging. Useful alone, to hosts with a database of their own.
 
+pub mod change;
 pub mod consent;
 pub mod document;
 pub mod field;
 pub mod history;
 pub mod id;
+pub mod item;
+pub mod journal;
 pub mod money;
 pub mod rights;
 pub mod subject;

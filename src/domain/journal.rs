@@ -1,0 +1,207 @@
+//! The journal: append-only, one chain of digests per origin. An entry commits to the one before and, by salted
+//! digests, to its old and new values, which stand apart. Erasing values and salts leaves the chain verifiable.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::change::Door;
+use crate::domain::consent::words;
+use crate::domain::field::{Field, RecordKind};
+use crate::domain::id::{Code, SubjectId};
+use crate::domain::time::{Date, Timestamp};
+use crate::domain::value::Value;
+
+words! {
+    /// What an entry tells.
+    EntryKind {
+        /// A record was made.
+        Created = "created",
+        /// A record was changed.
+        Changed = "changed",
+        /// A consent event was recorded.
+        Recorded = "recorded",
+        /// A person was anonymized.
+        Erased = "erased",
+    }
+}
+
+/// The salt of one pair of values.
+pub type Salt = [u8; 16];
+
+/// A SHA-256 digest.
+pub type Digest32 = [u8; 32];
+
+/// The old and new value of one field, as an entry commits to them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Committed {
+    /// The field.
+    pub field: Field,
+    /// Its occurrence.
+    pub slot: u16,
+    /// SHA-256 over salt, old and new value.
+    pub digest: Digest32,
+}
+
+/// The values an entry commits to; absent once the person was erased.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Disclosed {
+    /// The salt.
+    pub salt: Salt,
+    /// The value before.
+    pub old: Value,
+    /// The value after.
+    pub new: Value,
+}
+
+impl Disclosed {
+    /// The digest an entry holds for these values.
+    pub fn digest(&self) -> Digest32 {
+        let mut bytes = self.salt.to_vec();
+        self.old.encode(&mut bytes);
+        self.new.encode(&mut bytes);
+        Sha256::digest(&bytes).into()
+    }
+}
+
+/// One entry of the journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// The chain it belongs to.
+    pub origin: Code,
+    /// Its place in the chain, from 1.
+    pub sequence: u64,
+    /// When.
+    pub at: Timestamp,
+    /// The local calendar date.
+    pub date: Date,
+    /// Through which door.
+    pub door: Door,
+    /// The operator.
+    pub operator: Option<Code>,
+    /// The station.
+    pub station: Option<Code>,
+    /// The branch.
+    pub branch: Option<Code>,
+    /// What happened.
+    pub kind: EntryKind,
+    /// To what kind of record.
+    pub record: RecordKind,
+    /// To which one: an opaque id or a code.
+    pub key: String,
+    /// Whom it is about.
+    pub subject: Option<SubjectId>,
+    /// The digest of content that is not personal (a consent event, a document's lines, a definition).
+    pub content: Option<Digest32>,
+    /// The values it commits to.
+    pub values: Vec<Committed>,
+    /// The idempotency key of the unit of work, on its first entry.
+    pub idempotency: Option<Code>,
+    /// The digest of the entry before; zeros for the first.
+    pub previous: Digest32,
+}
+
+impl Entry {
+    /// The entry's own digest, over a canonical encoding with a version of its own.
+    pub fn digest(&self) -> Digest32 {
+        let mut out = Encoder(Vec::with_capacity(512));
+        out.text("clientela-journal-1");
+        out.text(self.origin.as_str());
+        out.number(i64::try_from(self.sequence).unwrap_or(i64::MAX));
+        out.number(self.at.millis());
+        out.text(&self.date.to_string());
+        out.text(self.door.name());
+        for code in [&self.operator, &self.station, &self.branch, &self.idempotency] {
+            out.text(code.as_ref().map_or("", Code::as_str));
+        }
+        out.text(self.kind.name());
+        out.text(self.record.name());
+        out.text(&self.key);
+        out.bytes(self.subject.as_ref().map_or(&[][..], |id| id.bytes()));
+        out.bytes(self.content.as_ref().map_or(&[][..], |digest| digest));
+        for value in &self.values {
+            out.text(value.field.name());
+            out.number(i64::from(value.slot));
+            out.bytes(&value.digest);
+        }
+        out.bytes(&self.previous);
+        Sha256::digest(&out.0).into()
+    }
+}
+
+/// Writes parts so that no two different sequences of parts give the same bytes.
+pub(crate) struct Encoder(pub(crate) Vec<u8>);
+
+impl Encoder {
+    pub(crate) fn bytes(&mut self, part: &[u8]) {
+        self.0.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        self.0.extend_from_slice(part);
+    }
+
+    pub(crate) fn text(&mut self, part: &str) {
+        self.bytes(part.as_bytes());
+    }
+
+    pub(crate) fn number(&mut self, part: i64) {
+        self.bytes(&part.to_be_bytes());
+    }
+}
+
+words! {
+    /// What is wrong with a journal.
+    Finding {
+        /// An entry is missing, doubled or out of order.
+        Sequence = "sequence",
+        /// An entry does not name the digest of the one before.
+        Chain = "chain",
+        /// An entry's content does not give the digest stored with it.
+        Entry = "entry",
+        /// A value does not match what the entry commits to.
+        Value = "value",
+        /// A value is gone although its person was not erased.
+        Missing = "missing",
+        /// A record does not match the content the entry commits to.
+        Content = "content",
+        /// The chain ends before the head the host anchored.
+        Anchor = "anchor",
+    }
+}
+
+/// Verifies one chain entry by entry; feed them in order.
+///
+/// ```
+/// use clientela::domain::journal::Chain;
+/// let chain = Chain::default();
+/// assert_eq!(chain.head(), [0; 32]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Chain {
+    sequence: u64,
+    head: Digest32,
+}
+
+impl Chain {
+    /// The digest of the last entry; zeros before the first.
+    pub fn head(&self) -> Digest32 {
+        self.head
+    }
+
+    /// How many entries were seen.
+    pub fn length(&self) -> u64 {
+        self.sequence
+    }
+
+    /// Takes the next entry with the digest stored beside it and its values as far as they still exist.
+    pub fn take(&mut self, entry: &Entry, stored: &Digest32, values: &[Option<Disclosed>]) -> Vec<Finding> {
+        let digest = entry.digest();
+        let checks = [
+            (entry.sequence != self.sequence + 1, Finding::Sequence),
+            (entry.previous != self.head, Finding::Chain),
+            (digest != *stored, Finding::Entry),
+            (values.len() != entry.values.len(), Finding::Value),
+        ];
+        let mut findings: Vec<Finding> = checks.into_iter().filter(|(bad, _)| *bad).map(|(_, finding)| finding).collect();
+        let opened = entry.values.iter().zip(values).filter_map(|(committed, value)| value.as_ref().map(|v| (committed, v)));
+        findings.extend(opened.filter(|(committed, value)| committed.digest != value.digest()).map(|_| Finding::Value));
+        (self.sequence, self.head) = (entry.sequence, digest);
+        findings
+    }
+}
