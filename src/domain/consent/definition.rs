@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::Code;
+use crate::domain::journal::Encoder;
 use crate::domain::time::Date;
 
 /// What the data would be used for, as far as objections distinguish it.
@@ -159,6 +160,22 @@ impl Definition {
     /// Whether the definition is in force on this day.
     pub fn in_force(&self, on: Date) -> bool {
         self.state == DefinitionState::Active && self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
+    }
+
+    /// The digest of the whole version; the journal commits to it.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut out = Encoder(Vec::with_capacity(512));
+        let code = |code: Option<&Code>| code.map_or(String::new(), |code| code.as_str().to_owned());
+        let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
+        let channel = self.channel.map_or("", Channel::name);
+        let words = [self.state.name(), self.purpose.name(), channel, &code(Some(&self.code)), &code(self.parent.as_ref())];
+        words.into_iter().for_each(|word| out.text(word));
+        [day(self.from), day(self.until)].iter().for_each(|day| out.text(day));
+        let days = self.valid_days.map_or(-1, i64::from);
+        let numbers = [self.major.into(), self.minor.into(), self.signature.into(), self.confirmation.into(), days];
+        numbers.into_iter().for_each(|number| out.number(number));
+        self.texts.iter().for_each(|text| out.bytes(&text.digest()));
+        Sha256::digest(&out.0).into()
     }
 
     /// The text in this language; without one in it, the first text there is, and its language says so.

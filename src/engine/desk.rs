@@ -1,0 +1,113 @@
+//! The door of an operator at a station: who sits there, what they may do, and what only the ERP may.
+
+use crate::domain::change::{Context, Door};
+use crate::domain::consent::Definition;
+use crate::domain::id::{Code, SubjectId};
+use crate::domain::rights::{Right, Rights};
+use crate::engine::open::Engine;
+use crate::error::{Error, ErrorKind, Result};
+use crate::store::{JournalQuery, LoggedEntry};
+
+/// Who works where, asserted by a host that has signed its people in itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seat {
+    /// The branch.
+    pub branch: Code,
+    /// The station; its entries form one chain of the journal.
+    pub station: Code,
+    /// The operator.
+    pub operator: Code,
+    /// What the operator may do.
+    pub rights: Rights,
+}
+
+/// Everything staff do, checked against the operator's rights. Any number of threads may use it.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use clientela::{Engine, ErrorKind, Options, SystemClock};
+/// use clientela::Seat;
+/// use clientela::domain::{field::Field, id::Code, rights::{Right, Rights}};
+/// # let folder = tempfile::tempdir()?;
+/// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+/// let desk = engine.desk(Seat {
+///     branch: Code::parse("berlin")?,
+///     station: Code::parse("till-1")?,
+///     operator: Code::parse("jane")?,
+///     rights: Rights::none().with(Right::ReadCustomers).with(Right::EditCustomers),
+/// });
+/// let mut draft = desk.new_customer("private")?;
+/// draft.set(Field::FamilyName, "Gonçalves");
+/// let saved = desk.save(&draft)?;
+/// assert_eq!(desk.search("goncal", 20)?.hits[0].customer.id, saved.id);
+/// assert_eq!(desk.anonymize(saved.id).unwrap_err().kind(), ErrorKind::ErpOnly);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Desk {
+    pub(crate) engine: Engine,
+    seat: Seat,
+}
+
+impl Desk {
+    pub(crate) fn new(engine: Engine, seat: Seat) -> Self {
+        Self { engine, seat }
+    }
+
+    /// Who works here.
+    pub fn seat(&self) -> &Seat {
+        &self.seat
+    }
+
+    /// The change log of one customer or related person (A3): every change, who, when, where, old and new.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotPermitted`] without the right to read it.
+    pub fn change_log(&self, subject: SubjectId) -> Result<Vec<LoggedEntry>> {
+        self.require(Right::ReadJournal)?;
+        self.engine.store().read()?.journal(&JournalQuery { subject: Some(subject), record: None })
+    }
+
+    /// A till can't define a consent (P2).
+    ///
+    /// # Errors
+    /// Always [`ErrorKind::ErpOnly`].
+    pub fn define(&self, _definition: &Definition) -> Result<()> {
+        Err(Error::new(ErrorKind::ErpOnly, "consent.definitions_come_from_the_erp"))
+    }
+
+    /// A till can't delete or archive a definition (P2).
+    ///
+    /// # Errors
+    /// Always [`ErrorKind::ErpOnly`].
+    pub fn delete_definition(&self, _code: &Code) -> Result<()> {
+        Err(Error::new(ErrorKind::ErpOnly, "consent.definitions_come_from_the_erp"))
+    }
+
+    /// A till can't order an anonymization (P26).
+    ///
+    /// # Errors
+    /// Always [`ErrorKind::ErpOnly`].
+    pub fn anonymize(&self, _subject: SubjectId) -> Result<()> {
+        Err(Error::new(ErrorKind::ErpOnly, "erasure.only_the_erp"))
+    }
+
+    /// Fails without this right.
+    pub(crate) fn require(&self, right: Right) -> Result<()> {
+        if self.seat.rights.has(right) { Ok(()) } else { Err(Error::new(ErrorKind::NotPermitted, right.missing_code())) }
+    }
+
+    /// The context of this operator's writes.
+    pub(crate) fn context(&self) -> Context {
+        Context {
+            origin: self.seat.station.clone(),
+            door: Door::Desk,
+            operator: Some(self.seat.operator.clone()),
+            station: Some(self.seat.station.clone()),
+            branch: Some(self.seat.branch.clone()),
+            now: self.engine.now(),
+            reason: None,
+            idempotency: None,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Use cases behind the doors: read, let the domain decide, write one batch.
+
+mod consents;
+mod customers;
+mod desk;
+mod documents;
+mod erasure;
+mod erp;
+mod feed;
+mod open;
+mod scan;
+
+pub use consents::{Capture, Consent, Given};
+pub use customers::{Customer, Draft, Found, Hit, Page, Saved};
+pub use desk::{Desk, Seat};
+pub use documents::DocumentDraft;
+pub use erasure::{Anonymized, Purged};
+pub use erp::Erp;
+pub use feed::{FeedFailure, FeedReport, Format, Mapping};
+pub use open::{Engine, Options};
+pub use scan::{Residue, ScanReport};

@@ -1,0 +1,170 @@
+//! Opening a store and giving out its doors.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::clock::{Chance, Clock, SystemChance};
+use crate::domain::change::{Context, Door};
+use crate::domain::id::Code;
+use crate::domain::time::Moment;
+use crate::engine::desk::{Desk, Seat};
+use crate::engine::erp::Erp;
+use crate::error::Result;
+use crate::store::{FileLedger, Ledger, Store, Verification};
+
+/// How long a call waits for another process by default.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// What the host decides once, when it opens a store.
+pub struct Options {
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    wait: Duration,
+    language: String,
+    ledger: Option<Box<dyn Ledger>>,
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("wait", &self.wait).field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Options {
+    /// Options with the host's clock; everything else has a default.
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self { clock, chance: Arc::new(SystemChance), wait: WAIT, language: "en".to_owned(), ledger: None }
+    }
+
+    /// Another source of chance than the system's.
+    pub fn chance(mut self, chance: Arc<dyn Chance>) -> Self {
+        self.chance = chance;
+        self
+    }
+
+    /// How long a call waits for another process before it says busy.
+    pub fn wait(mut self, wait: Duration) -> Self {
+        self.wait = wait;
+        self
+    }
+
+    /// The till's language, ISO 639-1: of consent texts and of the word that takes the place of an erased name.
+    pub fn language(mut self, language: &str) -> Self {
+        language.clone_into(&mut self.language);
+        self
+    }
+
+    /// Another place for the ledger of erasures than the file beside the database.
+    pub fn ledger(mut self, ledger: Box<dyn Ledger>) -> Self {
+        self.ledger = Some(ledger);
+        self
+    }
+}
+
+/// An open store. Cheap to clone; any number of threads may use it.
+///
+/// ```
+/// use std::sync::Arc;
+/// use clientela::{Engine, Options, SystemClock};
+///
+/// let folder = tempfile::tempdir()?;
+/// let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+/// assert!(engine.verify_journal()?.findings.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Engine(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    language: String,
+}
+
+impl Engine {
+    /// Opens or creates the store in this file; its ledger of erasures lies beside it, with `.ledger` added to the name.
+    ///
+    /// # Errors
+    /// A file that is not ours, is damaged or newer is refused and left untouched; busy, io.
+    #[cfg(feature = "sqlite")]
+    pub fn open(path: impl AsRef<Path>, options: Options) -> Result<Self> {
+        let path = path.as_ref();
+        let driver = crate::store::sqlite::Sqlite::open(path, options.wait)?;
+        let ledger = options.ledger.unwrap_or_else(|| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".ledger");
+            Box::new(FileLedger::at(name))
+        });
+        let origin = Code::parse("library")?;
+        let word = fixed_word(&options.language).to_owned();
+        let store = Store::assemble(Box::new(driver), ledger, options.clock, options.chance, origin, word)?;
+        Ok(Self(Arc::new(Inner { store, language: options.language })))
+    }
+
+    /// The door for an operator at a station, asserted by the host that signed them in.
+    pub fn desk(&self, seat: Seat) -> Desk {
+        Desk::new(self.clone(), seat)
+    }
+
+    /// The door for the central system. A shop without an ERP opens it itself, as its own authority.
+    pub fn erp(&self, name: Code) -> Erp {
+        Erp::new(self.clone(), name)
+    }
+
+    /// What the host should know since it last asked: `ledger.rebuilt`, `ledger.replayed`.
+    pub fn take_notices(&self) -> Vec<&'static str> {
+        self.0.store.take_notices()
+    }
+
+    /// Verifies every chain of the journal, every value that still exists and every record the journal commits to.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn verify_journal(&self) -> Result<Verification> {
+        self.store().read()?.verify()
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn language(&self) -> &str {
+        &self.0.language
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.store().clock.now()
+    }
+
+    pub(crate) fn draw<const N: usize>(&self) -> Result<[u8; N]> {
+        crate::clock::draw(&*self.store().chance)
+    }
+
+    /// The context of the central system's writes.
+    pub(crate) fn erp_context(&self, name: &Code) -> Context {
+        Context {
+            origin: name.clone(),
+            door: Door::Erp,
+            operator: None,
+            station: None,
+            branch: None,
+            now: self.now(),
+            reason: None,
+            idempotency: None,
+        }
+    }
+}
+
+
+/// The word that takes the place of an erased name, in the till's language.
+fn fixed_word(language: &str) -> &'static str {
+    match language {
+        "de" => "Anonymisiert",
+        "fr" => "Anonymisé",
+        "it" => "Anonimizzato",
+        "pl" => "Zanonimizowano",
+        "pt" => "Anonimizado",
+        _ => "Anonymized",
+    }
+}

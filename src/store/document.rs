@@ -1,0 +1,130 @@
+//! Documents and their lines: reading.
+
+use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
+use crate::domain::id::{DocumentId, SubjectId};
+use crate::domain::money::{Currency, Price, Quantity};
+use crate::domain::time::{Date, Timestamp};
+use crate::error::Result;
+use crate::store::item::pairs_from_json;
+use crate::store::sql::{Param, Row, damaged};
+use crate::store::unit::Reader;
+
+/// The customer key of lines without a customer.
+pub(super) const UNDEFINED: [u8; 16] = [0; 16];
+
+const BY_ID: &str = "SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, addressee_postal_code, \
+     addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, currency, total, payload, \
+     payload_ground, payload_until FROM document WHERE id = $1";
+
+const BY_NUMBER: &str = "SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, \
+     addressee_postal_code, addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, \
+     currency, total, payload, payload_ground, payload_until FROM document WHERE kind = $1 AND number = $2";
+
+const BY_CUSTOMER: &str = "SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, \
+     addressee_postal_code, addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, \
+     currency, total, payload, payload_ground, payload_until FROM document WHERE customer = $1 ORDER BY created, id";
+
+const LINES: &str = "SELECT document, number, item_code, item_name, ean, quantity, regular_price, discount, final_price, source_document, \
+     source_line, defective, properties, attributes FROM line WHERE customer = $1 AND document >= $2 AND document <= $3";
+
+fn read_document(row: &dyn Row) -> Result<Document> {
+    Ok(Document {
+        id: DocumentId::from_bytes(row.array(0)?),
+        kind: row.word(1, DocumentKind::from_name)?,
+        number: row.text(2)?.to_owned(),
+        state: row.word(3, DocumentState::from_name)?,
+        issuer: row.string_opt(4)?,
+        customer: row.array_opt(5)?.map(SubjectId::from_bytes),
+        anonymized: row.flag(6)?,
+        addressee: Addressee {
+            name: row.string_opt(7)?,
+            street: row.string_opt(8)?,
+            postal_code: row.string_opt(9)?,
+            city: row.string_opt(10)?,
+            region: row.string_opt(11)?,
+            country: row.string_opt(12)?,
+        },
+        source: row.string_opt(13)?,
+        created: Timestamp::from_millis(row.int(14)?),
+        branch: row.code_opt(15)?,
+        station: row.code_opt(16)?,
+        operator: row.code_opt(17)?,
+        barcode: row.string_opt(18)?,
+        currency: Currency::parse(row.text(19)?).map_err(|_| damaged())?,
+        total: row.int(20)?,
+        payload: read_payload(row)?,
+        lines: Vec::new(),
+    })
+}
+
+fn read_payload(row: &dyn Row) -> Result<Option<Payload>> {
+    let Some(bytes) = row.bytes_opt(21)? else { return Ok(None) };
+    let until = row.text_opt(23)?.map(|text| Date::parse(text).map_err(|_| damaged())).transpose()?;
+    let keep = row.string_opt(22)?.zip(until);
+    Ok(Some(Payload { bytes: bytes.to_vec(), keep }))
+}
+
+fn read_line(row: &dyn Row) -> Result<(DocumentId, Line)> {
+    let source = row.string_opt(9)?.map(|document| Ok::<_, crate::Error>(LineRef { document, line: row.number(10)? })).transpose()?;
+    let line = Line {
+        number: row.number(1)?,
+        item_code: row.text(2)?.to_owned(),
+        item_name: row.text(3)?.to_owned(),
+        ean: row.text(4)?.to_owned(),
+        quantity: Quantity::from_scaled(row.int(5)?),
+        regular_price: Price::from_scaled(row.int(6)?),
+        discount: Price::from_scaled(row.int(7)?),
+        final_price: Price::from_scaled(row.int(8)?),
+        source,
+        defective: row.flag(11)?,
+        properties: pairs_from_json(row.text(12)?)?,
+        attributes: pairs_from_json(row.text(13)?)?,
+    };
+    Ok((DocumentId::from_bytes(row.array(0)?), line))
+}
+
+impl Reader<'_> {
+    /// A document with its lines.
+    pub fn document(&mut self, id: DocumentId) -> Result<Option<Document>> {
+        let found = self.one(BY_ID, &[id.bytes().into()], read_document)?;
+        self.with_lines(found)
+    }
+
+    /// A document by kind and number, with its lines.
+    pub fn document_by_number(&mut self, kind: DocumentKind, number: &str) -> Result<Option<Document>> {
+        let found = self.one(BY_NUMBER, &[kind.name().into(), number.into()], read_document)?;
+        self.with_lines(found)
+    }
+
+    /// All documents of a customer with their lines, oldest first.
+    pub fn documents(&mut self, customer: SubjectId) -> Result<Vec<Document>> {
+        let mut documents = self.all(BY_CUSTOMER, &[(&customer).into()], read_document)?;
+        let lines = self.lines(customer.bytes(), &[0; 16], &[0xff; 16])?;
+        let mut place: std::collections::HashMap<_, _> = documents.iter().enumerate().map(|(at, d)| (d.id, at)).collect();
+        for (id, line) in lines {
+            let at = *place.get(&id).ok_or_else(damaged)?;
+            documents[at].lines.push(line);
+        }
+        place.clear();
+        Ok(documents)
+    }
+
+    fn with_lines(&mut self, document: Option<Document>) -> Result<Option<Document>> {
+        let Some(mut document) = document else { return Ok(None) };
+        let customer = document.customer.map_or(UNDEFINED, |id| *id.bytes());
+        let lines = self.lines(&customer, document.id.bytes(), document.id.bytes())?;
+        document.lines = lines.into_iter().map(|(_, line)| line).collect();
+        Ok(Some(document))
+    }
+
+    fn lines(&mut self, customer: &[u8; 16], first: &[u8; 16], last: &[u8; 16]) -> Result<Vec<(DocumentId, Line)>> {
+        let params: [Param<'_>; 3] = [customer.into(), first.into(), last.into()];
+        self.all(LINES, &params, read_line)
+    }
+
+    /// The digest of a document's content as stored, for the verification of the journal.
+    pub(super) fn document_digest(&mut self, id: &str) -> Result<Option<[u8; 32]>> {
+        let id = DocumentId::parse(id).map_err(|_| damaged())?;
+        Ok(self.document(id)?.map(|document| document.content_digest()))
+    }
+}

@@ -1,0 +1,139 @@
+//! What an erasure does to the rows: driven by the table of fields, inside one transaction.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use crate::domain::change::{Context, Erasure};
+use crate::domain::field::{Erase, RecordKind};
+use crate::domain::id::{Code, SubjectId};
+use crate::domain::journal::EntryKind;
+use crate::error::Result;
+use crate::store::document::UNDEFINED;
+use crate::store::journal::Draft;
+use crate::store::ledger::LedgerEntry;
+use crate::store::sql::Param;
+use crate::store::subject::fields_of;
+use crate::store::unit::{Reader, Writer};
+
+/// `UPDATE subject …`: each field as the table of fields says; `$2` is the fixed word, `$3` the epoch.
+static BLANK_SUBJECT: LazyLock<String> = LazyLock::new(|| {
+    let mut sql = String::from("UPDATE subject SET version = version + 1, status = 'inactive', sort_name = NULL");
+    for spec in fields_of(RecordKind::Subject) {
+        let value = match spec.erase {
+            Erase::Remove | Erase::KeepUntil => "NULL",
+            Erase::FixedWord => "$2",
+            Erase::Keep => continue,
+        };
+        write!(sql, ", {} = {value}", spec.name).expect("writing to a string");
+    }
+    sql.push_str(", erased = $3 WHERE id = $1");
+    sql
+});
+
+/// `UPDATE document …`: the addressee goes at once, a payload stays to the last day of its ground (`$2` is today).
+static BLANK_DOCUMENTS: LazyLock<String> = LazyLock::new(|| {
+    let mut sql = String::from("UPDATE document SET anonymized = 1, customer = NULL");
+    for spec in fields_of(RecordKind::Document) {
+        match spec.erase {
+            Erase::KeepUntil => {
+                write!(sql, ", {0} = CASE WHEN {0}_until >= $2 THEN {0} ELSE NULL END", spec.name).expect("writing to a string");
+            }
+            _ => write!(sql, ", {} = NULL", spec.name).expect("writing to a string"),
+        }
+    }
+    sql.push_str(" WHERE customer = $1");
+    sql
+});
+
+impl Writer<'_> {
+    /// Erases the persons and writes their entries; the commit syncs the ledger as its last step before.
+    pub(super) fn erase(&mut self, context: &Context, idempotency: Option<&Code>, erasure: &Erasure) -> Result<String> {
+        let mut entries = Vec::new();
+        for (index, person) in erasure.persons.iter().enumerate() {
+            let idempotency = idempotency.filter(|_| index == 0);
+            entries.extend(self.erase_one(context, idempotency, *person, erasure)?);
+        }
+        self.pending.extend(entries);
+        Ok(erasure.persons.first().map(ToString::to_string).unwrap_or_default())
+    }
+
+    fn erase_one(
+        &mut self,
+        context: &Context,
+        idempotency: Option<&Code>,
+        id: SubjectId,
+        erasure: &Erasure,
+    ) -> Result<Option<LedgerEntry>> {
+        let Some(stored) = self.subject(id)?.filter(|stored| stored.erased.is_none()) else { return Ok(None) };
+        let epoch = self.epoch()? + 1;
+        let code = |field| stored.values.get(field).and_then(|text| Code::parse(text).ok());
+        let entry = LedgerEntry {
+            epoch,
+            subject: id,
+            source_id: code(crate::domain::field::Field::SourceId),
+            number: code(crate::domain::field::Field::Number),
+        };
+        self.blank(id, epoch, &erasure.word, &erasure.on.to_string())?;
+        let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id));
+        self.log(&Context { reason: None, ..context.clone() }, idempotency, draft)?;
+        Ok(Some(entry))
+    }
+
+    /// Everything of one person in every table.
+    fn blank(&mut self, id: SubjectId, epoch: u64, word: &str, today: &str) -> Result<()> {
+        let customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
+        let person: Param<'_> = (&id).into();
+        self.unindex(id)?;
+        let lines = "UPDATE line SET customer = $2 WHERE customer = $1";
+        self.session.execute(lines, &[person, (&UNDEFINED).into()])?;
+        self.session.execute(&BLANK_DOCUMENTS, &[person, today.into()])?;
+        for sql in [
+            "DELETE FROM address WHERE subject = $1",
+            "DELETE FROM contact WHERE subject = $1",
+            "DELETE FROM relation WHERE of = $1 OR person = $1",
+            "UPDATE consent_event SET reference_salt = NULL, evidence_reference = NULL, address_salt = NULL WHERE subject = $1",
+            "UPDATE journal_value SET salt = NULL, old = NULL, new = NULL WHERE (origin, sequence) IN \
+             (SELECT origin, sequence FROM journal WHERE subject = $1)",
+        ] {
+            self.session.execute(sql, &[person])?;
+        }
+        let number = i64::try_from(epoch).unwrap_or(i64::MAX);
+        self.session.execute(&BLANK_SUBJECT, &[person, word.into(), number.into()])?;
+        self.set_meta("epoch", &epoch.to_string())?;
+        for customer in customers {
+            let stored = self.subject(customer)?;
+            stored.map_or(Ok(()), |stored| self.index(&stored))?;
+        }
+        Ok(())
+    }
+
+    /// Repeats an erasure that this database, restored from a backup, has not seen.
+    pub(super) fn replay(&mut self, context: &Context, entry: &LedgerEntry) -> Result<()> {
+        let known = self.subject(entry.subject)?;
+        if known.is_none() {
+            let sql = "INSERT INTO subject (id, version, customer, number, source_id) VALUES ($1, 1, 0, $2, $3)";
+            self.session.execute(sql, &[(&entry.subject).into(), entry.number.as_ref().into(), entry.source_id.as_ref().into()])?;
+        }
+        if known.is_none_or(|stored| stored.erased.is_none()) {
+            let (word, today) = (self.store.word.clone(), context.now.date().to_string());
+            self.blank(entry.subject, entry.epoch, &word, &today)?;
+            let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, entry.subject.to_string(), Some(entry.subject));
+            self.log(context, None, draft)?;
+        }
+        self.set_meta("epoch", &entry.epoch.to_string())
+    }
+
+    /// Notes that everything up to the present epoch is purged from the bytes.
+    pub(crate) fn set_purged(&mut self) -> Result<()> {
+        let epoch = self.epoch()?;
+        self.set_meta("purged", &epoch.to_string())
+    }
+}
+
+impl Reader<'_> {
+    /// Whether rows were erased whose bytes may still lie in the file.
+    pub fn purge_pending(&mut self) -> Result<bool> {
+        let purged = self.meta("purged")?.and_then(|text| text.parse().ok()).unwrap_or(0);
+        Ok(purged < self.epoch()?)
+    }
+}

@@ -1,0 +1,37 @@
+//! Items of the assortment: reading, and the form in which properties are stored.
+
+use crate::domain::item::Item;
+use crate::error::Result;
+use crate::store::sql::damaged;
+use crate::store::unit::Reader;
+
+pub(super) type Pairs = Vec<(String, String)>;
+
+pub(super) fn pairs_to_json(pairs: &Pairs) -> Result<String> {
+    if pairs.is_empty() {
+        return Ok(String::new());
+    }
+    serde_json::to_string(pairs).map_err(|_| damaged())
+}
+
+pub(super) fn pairs_from_json(json: &str) -> Result<Pairs> {
+    if json.is_empty() {
+        return Ok(Pairs::new());
+    }
+    serde_json::from_str(json).map_err(|_| damaged())
+}
+
+impl Reader<'_> {
+    /// The item with this code.
+    pub fn item(&mut self, code: &str) -> Result<Option<Item>> {
+        self.one("SELECT code, name, ean, properties, attributes FROM item WHERE code = $1", &[code.into()], |row| {
+            Ok(Item {
+                code: row.text(0)?.to_owned(),
+                name: row.text(1)?.to_owned(),
+                ean: row.text(2)?.to_owned(),
+                properties: pairs_from_json(row.text(3)?)?,
+                attributes: pairs_from_json(row.text(4)?)?,
+            })
+        })
+    }
+}

@@ -1,0 +1,21 @@
+//! What the engine needs of a store, in domain words. The shared SQL stands beside its noun; what differs is the driver's.
+
+mod apply;
+mod consent;
+mod document;
+mod erasure;
+mod item;
+mod journal;
+mod ledger;
+mod search;
+pub mod sql;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
+mod subject;
+mod unit;
+
+pub use apply::Applied;
+pub use journal::{JournalQuery, LoggedEntry, LoggedValue, Verification};
+pub use ledger::{FileLedger, Ledger, LedgerEntry};
+pub use subject::{ListQuery, ListRow, ListSort, Stored};
+pub use unit::{Reader, Store, Writer};

@@ -1,0 +1,77 @@
+//! The raw bytes of the store's files. A descriptor of the database is opened once per process and never closed:
+//! closing it would drop the locks SQLite holds through the process's other descriptors.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// How much is read at once.
+const PIECE: usize = 1 << 20;
+
+/// How much of one piece is seen again at the start of the next, so that nothing is cut in two.
+const OVERLAP: usize = 4096;
+
+/// The files of stores this process has looked into, by path and identity.
+static OPEN: Mutex<Option<HashMap<(PathBuf, u64), File>>> = Mutex::new(None);
+
+/// Reads every file whose name begins with the database's name.
+pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let file = entry.map_err(io)?;
+        if file.file_name().to_string_lossy().starts_with(&name) {
+            files.push(file.path());
+        }
+    }
+    files.sort();
+    files.iter().try_for_each(|file| read(file, each))
+}
+
+fn read(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let files = open.get_or_insert_default();
+    let key = (path.to_owned(), identity(path)?);
+    if !files.contains_key(&key) {
+        files.insert(key.clone(), File::open(path).map_err(io)?);
+    }
+    let file = files.get_mut(&key).expect("inserted just above");
+    let mut buffer = vec![0; PIECE + OVERLAP];
+    let (mut start, mut kept) = (0_u64, 0);
+    file.seek(SeekFrom::Start(0)).map_err(io)?;
+    loop {
+        let read = file.read(&mut buffer[kept..]).map_err(io)?;
+        if read == 0 {
+            return Ok(());
+        }
+        let filled = kept + read;
+        each(&name, start, &buffer[..filled]);
+        let keep = filled.min(OVERLAP);
+        buffer.copy_within(filled - keep..filled, 0);
+        start += (filled - keep) as u64;
+        kept = keep;
+    }
+}
+
+/// Tells a file that took another's name from the one before.
+#[cfg(unix)]
+fn identity(path: &Path) -> Result<u64> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).map(|meta| meta.ino()).map_err(io)
+}
+
+/// Where descriptors hold no locks of the process, the path is enough.
+#[cfg(not(unix))]
+fn identity(_: &Path) -> Result<u64> {
+    Ok(0)
+}
+
+fn io(error: std::io::Error) -> Error {
+    Error::new(ErrorKind::Io, "store.io").caused_by(error)
+}

@@ -1,0 +1,153 @@
+//! One snapshot or transaction on a connection of SQLite, and the translation of its errors.
+
+use std::sync::MutexGuard;
+
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, ToSql, ffi};
+
+use super::Sqlite;
+use crate::error::{Error, ErrorKind, Result};
+use crate::store::sql::{Cell, Param, Row, Session, damaged};
+
+/// The connection a session runs on.
+pub(super) enum Held<'a> {
+    /// The writer, locked.
+    Writer(MutexGuard<'a, Connection>),
+    /// A reader, given back afterwards.
+    Reader(&'a Sqlite, Option<Connection>),
+}
+
+impl Held<'_> {
+    fn connection(&self) -> Result<&Connection> {
+        match self {
+            Self::Writer(connection) => Ok(connection),
+            Self::Reader(_, connection) => connection.as_ref().ok_or_else(|| Error::new(ErrorKind::Internal, "store.session_over")),
+        }
+    }
+}
+
+pub(super) struct SqliteSession<'a> {
+    held: Held<'a>,
+}
+
+impl<'a> SqliteSession<'a> {
+    pub(super) fn begin(held: Held<'a>, sql: &str) -> Result<Self> {
+        held.connection()?.execute_batch(sql).map_err(translate)?;
+        Ok(Self { held })
+    }
+}
+
+impl Drop for SqliteSession<'_> {
+    fn drop(&mut self) {
+        if let Ok(connection) = self.held.connection()
+            && !connection.is_autocommit()
+        {
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+        if let Held::Reader(driver, connection) = &mut self.held
+            && let Some(connection) = connection.take().filter(Connection::is_autocommit)
+        {
+            driver.give_back(connection);
+        }
+    }
+}
+
+struct Bound<'a>(Param<'a>);
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self.0 {
+            Param::Null => ToSqlOutput::Owned(Value::Null),
+            Param::Int(number) => ToSqlOutput::Owned(Value::Integer(number)),
+            Param::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Param::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+        })
+    }
+}
+
+struct SqliteRow<'a>(&'a rusqlite::Row<'a>);
+
+impl Row for SqliteRow<'_> {
+    fn cell(&self, column: usize) -> Result<Cell<'_>> {
+        match self.0.get_ref(column).map_err(translate)? {
+            ValueRef::Null => Ok(Cell::Null),
+            ValueRef::Integer(number) => Ok(Cell::Int(number)),
+            ValueRef::Text(text) => std::str::from_utf8(text).map(Cell::Text).map_err(|_| damaged()),
+            ValueRef::Blob(bytes) => Ok(Cell::Bytes(bytes)),
+            ValueRef::Real(_) => Err(damaged()),
+        }
+    }
+}
+
+impl Session for SqliteSession<'_> {
+    fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<usize> {
+        let mut statement = self.held.connection()?.prepare_cached(sql).map_err(translate)?;
+        for (index, param) in params.iter().enumerate() {
+            statement.raw_bind_parameter(index + 1, Bound(*param)).map_err(translate)?;
+        }
+        statement.raw_execute().map_err(translate)
+    }
+
+    fn query(&mut self, sql: &str, params: &[Param<'_>], each: &mut dyn FnMut(&dyn Row) -> Result<()>) -> Result<()> {
+        let mut statement = self.held.connection()?.prepare_cached(sql).map_err(translate)?;
+        for (index, param) in params.iter().enumerate() {
+            statement.raw_bind_parameter(index + 1, Bound(*param)).map_err(translate)?;
+        }
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(translate)? {
+            each(&SqliteRow(row))?;
+        }
+        Ok(())
+    }
+
+    fn index_put(&mut self, rank: i64, text: &str) -> Result<()> {
+        self.execute("INSERT INTO search (rowid, text) VALUES ($1, $2)", &[rank.into(), text.into()]).map(drop)
+    }
+
+    fn index_remove(&mut self, rank: i64, text: &str) -> Result<()> {
+        let sql = "INSERT INTO search (search, rowid, text) VALUES ('delete', $1, $2)";
+        self.execute(sql, &[rank.into(), text.into()]).map(drop)
+    }
+
+    fn index_search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<i64>> {
+        if terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let quoted: Vec<String> = terms.iter().map(|term| format!("\"{}\"*", term.replace(['"', '\0'], ""))).collect();
+        let query = quoted.join(" AND ");
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut ranks = Vec::new();
+        let sql = "SELECT rowid FROM search WHERE search MATCH $1 AND rowid > $2 ORDER BY rowid LIMIT $3";
+        self.query(sql, &[Param::from(&query), after.into(), limit.into()], &mut |row| {
+            ranks.push(row.int(0)?);
+            Ok(())
+        })?;
+        Ok(ranks)
+    }
+
+    fn commit(self: Box<Self>) -> Result<()> {
+        self.held.connection()?.execute_batch("COMMIT").map_err(|error| match translate(error) {
+            error if error.kind() == ErrorKind::Io => Error::new(ErrorKind::Unknown, "store.commit_unknown").caused_by(error),
+            error => error,
+        })
+    }
+}
+
+/// Says in our words what SQLite said; its texts, which may quote values, are not passed on.
+pub(super) fn translate(error: rusqlite::Error) -> Error {
+    let Some(code) = error.sqlite_error() else {
+        return Error::new(ErrorKind::Internal, "store.internal");
+    };
+    let (kind, message) = match code.extended_code & 0xff {
+        ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => (ErrorKind::Busy, "store.busy"),
+        ffi::SQLITE_NOTADB => (ErrorKind::NotAStore, "store.not_ours"),
+        ffi::SQLITE_CORRUPT => (ErrorKind::Damaged, "store.damaged"),
+        ffi::SQLITE_CONSTRAINT => (ErrorKind::Conflict, "store.conflict"),
+        ffi::SQLITE_FULL => (ErrorKind::Io, "store.disk_full"),
+        ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY | ffi::SQLITE_PERM => (ErrorKind::Io, "store.io"),
+        ffi::SQLITE_INTERRUPT => (ErrorKind::Cancelled, "store.cancelled"),
+        ffi::SQLITE_NOMEM | ffi::SQLITE_TOOBIG => (ErrorKind::Limit, "store.limit"),
+        _ => (ErrorKind::Internal, "store.internal"),
+    };
+    Error::new(kind, message).system(code.extended_code)
+}

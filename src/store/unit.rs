@@ -1,0 +1,210 @@
+//! Reading takes a snapshot, writing takes a transaction; both first make sure that no erasure is missing.
+
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::clock::{Chance, Clock};
+use crate::domain::change::{Context, Door};
+use crate::domain::id::Code;
+use crate::error::{Error, ErrorKind, Result};
+use crate::store::ledger::{Ledger, LedgerEntry};
+use crate::store::sql::{Driver, Param, Row, Session};
+
+/// A store: a driver, the ledger of erasures beside it, the host's clock and chance.
+pub struct Store {
+    pub(crate) driver: Box<dyn Driver>,
+    pub(crate) ledger: Box<dyn Ledger>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) chance: Arc<dyn Chance>,
+    /// The chain of entries that the library itself writes.
+    pub(crate) origin: Code,
+    /// The word that takes the place of an erased name.
+    pub(crate) word: String,
+    notices: Mutex<Vec<&'static str>>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store")
+    }
+}
+
+/// A snapshot to read from.
+pub struct Reader<'a> {
+    pub(crate) session: Box<dyn Session + 'a>,
+}
+
+/// A transaction; dropped without `commit` it leaves no trace.
+pub struct Writer<'a> {
+    reader: Reader<'a>,
+    pub(crate) store: &'a Store,
+    /// What the ledger learns just before the commit.
+    pub(crate) pending: Vec<LedgerEntry>,
+}
+
+impl Store {
+    /// Puts a store together and makes it consistent with its ledger.
+    pub(crate) fn assemble(
+        driver: Box<dyn Driver>,
+        ledger: Box<dyn Ledger>,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+        origin: Code,
+        word: String,
+    ) -> Result<Self> {
+        let store = Self { driver, ledger, clock, chance, origin, word, notices: Mutex::default() };
+        store.reconcile()?;
+        Ok(store)
+    }
+
+    /// A snapshot in which every erasure the ledger knows has happened.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Busy`] while a replay waits for another writer too long; [`ErrorKind::Io`] where the ledger can't be read.
+    pub fn read(&self) -> Result<Reader<'_>> {
+        let mut reader = Reader { session: self.driver.read()? };
+        if reader.epoch()? < self.ledger.epoch()? {
+            drop(reader);
+            self.write()?.commit()?;
+            reader = Reader { session: self.driver.read()? };
+        }
+        Ok(reader)
+    }
+
+    /// A transaction in which every erasure the ledger knows has happened.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn write(&self) -> Result<Writer<'_>> {
+        let mut writer = Writer { reader: Reader { session: self.driver.write()? }, store: self, pending: Vec::new() };
+        let epoch = writer.epoch()?;
+        if epoch < self.ledger.epoch()? {
+            let context = self.own_context();
+            for entry in self.ledger.after(epoch)? {
+                writer.replay(&context, &entry)?;
+            }
+            self.tell("ledger.replayed");
+        }
+        Ok(writer)
+    }
+
+    /// What the host should know: a replay, a rebuilt ledger. Told once.
+    pub fn take_notices(&self) -> Vec<&'static str> {
+        std::mem::take(&mut self.notices.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn tell(&self, notice: &'static str) {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner).push(notice);
+    }
+
+    fn own_context(&self) -> Context {
+        Context {
+            origin: self.origin.clone(),
+            door: Door::Library,
+            operator: None,
+            station: None,
+            branch: None,
+            now: self.clock.now(),
+            reason: None,
+            idempotency: None,
+        }
+    }
+
+    /// Binds the ledger to this store, rebuilds a lost one, replays a newer one.
+    fn reconcile(&self) -> Result<()> {
+        let mut writer = Writer { reader: Reader { session: self.driver.write()? }, store: self, pending: Vec::new() };
+        let id = writer.identity()?;
+        let epoch = writer.epoch()?;
+        let known = self.ledger.bind(&id)?;
+        if known < epoch {
+            let tombstones = writer.tombstones()?;
+            self.ledger.rebuild(&id, &tombstones)?;
+            self.tell("ledger.rebuilt");
+        }
+        writer.commit()?;
+        self.read().map(drop)
+    }
+}
+
+impl Reader<'_> {
+    /// How many erasures this database has seen.
+    pub(crate) fn epoch(&mut self) -> Result<u64> {
+        let text = self.meta("epoch")?;
+        text.map_or(Ok(0), |text| text.parse().map_err(|_| crate::store::sql::damaged()))
+    }
+
+    /// A named value of the store itself.
+    pub(crate) fn meta(&mut self, name: &str) -> Result<Option<String>> {
+        self.one("SELECT value FROM meta WHERE name = $1", &[name.into()], |row| Ok(row.text(0)?.to_owned()))
+    }
+
+    /// The first row of an answer.
+    pub(crate) fn one<T>(&mut self, sql: &str, params: &[Param<'_>], read: impl Fn(&dyn Row) -> Result<T>) -> Result<Option<T>> {
+        let mut found = None;
+        self.session.query(sql, params, &mut |row| {
+            if found.is_none() {
+                found = Some(read(row)?);
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// All rows of an answer.
+    pub(crate) fn all<T>(&mut self, sql: &str, params: &[Param<'_>], read: impl Fn(&dyn Row) -> Result<T>) -> Result<Vec<T>> {
+        let mut found = Vec::new();
+        self.session.query(sql, params, &mut |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Makes everything durable: first the ledger of erasures, then the database. A crash between the two rolls forward.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unknown`] where the commit failed and may have happened.
+    pub fn commit(self) -> Result<()> {
+        if !self.pending.is_empty() {
+            self.store.ledger.append(&self.pending)?;
+        }
+        self.reader.session.commit()
+    }
+
+    pub(crate) fn set_meta(&mut self, name: &str, value: &str) -> Result<()> {
+        let sql = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        self.session.execute(sql, &[name.into(), value.into()]).map(drop)
+    }
+
+    /// The store's own id, made on first use.
+    fn identity(&mut self) -> Result<String> {
+        if let Some(id) = self.meta("store")? {
+            return Ok(id);
+        }
+        let chance = crate::clock::draw(&*self.store.chance)?;
+        let id = crate::domain::id::DocumentId::make(self.store.clock.now().at, chance).to_string();
+        self.set_meta("store", &id)?;
+        Ok(id)
+    }
+}
+
+impl<'a> Deref for Writer<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl<'a> DerefMut for Writer<'a> {
+    fn deref_mut(&mut self) -> &mut Reader<'a> {
+        &mut self.reader
+    }
+}
+
+/// The error of a record that is not there.
+pub(crate) fn not_found(code: &'static str) -> Error {
+    Error::new(ErrorKind::NotFound, code)
+}
