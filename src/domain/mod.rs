@@ -3,9 +3,11 @@
 pub mod consent;
 pub mod document;
 pub mod field;
+pub mod fold;
 pub mod history;
 pub mod id;
 pub mod money;
+pub mod phone;
 pub mod rights;
 pub mod subject;
 pub mod time;
