@@ -40,12 +40,12 @@ pub fn fold_into(text: &str, out: &mut String) {
         return;
     }
     let mut base = ' ';
-    let bare = text.nfkd().filter(move |c| {
+    let unmarked = text.nfkd().filter(move |c| {
         let stays = !is_accent(*c) || (matches!(base, 'и' | 'И') && *c == BREVE);
         base = *c;
         stays
     });
-    for c in bare.nfc().flat_map(char::to_lowercase).filter(|c| !is_accent(*c)) {
+    for c in unmarked.nfc().flat_map(char::to_lowercase).filter(|c| !is_accent(*c)) {
         match letter(c) {
             Some(letters) => out.push_str(letters),
             None => out.push(c),
@@ -115,18 +115,21 @@ fn two_letters(c: char) -> Option<&'static str> {
 }
 
 /// The folded word with `ae`, `oe`, `ue` and `aa` as one letter, where it has one: `mueller` becomes `muller`.
-/// After a vowel or q no umlaut is written so: `bauer` stays.
+/// After a, e or q no ü is written so: `bauer` and `queen` stay.
 fn contracted(folded: &str) -> Option<String> {
     let mut out = String::with_capacity(folded.len());
     let (mut before, mut last) = (' ', ' ');
     for c in folded.chars() {
-        let double = matches!((last, c), ('a' | 'o' | 'u', 'e') | ('a', 'a')) && !matches!(before, 'a' | 'e' | 'i' | 'o' | 'u' | 'q');
-        if double {
-            (before, last) = (last, ' ');
-        } else {
+        let double = match (last, c) {
+            ('a', 'a' | 'e') | ('o', 'e') => true,
+            ('u', 'e') => !matches!(before, 'a' | 'e' | 'q'),
+            _ => false,
+        };
+        if !double {
             out.push(c);
-            (before, last) = (if last == ' ' { before } else { last }, c);
         }
+        // A letter that was contracted begins no second pair.
+        (before, last) = if double { (last, ' ') } else { (if last == ' ' { before } else { last }, c) };
     }
     (out.len() < folded.len()).then_some(out)
 }
@@ -194,6 +197,12 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     found
 }
 
+/// The letters and digits of what was folded, cut to the longest term.
+fn bare(mut folded: String) -> String {
+    folded.retain(in_word);
+    cut(folded)
+}
+
 fn cut(mut text: String) -> String {
     if text.len() > LONGEST_TERM {
         let end = (0..=LONGEST_TERM).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -212,18 +221,36 @@ fn breaks(part: &Part) -> bool {
 fn each_token(text: &str, whole: bool, token: &mut impl FnMut(String)) {
     let parts = parts(text);
     for (index, first) in parts.iter().enumerate() {
-        fold_variants(first.text).into_iter().for_each(|form| token(cut(form)));
-        let run = parts[index + 1..].iter().take_while(|part| whole || !breaks(part));
-        let mut joined = first.text.to_owned();
-        for part in run {
-            if joined.len() > 4 * LONGEST_TERM {
+        let mut forms = fold_variants(first.text);
+        emit(&forms, token);
+        let mut alone = true;
+        for part in parts[index + 1..].iter().take_while(|part| whole || !breaks(part)) {
+            if forms[0].len() > 2 * LONGEST_TERM {
                 break;
             }
-            joined.push_str(part.text);
+            forms = combined(&forms, fold_variants(part.text));
+            alone = false;
         }
-        if joined.len() > first.text.len() {
-            fold_variants(&joined).into_iter().for_each(|form| token(cut(form)));
+        if !alone {
+            emit(&forms, token);
         }
+    }
+}
+
+/// Joined words have no more forms: beyond it, further words are joined in their first form only.
+const MOST_FORMS: usize = 16;
+
+/// Every form of what was joined so far with every form of the next word.
+fn combined(forms: &[String], mut next: Vec<String>) -> Vec<String> {
+    if forms.len() * next.len() > MOST_FORMS {
+        next.truncate(1);
+    }
+    forms.iter().flat_map(|form| next.iter().map(move |word| format!("{form}{word}"))).collect()
+}
+
+fn emit(forms: &[String], token: &mut impl FnMut(String)) {
+    for form in forms {
+        token(bare(form.clone()));
     }
 }
 
@@ -291,10 +318,13 @@ fn query_words(text: &str) -> impl Iterator<Item = String> {
     for part in parts(text) {
         let digits = part.text.starts_with(|c: char| c.is_numeric());
         match words.last_mut() {
-            Some(word) if part.joined && !(digits && !number) => word.push_str(part.text),
-            _ => words.push(part.text.to_owned()),
+            Some(word) if part.joined && (number || !digits) => fold_into(part.text, word),
+            _ => words.push(fold(part.text)),
         }
         number = digits;
     }
-    words.into_iter().map(|word| cut(fold(&word))).filter(|term| !term.is_empty())
+    words.into_iter().map(bare).filter(|term| !term.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,6 @@
 
 use crate::domain::fold::digits;
 
-/// Digits shorter than this, at the end of a number, are no way to find it.
-const SHORTEST_PART: usize = 3;
-
 /// A query shorter than this is a number rather than a phone.
 const SHORTEST_QUERY: usize = 3;
 
@@ -28,6 +25,9 @@ fn split_country(international: &str) -> Option<(&str, &str)> {
     };
     (international.len() > length).then(|| international.split_at(length))
 }
+
+/// A query of digits that begins with 00 may be a postal code until it has so many.
+const SHORTEST_INTERNATIONAL: usize = 10;
 
 /// The digits after `+` or `00`.
 fn international(text: &str, digits: &str) -> Option<String> {
@@ -53,19 +53,31 @@ fn significant(national: &str) -> &str {
 /// ```
 pub fn tokens(text: &str) -> Vec<String> {
     let (text, _) = without_extension(text);
+    let mut found = forms(text);
+    found.extend(groups(text));
+    keep_first(found)
+}
+
+/// The whole number as digits: as written, without its country code, with and without the trunk zero.
+pub(crate) fn forms(text: &str) -> Vec<String> {
+    let (text, _) = without_extension(text);
     let all = digits(text);
     let mut found = vec![all.clone()];
-    match international(text, &all) {
-        Some(number) => {
-            if let Some((country, national)) = split_country(&number) {
-                let significant = significant(national);
-                found.extend([format!("{country}{significant}"), format!("0{significant}"), significant.to_owned(), national.to_owned()]);
-            }
-            found.push(number);
+    if let Some(number) = international(text, &all) {
+        if let Some((country, national)) = split_country(&number) {
+            let significant = significant(national);
+            found.extend([
+                format!("{country}{significant}"),
+                format!("00{country}{significant}"),
+                format!("0{significant}"),
+                significant.to_owned(),
+                national.to_owned(),
+            ]);
         }
-        None => found.push(significant(&all).to_owned()),
+        found.push(number);
+    } else {
+        found.push(significant(&all).to_owned());
     }
-    found.extend(groups(text));
     keep_first(found)
 }
 
@@ -82,7 +94,7 @@ fn groups(text: &str) -> Vec<String> {
 fn keep_first(found: Vec<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for token in found {
-        if token.len() >= SHORTEST_PART && !kept.contains(&token) {
+        if !token.is_empty() && !kept.contains(&token) {
             kept.push(token);
         }
     }
@@ -97,6 +109,9 @@ pub(crate) fn query_term(text: &str) -> Option<String> {
     let all = digits(text);
     if !text.starts_with(['+', '(', '0']) || !text.chars().all(signs) || all.len() < SHORTEST_QUERY {
         return None;
+    }
+    if all.starts_with("00") && all.len() < SHORTEST_INTERNATIONAL {
+        return Some(all);
     }
     let Some(number) = international(text, &all) else { return Some(all) };
     let national = split_country(&number).map(|(_, national)| significant(national).to_owned());
