@@ -1,15 +1,23 @@
 //! Pure values and rules: no I/O, no clock, no chance, no locks, no logging. Useful alone, to hosts with a database of their own.
 
+#[cfg(any(test, feature = "testing"))]
+pub mod arb;
 pub mod change;
+pub mod check;
 pub mod consent;
 pub mod document;
+pub mod erasure;
 pub mod field;
+pub mod fold;
 pub mod history;
 pub mod id;
 pub mod item;
 pub mod journal;
 pub mod money;
+pub mod needle;
+pub mod phone;
 pub mod rights;
+pub mod search;
 pub mod subject;
 pub mod time;
 pub mod value;

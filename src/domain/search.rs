@@ -1,0 +1,55 @@
+//! What a subject is found by: the tokens of its values, as the table of fields says. Knows no index.
+
+use std::collections::BTreeSet;
+
+use crate::domain::field::{Field, FieldType, Index};
+use crate::domain::subject::Values;
+use crate::domain::{fold, phone};
+
+/// The tokens of a subject and of the people related to it, sorted, each once, separated by blanks. The same values give the same text.
+///
+/// ```
+/// use clientela::domain::{field::Field, search::search_text, subject::Values};
+/// let mut values = Values::default();
+/// values.set(Field::FamilyName, 0, "Köhler");
+/// values.set(Field::PostalCode, 0, "70174");
+/// assert_eq!(search_text(&values, &[]), "70174 koehler kohler");
+/// ```
+pub fn search_text(values: &Values, related: &[&Values]) -> String {
+    let all = [values].into_iter().chain(related.iter().copied());
+    let tokens: BTreeSet<String> = all.flat_map(Values::iter).flat_map(|(field, _, text)| tokens(field, text)).collect();
+    tokens.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// The tokens of one value; none where the field is not searched.
+///
+/// ```
+/// use clientela::domain::{field::Field, search::tokens};
+/// assert_eq!(tokens(Field::Email, "luis@firma.com.br"), ["luis", "luisfirmacombr", "firma", "firmacombr"]);
+/// assert!(tokens(Field::BirthDate, "1980-05-17").is_empty());
+/// ```
+pub fn tokens(field: Field, text: &str) -> Vec<String> {
+    let spec = field.spec();
+    match spec.index {
+        Index::No => Vec::new(),
+        Index::Words => fold::words(text),
+        Index::Whole if spec.kind == FieldType::Email => email_tokens(text),
+        Index::Whole => fold::whole(text),
+        Index::Digits => phone::tokens(text),
+    }
+}
+
+/// A domain's label is a word of its own from this length on; `com` and `co` would be found in half the addresses.
+const SHORTEST_LABEL: usize = 4;
+
+/// An e-mail address is found by each part of its local part and by the labels of its domain, but not by the domain's end.
+fn email_tokens(text: &str) -> Vec<String> {
+    let (local, domain) = text.rsplit_once('@').unwrap_or((text, ""));
+    let first = domain.split('.').next().unwrap_or_default().len();
+    let end = domain.rfind('.').unwrap_or(0);
+    let starts = domain[first..].match_indices('.').map(|(at, _)| first + at);
+    let ending = starts.filter(|at| *at >= end || domain[at + 1..].split('.').all(|label| label.len() < SHORTEST_LABEL)).min();
+    let hidden = ending.map_or_else(Vec::new, |at| fold::whole(&domain[at..]));
+    let shown: Vec<String> = [local, &domain[..ending.unwrap_or(domain.len())]].into_iter().flat_map(fold::whole).collect();
+    fold::whole(text).into_iter().filter(|token| shown.contains(token) || !hidden.contains(token)).collect()
+}
