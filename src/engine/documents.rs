@@ -1,0 +1,200 @@
+//! Documents at a desk: putting a customer on one, issuing it, making one from another; and the history of a customer.
+
+use crate::domain::change::Change;
+use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState};
+use crate::domain::field::Field;
+use crate::domain::history::{History, lines_of};
+use crate::domain::id::{DocumentId, SubjectId};
+use crate::domain::money::Currency;
+use crate::domain::rights::Right;
+use crate::domain::subject::Values;
+use crate::engine::customers::present;
+use crate::engine::desk::Desk;
+use crate::error::{Error, ErrorKind, Result};
+use crate::store::Writer;
+
+/// The longest document number, in characters.
+const LONGEST_NUMBER: usize = 64;
+
+/// A document to be started at a desk.
+///
+/// ```
+/// use clientela::{DocumentDraft, domain::{document::DocumentKind, money::Currency}};
+/// let draft = DocumentDraft::new(DocumentKind::Receipt, "R-1", Currency::parse("EUR")?);
+/// assert!(draft.source.is_none());
+/// # Ok::<(), clientela::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DocumentDraft {
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Its number, unique per kind.
+    pub number: String,
+    /// Its currency.
+    pub currency: Currency,
+    /// The document it is made from.
+    pub source: Option<DocumentId>,
+    /// Its customer; none is *undefined*.
+    pub customer: Option<SubjectId>,
+}
+
+impl DocumentDraft {
+    /// A draft with customer *undefined*.
+    pub fn new(kind: DocumentKind, number: &str, currency: Currency) -> Self {
+        Self { kind, number: number.to_owned(), currency, source: None, customer: None }
+    }
+}
+
+impl Desk {
+    /// Starts a document in state *draft* (W2). Made from another one, it takes over that one's customer unless it names its own.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Erased`] where its customer, or the customer of its source, was anonymized (P30, P31);
+    /// [`ErrorKind::Conflict`] where the number is taken; [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
+    pub fn start_document(&self, draft: &DocumentDraft) -> Result<DocumentId> {
+        self.require(Right::EditDocuments)?;
+        let number = draft.number.trim();
+        if number.is_empty() || number.chars().count() > LONGEST_NUMBER || number.chars().any(char::is_control) {
+            return Err(Error::new(ErrorKind::Invalid, "document.number").field("number").with("max", LONGEST_NUMBER));
+        }
+        let mut writer = self.engine.store().write()?;
+        if writer.document_by_number(draft.kind, number)?.is_some() {
+            return Err(Error::new(ErrorKind::Conflict, "document.number_taken").field("number"));
+        }
+        let source = draft.source.map(|id| source_of(&mut writer, id)).transpose()?;
+        let customer = draft.customer.or_else(|| source.as_ref().and_then(|source| source.customer));
+        if let Some(customer) = customer {
+            present(&mut writer, customer)?;
+        }
+        let document = self.empty_document(draft, number, source.map(|source| source.number), customer)?;
+        let id = document.id;
+        writer.apply(&self.context(), &[Change::Document(Box::new(document))])?;
+        writer.commit()?;
+        Ok(id)
+    }
+
+    fn empty_document(&self, draft: &DocumentDraft, number: &str, source: Option<String>, customer: Option<SubjectId>) -> Result<Document> {
+        let now = self.engine.now().at;
+        Ok(Document {
+            id: DocumentId::make(now, self.engine.draw()?),
+            kind: draft.kind,
+            number: number.to_owned(),
+            state: DocumentState::Draft,
+            issuer: None,
+            customer,
+            anonymized: false,
+            addressee: Addressee::default(),
+            source,
+            created: now,
+            branch: Some(self.seat().branch.clone()),
+            station: Some(self.seat().station.clone()),
+            operator: Some(self.seat().operator.clone()),
+            barcode: None,
+            currency: draft.currency,
+            total: 0,
+            payload: None,
+            lines: Vec::new(),
+        })
+    }
+
+    /// Puts a customer on a draft, changes it, or with none makes it *undefined* again (W2).
+    ///
+    /// # Errors
+    /// [`ErrorKind::State`] once the document is issued: only a new linked document changes it then;
+    /// [`ErrorKind::Erased`] for an anonymized customer (P30); [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
+    pub fn put_customer(&self, document: DocumentId, customer: Option<SubjectId>) -> Result<()> {
+        self.change_draft(document, |writer, document| {
+            if let Some(customer) = customer {
+                present(writer, customer)?;
+            }
+            document.customer = customer;
+            Ok(())
+        })
+    }
+
+    /// Issues a draft: from now on it is final and keeps name and address as they are today (W2).
+    ///
+    /// # Errors
+    /// As [`Self::put_customer`].
+    pub fn issue_document(&self, document: DocumentId) -> Result<()> {
+        self.change_draft(document, |writer, document| {
+            if let Some(customer) = document.customer {
+                document.addressee = addressee_of(&present(writer, customer)?.values);
+            }
+            document.state = DocumentState::Issued;
+            Ok(())
+        })
+    }
+
+    fn change_draft(&self, id: DocumentId, change: impl FnOnce(&mut Writer<'_>, &mut Document) -> Result<()>) -> Result<()> {
+        self.require(Right::EditDocuments)?;
+        let mut writer = self.engine.store().write()?;
+        let mut document = writer.document(id)?.ok_or_else(unknown)?;
+        if document.state != DocumentState::Draft {
+            return Err(Error::new(ErrorKind::State, "document.final"));
+        }
+        change(&mut writer, &mut document)?;
+        writer.apply(&self.context(), &[Change::Document(Box::new(document))])?;
+        writer.commit()
+    }
+
+    /// A whole document (P21). Of an anonymized customer it shows no personal data (P29), a kept payload included.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
+    pub fn document(&self, id: DocumentId) -> Result<Document> {
+        self.require(Right::ReadHistory)?;
+        self.engine.store().read()?.document(id)?.map(shown).ok_or_else(unknown)
+    }
+
+    /// A whole document by kind and number.
+    ///
+    /// # Errors
+    /// As [`Self::document`].
+    pub fn document_by_number(&self, kind: DocumentKind, number: &str) -> Result<Document> {
+        self.require(Right::ReadHistory)?;
+        self.engine.store().read()?.document_by_number(kind, number)?.map(shown).ok_or_else(unknown)
+    }
+
+    /// The transaction history of a customer, ready to be filtered (P13 to P20).
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`], [`ErrorKind::NotPermitted`].
+    pub fn history(&self, customer: SubjectId) -> Result<History> {
+        self.require(Right::ReadHistory)?;
+        let mut reader = self.engine.store().read()?;
+        present(&mut reader, customer)?;
+        Ok(History::new(lines_of(&reader.documents(customer)?)))
+    }
+}
+
+fn unknown() -> Error {
+    Error::new(ErrorKind::NotFound, "document.unknown")
+}
+
+/// The source of a new document; from one of an anonymized customer nothing can be made (P31).
+fn source_of(writer: &mut Writer<'_>, id: DocumentId) -> Result<Document> {
+    let source = writer.document(id)?.ok_or_else(unknown)?;
+    if source.anonymized { Err(Error::new(ErrorKind::Erased, "document.customer_anonymized")) } else { Ok(source) }
+}
+
+/// A kept payload stays in the store untouched, but is not shown.
+fn shown(mut document: Document) -> Document {
+    if document.anonymized {
+        document.payload = None;
+    }
+    document
+}
+
+/// Name and first address, as a document keeps them.
+pub(crate) fn addressee_of(values: &Values) -> Addressee {
+    let own = |field| values.get(field).map(str::to_owned);
+    Addressee {
+        name: Some(values.display_name()).filter(|name| !name.is_empty()),
+        street: own(Field::Street),
+        postal_code: own(Field::PostalCode),
+        city: own(Field::City),
+        region: own(Field::Region),
+        country: own(Field::Country),
+    }
+}
