@@ -17,7 +17,7 @@ const DAYS: i64 = 2_000;
 
 /// A short code.
 pub fn arb_code() -> impl Strategy<Value = Code> {
-    "[a-z]{1,8}".prop_map(|text| Code::parse(&text).expect("eight letters are a code"))
+    "[a-z]{1,8}".prop_filter_map("a code", |text| Code::parse(&text).ok())
 }
 
 /// Any definition without texts, of any state, purpose and channel.
@@ -80,7 +80,7 @@ pub fn arb_history_with_rings(definition: &Definition, longest: usize) -> impl S
 fn linked(drawn: Vec<(Event, u64)>, may_see: impl Fn(usize, usize) -> bool) -> Vec<Event> {
     let ids: Vec<EventId> = drawn.iter().map(|(event, _)| event.id).collect();
     let seen = |position: usize, bits: u64| {
-        let chosen = |other: usize| bits >> (other * 2 % 64) & 3 == 0;
+        let chosen = |other: usize| (bits >> (other * 2 % 64)).is_multiple_of(4);
         (0..ids.len()).filter(|other| may_see(position, *other) && chosen(*other)).map(|other| ids[other]).collect()
     };
     drawn.into_iter().enumerate().map(|(position, (event, bits))| Event { seen: seen(position, bits), ..event }).collect()

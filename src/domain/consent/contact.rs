@@ -1,8 +1,9 @@
 //! May we contact? One question, one answer, with its reason, its proof and what would change it. Anything unknown: no.
 
+use std::cmp::Reverse;
 use std::fmt;
 
-use crate::domain::consent::state::derive;
+use crate::domain::consent::derivation::derive;
 use crate::domain::consent::{Answer, Channel, Definition, Detail, Event, Guardian, Purpose, Reason, Standing, State, SubjectState};
 use crate::domain::id::{Code, EventId};
 use crate::domain::time::Moment;
@@ -127,21 +128,37 @@ impl<'a> Asked<'a> {
         Answer { evidence: self.standing.evidence.clone(), definition: Some(code.clone()), version: Some((*major, *minor)), ..no(reason) }
     }
 
-    /// Whether a grant is bound to this value, or to none; `None` when it can no longer be told.
-    fn bound_to(&self, value: &str) -> Option<bool> {
-        let opened = self.grants.iter().map(|grant| opens(grant, value));
-        opened.fold(Some(false), |any, one| if any == Some(true) || one == Some(true) { Some(true) } else { any.and(one) })
+    /// How the grants that count stand to this value; without any, nothing is foreign to it.
+    fn bound_to(&self, value: &str) -> Bound {
+        self.grants.iter().map(|grant| Bound::of(grant, value)).max().unwrap_or(Bound::Here)
     }
 
     fn signed(&self, value: Option<&str>) -> bool {
-        let usable = |grant: &&&Event| value.is_none_or(|value| opens(grant, value) == Some(true));
+        let usable = |grant: &&&Event| value.is_none_or(|value| Bound::of(grant, value) == Bound::Here);
         let signed = |grant: &Event| grant.evidence.digest.is_some() || grant.evidence.reference.is_some();
         !self.definition.signature || self.grants.iter().filter(usable).any(|grant| signed(grant))
     }
 }
 
-fn opens(grant: &Event, value: &str) -> Option<bool> {
-    grant.evidence.address.as_ref().map_or(Some(true), |address| address.opens(value))
+/// Whether a grant is bound to a value.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bound {
+    /// To another one.
+    Elsewhere,
+    /// Nobody can tell any more.
+    Unclear,
+    /// To this one, or to none.
+    Here,
+}
+
+impl Bound {
+    fn of(grant: &Event, value: &str) -> Self {
+        match grant.evidence.address.as_ref().map(|address| address.opens(value)) {
+            None | Some(Some(true)) => Self::Here,
+            Some(Some(false)) => Self::Elsewhere,
+            Some(None) => Self::Unclear,
+        }
+    }
 }
 
 impl<'a> Facts<'a> {
@@ -203,21 +220,18 @@ fn decide(facts: &Facts, asked: &[Asked]) -> Answer {
     }
 }
 
-/// A value that has not bounced and to which no consent that counts is foreign.
+/// The first value that has not bounced and to which no consent that counts is foreign.
 fn usable_value(facts: &Facts, asked: &[Asked]) -> Result<usize, Answer> {
     let present = || facts.values.iter().enumerate().filter(|(_, one)| !one.value.is_empty());
     let good = || present().filter(|(_, one)| !one.bounced);
-    let bound = |one: &ChannelValue| {
-        let bounds = asked.iter().filter(|a| !a.grants.is_empty()).map(|a| a.bound_to(one.value));
-        bounds.fold(Some(true), |all, bound| if all == Some(false) || bound == Some(false) { Some(false) } else { all.and(bound) })
-    };
-    let bounds = || good().map(|(position, one)| (position, bound(one)));
-    match bounds().find(|(_, bound)| *bound == Some(true)) {
-        Some((position, _)) => Ok(position),
-        None if present().next().is_none() => Err(deciding(asked, Reason::NoAddress)),
-        None if good().next().is_none() => Err(deciding(asked, Reason::Bounced)),
-        None if bounds().any(|(_, bound)| bound.is_none()) => Err(deciding(asked, Reason::AddressUnknown)),
-        None => Err(deciding(asked, Reason::OtherAddress)),
+    let bound = |one: &ChannelValue| asked.iter().map(|definition| definition.bound_to(one.value)).min().unwrap_or(Bound::Elsewhere);
+    let best = good().map(|(position, one)| (bound(one), position)).max_by_key(|(bound, position)| (*bound, Reverse(*position)));
+    match best {
+        Some((Bound::Here, position)) => Ok(position),
+        Some((Bound::Unclear, _)) => Err(deciding(asked, Reason::AddressUnknown)),
+        Some((Bound::Elsewhere, _)) => Err(deciding(asked, Reason::OtherAddress)),
+        None if present().next().is_some() => Err(deciding(asked, Reason::Bounced)),
+        None => Err(deciding(asked, Reason::NoAddress)),
     }
 }
 

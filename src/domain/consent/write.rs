@@ -94,7 +94,7 @@ impl Act {
     }
 
     /// Whether the words of the person come with proof: a signature, a link or a form behind a sign-in carry it, other ways need evidence.
-    fn proven(&self) -> bool {
+    fn proven(self) -> bool {
         self.evidence || matches!(self.method, Method::Paper | Method::Screen | Method::Form | Method::Link)
     }
 }
@@ -128,10 +128,10 @@ pub enum Written {
 /// let draft = Definition::draft(Code::parse("newsletter")?, Purpose::Marketing);
 /// let now = Moment { at: Timestamp::from_millis(0), offset_minutes: 60 };
 /// let give = Act::new(Intent::Give, Authority::Subject, Method::Screen);
-/// assert_eq!(write(&draft, &[], &give, now).unwrap_err().code(), "definition.not_in_force");
+/// assert_eq!(write(&draft, &[], give, now).unwrap_err().code(), "definition.not_in_force");
 ///
 /// let newsletter = Definition { state: DefinitionState::Active, ..draft };
-/// assert_eq!(write(&newsletter, &[], &give, now)?, Written::Event { kind: EventKind::Given, seen: vec![] });
+/// assert_eq!(write(&newsletter, &[], give, now)?, Written::Event { kind: EventKind::Given, seen: vec![] });
 /// # Ok::<(), clientela::Error>(())
 /// ```
 ///
@@ -139,7 +139,7 @@ pub enum Written {
 /// `definition.not_in_force` (asking and granting), `consent.erased`, `consent.channel_data_missing` (names the field),
 /// `consent.evidence_required`, `consent.reason_required`, `consent.only_the_person`, `consent.machine_never_grants`,
 /// `consent.confirmed_by_the_person_only`, `consent.nothing_to_confirm`, `consent.back_to_unknown`.
-pub fn write(definition: &Definition, events: &[Event], act: &Act, now: Moment) -> Result<Written> {
+pub fn write(definition: &Definition, events: &[Event], act: Act, now: Moment) -> Result<Written> {
     let standing = standing(definition, events, now.at);
     let kind = match act.intent.denial() {
         Some(denial) => Some(denial),
@@ -148,7 +148,7 @@ pub fn write(definition: &Definition, events: &[Event], act: &Act, now: Moment) 
     Ok(kind.map_or(Written::Nothing, |kind| Written::Event { kind, seen: standing.heads }))
 }
 
-fn other_than_denial(definition: &Definition, standing: &Standing, act: &Act, now: Moment) -> Result<Option<EventKind>> {
+fn other_than_denial(definition: &Definition, standing: &Standing, act: Act, now: Moment) -> Result<Option<EventKind>> {
     if act.intent.grants() || act.intent == Intent::Ask {
         may_take_grants(definition, act, now)?;
     }
@@ -163,7 +163,7 @@ fn other_than_denial(definition: &Definition, standing: &Standing, act: &Act, no
     }
 }
 
-fn may_take_grants(definition: &Definition, act: &Act, now: Moment) -> Result<()> {
+fn may_take_grants(definition: &Definition, act: Act, now: Moment) -> Result<()> {
     if act.subject == SubjectState::Erased {
         return Err(Error::new(ErrorKind::Erased, "consent.erased"));
     }
@@ -173,7 +173,7 @@ fn may_take_grants(definition: &Definition, act: &Act, now: Moment) -> Result<()
     Ok(())
 }
 
-fn give(definition: &Definition, standing: &Standing, act: &Act) -> Result<Option<EventKind>> {
+fn give(definition: &Definition, standing: &Standing, act: Act) -> Result<Option<EventKind>> {
     let written = match act.authority {
         Authority::Subject => by_the_person(standing, act)?,
         _ if act.method == Method::Form => (standing.state == State::Unknown).then_some(EventKind::Given),
@@ -188,14 +188,14 @@ fn give(definition: &Definition, standing: &Standing, act: &Act) -> Result<Optio
     }
 }
 
-fn by_the_person(standing: &Standing, act: &Act) -> Result<Option<EventKind>> {
+fn by_the_person(standing: &Standing, act: Act) -> Result<Option<EventKind>> {
     if !act.proven() {
         return Err(Violation::new("evidence", "consent.evidence_required").into());
     }
     Ok(Some(if standing.state == State::Accepted { EventKind::Renewed } else { EventKind::Given }))
 }
 
-fn by_correction(standing: &Standing, act: &Act) -> Result<Option<EventKind>> {
+fn by_correction(standing: &Standing, act: Act) -> Result<Option<EventKind>> {
     if standing.state == State::Accepted {
         return Ok(None);
     }
@@ -208,7 +208,7 @@ fn by_correction(standing: &Standing, act: &Act) -> Result<Option<EventKind>> {
     Ok(Some(EventKind::Given))
 }
 
-fn confirm(standing: &Standing, act: &Act) -> Result<Option<EventKind>> {
+fn confirm(standing: &Standing, act: Act) -> Result<Option<EventKind>> {
     if act.authority != Authority::Subject {
         return Err(Error::new(ErrorKind::NotPermitted, "consent.confirmed_by_the_person_only"));
     }
