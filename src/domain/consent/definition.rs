@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::field::Field;
 use crate::domain::id::Code;
 use crate::domain::journal::Encoder;
 use crate::domain::time::Date;
@@ -69,6 +70,15 @@ impl Channel {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|channel| channel.name() == name)
     }
+
+    /// The field that must be filled before this channel can be used.
+    pub fn field(self) -> Field {
+        match self {
+            Self::Email => Field::Email,
+            Self::Phone | Self::Sms => Field::Phone,
+            Self::Letter => Field::Street,
+        }
+    }
 }
 
 /// Where a version of a definition stands in its life.
@@ -126,6 +136,16 @@ impl DefinitionText {
 }
 
 /// One version of a definition of a consent.
+///
+/// ```
+/// use clientela::domain::consent::{Channel, Definition, DefinitionState, Purpose};
+/// use clientela::domain::{id::Code, time::Date};
+/// let draft = Definition::draft(Code::parse("newsletter")?, Purpose::Marketing);
+/// assert!(!draft.in_force(Date::parse("2024-05-01")?));
+/// let newsletter = Definition { channel: Some(Channel::Email), state: DefinitionState::Active, ..draft };
+/// assert!(newsletter.in_force(Date::parse("2024-05-01")?));
+/// # Ok::<(), clientela::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Definition {
     /// The ERP's code of the definition; the same for all its versions.
@@ -157,6 +177,25 @@ pub struct Definition {
 }
 
 impl Definition {
+    /// A draft of version 1.0 without texts, bound to no channel, valid without end.
+    pub fn draft(code: Code, purpose: Purpose) -> Self {
+        Self {
+            code,
+            major: 1,
+            minor: 0,
+            state: DefinitionState::Draft,
+            purpose,
+            channel: None,
+            parent: None,
+            signature: false,
+            confirmation: false,
+            valid_days: None,
+            from: None,
+            until: None,
+            texts: Vec::new(),
+        }
+    }
+
     /// Whether the definition is in force on this day.
     pub fn in_force(&self, on: Date) -> bool {
         self.state == DefinitionState::Active && self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)

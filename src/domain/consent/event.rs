@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::consent::definition::{Definition, Purpose};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::time::Timestamp;
 
@@ -135,6 +136,18 @@ words! {
     }
 }
 
+impl Scope {
+    /// Whether an objection of this scope binds every definition of the purpose.
+    pub fn includes(self, purpose: Purpose) -> bool {
+        match self {
+            Self::Definition => false,
+            Self::Marketing => purpose == Purpose::Marketing,
+            Self::Restriction => purpose != Purpose::MandatoryNotice,
+            Self::Everything => true,
+        }
+    }
+}
+
 /// A personal value an event refers to without holding it: a salted digest. Erasing the salt makes it say nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Commitment {
@@ -219,6 +232,40 @@ pub struct Event {
 }
 
 impl Event {
+    /// An event about this definition's version, spoken at a till, recorded as it happened, having seen nothing.
+    pub fn new(id: EventId, subject: SubjectId, definition: &Definition, kind: EventKind, authority: Authority, at: Timestamp) -> Self {
+        Self {
+            id,
+            subject,
+            definition: Some(definition.code.clone()),
+            version: (definition.major, definition.minor),
+            scope: Scope::Definition,
+            language: String::new(),
+            text_digest: [0; 32],
+            kind,
+            authority,
+            method: Method::Spoken,
+            origin: Origin::Till,
+            operator: None,
+            station: None,
+            receipt: None,
+            at,
+            recorded: at,
+            seen: Vec::new(),
+            evidence: Evidence::default(),
+        }
+    }
+
+    /// Whether the event is about this definition, or denies something wider that includes it.
+    /// A denial that names neither definition nor scope binds everything.
+    pub fn binds(&self, definition: &Definition) -> bool {
+        match &self.definition {
+            Some(code) if *code == definition.code => true,
+            None if self.kind.denies() && self.scope == Scope::Definition => true,
+            _ => self.kind.denies() && self.scope.includes(definition.purpose),
+        }
+    }
+
     /// The digest over everything the event says, in a canonical form with a version of its own.
     /// It stays the same when the person is erased.
     pub fn digest(&self) -> [u8; 32] {

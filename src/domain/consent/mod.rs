@@ -1,8 +1,25 @@
 //! Consent decisions: what a person allowed, when, and how we know. Pure: no clock, no storage.
+//!
+//! Events are stored, states derived ([`standing`]); what may be written over what is decided before anything is stored ([`write`]);
+//! whether somebody may be contacted is one question ([`may_contact`]).
 
+mod answer;
+#[cfg(feature = "testing")]
+mod arb;
+mod contact;
 mod definition;
+mod derivation;
 mod event;
+mod graph;
+mod state;
+mod write;
 
+pub use answer::{Answer, Guardian, Reason, Remedy, SubjectState};
+#[cfg(feature = "testing")]
+pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_history, arb_history_with_rings};
+pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub(crate) use event::words;
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
+pub use state::{Detail, Standing, State, standing};
+pub use write::{Act, Intent, Written, write};

@@ -1,0 +1,265 @@
+//! May we contact? One question, one answer, with its reason, its proof and what would change it. Anything unknown: no.
+
+use std::cmp::Reverse;
+use std::fmt;
+
+use crate::domain::consent::derivation::derive;
+use crate::domain::consent::{Answer, Channel, Definition, Detail, Event, Guardian, Purpose, Reason, Standing, State, SubjectState};
+use crate::domain::id::{Code, EventId};
+use crate::domain::time::Moment;
+
+/// One address or number of the channel, in the form in which consents were bound to it.
+///
+/// ```
+/// use clientela::domain::consent::ChannelValue;
+/// let value = ChannelValue { value: "ana@example.pt", bounced: false };
+/// assert_eq!(format!("{value:?}"), "ChannelValue(…)"); // never the value
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ChannelValue<'a> {
+    /// The address or number.
+    pub value: &'a str,
+    /// Whether what was sent there came back.
+    pub bounced: bool,
+}
+
+impl fmt::Debug for ChannelValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ChannelValue(…)")
+    }
+}
+
+/// What is asked, and everything that is known.
+///
+/// ```
+/// use clientela::domain::consent::{Channel, ChannelValue, Facts, Purpose, Reason, may_contact};
+/// use clientela::domain::time::{Moment, Timestamp};
+/// let now = Moment { at: Timestamp::from_millis(0), offset_minutes: 0 };
+/// let values = [ChannelValue { value: "ana@example.pt", bounced: false }];
+/// let facts = Facts { values: &values, ..Facts::new(Purpose::Marketing, Some(Channel::Email), now) };
+/// assert_eq!(may_contact(&facts).reason, Reason::NoDefinition);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The life of the person's data.
+    pub subject: SubjectState,
+    /// What for.
+    pub purpose: Purpose,
+    /// By which channel; none asks about use without contact.
+    pub channel: Option<Channel>,
+    /// About this definition only; none asks about all of this purpose and channel, and the least permissive decides.
+    pub definition: Option<&'a Code>,
+    /// All versions of all definitions; those above (parents) are looked up here too.
+    pub definitions: &'a [Definition],
+    /// All events of the subject.
+    pub events: &'a [Event],
+    /// The channel's present values.
+    pub values: &'a [ChannelValue<'a>],
+    /// Whether the guardian's agreement is needed, and there.
+    pub guardian: Guardian,
+    /// Whether the chain lets a consent count whose signature is missing.
+    pub unsigned_allowed: bool,
+    /// Now, at the branch.
+    pub now: Moment,
+}
+
+impl Facts<'_> {
+    /// Nothing known yet but the question: no definition, no event, no value, and a guardian only where somebody says so.
+    pub fn new(purpose: Purpose, channel: Option<Channel>, now: Moment) -> Self {
+        Self {
+            subject: SubjectState::Normal,
+            purpose,
+            channel,
+            definition: None,
+            definitions: &[],
+            events: &[],
+            values: &[],
+            guardian: Guardian::NotNeeded,
+            unsigned_allowed: false,
+            now,
+        }
+    }
+}
+
+/// Whether the person may be contacted for this purpose by this channel now.
+///
+/// Evaluated in this order: the person's data, a definition in force, objections, the channel's data, the state, the signature, the definitions
+/// above, the guardian. Where several definitions match, all must allow it, with the same address, and the earliest failure decides. A consent that
+/// was bound to no address counts for any.
+///
+/// ```
+/// use clientela::domain::consent::{Facts, Purpose, Reason, Remedy, may_contact};
+/// use clientela::domain::time::{Moment, Timestamp};
+///
+/// let now = Moment { at: Timestamp::from_millis(1_700_000_000_000), offset_minutes: 60 };
+/// let answer = may_contact(&Facts::new(Purpose::Marketing, None, now));
+/// assert!(!answer.allowed);
+/// assert_eq!((answer.reason, answer.remedy), (Reason::NoDefinition, Remedy::DefineTheConsent));
+/// ```
+pub fn may_contact(facts: &Facts) -> Answer {
+    match facts.subject {
+        SubjectState::Erased => return no(Reason::Erased),
+        SubjectState::Restricted if facts.purpose != Purpose::MandatoryNotice => return no(Reason::Restricted),
+        SubjectState::Restricted | SubjectState::Normal => {}
+    }
+    let asked: Vec<Asked> = facts.matching().map(|definition| Asked::of(facts, definition)).collect();
+    if asked.is_empty() {
+        let known = facts.definitions.iter().any(|definition| facts.concerns(definition));
+        return no(if known { Reason::DefinitionNotInForce } else { Reason::NoDefinition });
+    }
+    decide(facts, &asked)
+}
+
+/// A definition that matches the question, and what stands for it.
+struct Asked<'a> {
+    definition: &'a Definition,
+    standing: Standing,
+    grants: Vec<&'a Event>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(facts: &Facts<'a>, definition: &'a Definition) -> Self {
+        let (standing, grants) = derive(definition, facts.events, facts.now.at);
+        Self { definition, standing, grants }
+    }
+
+    fn answer(&self, reason: Reason) -> Answer {
+        let Definition { code, major, minor, .. } = self.definition;
+        Answer { evidence: self.standing.evidence.clone(), definition: Some(code.clone()), version: Some((*major, *minor)), ..no(reason) }
+    }
+
+    /// How the grants that count stand to this value; without any, nothing is foreign to it.
+    fn bound_to(&self, value: &str) -> Bound {
+        self.grants.iter().map(|grant| Bound::of(grant, value)).max().unwrap_or(Bound::Here)
+    }
+
+    fn signed(&self, value: Option<&str>) -> bool {
+        let usable = |grant: &&&Event| value.is_none_or(|value| Bound::of(grant, value) == Bound::Here);
+        let signed = |grant: &Event| grant.evidence.digest.is_some() || grant.evidence.reference.is_some();
+        !self.definition.signature || self.grants.iter().filter(usable).any(|grant| signed(grant))
+    }
+}
+
+/// Whether a grant is bound to a value.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bound {
+    /// To another one.
+    Elsewhere,
+    /// Nobody can tell any more.
+    Unclear,
+    /// To this one, or to none.
+    Here,
+}
+
+impl Bound {
+    fn of(grant: &Event, value: &str) -> Self {
+        match grant.evidence.address.as_ref().map(|address| address.opens(value)) {
+            None | Some(Some(true)) => Self::Here,
+            Some(Some(false)) => Self::Elsewhere,
+            Some(None) => Self::Unclear,
+        }
+    }
+}
+
+impl<'a> Facts<'a> {
+    fn concerns(&self, definition: &Definition) -> bool {
+        let named = self.definition.is_none_or(|code| *code == definition.code);
+        named && definition.purpose == self.purpose && definition.channel == self.channel
+    }
+
+    /// Whether this is the version of its definition that applies: the latest in force.
+    fn applies(&self, definition: &Definition) -> bool {
+        let (today, version) = (self.now.date(), |d: &Definition| (d.major, d.minor));
+        let newer = |other: &Definition| other.code == definition.code && version(other) > version(definition) && other.in_force(today);
+        definition.in_force(today) && !self.definitions.iter().any(newer)
+    }
+
+    fn matching(&self) -> impl Iterator<Item = &'a Definition> {
+        self.definitions.iter().filter(|definition| self.concerns(definition) && self.applies(definition))
+    }
+
+    fn parent(&self, code: &Code) -> Option<&'a Definition> {
+        self.definitions.iter().find(|definition| definition.code == *code && self.applies(definition))
+    }
+}
+
+fn no(reason: Reason) -> Answer {
+    Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), definition: None, version: None, value: None }
+}
+
+/// The first of them in the order of codes, so that the order of the definitions does not matter.
+fn first<'a, 'b>(asked: &'b [Asked<'a>], which: impl Fn(&Asked<'a>) -> bool) -> Option<&'b Asked<'a>> {
+    asked.iter().filter(|one| which(one)).min_by_key(|one| &one.definition.code)
+}
+
+fn decide(facts: &Facts, asked: &[Asked]) -> Answer {
+    if let Some(objected) = first(asked, |one| one.standing.detail == Detail::Objected) {
+        return objected.answer(Reason::Objected);
+    }
+    let value = match (facts.channel, usable_value(facts, asked)) {
+        (None, _) => None,
+        (Some(_), Ok(value)) => Some(value),
+        (Some(_), Err(answer)) => return answer,
+    };
+    if let Some(other) = first(asked, |one| one.standing.state != State::Accepted) {
+        return other.answer(other.standing.detail.into());
+    }
+    let unsigned = |one: &Asked| !facts.unsigned_allowed && !one.signed(value.map(|value| facts.values[value].value));
+    if let Some(unsigned) = first(asked, unsigned) {
+        return unsigned.answer(Reason::SignatureMissing);
+    }
+    let mut evidence: Vec<EventId> = asked.iter().flat_map(|one| one.standing.evidence.iter().copied()).collect();
+    if let Some(answer) = hindrance_above(facts, asked, &mut evidence) {
+        return answer;
+    }
+    evidence.sort_unstable();
+    evidence.dedup();
+    match facts.guardian {
+        Guardian::Missing => Answer { evidence, ..deciding(asked, Reason::GuardianMissing) },
+        Guardian::NotNeeded | Guardian::Agreed => Answer { allowed: true, evidence, value, ..deciding(asked, Reason::Allowed) },
+    }
+}
+
+/// The first value that has not bounced and to which no consent that counts is foreign.
+fn usable_value(facts: &Facts, asked: &[Asked]) -> Result<usize, Answer> {
+    let present = || facts.values.iter().enumerate().filter(|(_, one)| !one.value.is_empty());
+    let good = || present().filter(|(_, one)| !one.bounced);
+    let bound = |one: &ChannelValue| asked.iter().map(|definition| definition.bound_to(one.value)).min().unwrap_or(Bound::Elsewhere);
+    let best = good().map(|(position, one)| (bound(one), position)).max_by_key(|(bound, position)| (*bound, Reverse(*position)));
+    match best {
+        Some((Bound::Here, position)) => Ok(position),
+        Some((Bound::Unclear, _)) => Err(deciding(asked, Reason::AddressUnknown)),
+        Some((Bound::Elsewhere, _)) => Err(deciding(asked, Reason::OtherAddress)),
+        None if present().next().is_some() => Err(deciding(asked, Reason::Bounced)),
+        None => Err(deciding(asked, Reason::NoAddress)),
+    }
+}
+
+/// What prevents it in the definitions above; the events that they rest on are added to the evidence.
+fn hindrance_above(facts: &Facts, asked: &[Asked], evidence: &mut Vec<EventId>) -> Option<Answer> {
+    let mut codes: Vec<&Code> = asked.iter().filter_map(|one| one.definition.parent.as_ref()).collect();
+    codes.sort_unstable();
+    let mut next = 0;
+    while let Some(code) = codes.get(next).copied() {
+        let Some(parent) = facts.parent(code) else { return Some(Answer { definition: Some(code.clone()), ..no(Reason::ParentUnknown) }) };
+        let parent = Asked::of(facts, parent);
+        if parent.standing.state != State::Accepted || !(facts.unsigned_allowed || parent.signed(None)) {
+            return Some(not_accepted(&parent));
+        }
+        codes.extend(parent.definition.parent.as_ref().filter(|code| !codes.contains(code)));
+        evidence.extend(parent.standing.evidence);
+        next += 1;
+    }
+    None
+}
+
+/// The remedy is that of the definition above: a refusal there is not asked away.
+fn not_accepted(parent: &Asked) -> Answer {
+    let why = if parent.standing.state == State::Accepted { Reason::SignatureMissing } else { parent.standing.detail.into() };
+    Answer { remedy: why.remedy(), ..parent.answer(Reason::ParentNotAccepted) }
+}
+
+/// The answer of the first definition.
+fn deciding(asked: &[Asked], reason: Reason) -> Answer {
+    first(asked, |_| true).map_or_else(|| no(reason), |one| one.answer(reason))
+}

@@ -1,0 +1,313 @@
+//! How a state follows from events: by which event has seen which, never by clocks.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use crate::domain::consent::graph::Graph;
+use crate::domain::consent::{Authority, Definition, Detail, Event, EventKind, Method, Standing, State};
+use crate::domain::time::Timestamp;
+
+/// What stands, and the grants that count now.
+pub(super) fn derive<'a>(definition: &Definition, events: &'a [Event], now: Timestamp) -> (Standing, Vec<&'a Event>) {
+    let graph = Graph::of(events.iter().filter(|event| event.binds(definition)));
+    let roles: Vec<Role> = graph.events().iter().map(|event| Role::of(event)).collect();
+    let imports_count = !roles.iter().any(|role| matches!(role, Role::Grant | Role::Denial));
+    let confirmations = roles.contains(&Role::Confirmation);
+    let after = vec![Marks::NONE; roles.len()];
+    let mut derivation = Derivation { definition, now, graph, roles, after, imports_count, confirmations };
+    derivation.mark();
+    let standing = derivation.standing();
+    let grants =
+        if standing.state == State::Accepted { derivation.valid().map(|i| derivation.graph.events()[i]).collect() } else { Vec::new() };
+    (standing, grants)
+}
+
+/// What an event does here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Question,
+    Grant,
+    /// A plain value from another system; it counts only while nobody granted or denied.
+    Import,
+    Denial,
+    Confirmation,
+    /// Nothing: a confirmation by somebody else than the person.
+    Nothing,
+}
+
+impl Role {
+    fn of(event: &Event) -> Self {
+        match event.kind {
+            EventKind::Asked | EventKind::Deferred => Self::Question,
+            EventKind::Imported => Self::Import,
+            EventKind::Given | EventKind::Renewed if event.authority == Authority::Machine && event.method != Method::Form => Self::Import,
+            EventKind::Given | EventKind::Renewed => Self::Grant,
+            EventKind::Confirmed if event.authority == Authority::Subject => Self::Confirmation,
+            EventKind::Confirmed => Self::Nothing,
+            EventKind::Refused | EventKind::Withdrawn | EventKind::Objected | EventKind::Revoked | EventKind::Invalidated => Self::Denial,
+        }
+    }
+}
+
+/// What came after an event, as a set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Marks(u16);
+
+impl Marks {
+    const NONE: Self = Self(0);
+    const ANY: Self = Self(1);
+    const QUESTION: Self = Self(1 << 1);
+    const CONFIRMED: Self = Self(1 << 2);
+    const DENIED: Self = Self(1 << 3);
+    const GRANTED: Self = Self(1 << 4);
+    /// A last grant, neither outdated nor expired nor denied.
+    const VALID: Self = Self(1 << 5);
+    const BY_SUBJECT: Self = Self(1 << 6);
+    const BY_ADMIN: Self = Self(1 << 7);
+    const BY_USER: Self = Self(1 << 8);
+
+    fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The levels of grants as another set: those that a valid grant follows or is.
+    fn lasting(self) -> Self {
+        Self(self.0 << 3)
+    }
+
+    fn when(self, condition: bool) -> Self {
+        if condition { self } else { Self::NONE }
+    }
+}
+
+impl BitOr for Marks {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Marks {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// A tick in a form by somebody who did not sign in.
+fn unauthenticated(event: &Event) -> bool {
+    event.method == Method::Form && event.authority < Authority::Subject
+}
+
+/// What a grant overrules, as a level. A tick by anybody and a plain value overrule nothing.
+fn level(event: &Event) -> Marks {
+    match event.authority {
+        Authority::Subject => Marks::BY_SUBJECT,
+        _ if unauthenticated(event) => Marks::NONE,
+        Authority::Admin => Marks::BY_ADMIN,
+        Authority::User => Marks::BY_USER,
+        Authority::Machine => Marks::NONE,
+    }
+}
+
+/// The lowest authority that may grant over this denial: a mistaken refusal is corrected at the level it was made, all else by the person.
+fn least_over(denial: &Event) -> Authority {
+    match (denial.kind, denial.authority) {
+        (EventKind::Refused, Authority::Machine | Authority::User) => Authority::User,
+        (EventKind::Refused, Authority::Admin) => Authority::Admin,
+        _ => Authority::Subject,
+    }
+}
+
+/// The levels that may grant over this denial.
+fn levels_over(denial: &Event) -> Marks {
+    let least = least_over(denial);
+    Marks::BY_SUBJECT | Marks::BY_ADMIN.when(least <= Authority::Admin) | Marks::BY_USER.when(least <= Authority::User)
+}
+
+struct Derivation<'d, 'a> {
+    definition: &'d Definition,
+    now: Timestamp,
+    graph: Graph<'a>,
+    roles: Vec<Role>,
+    /// What came after each event.
+    after: Vec<Marks>,
+    imports_count: bool,
+    confirmations: bool,
+}
+
+impl Derivation<'_, '_> {
+    fn mark(&mut self) {
+        for &i in self.graph.latest_first() {
+            let marks = self.after[i] | Marks::ANY | self.own(i);
+            for &seen in self.graph.seen_by(i) {
+                self.after[seen] |= marks;
+            }
+        }
+    }
+
+    fn own(&self, i: usize) -> Marks {
+        match self.roles[i] {
+            Role::Question => Marks::QUESTION,
+            Role::Confirmation => Marks::CONFIRMED,
+            Role::Denial => Marks::DENIED,
+            Role::Grant if self.effective(i) => {
+                let (valid, level) = (self.is_valid(i), level(self.graph.events()[i]));
+                Marks::GRANTED | Marks::VALID.when(valid) | level | level.lasting().when(valid || self.after[i].has(Marks::VALID))
+            }
+            Role::Import if self.effective(i) => Marks::GRANTED | Marks::VALID.when(self.is_valid(i)),
+            _ => Marks::NONE,
+        }
+    }
+
+    fn demands_confirmation(&self, i: usize) -> bool {
+        self.definition.confirmation || unauthenticated(self.graph.events()[i])
+    }
+
+    /// Whether it is a grant that counts, as far as confirmation goes.
+    fn effective(&self, i: usize) -> bool {
+        let confirmed = self.after[i].has(Marks::CONFIRMED);
+        match self.roles[i] {
+            Role::Grant => confirmed || !self.demands_confirmation(i),
+            Role::Import => self.imports_count && (confirmed || !self.definition.confirmation && !self.confirmations),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a grant that would count if it were confirmed.
+    fn awaits(&self, i: usize) -> bool {
+        let counts = self.roles[i] == Role::Grant || self.roles[i] == Role::Import && self.imports_count;
+        counts && !self.effective(i) && self.is_last(i)
+    }
+
+    /// No grant that counts and no denial has seen it.
+    fn is_last(&self, i: usize) -> bool {
+        !self.after[i].has(Marks::GRANTED | Marks::DENIED)
+    }
+
+    fn is_valid(&self, i: usize) -> bool {
+        self.effective(i) && self.is_last(i) && self.staleness(i).is_none()
+    }
+
+    fn staleness(&self, i: usize) -> Option<Detail> {
+        let event = self.graph.events()[i];
+        let over = self.definition.valid_days.is_some_and(|days| event.at.plus_days(i64::from(days)) <= self.now);
+        match over {
+            _ if event.version.0 < self.definition.major => Some(Detail::Outdated),
+            true => Some(Detail::Expired),
+            false => None,
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = usize> {
+        0..self.roles.len()
+    }
+
+    /// The grants that count now.
+    fn valid(&self) -> impl Iterator<Item = usize> {
+        self.all().filter(|i| self.is_valid(*i))
+    }
+
+    fn denials(&self) -> impl Iterator<Item = usize> {
+        self.all().filter(|i| self.roles[*i] == Role::Denial)
+    }
+
+    fn standing(&self) -> Standing {
+        let pending = self.all().any(|i| self.awaits(i) && self.staleness(i).is_none());
+        let heads = self.all().filter(|i| self.after[*i] == Marks::NONE).map(|i| self.graph.events()[i].id).collect();
+        let blank = Standing {
+            state: State::Unknown,
+            detail: Detail::NeverAsked,
+            evidence: Vec::new(),
+            heads,
+            version: None,
+            grantable_by: Authority::Machine,
+            pending,
+        };
+        self.refused(&blank)
+            .or_else(|| self.accepted(&blank))
+            .or_else(|| self.pending(&blank))
+            .or_else(|| self.stale(&blank))
+            .unwrap_or_else(|| self.questioned(blank))
+    }
+
+    fn found(&self, blank: &Standing, detail: Detail, evidence: &[usize]) -> Standing {
+        let events = self.graph.events();
+        let latest =
+            evidence.iter().map(|i| events[*i]).filter(|event| event.kind.grants()).max_by_key(|event| (event.version, event.at, event.id));
+        Standing {
+            state: detail.state(),
+            detail,
+            evidence: evidence.iter().map(|i| events[*i].id).collect(),
+            version: latest.map(|event| event.version),
+            ..blank.clone()
+        }
+    }
+
+    fn refused(&self, blank: &Standing) -> Option<Standing> {
+        let events = self.graph.events();
+        let standing: Vec<usize> = self.denials().filter(|i| !self.after[*i].has(levels_over(events[*i]))).collect();
+        let least = standing.iter().map(|i| least_over(events[*i])).max()?;
+        let objections = standing.iter().any(|i| events[*i].kind == EventKind::Objected);
+        let decisive: Vec<usize> = standing
+            .into_iter()
+            .filter(|i| if objections { events[*i].kind == EventKind::Objected } else { !self.after[*i].has(Marks::DENIED) })
+            .collect();
+        let detail = decisive.iter().map(|i| denial_detail(events[*i].kind)).max().unwrap_or(Detail::Refused);
+        Some(Standing { grantable_by: least, ..self.found(blank, detail, &decisive) })
+    }
+
+    /// A grant counts now, and each denial was overruled by a grant that still counts or is followed by one that does.
+    fn accepted(&self, blank: &Standing) -> Option<Standing> {
+        let events = self.graph.events();
+        let latest = self.valid().max_by_key(|i| (events[*i].version, events[*i].at, events[*i].id))?;
+        if !self.denials().all(|i| self.after[i].has(levels_over(events[i]).lasting())) {
+            return None;
+        }
+        let detail = if events[latest].kind == EventKind::Renewed { Detail::Renewed } else { Detail::Given };
+        let mut evidence: Vec<usize> = self.valid().chain(self.confirmations_of_valid()).collect();
+        evidence.sort_unstable();
+        Some(Standing { grantable_by: Authority::Subject, ..self.found(blank, detail, &evidence) })
+    }
+
+    /// The confirmations that a grant needed which counts now.
+    fn confirmations_of_valid(&self) -> Vec<usize> {
+        let mut confirms = vec![false; self.roles.len()];
+        for &i in self.graph.latest_first().iter().rev() {
+            let own = self.demands_confirmation(i) && self.is_valid(i);
+            confirms[i] = own || self.graph.seen_by(i).iter().any(|seen| confirms[*seen]);
+        }
+        self.all().filter(|i| confirms[*i] && self.roles[*i] == Role::Confirmation).collect()
+    }
+
+    fn pending(&self, blank: &Standing) -> Option<Standing> {
+        let grants: Vec<usize> = self.all().filter(|i| self.awaits(*i) && self.staleness(*i).is_none()).collect();
+        let standing = self.found(blank, Detail::Pending, &grants);
+        (!grants.is_empty()).then_some(Standing { grantable_by: Authority::User, ..standing })
+    }
+
+    fn stale(&self, blank: &Standing) -> Option<Standing> {
+        let stale = |i: &usize| (self.awaits(*i) || self.effective(*i) && self.is_last(*i)) && self.staleness(*i).is_some();
+        let grants: Vec<usize> = self.all().filter(stale).collect();
+        let detail = grants.iter().filter_map(|i| self.staleness(*i)).max()?;
+        Some(Standing { grantable_by: Authority::User, ..self.found(blank, detail, &grants) })
+    }
+
+    fn questioned(&self, blank: Standing) -> Standing {
+        let last: Vec<usize> = self.all().filter(|i| self.roles[*i] == Role::Question && !self.after[*i].has(Marks::QUESTION)).collect();
+        let deferred = |i: &usize| self.graph.events()[*i].kind == EventKind::Deferred;
+        match last.iter().any(deferred) {
+            _ if last.is_empty() => blank,
+            true => self.found(&blank, Detail::Deferred, &last),
+            false => self.found(&blank, Detail::Asked, &last),
+        }
+    }
+}
+
+fn denial_detail(kind: EventKind) -> Detail {
+    match kind {
+        EventKind::Withdrawn => Detail::Withdrawn,
+        EventKind::Objected => Detail::Objected,
+        EventKind::Revoked => Detail::Revoked,
+        EventKind::Invalidated => Detail::Void,
+        _ => Detail::Refused,
+    }
+}
