@@ -97,3 +97,38 @@ impl Quantity {
         self.0
     }
 }
+
+/// Reads a decimal number exactly as a whole number of parts: `1.5` in thousandths (3 decimals) is 1500.
+/// More decimals than that, exponents and blanks are refused.
+pub fn parse_decimal(text: &str, decimals: u32) -> Option<i64> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let part_length = u32::try_from(part.len()).ok()?;
+    if whole.is_empty() || !all_digits(whole) || !all_digits(part) || part_length > decimals || digits.ends_with('.') {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    let part: i64 = if part.is_empty() { 0 } else { part.parse().ok()? };
+    let parts = whole.checked_mul(10_i64.checked_pow(decimals)?)?.checked_add(part * 10_i64.pow(decimals - part_length))?;
+    Some(if negative { -parts } else { parts })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_is_read_exactly_or_not_at_all() {
+        let good = [("1.5", 3, 1500), ("-0.25", 3, -250), ("149.95", 4, 1_499_500), ("7", 0, 7), ("0.001", 3, 1)];
+        assert!(good.iter().all(|(text, decimals, parts)| parse_decimal(text, *decimals) == Some(*parts)));
+        let bad = ["", "-", ".5", "1.", "1.2345", "1e3", "two", "1 000", "99999999999999999999", "+1", "1.-5"];
+        assert!(bad.iter().all(|text| parse_decimal(text, 3).is_none()));
+    }
+
+    #[test]
+    fn a_price_is_rounded_half_away_from_zero() {
+        let rounded = [(4_999, 0), (5_000, 1), (-5_000, -1), (-4_999, 0), (15_000, 2)];
+        assert!(rounded.iter().all(|(scaled, minor)| Price::from_scaled(*scaled).minor() == *minor));
+    }
+}

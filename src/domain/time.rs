@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 use time::{Duration, Month, OffsetDateTime};
 
@@ -20,6 +21,19 @@ impl Timestamp {
     /// Milliseconds since 1970 UTC.
     pub const fn millis(self) -> i64 {
         self.0
+    }
+
+    /// Reads an instant by RFC 3339 (`2024-05-03T14:12:00Z`), or the start of a day in UTC (`2024-05-03`).
+    ///
+    /// # Errors
+    /// `instant.malformed` for another form.
+    pub fn parse(text: &str) -> Result<Self, Violation> {
+        if let Ok(date) = Date::parse(text) {
+            return Ok(date.start());
+        }
+        let instant = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| Violation::new("instant", "instant.malformed"))?;
+        let millis = instant.unix_timestamp_nanos() / 1_000_000;
+        i64::try_from(millis).map(Self).map_err(|_| Violation::new("instant", "instant.malformed"))
     }
 
     /// This instant plus whole days of 24 hours.

@@ -282,7 +282,7 @@ pub(crate) fn decide_capture(
 }
 
 /// A grant is bound to the address it was given for.
-fn bound_address(engine: &Engine, kind: EventKind, address: Option<&str>) -> Result<Option<Commitment>> {
+pub(crate) fn bound_address(engine: &Engine, kind: EventKind, address: Option<&str>) -> Result<Option<Commitment>> {
     let Some(address) = address.filter(|_| kind.grants()) else { return Ok(None) };
     Ok(Some(Commitment::to(address, engine.draw()?)))
 }

@@ -267,7 +267,8 @@ impl Desk {
         changes.extend(draft.relation.clone().map(Change::Relation));
         for capture in &draft.captures {
             self.require(Right::RecordConsents)?;
-            changes.extend(decide_capture(self, writer, draft.id, &checked.values, capture)?);
+            let stored = Stored { id: draft.id, version: 0, customer, erased: None, values: checked.values.clone() };
+            changes.extend(decide_capture(self, writer, &stored, &checked.values, capture)?);
         }
         Ok(changes)
     }

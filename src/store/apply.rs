@@ -50,6 +50,14 @@ impl Writer<'_> {
         Ok(Applied { key: first.unwrap_or_default(), repeated: false })
     }
 
+    /// Whether a unit of work with this idempotency key was applied.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn applied_key(&mut self, key: &Code) -> Result<bool> {
+        Ok(self.one("SELECT 1 FROM journal WHERE idempotency = $1", &[key.into()], |_| Ok(()))?.is_some())
+    }
+
     fn applied_before(&mut self, context: &Context) -> Result<Option<String>> {
         let Some(key) = &context.idempotency else { return Ok(None) };
         self.one("SELECT key FROM journal WHERE idempotency = $1", &[key.into()], |row| Ok(row.text(0)?.to_owned()))

@@ -128,3 +128,11 @@ impl Reader<'_> {
         Ok(self.document(id)?.map(|document| document.content_digest()))
     }
 }
+
+impl Reader<'_> {
+    /// How many documents a customer has.
+    pub fn document_count(&mut self, customer: SubjectId) -> Result<usize> {
+        let sql = "SELECT count(*) FROM document WHERE customer = $1";
+        Ok(self.one(sql, &[(&customer).into()], |row| row.number(0))?.unwrap_or(0))
+    }
+}

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::store::document::UNDEFINED;
 use crate::store::journal::Draft;
 use crate::store::ledger::LedgerEntry;
-use crate::store::sql::Param;
+use crate::store::sql::{Cell, Param};
 use crate::store::subject::fields_of;
 use crate::store::unit::{Reader, Writer};
 
@@ -135,5 +135,55 @@ impl Reader<'_> {
     pub fn purge_pending(&mut self) -> Result<bool> {
         let purged = self.meta("purged")?.and_then(|text| text.parse().ok()).unwrap_or(0);
         Ok(purged < self.epoch()?)
+    }
+}
+
+/// Where values of living persons and of the assortment stand, for telling shared values from residue.
+const SHARED: &[&str] = &[
+    "SELECT given_name FROM subject WHERE erased IS NULL",
+    "SELECT family_name FROM subject WHERE erased IS NULL",
+    "SELECT company FROM subject WHERE erased IS NULL",
+    "SELECT birth_date FROM subject WHERE erased IS NULL",
+    "SELECT street FROM address WHERE subject IN (SELECT id FROM subject WHERE erased IS NULL)",
+    "SELECT city FROM address WHERE subject IN (SELECT id FROM subject WHERE erased IS NULL)",
+    "SELECT value FROM contact WHERE subject IN (SELECT id FROM subject WHERE erased IS NULL)",
+    "SELECT name FROM item",
+    "SELECT attributes FROM item",
+    "SELECT issuer FROM document",
+    "SELECT addressee_name FROM document WHERE anonymized = 0 AND (customer IS NULL OR customer IN (SELECT id FROM subject WHERE erased IS NULL))",
+    "SELECT addressee_street FROM document WHERE anonymized = 0 AND (customer IS NULL OR customer IN (SELECT id FROM subject WHERE erased IS NULL))",
+    "SELECT texts FROM definition",
+];
+
+impl Reader<'_> {
+    /// Every value that belongs to somebody who stays, or to nobody.
+    pub(crate) fn each_shared_value(&mut self, each: &mut dyn FnMut(&[u8])) -> Result<()> {
+        for sql in SHARED {
+            self.session.query(sql, &[], &mut |row| {
+                row.text_opt(0)?.map(str::as_bytes).into_iter().for_each(&mut *each);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The bytes of every cell of a column that is text or bytes.
+    pub(crate) fn each_cell(&mut self, table: &str, column: &str, each: &mut dyn FnMut(&[u8])) -> Result<()> {
+        let sql = format!("SELECT \"{column}\" FROM \"{table}\"");
+        self.session.query(&sql, &[], &mut |row| {
+            match row.cell(0)? {
+                Cell::Text(text) => each(text.as_bytes()),
+                Cell::Bytes(bytes) => each(bytes),
+                Cell::Null | Cell::Int(_) => {}
+            }
+            Ok(())
+        })
+    }
+
+    /// How many values of a person the journal holds.
+    pub(crate) fn journal_value_count(&mut self, id: SubjectId) -> Result<u64> {
+        let sql = "SELECT count(*) FROM journal AS j JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence \
+                   WHERE j.subject = $1 AND v.salt IS NOT NULL";
+        Ok(self.one(sql, &[(&id).into()], |row| row.number(0))?.unwrap_or(0))
     }
 }

@@ -1,0 +1,149 @@
+//! Anonymization: planned as data, ordered by the ERP only, applied in one transaction, purged from the bytes.
+
+use crate::domain::change::{Change, Erasure};
+use crate::domain::erasure::{DocumentHeader, EventHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
+use crate::domain::id::{Code, SubjectId};
+use crate::engine::erp::Erp;
+use crate::error::{Error, ErrorKind, Result, Violation};
+use crate::store::{Reader, Stored};
+
+/// What an order did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Anonymized {
+    /// How many erasures the store has seen; anchor it elsewhere to recognise a restored folder.
+    pub epoch: u64,
+    /// Whether the person had been anonymized before; then nothing was done now.
+    pub repeated: bool,
+    /// What went, and what stays with ground and date.
+    pub plan: Plan,
+}
+
+/// Where the purge of the bytes stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purged {
+    /// Nothing of the erased is left in the files.
+    Done,
+    /// A reader stands in the way; call again.
+    Pending,
+}
+
+impl Erp {
+    /// What an anonymization would do: what goes, what stays and why, what stands in the way (a dry run).
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`]; [`ErrorKind::Erased`] where it was done already.
+    pub fn plan_anonymization(&self, subject: SubjectId) -> Result<Plan> {
+        let mut reader = self.engine.store().read()?;
+        let stored = crate::engine::customers::present(&mut reader, subject)?;
+        self.plan_for(&mut reader, &stored)
+    }
+
+    /// Anonymizes a customer or a related person (P25 to P30). Doing it twice is success. Call [`Self::purge`] after a batch.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Blocked`] with every blocker; [`ErrorKind::NotFound`].
+    pub fn anonymize(&self, subject: SubjectId) -> Result<Anonymized> {
+        let mut writer = self.engine.store().write()?;
+        let stored = writer.subject(subject)?.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))?;
+        if stored.erased.is_some() {
+            return Ok(Anonymized { epoch: writer.epoch()?, repeated: true, plan: Plan::default() });
+        }
+        let plan = self.plan_for(&mut writer, &stored)?;
+        if plan.is_blocked() {
+            return Err(blocked(&plan));
+        }
+        let persons = std::iter::once(subject).chain(plan.related.iter().copied()).collect();
+        let word = self.engine.store().word.clone();
+        let erasure = Erasure { persons, word, on: self.engine.now().date() };
+        writer.apply(&self.context(), &[Change::Erase(Box::new(erasure))])?;
+        let epoch = writer.epoch()?;
+        writer.commit()?;
+        Ok(Anonymized { epoch, repeated: false, plan })
+    }
+
+    /// Removes what erased rows left in the files. Takes about two seconds per 256 MiB.
+    ///
+    /// # Errors
+    /// Those of the store; nothing is lost then.
+    pub fn purge(&self) -> Result<Purged> {
+        let store = self.engine.store();
+        if !store.driver.purge()? {
+            return Ok(Purged::Pending);
+        }
+        let mut writer = store.write()?;
+        writer.set_purged()?;
+        writer.commit()?;
+        Ok(Purged::Done)
+    }
+
+    /// Whether erased rows wait for [`Self::purge`].
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn purge_pending(&self) -> Result<bool> {
+        self.engine.store().read()?.purge_pending()
+    }
+
+    fn plan_for(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
+        let (documents, events) = (reader.documents(stored.id)?, reader.events(stored.id)?);
+        let headers: Vec<DocumentHeader<'_>> = documents
+            .iter()
+            .map(|document| DocumentHeader {
+                id: document.id,
+                number: &document.number,
+                kind: document.kind,
+                state: document.state,
+                owner: document.operator.as_ref().map(Code::as_str),
+                ends: None,
+                addressee: &document.addressee,
+                payload: document.payload.as_ref().map(|payload| PayloadHeader {
+                    keep: payload.keep.as_ref().map(|(ground, until)| (ground.as_str(), *until)),
+                }),
+            })
+            .collect();
+        let events: Vec<EventHeader> = events
+            .iter()
+            .map(|event| {
+                let commitments = [&event.evidence.reference, &event.evidence.address];
+                let salted = commitments.into_iter().flatten().any(|commitment| commitment.salt.is_some());
+                EventHeader { id: event.id, salted, reference: event.evidence.reference.is_some() }
+            })
+            .collect();
+        let persons = reader.related_subjects(stored.id)?;
+        let related: Vec<RelatedPerson<'_>> =
+            persons.iter().map(|(stored, stays)| RelatedPerson { id: stored.id, values: &stored.values, stays: *stays }).collect();
+        let belongs_to: Vec<SubjectId> = reader.related_to(stored.id)?.into_iter().map(|relation| relation.of).collect();
+        let person = Person {
+            id: stored.id,
+            values: &stored.values,
+            related: &related,
+            belongs_to: &belongs_to,
+            documents: &headers,
+            events: &events,
+            journal_values: reader.journal_value_count(stored.id)?,
+        };
+        Ok(plan(&person, self.engine.now().date(), &self.engine.store().word))
+    }
+}
+
+impl Reader<'_> {
+    /// The persons who belong to a customer, and whether they stay when the customer goes.
+    pub(crate) fn related_subjects(&mut self, of: SubjectId) -> Result<Vec<(Stored, bool)>> {
+        let mut found = Vec::new();
+        for relation in self.related(of)? {
+            let person = self.subject(relation.person)?.ok_or_else(crate::store::sql::damaged)?;
+            let elsewhere = self.related_to(person.id)?.len() > 1;
+            let stays = person.customer || elsewhere;
+            found.push((person, stays));
+        }
+        Ok(found)
+    }
+}
+
+fn blocked(plan: &Plan) -> Error {
+    let blockers = plan.blockers.iter().map(|blocker| {
+        let made = Violation::new("document", blocker.reason.name()).with("number", &blocker.number);
+        blocker.until.into_iter().fold(made, |made, until| made.with("until", until))
+    });
+    Error::new(ErrorKind::Blocked, "erasure.blocked").because(blockers.collect())
+}

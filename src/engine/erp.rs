@@ -1,0 +1,75 @@
+//! The door of the central system: it defines, feeds and orders. A shop without an ERP opens it itself.
+
+use crate::domain::change::{Change, Context};
+use crate::domain::consent::{Answer, Channel, Definition, Purpose};
+use crate::domain::id::{Code, SubjectId};
+use crate::engine::consents::may_contact_now;
+use crate::engine::open::Engine;
+use crate::error::Result;
+use crate::store::{JournalQuery, LoggedEntry};
+
+/// What only the central system may do. Any number of threads may use it.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use clientela::{Engine, Options, SystemClock};
+/// use clientela::{Format, domain::{consent::Purpose, id::Code}};
+/// # let folder = tempfile::tempdir()?;
+/// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+/// let erp = engine.erp(Code::parse("erp")?);
+/// let lines = r#"{"feed":"customer","source_id":"7","number":"7","kind":"private","family_name":"Hansen"}
+/// {"feed":"customer","source_id":"8","number":"8","kind":"private","birth_date":"yesterday"}"#;
+/// let report = erp.feed(&Format::JsonLines, &mut lines.as_bytes())?;
+/// assert_eq!((report.taken, report.failures.len()), (1, 1));
+/// assert_eq!((report.failures[0].line, report.failures[0].field), (2, "birth_date"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Erp {
+    pub(crate) engine: Engine,
+    name: Code,
+}
+
+impl Erp {
+    pub(crate) fn new(engine: Engine, name: Code) -> Self {
+        Self { engine, name }
+    }
+
+    /// Puts a version of a definition into the store (P2).
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn define(&self, definition: &Definition) -> Result<()> {
+        let mut writer = self.engine.store().write()?;
+        writer.apply(&self.context(), &[Change::Definition(Box::new(definition.clone()))])?;
+        writer.commit()
+    }
+
+    /// Whether a person may be contacted now, for the systems that send.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::NotFound`].
+    pub fn may_contact(&self, subject: SubjectId, purpose: Purpose, channel: Option<Channel>) -> Result<Answer> {
+        may_contact_now(&self.engine, subject, purpose, channel)
+    }
+
+    /// Who was fed under this id, also when anonymized since.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn subject_by_source(&self, source_id: &str) -> Result<Option<SubjectId>> {
+        self.engine.store().read()?.subject_by_source(source_id)
+    }
+
+    /// The journal: of one record, of one subject, or all.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn journal(&self, query: &JournalQuery) -> Result<Vec<LoggedEntry>> {
+        self.engine.store().read()?.journal(query)
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        self.engine.erp_context(&self.name)
+    }
+}

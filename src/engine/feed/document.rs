@@ -1,0 +1,188 @@
+//! Items, documents and lines from a feed.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::customer::subject_named;
+use super::record::Record;
+use super::{Feeder, Taken};
+use crate::domain::change::Change;
+use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
+use crate::domain::id::DocumentId;
+use crate::domain::item::Item;
+use crate::domain::money::{Currency, Price, Quantity};
+use crate::domain::time::{Date, Timestamp};
+use crate::error::{Result, Violation};
+use crate::store::{Stored, Writer};
+
+/// The most lines of one document.
+const MOST_LINES: usize = 10_000;
+
+fn required(name: &'static str) -> impl Fn() -> Violation {
+    move || Violation::new(name, "required")
+}
+
+pub(super) fn take_item(writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
+    let item = Item {
+        code: record.required("code")?,
+        name: record.required("name")?,
+        ean: record.text("ean")?.unwrap_or_default(),
+        properties: record.pairs("properties")?,
+        attributes: record.pairs("attributes")?,
+    };
+    record.finish()?;
+    if writer.item(&item.code)?.as_ref() == Some(&item) {
+        return Ok(Taken::Unchanged);
+    }
+    Ok(Taken::Changes(vec![Change::Item(item)]))
+}
+
+pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
+    let customer = subject_named(writer, record, "customer")?;
+    let kind = record.word("kind", DocumentKind::from_name)?.ok_or_else(required("kind"))?;
+    let number = record.required("number")?;
+    let known = writer.document_by_number(kind, &number)?;
+    let lines = record.list("lines")?.map(|lines| read_lines(writer, lines)).transpose()?;
+    let mut document = read_header(feeder, record, kind, number, known.as_ref())?;
+    record.finish()?;
+    document.lines = lines.unwrap_or_else(|| known.as_ref().map(|known| known.lines.clone()).unwrap_or_default());
+    address(&mut document, customer.as_ref(), known.as_ref(), feeder.erp.engine.now().date());
+    if known.as_ref() == Some(&document) {
+        return Ok(Taken::Unchanged);
+    }
+    Ok(Taken::Changes(vec![Change::Document(Box::new(document))]))
+}
+
+fn read_header(feeder: &Feeder<'_>, record: &mut Record, kind: DocumentKind, number: String, known: Option<&Document>) -> Result<Document> {
+    let engine = &feeder.erp.engine;
+    let id = known.map_or_else(|| Ok::<_, crate::Error>(DocumentId::make(engine.now().at, engine.draw()?)), |known| Ok(known.id))?;
+    Ok(Document {
+        id,
+        kind,
+        number,
+        state: record.word("state", DocumentState::from_name)?.ok_or_else(required("state"))?,
+        issuer: record.text("issuer")?,
+        customer: None,
+        anonymized: false,
+        addressee: Addressee {
+            name: record.text("addressee_name")?,
+            street: record.text("addressee_street")?,
+            postal_code: record.text("addressee_postal_code")?,
+            city: record.text("addressee_city")?,
+            region: record.text("addressee_region")?,
+            country: record.text("addressee_country")?,
+        },
+        source: record.text("source")?,
+        created: record.parsed("created", Timestamp::parse)?.ok_or_else(required("created"))?,
+        branch: record.code("branch")?,
+        station: record.code("station")?,
+        operator: record.code("operator")?,
+        barcode: record.text("barcode")?,
+        currency: record.parsed("currency", Currency::parse)?.ok_or_else(required("currency"))?,
+        total: record.number("total")?.ok_or_else(required("total"))?,
+        payload: read_payload(record)?,
+        lines: Vec::new(),
+    })
+}
+
+fn read_payload(record: &mut Record) -> Result<Option<Payload>, Violation> {
+    let ground = record.text("payload_ground")?;
+    let until = record.parsed("payload_keep_until", Date::parse)?;
+    let Some(text) = record.text("payload")? else { return Ok(None) };
+    let bytes = STANDARD.decode(text).map_err(|_| Violation::new("payload", "not_base64"))?;
+    if ground.is_some() != until.is_some() {
+        return Err(Violation::new("payload_keep_until", "ground_and_date_together"));
+    }
+    Ok(Some(Payload { bytes, keep: ground.zip(until) }))
+}
+
+/// Ties a document to its customer. One of an erased person is stored without customer, name and address, and without a payload nobody demands.
+fn address(document: &mut Document, customer: Option<&Stored>, known: Option<&Document>, today: Date) {
+    let erased = customer.is_some_and(|customer| customer.erased.is_some()) || known.is_some_and(|known| known.anonymized);
+    if erased {
+        document.anonymized = true;
+        document.addressee = Addressee::default();
+        document.payload = document.payload.take().filter(|payload| payload.keep.as_ref().is_some_and(|(_, until)| *until >= today));
+        return;
+    }
+    let Some(customer) = customer else { return };
+    document.customer = Some(customer.id);
+    if document.addressee.name.is_none() {
+        let as_issued = known.filter(|known| known.customer == Some(customer.id)).and_then(|known| known.addressee.name.clone());
+        document.addressee.name = as_issued.or_else(|| Some(customer.values.display_name()).filter(|name| !name.is_empty()));
+    }
+}
+
+fn read_lines(writer: &mut Writer<'_>, records: Vec<Record>) -> Result<Vec<Line>> {
+    if records.len() > MOST_LINES {
+        return Err(Violation::new("lines", "too_many").with("max", MOST_LINES).into());
+    }
+    let mut lines = records
+        .into_iter()
+        .map(|mut record| {
+            let line = read_line(writer, &mut record)?;
+            record.finish()?;
+            Ok(line)
+        })
+        .collect::<Result<Vec<_>>>()?;
+    lines.sort_by_key(|line| line.number);
+    if lines.windows(2).any(|pair| pair[0].number == pair[1].number) {
+        return Err(Violation::new("line", "doubled").into());
+    }
+    Ok(lines)
+}
+
+fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
+    let price = |value: Option<i64>| Price::from_scaled(value.unwrap_or_default());
+    let source = record.text("source_document")?.zip(record.number("source_line")?);
+    let final_price = record.decimal("final_price", 4)?.ok_or_else(required("final_price"))?;
+    let mut line = Line {
+        number: record.number("line")?.filter(|number| *number > 0).ok_or_else(required("line"))?,
+        item_code: record.text("item")?.unwrap_or_default(),
+        item_name: record.text("name")?.unwrap_or_default(),
+        ean: record.text("ean")?.unwrap_or_default(),
+        quantity: Quantity::from_scaled(record.decimal("quantity", 3)?.ok_or_else(required("quantity"))?),
+        regular_price: price(record.decimal("regular_price", 4)?.or(Some(final_price))),
+        discount: price(record.decimal("discount", 4)?),
+        final_price: Price::from_scaled(final_price),
+        source: source.map(|(document, line)| LineRef { document, line }),
+        defective: record.flag("defective")?,
+        properties: record.pairs("properties")?,
+        attributes: record.pairs("attributes")?,
+    };
+    if let Some(item) = writer.item(&line.item_code)? {
+        item.complete(&mut line);
+    }
+    if line.item_name.is_empty() { Err(Violation::new("item", "item.unknown").into()) } else { Ok(line) }
+}
+
+impl Feeder<'_> {
+    /// A line on its own; lines of the same document that follow each other are one change.
+    pub(super) fn take_document_line(&mut self, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
+        let kind = record.word("document_kind", DocumentKind::from_name)?.ok_or_else(required("document_kind"))?;
+        let number = record.required("document")?;
+        let line = read_line(writer, record)?;
+        record.finish()?;
+        if self.open.as_ref().is_none_or(|(open, _)| (open.kind, &open.number) != (kind, &number)) {
+            self.close(writer)?;
+            let known = writer.document_by_number(kind, &number)?;
+            self.open = Some((known.ok_or_else(|| Violation::new("document", "document.unknown"))?, false));
+        }
+        let (document, changed) = self.open.as_mut().expect("opened just above");
+        match document.lines.binary_search_by_key(&line.number, |line| line.number) {
+            Ok(at) if document.lines[at] == line => return Ok(Taken::Unchanged),
+            Ok(at) => document.lines[at] = line,
+            Err(at) => document.lines.insert(at, line),
+        }
+        *changed = true;
+        Ok(Taken::Changes(Vec::new()))
+    }
+
+    /// Writes the document whose lines were being read.
+    pub(super) fn close(&mut self, writer: &mut Writer<'_>) -> Result<()> {
+        if let Some((document, true)) = self.open.take() {
+            writer.apply(&self.erp.context(), &[Change::Document(Box::new(document))])?;
+        }
+        Ok(())
+    }
+}

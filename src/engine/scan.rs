@@ -1,0 +1,108 @@
+//! The residue scan: a person's own values, in all spellings, searched in every column and in the raw bytes of every file.
+
+use std::collections::BTreeMap;
+
+use crate::domain::field::Field;
+use crate::domain::id::SubjectId;
+use crate::domain::needle::{Needles, needles};
+use crate::engine::erp::Erp;
+use crate::error::Result;
+
+/// One kind of finding at one place, never the value.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Residue {
+    /// `table.column`, or the file's name with its suffix.
+    pub place: String,
+    /// Whose value it is.
+    pub field: Field,
+    /// In which spelling.
+    pub spelling: &'static str,
+    /// How often.
+    pub count: u64,
+}
+
+/// What a scan found.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ScanReport {
+    /// Findings; empty means that nothing of the person is left.
+    pub residues: Vec<Residue>,
+    /// How many columns were read.
+    pub columns: u64,
+    /// How many bytes of files were read.
+    pub bytes: u64,
+    /// How many values were left out because somebody else has them too.
+    pub shared: usize,
+}
+
+type Tally = BTreeMap<(String, Field, &'static str), u64>;
+
+impl Erp {
+    /// What a scan looks for: the identifying values of a person and of those who would go too. Take it before the
+    /// erasure and drop it after the scan; it is the last copy.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::NotFound`], [`crate::ErrorKind::Erased`].
+    pub fn needles(&self, subject: SubjectId) -> Result<Needles> {
+        let mut reader = self.engine.store().read()?;
+        let mut persons = vec![crate::engine::customers::present(&mut reader, subject)?];
+        persons.extend(reader.related_subjects(subject)?.into_iter().filter(|(_, stays)| !stays).map(|(person, _)| person));
+        let mut addressees = Vec::new();
+        for person in &persons {
+            addressees.extend(reader.documents(person.id)?.into_iter().map(|document| document.addressee));
+        }
+        let values: Vec<_> = persons.iter().map(|person| &person.values).collect();
+        Ok(needles(&values, &addressees.iter().collect::<Vec<_>>()))
+    }
+
+    /// Searches every column and every file of the store. Values that a living person or the assortment has too are left out.
+    ///
+    /// # Errors
+    /// Those of reading the store and its files.
+    pub fn scan(&self, needles: &mut Needles) -> Result<ScanReport> {
+        let mut report = ScanReport { shared: self.leave_out_shared(needles)?, ..ScanReport::default() };
+        let mut tally = Tally::new();
+        self.scan_columns(needles, &mut tally, &mut report)?;
+        self.scan_files(needles, &mut tally, &mut report)?;
+        report.residues =
+            tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
+        Ok(report)
+    }
+
+    fn leave_out_shared(&self, needles: &mut Needles) -> Result<usize> {
+        let mut shared = 0;
+        self.engine.store().read()?.each_shared_value(&mut |value| shared += needles.leave_out_shared(value))?;
+        Ok(shared)
+    }
+
+    fn scan_columns(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport) -> Result<()> {
+        let columns = self.engine.store().driver.columns()?;
+        let mut reader = self.engine.store().read()?;
+        for (table, column) in columns {
+            report.columns += 1;
+            let place = format!("{table}.{column}");
+            reader.each_cell(&table, &column, &mut |bytes| {
+                let parts = needles.find_in(bytes).into_iter().map(|place| place.needle);
+                for needle in parts.chain(needles.is_value(bytes)) {
+                    *tally.entry((place.clone(), needle.field, needle.spelling)).or_default() += 1;
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn scan_files(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport) -> Result<()> {
+        let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+        self.engine.store().driver.bytes(&mut |file, offset, bytes| {
+            let read_before = seen.entry(file.to_owned()).or_default();
+            for place in needles.find_in(bytes) {
+                if offset + (place.offset as u64) + (needles.longest() as u64) <= *read_before {
+                    continue;
+                }
+                *tally.entry((file.to_owned(), place.needle.field, place.needle.spelling)).or_default() += 1;
+            }
+            let end = offset + bytes.len() as u64;
+            report.bytes += end - (*read_before).min(end);
+            *read_before = end;
+        })
+    }
+}
