@@ -1,1 +1,17 @@
 //! The transaction history of one customer: lines out of documents, and the filter over them. Pure.
+
+#[cfg(feature = "testing")]
+mod arb;
+mod facets;
+mod filter;
+mod fold;
+mod index;
+mod line;
+mod parts;
+mod settle;
+
+#[cfg(feature = "testing")]
+pub use arb::{arb_criteria, arb_document, arb_documents, arb_history, arb_line};
+pub use filter::{Criteria, Facet, FacetValue, Filtered, Sort, filter};
+pub use index::History;
+pub use line::{HistoryLine, LineStatus, lines_of};

@@ -1,0 +1,180 @@
+//! A history prepared for filtering: lines as columns, their texts folded, property names and values as small numbers.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use crate::domain::history::line::{HistoryLine, LineStatus};
+use crate::domain::history::parts::{Interner, Parts, folded, number};
+
+/// Lines of one customer, prepared once and filtered many times.
+///
+/// ```
+/// use clientela::domain::history::{Criteria, History, filter};
+/// let history = History::new(Vec::new());
+/// assert_eq!(filter(&history, &Criteria::default()).total, 0);
+/// ```
+pub struct History {
+    lines: Vec<HistoryLine>,
+    /// The columns of the lines, newest first.
+    pub(super) rows: Vec<Row>,
+    pub(super) parts: Parts,
+    /// The names of properties and attributes, ascending.
+    pub(super) names: Vec<String>,
+    /// Their values: the name's number and the value, ascending.
+    pub(super) values: Vec<(u32, String)>,
+}
+
+/// What a filter looks at in one line.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    /// The line's place in the host's order.
+    pub(super) line: u32,
+    pub(super) item: u32,
+    pub(super) properties: u32,
+    pub(super) document: u32,
+    pub(super) name_rank: u32,
+    pub(super) status: LineStatus,
+    pub(super) defective: bool,
+    pub(super) created: i64,
+    pub(super) price: i64,
+    pub(super) total: i64,
+}
+
+impl History {
+    /// Prepares these lines, in whatever order they are.
+    pub fn new(lines: Vec<HistoryLine>) -> Self {
+        let (names, values) = names_and_values(&lines);
+        let mut history = Self { lines: Vec::new(), rows: Vec::with_capacity(lines.len()), parts: Parts::default(), names, values };
+        Builder::default().rows(&mut history, &lines);
+        history.lines = lines;
+        history
+    }
+
+    /// The lines, in the order they were given.
+    pub fn lines(&self) -> &[HistoryLine] {
+        &self.lines
+    }
+
+    /// The number of a property's or attribute's name.
+    pub(super) fn name(&self, name: &str) -> Option<u32> {
+        self.names.binary_search_by(|known| known.as_str().cmp(name)).ok().map(number)
+    }
+
+    /// The number of a value of that name.
+    pub(super) fn value(&self, name: u32, value: &str) -> Option<u32> {
+        self.values.binary_search_by(|(of, known)| (*of, known.as_str()).cmp(&(name, value))).ok().map(number)
+    }
+
+    /// The numbers of these values, ascending, each once.
+    fn numbers_of<'p>(&self, pairs: impl Iterator<Item = &'p (String, String)>) -> Vec<u32> {
+        let mut numbers: Vec<u32> = pairs.filter_map(|(name, value)| self.value(self.name(name)?, value)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+impl fmt::Debug for History {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "History({} lines)", self.lines.len())
+    }
+}
+
+type Pairs = [(String, String)];
+
+/// Every name, and every value of every name, ascending.
+fn names_and_values(lines: &[HistoryLine]) -> (Vec<String>, Vec<(u32, String)>) {
+    let mut sets: HashSet<&Pairs> = HashSet::new();
+    for line in lines {
+        sets.extend([line.properties.as_slice(), line.attributes.as_slice()]);
+    }
+    let pairs: HashSet<(&str, &str)> = sets.into_iter().flatten().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut sorted: Vec<(&str, &str)> = pairs.into_iter().collect();
+    sorted.sort_unstable();
+    let (mut names, mut values) = (Vec::<String>::new(), Vec::with_capacity(sorted.len()));
+    for (name, value) in sorted {
+        if names.last().is_none_or(|last| last != name) {
+            names.push(name.to_owned());
+        }
+        values.push((number(names.len() - 1), value.to_owned()));
+    }
+    (names, values)
+}
+
+/// The place of every item name in the order of the alphabet, folded.
+fn name_ranks(lines: &[HistoryLine]) -> HashMap<&str, u32> {
+    let distinct: HashSet<&str> = lines.iter().map(|line| line.item_name.as_str()).collect();
+    let mut folded: Vec<(String, &str)> = distinct.into_iter().map(|name| (folded(name), name)).collect();
+    folded.sort_unstable();
+    folded.into_iter().enumerate().map(|(rank, (_, name))| (name, number(rank))).collect()
+}
+
+/// The lines' numbers, newest first, then by document and line, then as the host gave them.
+fn newest_first(lines: &[HistoryLine]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by(|a, b| {
+        let (a, b) = (&lines[*a], &lines[*b]);
+        b.created.cmp(&a.created).then_with(|| (&a.number, a.kind, a.line).cmp(&(&b.number, b.kind, b.line)))
+    });
+    order
+}
+
+type ItemKey<'a> = (&'a str, &'a str, &'a str, &'a Pairs);
+type DocumentKey<'a> = (&'a str, Option<&'a str>, &'a [String], &'a [String]);
+
+/// Turns lines into rows; what was folded once is not folded again.
+#[derive(Default)]
+struct Builder<'a> {
+    items: Interner<ItemKey<'a>>,
+    properties: Interner<(&'a Pairs, &'a Pairs)>,
+    documents: Interner<DocumentKey<'a>>,
+}
+
+impl<'a> Builder<'a> {
+    fn rows(mut self, history: &mut History, lines: &'a [HistoryLine]) {
+        let ranks = name_ranks(lines);
+        for place in newest_first(lines) {
+            let line = &lines[place];
+            let row = Row {
+                line: number(place),
+                item: self.item(history, line),
+                properties: self.properties(history, line),
+                document: self.document(history, line),
+                name_rank: ranks.get(line.item_name.as_str()).copied().unwrap_or_default(),
+                status: line.status,
+                defective: line.defective,
+                created: line.created.millis(),
+                price: line.final_price.minor(),
+                total: line.document_total,
+            };
+            history.rows.push(row);
+        }
+    }
+
+    fn item(&mut self, history: &mut History, line: &'a HistoryLine) -> u32 {
+        let key = (line.item_name.as_str(), line.item_code.as_str(), line.ean.as_str(), line.attributes.as_slice());
+        self.items.number(key, |(name, code, ean, attributes)| {
+            let values = history.numbers_of(attributes.iter());
+            let texts = attributes.iter().map(|(_, value)| value.as_str());
+            history.parts.add([*name, *code, *ean].into_iter().chain(texts), &values)
+        })
+    }
+
+    /// The properties without what the attributes say already, so that a line counts once for a value.
+    fn properties(&mut self, history: &mut History, line: &'a HistoryLine) -> u32 {
+        let said_twice = line.properties.iter().any(|pair| line.attributes.contains(pair));
+        let said = if said_twice { line.attributes.as_slice() } else { &[] };
+        self.properties.number((line.properties.as_slice(), said), |(properties, said)| {
+            let values = history.numbers_of(properties.iter().filter(|pair| !said.contains(pair)));
+            history.parts.add(properties.iter().map(|(_, value)| value.as_str()), &values)
+        })
+    }
+
+    fn document(&mut self, history: &mut History, line: &'a HistoryLine) -> u32 {
+        let key = (line.number.as_str(), line.barcode.as_deref(), line.sources.as_slice(), line.source_barcodes.as_slice());
+        self.documents.number(key, |(number, barcode, sources, source_barcodes)| {
+            let others = sources.iter().chain(source_barcodes.iter()).map(String::as_str);
+            history.parts.add(std::iter::once(*number).chain(*barcode).chain(others), &[])
+        })
+    }
+}

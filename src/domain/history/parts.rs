@@ -1,0 +1,101 @@
+//! The texts of a history, folded: each distinct item, set of properties and document once, all in one arena.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use memchr::memmem;
+
+use crate::domain::history::fold::fold_into;
+
+/// Stands between two texts of a part. A word of a query holds no white space, so it never reaches across.
+const BETWEEN: char = '\n';
+
+/// The folded texts, one after the other, and the values each stands for.
+#[derive(Default)]
+pub(super) struct Parts {
+    arena: String,
+    /// Where each part ends in the arena.
+    ends: Vec<usize>,
+    values: Vec<u32>,
+    /// Where each part's values end.
+    value_ends: Vec<usize>,
+}
+
+impl Parts {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Adds a part and gives its number.
+    pub(super) fn add<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>, values: &[u32]) -> u32 {
+        for text in texts {
+            fold_into(text, &mut self.arena);
+            self.arena.push(BETWEEN);
+        }
+        self.ends.push(self.arena.len());
+        self.values.extend_from_slice(values);
+        self.value_ends.push(self.values.len());
+        number(self.len() - 1)
+    }
+
+    /// The values of a part, ascending.
+    pub(super) fn values_at(&self, part: usize) -> &[u32] {
+        let start = part.checked_sub(1).map_or(0, |before| self.value_ends[before]);
+        &self.values[start..self.value_ends[part]]
+    }
+
+    /// Marks the parts in which the word occurs.
+    pub(super) fn mark(&self, word: &str, found: &mut [bool]) {
+        let finder = memmem::Finder::new(word);
+        let (mut from, mut part) = (0, 0);
+        while let Some(hit) = self.arena.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
+            while self.ends[part] <= from + hit {
+                part += 1;
+            }
+            found[part] = true;
+            from = self.ends[part];
+        }
+    }
+}
+
+/// Gives each distinct key a number of its own, made the first time it is seen.
+pub(super) struct Interner<K>(HashMap<K, u32>);
+
+impl<K> Default for Interner<K> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<K: Eq + Hash> Interner<K> {
+    pub(super) fn number(&mut self, key: K, make: impl FnOnce(&K) -> u32) -> u32 {
+        if let Some(known) = self.0.get(&key) {
+            return *known;
+        }
+        let made = make(&key);
+        self.0.insert(key, made);
+        made
+    }
+}
+
+/// A position as it is kept in a column.
+pub(super) fn number(position: usize) -> u32 {
+    u32::try_from(position).expect("a history of four thousand million lines does not fit in memory")
+}
+
+/// A text folded on its own.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::new();
+    fold_into(text, &mut out);
+    out
+}
+
+/// The words of a query, folded, longest first. None stands twice.
+pub(super) fn words_of(query: &str) -> Vec<String> {
+    let folded = folded(query);
+    let mut words: Vec<&str> = folded.split_whitespace().collect();
+    words.sort_by_key(|word| (Reverse(word.len()), *word));
+    words.dedup();
+    words.into_iter().map(str::to_owned).collect()
+}
