@@ -221,7 +221,7 @@ fn missing(given: &Values, checked: &Values, described: Described) -> Vec<Field>
     if described == Described::Customer && absent(Field::Kind) {
         missing.push(Field::Kind);
     }
-    if checked.is_business() {
+    if checked.is_business() && described == Described::Customer {
         missing.extend(absent(Field::Company).then_some(Field::Company));
     } else if absent(Field::FamilyName) && absent(Field::GivenName) {
         missing.push(Field::FamilyName);
@@ -235,7 +235,7 @@ fn misplaced(values: &Values, described: Described) -> Vec<(Field, Violation)> {
     let business = values.is_business();
     for (field, slot, _) in values.iter() {
         let spec = field.spec();
-        if !belongs(spec, described) || (business && (field == Field::BirthDate || described == Described::Related)) {
+        if !belongs(spec, described) || (business && !for_business(field, described)) {
             broken.push((field, Violation::new(spec.name, "not_for_kind").at(slot)));
         }
         let most = if spec.repeats { MOST_SLOTS } else { 1 };
@@ -245,6 +245,11 @@ fn misplaced(values: &Values, described: Described) -> Vec<(Field, Violation)> {
         }
     }
     broken
+}
+
+/// A company has no birthday, and no company is a related person.
+fn for_business(field: Field, described: Described) -> bool {
+    field != Field::BirthDate && (field != Field::Kind || described == Described::Customer)
 }
 
 fn belongs(spec: &FieldSpec, described: Described) -> bool {

@@ -311,3 +311,6 @@ impl fmt::Display for Blocker {
         write!(f, "{}: {}", self.reason.name(), self.number)
     }
 }
+
+#[cfg(test)]
+mod tests;

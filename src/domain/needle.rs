@@ -218,3 +218,6 @@ impl Drop for Needles {
         self.begins.zeroize();
     }
 }
+
+#[cfg(test)]
+mod tests;

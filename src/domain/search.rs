@@ -53,3 +53,53 @@ fn email_tokens(text: &str) -> Vec<String> {
     let shown: Vec<String> = [local, &domain[..ending.unwrap_or(domain.len())]].into_iter().flat_map(fold::whole).collect();
     fold::whole(text).into_iter().filter(|token| shown.contains(token) || !hidden.contains(token)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(texts: &[(Field, &str)]) -> Values {
+        let mut values = Values::default();
+        texts.iter().for_each(|(field, text)| values.set(*field, 0, *text));
+        values
+    }
+
+    fn finds(query: &str, text: &str) -> bool {
+        fold::query_terms(query).iter().all(|term| text.split(' ').any(|token| token.starts_with(term)))
+    }
+
+    #[test]
+    fn a_customer_is_found_by_any_field_in_any_order_and_by_their_people() {
+        let luis = values(&[
+            (Field::GivenName, "Luís"),
+            (Field::FamilyName, "Gonçalves"),
+            (Field::Email, "luisg@embraer.com.br"),
+            (Field::PostalCode, "12227-000"),
+            (Field::Phone, "+55 (12) 3923-5555"),
+            (Field::Number, "10001"),
+        ]);
+        let text = search_text(&luis, &[&values(&[(Field::GivenName, "Zoë")])]);
+        for query in
+            ["goncalves", "gon luis", "luisg@emb", "embraer", "@embraer.com", "12227", "12227-000", "12 3923", "10001 l", "zoe", "zoe gon"]
+        {
+            assert!(finds(query, &text), "{query} in {text}");
+        }
+        for query in ["com", "br", "combr", "000x", "silva luis"] {
+            assert!(!finds(query, &text), "{query} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_domain_is_found_by_its_names_but_not_by_its_end() {
+        let found = |address| tokens(Field::Email, address).join(" ");
+        assert_eq!(found("a@mail.firma.de"), "a amailfirmade mail mailfirmade firma firmade");
+        assert_eq!(found("com@co.info"), "com comcoinfo co coinfo");
+        assert_eq!(found("x@hp.com"), "x xhpcom hp hpcom");
+    }
+
+    #[test]
+    fn what_the_table_does_not_index_is_not_found() {
+        let text = search_text(&values(&[(Field::BirthDate, "1980-05-17"), (Field::Language, "no"), (Field::Kind, "private")]), &[]);
+        assert_eq!(text, "");
+    }
+}
