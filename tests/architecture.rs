@@ -12,7 +12,7 @@ const MAY_USE: [(&str, &[&str]); 6] = [
     ("error", &["error"]),
     ("clock", &["error", "clock", "domain"]),
     ("domain", &["error", "domain"]),
-    ("store", &["error", "domain", "store"]),
+    ("store", &["error", "clock", "domain", "store"]),
     ("engine", &["error", "clock", "domain", "store", "engine"]),
     ("ffi", &["error", "clock", "domain", "engine", "ffi"]),
 ];

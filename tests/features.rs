@@ -36,9 +36,9 @@ fn rows(text: &str) -> Result<Vec<Row>, String> {
 }
 
 fn row(line: &str) -> Result<Row, String> {
-    let cells = cells(line);
-    let [id, _, calls, functions, tests, state] = cells.as_slice() else {
-        return Err(format!("{line}: {} columns", cells.len()));
+    let columns = cells(line);
+    let [id, _, calls, functions, tests, state] = columns.as_slice() else {
+        return Err(format!("{line}: {} columns", columns.len()));
     };
     Ok(Row { id: id.clone(), calls: names(calls), functions: names(functions), tests: names(tests), state: state.clone() })
 }

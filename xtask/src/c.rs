@@ -93,10 +93,9 @@ fn header(compiler: &Compiler, width: &str) -> Result<(), String> {
 }
 
 fn libraries(report: &mut Report) {
-    report.check("exported symbols = header", || symbols::exported_is_declared(&Kind::Full.shared()));
-    report.check("the domain's library exports only what the header declares", || {
-        symbols::exported_is_part_of_declared(&Kind::Domain.shared())
-    });
+    for kind in libs::ALL {
+        report.check(&format!("exported symbols = header, {} library", kind.name()), || symbols::exported_is_declared(*kind));
+    }
     for kind in libs::ALL {
         report.check(&format!("the name inside the {} shared library", kind.name()), || symbols::has_soname(&kind.shared()));
     }

@@ -8,9 +8,6 @@
 /* One place for each output of a call, filled with a mark before the call. */
 static union { unsigned char bytes[64]; int64_t number; void *pointer; } slots[24];
 
-/* Text and arrays of one element. */
-static const union { char text[64]; int64_t numbers[8]; } input = { "a" };
-
 static const char *function_now = "";
 static const char *case_now = "";
 static int32_t status_now = 1;
@@ -32,7 +29,12 @@ static void begin(const char *function, const char *what) {
 
 static inline void must_fail(int32_t status) {
     status_now = status;
-    if (status == 0) fail("returned", "OK");
+    if (status == 0) fail("returned OK,", "not a failure");
+}
+
+static inline void must_be_bad_handle(int32_t status) {
+    status_now = status;
+    if (status != CLIENTELA_STATUS_BAD_HANDLE) fail(status == 0 ? "returned OK," : "returned another status,", "not that of a bad handle");
 }
 
 static inline void may_fail(int32_t status) { status_now = status; }

@@ -4,19 +4,20 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::sh;
+use crate::libs::Kind;
+use crate::{api, sh};
 
 /// What stands in any library that SQLite was linked into.
 const SQLITE: [&[u8]; 2] = [b"sqlite3_", b"SQLite format 3"];
 
 /// Every symbol that a shared library exports.
-pub fn exported(library: &Path) -> Result<BTreeSet<String>, String> {
+fn exported(library: &Path) -> Result<BTreeSet<String>, String> {
     let listed = sh::capture("nm", &["--dynamic", "--defined-only", "--format=posix", &library.to_string_lossy()])?;
     Ok(listed.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect())
 }
 
 /// Every function that the header declares.
-pub fn declared() -> Result<BTreeSet<String>, String> {
+fn declared() -> Result<BTreeSet<String>, String> {
     let path = sh::root().join("include/clientela.h");
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(functions(&text))
@@ -63,22 +64,20 @@ fn without_macros(code: &str) -> String {
     kept
 }
 
-/// The shared library exports what the header declares, no more and no less.
-pub fn exported_is_declared(library: &Path) -> Result<(), String> {
-    difference(&exported(library)?, &declared()?, true)
+/// The shared library exports what the header declares, no more and no less; that of the domain alone, what needs no store.
+pub fn exported_is_declared(kind: Kind) -> Result<(), String> {
+    let in_header = declared()?;
+    let functions = api::read()?.functions;
+    let names = |all: bool| functions.iter().filter(|function| all || function.everywhere).map(|function| function.name.clone()).collect();
+    difference("in bindings/api.json", &names(true), "the header", &in_header)?;
+    difference("exported", &exported(&kind.shared())?, "the header", &names(kind == Kind::Full))
 }
 
-/// The domain's library exports a part of what the header declares, and nothing else.
-pub fn exported_is_part_of_declared(library: &Path) -> Result<(), String> {
-    difference(&exported(library)?, &declared()?, false)
-}
-
-fn difference(exported: &BTreeSet<String>, declared: &BTreeSet<String>, all: bool) -> Result<(), String> {
-    let surplus: Vec<_> = exported.difference(declared).map(|name| format!("exported, not in the header: {name}")).collect();
-    let lacking: Vec<_> =
-        declared.difference(exported).filter(|_| all).map(|name| format!("in the header, not exported: {name}")).collect();
-    match (exported.is_empty(), surplus.is_empty() && lacking.is_empty()) {
-        (true, _) => Err("nothing is exported".to_owned()),
+fn difference(place: &str, found: &BTreeSet<String>, other: &str, wanted: &BTreeSet<String>) -> Result<(), String> {
+    let surplus: Vec<_> = found.difference(wanted).map(|name| format!("{place}, not in {other}: {name}")).collect();
+    let lacking: Vec<_> = wanted.difference(found).map(|name| format!("in {other}, not {place}: {name}")).collect();
+    match (found.is_empty(), surplus.is_empty() && lacking.is_empty()) {
+        (true, _) => Err(format!("nothing is {place}")),
         (false, true) => Ok(()),
         (false, false) => Err([surplus, lacking].concat().join("\n")),
     }
@@ -120,10 +119,10 @@ mod tests {
     #[test]
     fn a_symbol_too_many_or_too_few_is_named() {
         let (one, two) = (set(&["clientela_a"]), set(&["clientela_a", "sqlite3_open"]));
-        assert!(difference(&one, &one, true).is_ok());
-        assert_eq!(difference(&two, &one, true), Err("exported, not in the header: sqlite3_open".to_owned()));
-        assert_eq!(difference(&one, &two, true), Err("in the header, not exported: sqlite3_open".to_owned()));
-        assert!(difference(&one, &two, false).is_ok());
-        assert!(difference(&set(&[]), &set(&[]), true).is_err());
+        let differ = |found, wanted| difference("exported", found, "the header", wanted);
+        assert!(differ(&one, &one).is_ok());
+        assert_eq!(differ(&two, &one), Err("exported, not in the header: sqlite3_open".to_owned()));
+        assert_eq!(differ(&one, &two), Err("in the header, not exported: sqlite3_open".to_owned()));
+        assert!(differ(&set(&[]), &set(&[])).is_err());
     }
 }
