@@ -1,2 +1,47 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: `cargo xtask test`, `lint`, `libs`, `generate`.
+
+mod api;
+mod c;
+mod handles;
+mod libs;
+mod lint;
+mod report;
+mod sh;
+mod symbols;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test [--no-install]   every test: Rust, documentation, C programs, generated files, exported symbols
+cargo xtask lint [--no-install]   format, clippy, documentation, licences and sources of the dependencies
+cargo xtask libs [--domain-only]  the shared and the static C library, into target/c and target/c-domain
+cargo xtask generate              include/clientela.h and bindings/api.json, from src/ffi
+
+--no-install prints what is missing instead of installing it.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        ["test"] => test::test(true),
+        ["test", "--no-install"] => test::test(false),
+        ["lint"] => lint::lint(true),
+        ["lint", "--no-install"] => lint::lint(false),
+        ["libs"] => done(libs::build(libs::ALL)),
+        ["libs", "--domain-only"] => done(libs::build(&[libs::Kind::Domain])),
+        ["generate"] => done(sh::run("cargo", &["run", "--quiet", "-p", "generator"])),
+        _ => done(Err(USAGE.to_owned())),
+    }
+}
+
+fn done(outcome: Result<(), String>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
