@@ -2,5 +2,7 @@
 
 pub mod domain;
 mod error;
+#[cfg(feature = "capi")]
+mod ffi;
 
 pub use error::{Error, ErrorKind, Result, Violation};
