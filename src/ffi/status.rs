@@ -124,6 +124,8 @@ fn misuse(code: &str) -> clientela_status {
 
 /// The word for a status, such as `not_found`: for logs and tests. A number that is no status is `unnamed`.
 /// The text is a constant: it is never freed and lives for ever.
+///
+/// - status: what a call returned
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_status_name(status: clientela_status) -> *const c_char {
     NAMES.iter().find(|(number, _)| *number == status).map_or(c"unnamed", |(_, name)| name).as_ptr()
