@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::error::{ErrorObject, clientela_error};
 use crate::ffi::handle::{HANDLES, Handle};
 use crate::ffi::out::Outs;
-use crate::ffi::raw::{self, Plain, quiet_floats};
+use crate::ffi::raw::{self, Plain};
 use crate::ffi::status::{self, CLIENTELA_STATUS_DONE, CLIENTELA_STATUS_OK, clientela_status};
 
 /// A call that gives results or an error.
@@ -33,7 +33,6 @@ pub fn free<H: Handle>(handle: H, argument: &'static str) -> clientela_status {
 fn run<O: Outs>(out_error: *mut clientela_error, outs: &O, work: impl FnOnce() -> Result<clientela_status>) -> clientela_status {
     raw::write(out_error, clientela_error::ZERO);
     outs.zero();
-    let _quiet = quiet_floats();
     guarded(|| outs.check().and_then(|()| work())).unwrap_or_else(|error| fail(out_error, outs, &error))
 }
 

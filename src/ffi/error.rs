@@ -15,7 +15,7 @@ use crate::ffi::{input, out};
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 pub struct clientela_error(i64);
-handle!(clientela_error, Error, ErrorObject);
+handle!(clientela_error, ErrorObject);
 
 /// An error in words that C can borrow.
 pub struct ErrorObject {

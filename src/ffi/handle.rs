@@ -1,31 +1,20 @@
 //! Handles: checked 64-bit keys to objects. A key is never an address; a wrong one is an error, whatever it is.
 
-use std::any::Any;
 use std::collections::VecDeque;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::callback;
-use crate::ffi::raw::misuse;
-
-/// What a handle names; the number is part of its key.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    Error = 1,
-    Values = 2,
-    Entries = 3,
-}
+use crate::ffi::object::{Object, Stored};
+use crate::ffi::raw::{Closed, FLAGS, Place, QuietFloats, Using, misuse, quiet_floats};
 
 /// A handle type as C sees it, and the object behind it.
 pub trait Handle: Copy {
     /// What it names.
-    type Object: Send + 'static;
-    /// The kind in its keys; each type has its own.
-    const KIND: Kind;
+    type Object: Stored;
     /// Whether any number of threads may use it (a door: an `Arc`, held only to be cloned).
     const SHARED: bool;
     /// The key's number.
@@ -34,19 +23,18 @@ pub trait Handle: Copy {
     fn from_key(key: i64) -> Self;
 }
 
-/// Makes a written-out handle type one: `handle!(clientela_values, Values, ValuesObject)`;
-/// for a door `handle!(clientela_desk, Desk, Desk, shared)`, which puts it into an `Arc`.
+/// Makes a written-out handle type one: `handle!(clientela_values, ValuesObject)`;
+/// for a door `handle!(clientela_desk, Arc<Desk>, shared)`.
 macro_rules! handle {
-    ($name:ident, $kind:ident, $object:ty) => {
-        handle!($name, $kind, $object, false);
+    ($name:ident, $object:ty) => {
+        handle!($name, $object, false);
     };
-    ($name:ident, $kind:ident, $object:ty, shared) => {
-        handle!($name, $kind, std::sync::Arc<$object>, true);
+    ($name:ident, $object:ty, shared) => {
+        handle!($name, $object, true);
     };
-    ($name:ident, $kind:ident, $object:ty, $shared:literal) => {
+    ($name:ident, $object:ty, $shared:literal) => {
         impl crate::ffi::handle::Handle for $name {
             type Object = $object;
-            const KIND: crate::ffi::handle::Kind = crate::ffi::handle::Kind::$kind;
             const SHARED: bool = $shared;
             fn key(self) -> i64 {
                 self.0
@@ -63,8 +51,6 @@ macro_rules! handle {
 }
 pub(super) use handle;
 
-type Object = Box<dyn Any + Send>;
-
 /// The table of this process.
 pub static HANDLES: Table = Table::new(LAST_GENERATION);
 
@@ -80,12 +66,7 @@ const SEGMENTS: usize = 18;
 
 /// One object, or none; on cache lines of its own, so that threads with handles of their own don't disturb each other.
 #[repr(align(64))]
-#[derive(Default)]
-struct Slot {
-    /// The key of the object that is here; 0 for none. Changed under the lock only.
-    key: AtomicU64,
-    object: Mutex<Option<Object>>,
-}
+struct Slot(Place<Object>);
 
 /// Which slots are free, first in first out.
 struct Free {
@@ -129,21 +110,18 @@ impl Table {
     pub fn insert<H: Handle>(&self, object: H::Object) -> Result<H> {
         let (index, generation) = self.take_slot()?;
         let slot = self.slot(index).ok_or_else(full)?;
-        let key = self.seal(index, generation, H::KIND);
-        let mut place = slot.object.lock().unwrap_or_else(PoisonError::into_inner);
-        *place = Some(Box::new(object));
-        slot.key.store(key, Ordering::Release);
-        Ok(H::from_key(key.cast_signed()))
+        let key = self.seal(index, generation, H::Object::KIND);
+        let filled = slot.fill(key, object.store());
+        if filled { Ok(H::from_key(key.cast_signed())) } else { Err(Error::new(ErrorKind::Internal, "handle.slot_taken")) }
     }
 
-    /// Opens a handle for the time of a call. A door's caller clones what it opened and drops this at once.
+    /// Opens a handle for the time of a call.
     pub fn open<H: Handle>(&self, handle: H, argument: &'static str) -> Result<Held<'_, H::Object>> {
         if H::SHARED && callback::inside() {
             return Err(misuse("handle.in_use", argument));
         }
-        let (guard, _) = self.lock(handle, argument)?;
-        let guard = guard.map_err(|_| Error::new(ErrorKind::Internal, "handle.broken").with("argument", argument))?;
-        Ok(Held { guard, object: PhantomData })
+        let (key, slot) = self.find(handle, argument)?;
+        self.entered::<H, _>(argument, || slot.open(key)).map(|using| Held { using, object: PhantomData })
     }
 
     /// Takes an object out; its handle means nothing from now on. No handle: nothing happens.
@@ -151,49 +129,50 @@ impl Table {
         if handle.key() == 0 {
             return Ok(None);
         }
-        let (guard, slot) = self.lock(handle, argument)?;
-        let mut guard = guard.unwrap_or_else(PoisonError::into_inner);
-        let object = guard.take();
-        slot.key.store(0, Ordering::Release);
-        slot.object.clear_poison();
-        drop(guard);
-        let (index, generation) = self.unseal(handle.key().cast_unsigned());
+        let (key, slot) = self.find(handle, argument)?;
+        let object = self.entered::<H, _>(argument, || slot.take(key))?;
+        let (index, generation) = self.unseal(key);
         self.give_slot_back(index, generation);
         Ok(object)
     }
 
-    fn lock<H: Handle>(&self, handle: H, argument: &'static str) -> Result<(Locked<'_>, &Slot)> {
-        let key = handle.key().cast_unsigned();
-        let slot = self.find::<H>(key, argument)?;
+    /// A door is waited for: it is held only to be cloned.
+    fn entered<H: Handle, T>(&self, argument: &'static str, enter: impl Fn() -> std::result::Result<T, Closed>) -> Result<T> {
         loop {
-            let guard = match slot.object.try_lock() {
-                Ok(guard) => Ok(guard),
-                Err(TryLockError::Poisoned(broken)) => Err(broken),
-                Err(TryLockError::WouldBlock) if H::SHARED && slot.key.load(Ordering::Acquire) == key => {
-                    thread::yield_now();
-                    continue;
-                }
-                Err(TryLockError::WouldBlock) => return Err(misuse("handle.in_use", argument)),
-            };
-            let same = slot.key.load(Ordering::Acquire) == key;
-            return if same { Ok((guard, slot)) } else { Err(misuse("handle.unknown", argument)) };
+            match enter() {
+                Ok(entered) => return Ok(entered),
+                Err(Closed::InUse) if H::SHARED => thread::yield_now(),
+                Err(closed) => return Err(refused(closed, argument)),
+            }
         }
     }
 
-    fn find<H: Handle>(&self, key: u64, argument: &'static str) -> Result<&Slot> {
-        if key == 0 {
-            return Err(misuse("handle.none", argument));
-        }
+    #[inline]
+    fn find<H: Handle>(&self, handle: H, argument: &'static str) -> Result<(u64, &Place<Object>)> {
+        let key = handle.key().cast_unsigned();
         let (index, _) = self.unseal(key);
-        let slot = self.slot(index).filter(|slot| slot.key.load(Ordering::Acquire) == key);
-        let slot = slot.ok_or_else(|| misuse("handle.unknown", argument))?;
-        let kind = (key ^ self.mask()) >> (INDEX_BITS + GENERATION_BITS);
-        if kind == H::KIND as u64 { Ok(slot) } else { Err(misuse("handle.wrong_kind", argument)) }
+        match self.slot(index) {
+            Some(slot) if key != 0 && key & FLAGS == 0 && self.kind(key) == u64::from(H::Object::KIND) => Ok((key, slot)),
+            slot => Err(self.wrong(key, slot, argument)),
+        }
     }
 
-    fn slot(&self, index: u32) -> Option<&Slot> {
+    #[cold]
+    fn wrong(&self, key: u64, slot: Option<&Place<Object>>, argument: &'static str) -> Error {
+        match slot {
+            _ if key == 0 => misuse("handle.none", argument),
+            Some(slot) if slot.is(key) => misuse("handle.wrong_kind", argument),
+            _ => misuse("handle.unknown", argument),
+        }
+    }
+
+    fn slot(&self, index: u32) -> Option<&Place<Object>> {
         let (segment, offset) = place(index);
-        self.segments.get(segment)?.get()?.get(offset)
+        Some(&self.segments.get(segment)?.get()?.get(offset)?.0)
+    }
+
+    fn kind(&self, key: u64) -> u64 {
+        (key ^ self.mask()) >> (INDEX_BITS + GENERATION_BITS)
     }
 
     fn take_slot(&self) -> Result<(u32, u32)> {
@@ -213,7 +192,7 @@ impl Table {
             let size = (FIRST_SEGMENT as usize) << segment;
             let mut slots = Vec::new();
             slots.try_reserve_exact(size).map_err(|_| full())?;
-            slots.resize_with(size, Slot::default);
+            slots.resize_with(size, || Slot(Place::EMPTY));
             lock.get_or_init(|| slots.into_boxed_slice());
         }
         let index = free.next;
@@ -233,8 +212,8 @@ impl Table {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn seal(&self, index: u32, generation: u32, kind: Kind) -> u64 {
-        let open = (kind as u64) << (INDEX_BITS + GENERATION_BITS) | u64::from(generation) << INDEX_BITS | u64::from(index);
+    fn seal(&self, index: u32, generation: u32, kind: u8) -> u64 {
+        let open = u64::from(kind) << (INDEX_BITS + GENERATION_BITS) | u64::from(generation) << INDEX_BITS | u64::from(index);
         open ^ self.mask()
     }
 
@@ -245,14 +224,20 @@ impl Table {
     }
 
     /// Keys are masked by chance: one of another process, or a number that was never a key, is not taken for ours.
-    /// Bit 62 is always set and bit 63 never, so that no key is 0 or negative.
+    /// Bit 61 is always set and the flags are never, so that no key is 0.
     fn mask(&self) -> u64 {
-        *self.mask.get_or_init(|| getrandom::u64().unwrap_or(0) >> 2 | 1 << 62)
+        *self.mask.get_or_init(|| getrandom::u64().unwrap_or(0) & !FLAGS | 1 << 61)
     }
 }
 
-type Guard<'t> = MutexGuard<'t, Option<Object>>;
-type Locked<'t> = std::result::Result<Guard<'t>, PoisonError<Guard<'t>>>;
+#[cold]
+fn refused(closed: Closed, argument: &'static str) -> Error {
+    match closed {
+        Closed::Unknown => misuse("handle.unknown", argument),
+        Closed::InUse => misuse("handle.in_use", argument),
+        Closed::Broken => Error::new(ErrorKind::Internal, "handle.broken").with("argument", argument),
+    }
+}
 
 fn full() -> Error {
     Error::new(ErrorKind::Limit, "handle.too_many")
@@ -267,20 +252,20 @@ fn place(index: u32) -> (usize, usize) {
 
 /// An object in use by this call; nobody else can use it until this is dropped.
 pub struct Held<'t, T> {
-    guard: Guard<'t>,
+    using: Using<'t, Object>,
     object: PhantomData<T>,
 }
 
-impl<T: 'static> Deref for Held<'_, T> {
+impl<T: Stored> Deref for Held<'_, T> {
     type Target = T;
     fn deref(&self) -> &T {
-        self.guard.as_ref().and_then(|object| object.downcast_ref()).expect("the key told the kind")
+        self.using.as_ref().and_then(T::of).expect("the key told the kind")
     }
 }
 
-impl<T: 'static> DerefMut for Held<'_, T> {
+impl<T: Stored> DerefMut for Held<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
-        self.guard.as_mut().and_then(|object| object.downcast_mut()).expect("the key told the kind")
+        self.using.as_mut().and_then(T::of_mut).expect("the key told the kind")
     }
 }
 
@@ -289,8 +274,31 @@ pub fn open<H: Handle>(handle: H, argument: &'static str) -> Result<Held<'static
     HANDLES.open(handle, argument)
 }
 
+/// A door that this call went through; floating-point exceptions are masked meanwhile.
+pub struct Inside<D> {
+    door: Arc<D>,
+    _quiet: QuietFloats,
+}
+
+impl<D> Inside<D> {
+    /// Goes through a door, also for objects that keep theirs and read on from the store.
+    pub fn of(door: &Arc<D>) -> Self {
+        Self { door: Arc::clone(door), _quiet: quiet_floats() }
+    }
+}
+
+impl<D> Deref for Inside<D> {
+    type Target = Arc<D>;
+    fn deref(&self) -> &Arc<D> {
+        &self.door
+    }
+}
+
 /// Opens a door: any number of threads may be inside.
 #[allow(dead_code, reason = "doors need a store, which the domain alone has not")]
-pub fn door<D: Send + Sync + 'static, H: Handle<Object = Arc<D>>>(handle: H, argument: &'static str) -> Result<Arc<D>> {
-    Ok(Arc::clone(&*HANDLES.open(handle, argument)?))
+pub fn door<D, H: Handle<Object = Arc<D>>>(handle: H, argument: &'static str) -> Result<Inside<D>>
+where
+    Arc<D>: Stored,
+{
+    Ok(Inside::of(&*HANDLES.open(handle, argument)?))
 }

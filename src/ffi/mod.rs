@@ -8,6 +8,7 @@ mod call;
 mod cursor;
 mod handle;
 mod input;
+mod object;
 mod out;
 mod raw;
 mod shown;

@@ -1,8 +1,11 @@
 //! THE unsafe file: pointers from C become values here and nowhere else. Knows no noun.
 //! "Rule" in the comments is a rule of the C API contract, which opens `include/clientela.h`.
 
+use std::cell::UnsafeCell;
 use std::ffi::{c_char, c_void};
-use std::slice;
+use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::{mem, slice, thread};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::callback::clientela_drop_user_data;
@@ -19,10 +22,13 @@ pub const LONGEST_BYTES: usize = 1 << 28;
 pub const NUL_TERMINATED: usize = usize::MAX;
 
 /// An argument that is wrong in itself; the argument is named, its value is not.
+#[cold]
+#[inline(never)]
 pub fn misuse(code: &'static str, argument: &'static str) -> Error {
     Error::new(ErrorKind::Misuse, code).with("argument", argument)
 }
 
+#[cold]
 fn too_long(argument: &'static str, max: usize) -> Error {
     Error::new(ErrorKind::Limit, "argument.too_long").with("argument", argument).with("max", max)
 }
@@ -130,98 +136,167 @@ impl Drop for UserData {
     }
 }
 
+/// A place for an object that is reached only by its key, by one user at a time. No waiting: who comes second is told.
+pub struct Place<T> {
+    /// The key of what is here, 0 for nothing, with the flags below.
+    key: AtomicU64,
+    object: UnsafeCell<Option<T>>,
+}
+
+/// Set while somebody uses the object. No key has it.
+const IN_USE: u64 = 1 << 63;
+
+/// Set after a panic in the middle of a use. No key has it.
+const BROKEN: u64 = 1 << 62;
+
+/// Bits that keys have not.
+pub const FLAGS: u64 = IN_USE | BROKEN;
+
+/// Why a place is not entered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Closed {
+    /// The key is not the one of what is here.
+    Unknown,
+    /// Somebody uses it.
+    InUse,
+    /// A use of it ended in a panic; it can only be taken out.
+    Broken,
+}
+
+// SAFETY: the object is touched only between exchanging the key for `IN_USE` and giving it back, hence by one thread at a
+// time (rule 11), and it may move between threads.
+unsafe impl<T: Send> Sync for Place<T> {}
+
+impl<T> Place<T> {
+    /// With nothing in it.
+    pub const EMPTY: Self = Self { key: AtomicU64::new(0), object: UnsafeCell::new(None) };
+
+    /// Puts an object in where nothing is; says whether it did.
+    pub fn fill(&self, key: u64, object: T) -> bool {
+        let Ok(using) = self.enter(0, 0, key) else { return false };
+        using.put(Some(object));
+        true
+    }
+
+    /// Uses the object of this key.
+    pub fn open(&self, key: u64) -> Result<Using<'_, T>, Closed> {
+        self.enter(key, 0, key)
+    }
+
+    /// Takes the object of this key out, broken or not.
+    pub fn take(&self, key: u64) -> Result<Option<T>, Closed> {
+        let using = self.enter(key, 0, 0).or_else(|_| self.enter(key, BROKEN, 0))?;
+        Ok(using.put(None))
+    }
+
+    /// Whether the key, which has no flags, names what is here, in use or not.
+    pub fn is(&self, key: u64) -> bool {
+        self.key.load(Ordering::Relaxed) & !FLAGS == key
+    }
+
+    fn enter(&self, key: u64, flag: u64, after: u64) -> Result<Using<'_, T>, Closed> {
+        let found = self.key.compare_exchange(key | flag, key | IN_USE, Ordering::Acquire, Ordering::Relaxed);
+        match found {
+            Ok(_) => Ok(Using { place: self, after }),
+            Err(found) if found == key | IN_USE => Err(Closed::InUse),
+            Err(found) if found == key | BROKEN => Err(Closed::Broken),
+            Err(_) => Err(Closed::Unknown),
+        }
+    }
+}
+
+/// An object in use; nobody else reaches it until this is dropped.
+pub struct Using<'t, T> {
+    place: &'t Place<T>,
+    /// The key that the place gets back.
+    after: u64,
+}
+
+impl<T> Using<'_, T> {
+    fn put(mut self, object: Option<T>) -> Option<T> {
+        mem::replace(&mut *self, object)
+    }
+}
+
+impl<T> Deref for Using<'_, T> {
+    type Target = Option<T>;
+    fn deref(&self) -> &Option<T> {
+        // SAFETY: the place is ours until `drop` (rule 11).
+        unsafe { &*self.place.object.get() }
+    }
+}
+
+impl<T> DerefMut for Using<'_, T> {
+    fn deref_mut(&mut self) -> &mut Option<T> {
+        // SAFETY: the place is ours until `drop`, and this borrow of it is the only one (rule 11).
+        unsafe { &mut *self.place.object.get() }
+    }
+}
+
+impl<T> Drop for Using<'_, T> {
+    fn drop(&mut self) {
+        let flag = if thread::panicking() { BROKEN } else { 0 };
+        self.place.key.store(self.after | flag, Ordering::Release);
+    }
+}
+
 /// While it lives no floating-point exception traps; then the host's setting is back (rule 12).
-pub struct QuietFloats(#[cfg(any(target_arch = "x86", target_arch = "x86_64"))] Option<floats::Control>);
+pub struct QuietFloats(Option<floats::Control>);
 
 /// Masks floating-point exceptions where the host has unmasked some.
 pub fn quiet_floats() -> QuietFloats {
-    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    return QuietFloats(floats::quiet());
-    #[cfg(not(any(target_arch = "x86", target_arch = "x86_64")))]
-    QuietFloats()
+    let found = floats::get();
+    let trapping = !floats::is_quiet(found);
+    if trapping {
+        floats::set(floats::QUIET);
+    }
+    QuietFloats(trapping.then_some(found))
 }
 
 impl Drop for QuietFloats {
     fn drop(&mut self) {
-        #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-        if let Some(control) = self.0 {
-            floats::set(control);
-        }
+        self.0.into_iter().for_each(floats::set);
     }
 }
 
+/// The control registers of SSE and x87.
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-mod floats {
+pub mod floats {
     use std::arch::asm;
 
+    /// SSE's and x87's setting.
+    pub type Control = (u32, u16);
+
     /// All exceptions masked, rounding to nearest: what Rust and C code is compiled for.
-    pub const QUIET: Control = Control { sse: 0x1F80, x87: 0x037F };
+    pub const QUIET: Control = (0x1F80, 0x037F);
 
-    /// The six mask bits of each control register.
-    const MASKS: Control = Control { sse: 0x1F80, x87: 0x003F };
-
-    #[derive(Clone, Copy)]
-    pub struct Control {
-        sse: u32,
-        x87: u16,
+    pub fn is_quiet((sse, x87): Control) -> bool {
+        sse & 0x1F80 == 0x1F80 && x87 & 0x3F == 0x3F
     }
 
-    /// The setting to restore, where it was not quiet.
-    pub fn quiet() -> Option<Control> {
-        let found = get();
-        let is_quiet = found.sse & MASKS.sse == MASKS.sse && found.x87 & MASKS.x87 == MASKS.x87;
-        (!is_quiet).then(|| {
-            set(QUIET);
-            found
-        })
-    }
-
-    fn get() -> Control {
-        let mut control = QUIET;
+    pub fn get() -> Control {
+        let (mut sse, mut x87) = QUIET;
         // SAFETY: both instructions only store a control register into our own variable (rule 12).
+        unsafe { asm!("stmxcsr [{}]", "fnstcw [{}]", in(reg) &raw mut sse, in(reg) &raw mut x87, options(nostack, preserves_flags)) }
+        (sse, x87)
+    }
+
+    pub fn set((sse, x87): Control) {
+        // SAFETY: pending flags are cleared first, so that nothing traps; the setting is the quiet or the host's own (rule 12).
         unsafe {
-            asm!("stmxcsr [{sse}]", "fnstcw [{x87}]", sse = in(reg) &raw mut control.sse, x87 = in(reg) &raw mut control.x87, options(nostack, preserves_flags));
+            asm!("fnclex", "fldcw [{}]", "ldmxcsr [{}]", in(reg) &raw const x87, in(reg) &raw const sse, options(nostack, preserves_flags));
         }
-        control
-    }
-
-    pub fn set(control: Control) {
-        // SAFETY: pending flags are cleared first, so that nothing traps; the values are the quiet ones or the host's own (rule 12).
-        unsafe {
-            asm!("fnclex", "fldcw [{x87}]", "ldmxcsr [{sse}]", sse = in(reg) &raw const control.sse, x87 = in(reg) &raw const control.x87, options(nostack, preserves_flags));
-        }
-    }
-
-    #[cfg(test)]
-    pub fn unmasked() -> Control {
-        Control { sse: QUIET.sse & !0x0E80, x87: QUIET.x87 & !0x000D }
-    }
-
-    #[cfg(test)]
-    pub fn masks() -> (u32, u16) {
-        (get().sse & MASKS.sse, get().x87 & MASKS.x87)
     }
 }
 
-#[cfg(all(test, any(target_arch = "x86", target_arch = "x86_64")))]
-mod tests {
-    use std::hint::black_box;
-
-    use super::{floats, quiet_floats};
-
-    #[test]
-    fn a_host_with_unmasked_floating_point_exceptions_is_not_trapped_and_gets_its_setting_back() {
-        let before = floats::masks();
-        floats::set(floats::unmasked());
-        let host = floats::masks();
-        let quotient = {
-            let _quiet = quiet_floats();
-            black_box(1.0_f64) / black_box(0.0_f64)
-        };
-        let after = floats::masks();
-        floats::set(floats::QUIET);
-        assert!(quotient.is_infinite());
-        assert_eq!(host, after);
-        assert_ne!(host, before);
+/// Elsewhere floating-point exceptions are not unmasked by any host we know.
+#[cfg(not(any(target_arch = "x86", target_arch = "x86_64")))]
+pub mod floats {
+    pub type Control = ();
+    pub const QUIET: Control = ();
+    pub fn is_quiet((): Control) -> bool {
+        true
     }
+    pub fn get() -> Control {}
+    pub fn set((): Control) {}
 }

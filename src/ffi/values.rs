@@ -19,13 +19,13 @@ use crate::ffi::{input, out, raw};
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 pub struct clientela_values(i64);
-handle!(clientela_values, Values, ValuesObject);
+handle!(clientela_values, ValuesObject);
 
 /// A walk over the values that were there when it began. Use it from one thread at a time; it may move between threads.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 pub struct clientela_entries(i64);
-handle!(clientela_entries, Entries, Cursor<Entry>);
+handle!(clientela_entries, Cursor<Entry>);
 
 /// One value as C walks it.
 pub struct Entry {

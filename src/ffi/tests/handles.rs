@@ -4,7 +4,7 @@ use std::thread;
 
 use crate::ffi::callback::Progress;
 use crate::ffi::cursor::Cursor;
-use crate::ffi::handle::{Handle, Table, handle};
+use crate::ffi::handle::{HANDLES, Handle, Table, door, handle};
 use crate::ffi::status;
 use crate::ffi::values::{Entry, ValuesObject, clientela_entries, clientela_values};
 
@@ -12,7 +12,7 @@ use crate::ffi::values::{Entry, ValuesObject, clientela_entries, clientela_value
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 struct Door(i64);
-handle!(Door, Error, u32, shared);
+handle!(Door, Arc<u32>, shared);
 
 fn new_values(table: &Table) -> clientela_values {
     table.insert(ValuesObject::default()).unwrap()
@@ -33,7 +33,7 @@ fn a_freed_handle_is_unknown_also_when_its_slot_is_used_again() {
     assert_ne!(first.key(), second.key());
     assert_eq!(code_of(&table, first), "handle.unknown");
     assert_eq!(code_of(&table, second), "opened");
-    assert_eq!(table.remove(first, "values").unwrap_err().code(), "handle.unknown");
+    assert_eq!(table.remove(first, "values").map(drop).unwrap_err().code(), "handle.unknown");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_handle_in_use_by_another_thread_is_in_use() {
     let values = new_values(&table);
     let held = table.open(values, "values").unwrap();
     thread::scope(|scope| {
-        let other = scope.spawn(|| (code_of(&table, values), table.remove(values, "values").unwrap_err().code()));
+        let other = scope.spawn(|| (code_of(&table, values), table.remove(values, "values").map(drop).unwrap_err().code()));
         assert_eq!(other.join().unwrap(), ("handle.in_use", "handle.in_use"));
     });
     assert_eq!(code_of(&table, values), "handle.in_use", "the same handle twice in one call");
@@ -162,7 +162,6 @@ fn many_threads_may_be_inside_one_door() {
 
 #[test]
 fn a_door_is_closed_to_callbacks() {
-    use crate::ffi::handle::{HANDLES, door};
     extern "C" fn enter(user_data: *mut std::ffi::c_void, _done: i64, _total: i64) -> i32 {
         door(Door::from_key(user_data.addr().cast_signed() as i64), "door").map_or_else(|error| status::of(&error), |_| 0)
     }
@@ -171,7 +170,7 @@ fn a_door_is_closed_to_callbacks() {
     let error = Progress::new(Some(enter), user_data, None).report(1, 2).unwrap_err();
     assert_eq!(error.code(), "cancelled");
     assert_eq!(error.args(), [("answer", status::CLIENTELA_STATUS_IN_USE.to_string())]);
-    assert_eq!(*door(open, "door").unwrap(), 7, "open again after the callback");
+    assert_eq!(**door(open, "door").unwrap(), 7, "open again after the callback");
     HANDLES.remove(open, "door").unwrap();
 }
 
@@ -186,4 +185,20 @@ fn the_data_of_a_callback_are_freed_once() {
     assert_eq!(COUNTED.load(std::sync::atomic::Ordering::Relaxed), 0);
     drop(progress);
     assert_eq!(COUNTED.load(std::sync::atomic::Ordering::Relaxed), 1);
+}
+
+#[test]
+fn a_host_with_unmasked_floating_point_exceptions_is_not_trapped_inside_a_door_and_gets_its_setting_back() {
+    use crate::ffi::raw::floats;
+    const DELPHI: floats::Control = (0x1900, 0x1372);
+    let open: Door = HANDLES.insert(Arc::new(7)).unwrap();
+    floats::set(DELPHI);
+    let inside = door(open, "door").unwrap();
+    let quotient = std::hint::black_box(1.0_f64) / std::hint::black_box(0.0_f64);
+    drop(inside);
+    let (sse, x87) = floats::get();
+    floats::set(floats::QUIET);
+    assert!(quotient.is_infinite());
+    assert_eq!((sse, x87), DELPHI);
+    HANDLES.remove(open, "door").unwrap();
 }
