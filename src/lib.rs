@@ -3,11 +3,16 @@
 #[cfg(feature = "engine")]
 mod clock;
 pub mod domain;
+#[cfg(feature = "sqlite")]
+mod engine;
 mod error;
+#[cfg(feature = "capi")]
+mod ffi;
 #[cfg(feature = "engine")]
 pub mod store;
 
 #[cfg(feature = "engine")]
 pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
-
+#[cfg(feature = "sqlite")]
+pub use engine::*;
 pub use error::{Error, ErrorKind, Result, Violation};

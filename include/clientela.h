@@ -1,0 +1,550 @@
+/* clientela.h - customers, their consents, their history and their data's end, for the software of shops.
+ *
+ * Version 0.1.0, binary interface 0. Written by a generator from the library's source: do not edit.
+ *
+ * FIRST PROGRAM
+ *
+ *     #include <clientela.h>
+ *     #include <stdio.h>
+ *
+ *     int main(void) {
+ *         clientela_values values = CLIENTELA_NONE;
+ *         clientela_error error = CLIENTELA_NONE;
+ *         const char *text = NULL;
+ *
+ *         if (clientela_abi() != CLIENTELA_ABI) return 2;
+ *         if (clientela_values_new(&values, &error) != CLIENTELA_STATUS_OK ||
+ *             clientela_values_set_text(values, CLIENTELA_FIELD_EMAIL, 0, "luisg@example.org",
+ *                                       CLIENTELA_NUL_TERMINATED, &error) != CLIENTELA_STATUS_OK ||
+ *             clientela_values_text(values, CLIENTELA_FIELD_EMAIL, 0, &text, NULL, &error) != CLIENTELA_STATUS_OK) {
+ *             if (clientela_error_text(error, &text, NULL) == CLIENTELA_STATUS_OK) printf("failed: %s\n", text);
+ *             clientela_error_free(error);
+ *             clientela_values_free(values);
+ *             return 1;
+ *         }
+ *         printf("clientela %s: %s\n", clientela_version(), text);
+ *         clientela_values_free(values); // text is gone now
+ *         return 0;
+ *     }
+ *
+ * LINKING
+ *
+ *   Linux    cc program.c -lclientela        the library's own name is libclientela.so.0
+ *   Windows  cl program.c clientela.dll.lib  or link against clientela.dll directly (MinGW)
+ *   static   define CLIENTELA_STATIC; the static library also brings the symbols of SQLite along, and is
+ *            the second choice for that
+ *
+ *   On load compare clientela_abi() with CLIENTELA_ABI and refuse to go on when they differ. 0 may change with
+ *   every version; from 1 on, within one number, things are only added.
+ *
+ * THE RULES
+ *
+ *  1 Names. Functions are clientela_<noun>_<verb>, types clientela_<noun>, constants
+ *    CLIENTELA_<KIND>_<VALUE>.
+ *
+ *  2 Statuses. Every call that can fail returns a clientela_status: 0 (CLIENTELA_STATUS_OK) is success,
+ *    1 (CLIENTELA_STATUS_DONE) says that a list has no further row, everything else is an error. A number keeps
+ *    its meaning for ever. Functions and callbacks follow the C calling convention (CLIENTELA_CALL).
+ *
+ *  3 Order. A handle first, then inputs, then out_..., then out_error. Outputs are 0 or NULL after a failure
+ *    (and after DONE), whatever stood there before; nothing is read from them. An out-pointer must not be NULL
+ *    unless its text says so: the status is CLIENTELA_STATUS_MISUSE then, and nothing has been done.
+ *
+ *  4 Errors. A call that fails stores an error in *out_error when out_error is not NULL. The error tells status,
+ *    a stable code with arguments, the field, every broken rule, whether repeating is safe, and the system's own
+ *    number. It never holds personal data. Free it with clientela_error_free. Nothing is kept per thread, there
+ *    is no "last error".
+ *
+ *  5 Handles. A handle is a number of 64 bits, never an address: nothing is read where it "points". 0
+ *    (CLIENTELA_NONE) is no handle. A handle that is none, was freed, is of another kind, comes from another
+ *    process or was never one, is CLIENTELA_STATUS_BAD_HANDLE at every function: never a crash. What a function
+ *    gives in an out_<noun> is yours: free it with clientela_<noun>_free. Freeing 0 is allowed and does nothing.
+ *    Any order of freeing is safe: what is still needed by others stays until they are freed.
+ *
+ *  6 Texts. UTF-8 everywhere. In: a pointer and the length in bytes, or CLIENTELA_NUL_TERMINATED as length; no
+ *    NUL inside; at most 1 MiB. The library copies what it keeps. Out: a borrowed pointer, ended by a NUL, with
+ *    its length (pass NULL when you do not need that). It lives, unchanged, until the handle it was read from
+ *    is freed. Never free a text. A value that is absent is NULL with length 0, and the status is OK.
+ *
+ *  7 Scalars. Only integers, pointers and handles cross the boundary: no struct, no bool (0 and 1 in an
+ *    int32_t), no floating point. A constant that the library does not know is CLIENTELA_STATUS_MISUSE.
+ *
+ *  8 Values. Instants are milliseconds since 1970-01-01 UTC in an int64_t. Calendar dates are texts,
+ *    YYYY-MM-DD. Money is an int64_t in minor units (cents) with its ISO 4217 currency. Prices of single units
+ *    count ten-thousandths of a minor unit, quantities thousandths of a piece.
+ *
+ *  9 Fields. Records have few functions and many fields: clientela_values_text(values,
+ *    CLIENTELA_FIELD_EMAIL, 0, ...). A new field is a new constant.
+ *
+ * 10 Lists. A list is walked by its _next function: OK gives a row, DONE says that there is none. Callbacks
+ *    come as (function, user_data, drop_user_data), are called on the thread of the call, must not raise, throw
+ *    or longjmp, and return a status. Inside a callback, what the running call uses answers
+ *    CLIENTELA_STATUS_IN_USE.
+ *
+ * 11 Threads. Stated at each type. A handle "from one thread at a time" answers CLIENTELA_STATUS_IN_USE when two
+ *    threads use it at once. Errors and texts belong to their handle, not to a thread.
+ *
+ * 12 Faults. NULL, bad UTF-8, wrong handles, over-long input and faults of the library itself
+ *    (CLIENTELA_STATUS_INTERNAL) are statuses: the host is not ended. Two things no library can check: a pointer
+ *    that is not NULL must point to what is said here, and memory that is shorter than the length given is not
+ *    noticed. When a small allocation fails because the machine has no memory left at all, the process ends.
+ *    Hosts that unmask floating-point exceptions (Delphi) need not do anything: every function masks them on
+ *    entry and restores the host's setting before it returns.
+ *
+ * 13 Silence. The library prints nothing, reads no environment, opens no socket and starts no thread of its own.
+ */
+
+#ifndef CLIENTELA_H
+#define CLIENTELA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define CLIENTELA_CALL __cdecl
+#else
+#define CLIENTELA_CALL
+#endif
+
+#if defined(_WIN32) && !defined(CLIENTELA_STATIC)
+#define CLIENTELA_API __declspec(dllimport)
+#else
+#define CLIENTELA_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CLIENTELA_VERSION "0.1.0"
+
+/* No handle. */
+#define CLIENTELA_NONE 0
+
+/* As the length of a text: it ends with a NUL. */
+#define CLIENTELA_NUL_TERMINATED SIZE_MAX
+
+/* -- Handles ---------------------------------------------------------------------------------------
+ * 
+ */
+
+/* Where pointers have 64 bits, each kind of handle is a pointer type of its own, so that the compiler
+   tells kinds apart. It points to nothing. Elsewhere a handle is a number of 64 bits. */
+#if UINTPTR_MAX > 0xFFFFFFFF
+#define CLIENTELA_HANDLE(name) typedef struct name##_object *name
+#else
+#define CLIENTELA_HANDLE(name) typedef int64_t name
+#endif
+
+/* An error. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_error);
+
+/* Customer values that are being filled in. Use them from one thread at a time; they may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_values);
+
+/* A walk over the values that were there when it began. Use it from one thread at a time; it may
+ * move between threads. */
+CLIENTELA_HANDLE(clientela_entries);
+
+/* -- Constants -------------------------------------------------------------------------------------
+ * 
+ */
+
+/* What a call returns. 0 is success, 1 says that a list has no further row; everything else is an
+ * error. Numbers keep their meaning for ever. A newer library may return one that this header does
+ * not name: treat it as an error. */
+typedef int32_t clientela_status;
+#define CLIENTELA_STATUS_OK            0   /* It worked. */
+#define CLIENTELA_STATUS_DONE          1   /* A cursor has no further row. Not an error. */
+/* An argument is wrong: NULL, text that is not UTF-8, a number that is no constant of its kind or
+ * out of range. */
+#define CLIENTELA_STATUS_MISUSE        100
+#define CLIENTELA_STATUS_BAD_HANDLE    101 /* A handle is none, was freed, is of another kind or was never one. */
+/* The handle is in use: by another thread, twice in one call, or by the call that this callback
+ * belongs to. */
+#define CLIENTELA_STATUS_IN_USE        102
+/* A stated limit was exceeded (the length of a text, the number of handles). */
+#define CLIENTELA_STATUS_LIMIT         110
+#define CLIENTELA_STATUS_INVALID       200 /* One or more values break a rule of their field; the error lists each. */
+#define CLIENTELA_STATUS_NOT_FOUND     210 /* There is no such record. */
+#define CLIENTELA_STATUS_CONFLICT      220 /* Somebody else changed the record in between. */
+#define CLIENTELA_STATUS_ERASED        230 /* The person was anonymized. */
+#define CLIENTELA_STATUS_BLOCKED       240 /* Something prevents it for now; the error says what. */
+#define CLIENTELA_STATUS_STATE         250 /* The record's state does not allow it. */
+#define CLIENTELA_STATUS_NOT_PERMITTED 300 /* The operator lacks the right that the error's code names. */
+#define CLIENTELA_STATUS_ERP_ONLY      310 /* Only the central system (ERP) may do this. */
+/* Another process holds the store longer than we wait. The call may be repeated. */
+#define CLIENTELA_STATUS_BUSY          400
+#define CLIENTELA_STATUS_NOT_A_STORE   410 /* The file is not a store of this library. It was not touched. */
+#define CLIENTELA_STATUS_DAMAGED       420 /* The store's file is damaged. */
+/* The store was written by a newer version of this library. It was not touched. */
+#define CLIENTELA_STATUS_TOO_NEW       430
+#define CLIENTELA_STATUS_IO            440 /* The operating system refused; the error has its number. */
+/* A commit failed and may have happened all the same. Repeating is safe with the same idempotency
+ * key. */
+#define CLIENTELA_STATUS_UNKNOWN       450
+#define CLIENTELA_STATUS_CANCELLED     500 /* The call was cancelled by its callback. */
+/* A fault of this library. The error says where; the handles of the call may only be freed. */
+#define CLIENTELA_STATUS_INTERNAL      900
+
+/* The number of the binary interface that this header describes. 0 may change with every version;
+ * from 1 on, within a number, functions and constants are only added. */
+#define CLIENTELA_ABI 0
+
+/* A field of a customer, an address, a contact, a document. */
+typedef int32_t clientela_field;
+#define CLIENTELA_FIELD_KIND                  1   /* `private` or `business`. */
+#define CLIENTELA_FIELD_NUMBER                2   /* The customer number. */
+#define CLIENTELA_FIELD_SOURCE_ID             3   /* The id in the system that feeds the customer. */
+#define CLIENTELA_FIELD_STATUS                4   /* `active`, `inactive` or `blocked`. */
+#define CLIENTELA_FIELD_BRANCH                5   /* The responsible branch. */
+#define CLIENTELA_FIELD_LAST_VISIT            6   /* The last visit, a date. */
+#define CLIENTELA_FIELD_GIVEN_NAME            7   /* First name. */
+#define CLIENTELA_FIELD_FAMILY_NAME           8   /* Last name. */
+#define CLIENTELA_FIELD_COMPANY               9   /* Company. */
+#define CLIENTELA_FIELD_BIRTH_DATE            10  /* Date of birth. */
+#define CLIENTELA_FIELD_LANGUAGE              11  /* The customer's language. */
+#define CLIENTELA_FIELD_STREET                20  /* Street and number. */
+#define CLIENTELA_FIELD_POSTAL_CODE           21  /* Postal code. */
+#define CLIENTELA_FIELD_CITY                  22  /* City. */
+#define CLIENTELA_FIELD_REGION                23  /* State or region. */
+#define CLIENTELA_FIELD_COUNTRY               24  /* Country. */
+#define CLIENTELA_FIELD_EMAIL                 30  /* E-mail address. */
+#define CLIENTELA_FIELD_PHONE                 31  /* Phone number. */
+#define CLIENTELA_FIELD_FAX                   32  /* Fax number. */
+/* What the related person is to the customer: `contact` or `family`. */
+#define CLIENTELA_FIELD_ROLE                  40
+#define CLIENTELA_FIELD_ADDRESSEE_NAME        50  /* The addressee's name as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_STREET      51  /* The addressee's street as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_POSTAL_CODE 52  /* The addressee's postal code as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_CITY        53  /* The addressee's city as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_REGION      54  /* The addressee's region as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_COUNTRY     55  /* The addressee's country as issued. */
+#define CLIENTELA_FIELD_PAYLOAD               56  /* The signed payload of a document, opaque. */
+/* A reference to the evidence of a consent (form number, external id). */
+#define CLIENTELA_FIELD_EVIDENCE_REFERENCE    60
+#define CLIENTELA_FIELD_REASON                61  /* The reason an operator gave for a change. */
+
+/* A right of an operator. */
+typedef int32_t clientela_right;
+#define CLIENTELA_RIGHT_READ_CUSTOMERS  1   /* Read the customer file. */
+#define CLIENTELA_RIGHT_EDIT_CUSTOMERS  2   /* Add and edit customers. */
+#define CLIENTELA_RIGHT_READ_CONSENTS   3   /* See consents to personal data processing. */
+#define CLIENTELA_RIGHT_RECORD_CONSENTS 4   /* Record and withdraw consents to personal data processing. */
+#define CLIENTELA_RIGHT_READ_HISTORY    5   /* Read the transaction history. */
+#define CLIENTELA_RIGHT_EDIT_DOCUMENTS  6   /* Put customers on documents and issue them. */
+#define CLIENTELA_RIGHT_READ_JOURNAL    7   /* Read the change log. */
+#define CLIENTELA_RIGHT_ADMINISTRATION  8   /* Everything an administrator does. */
+
+/* What the data would be used for. */
+typedef int32_t clientela_purpose;
+#define CLIENTELA_PURPOSE_PROCESSING       0   /* Storing and processing the customer's data. */
+#define CLIENTELA_PURPOSE_MARKETING        1   /* Advertising of any kind. */
+/* Product recalls and contract matters: no marketing objection binds them. */
+#define CLIENTELA_PURPOSE_MANDATORY_NOTICE 2
+
+/* A way to reach somebody. */
+typedef int32_t clientela_channel;
+#define CLIENTELA_CHANNEL_NONE   0   /* None: bound to no channel. */
+#define CLIENTELA_CHANNEL_EMAIL  1   /* E-mail. */
+#define CLIENTELA_CHANNEL_PHONE  2   /* A phone call. */
+#define CLIENTELA_CHANNEL_SMS    3   /* A short message to a phone number. */
+#define CLIENTELA_CHANNEL_LETTER 4   /* A letter. */
+
+/* Where a version of a consent definition stands in its life. */
+typedef int32_t clientela_definition_state;
+#define CLIENTELA_DEFINITION_STATE_DRAFT    0   /* Being written; nobody is asked. */
+#define CLIENTELA_DEFINITION_STATE_ACTIVE   1   /* In force. */
+#define CLIENTELA_DEFINITION_STATE_ARCHIVED 2   /* No longer asked. */
+
+/* What happened to a consent. */
+typedef int32_t clientela_event_kind;
+#define CLIENTELA_EVENT_KIND_ASKED       0   /* The person was asked. */
+#define CLIENTELA_EVENT_KIND_DEFERRED    1   /* The question was closed without an answer. */
+#define CLIENTELA_EVENT_KIND_GIVEN       2   /* The person agreed. */
+#define CLIENTELA_EVENT_KIND_REFUSED     3   /* The person declined. */
+#define CLIENTELA_EVENT_KIND_WITHDRAWN   4   /* The person took an earlier agreement back. */
+#define CLIENTELA_EVENT_KIND_RENEWED     5   /* The person agreed again. */
+#define CLIENTELA_EVENT_KIND_OBJECTED    6   /* The person objected. */
+#define CLIENTELA_EVENT_KIND_CONFIRMED   7   /* The second opt-in arrived. */
+#define CLIENTELA_EVENT_KIND_REVOKED     8   /* The controller ended it. */
+#define CLIENTELA_EVENT_KIND_INVALIDATED 9   /* It was declared void. */
+#define CLIENTELA_EVENT_KIND_IMPORTED    10  /* A plain "on" came from another system. */
+
+/* Who stands behind a consent event, lowest first. */
+typedef int32_t clientela_authority;
+#define CLIENTELA_AUTHORITY_MACHINE 0   /* A program: an import, a sync of plain values. */
+#define CLIENTELA_AUTHORITY_USER    1   /* An operator on their own account. */
+#define CLIENTELA_AUTHORITY_ADMIN   2   /* An administrator. */
+#define CLIENTELA_AUTHORITY_SUBJECT 3   /* The person concerned, also when staff relay the words with evidence. */
+
+/* How an answer was given. */
+typedef int32_t clientela_method;
+#define CLIENTELA_METHOD_SPOKEN     0   /* Said to an operator. */
+#define CLIENTELA_METHOD_PAPER      1   /* Signed on paper. */
+#define CLIENTELA_METHOD_SCREEN     2   /* Signed on a screen. */
+#define CLIENTELA_METHOD_FORM       3   /* Ticked in a form. */
+#define CLIENTELA_METHOD_LINK       4   /* By a link or code. */
+#define CLIENTELA_METHOD_CORRECTION 5   /* Corrected by an operator. */
+#define CLIENTELA_METHOD_TRANSFER   6   /* Taken over from another system. */
+
+/* Where a consent event comes from. */
+typedef int32_t clientela_origin;
+#define CLIENTELA_ORIGIN_TILL       0   /* A till. */
+#define CLIENTELA_ORIGIN_PORTAL     1   /* A portal. */
+#define CLIENTELA_ORIGIN_IMPORT     2   /* An import. */
+#define CLIENTELA_ORIGIN_PAPER_FORM 3   /* A paper form. */
+#define CLIENTELA_ORIGIN_ERP        4   /* The ERP. */
+
+/* What a consent event binds. */
+typedef int32_t clientela_scope;
+#define CLIENTELA_SCOPE_DEFINITION  0   /* The event's definition only. */
+#define CLIENTELA_SCOPE_MARKETING   1   /* All marketing. */
+#define CLIENTELA_SCOPE_RESTRICTION 2   /* All but mandatory notices (a statutory restriction). */
+#define CLIENTELA_SCOPE_EVERYTHING  3   /* Everything. */
+
+/* What kind of document it is. */
+typedef int32_t clientela_document_kind;
+#define CLIENTELA_DOCUMENT_KIND_RECEIPT    0   /* A till receipt. */
+#define CLIENTELA_DOCUMENT_KIND_INVOICE    1   /* A sales invoice. */
+#define CLIENTELA_DOCUMENT_KIND_ORDER      2   /* A customer's order. */
+#define CLIENTELA_DOCUMENT_KIND_CORRECTION 3   /* A correction of a receipt or invoice. */
+#define CLIENTELA_DOCUMENT_KIND_COMPLAINT  4   /* A complaint. */
+
+/* Where a document stands. */
+typedef int32_t clientela_document_state;
+#define CLIENTELA_DOCUMENT_STATE_DRAFT           0   /* Being written at a desk. */
+#define CLIENTELA_DOCUMENT_STATE_NOT_APPROVED    1   /* Waits for approval. */
+#define CLIENTELA_DOCUMENT_STATE_INITIALISED     2   /* Begun, not yet complete. */
+#define CLIENTELA_DOCUMENT_STATE_CANCELLED       3   /* Cancelled. */
+#define CLIENTELA_DOCUMENT_STATE_REJECTED        4   /* Rejected. */
+#define CLIENTELA_DOCUMENT_STATE_OPEN            5   /* An order or complaint in progress. */
+#define CLIENTELA_DOCUMENT_STATE_AWAITING_PICKUP 6   /* An order whose goods wait for the customer. */
+#define CLIENTELA_DOCUMENT_STATE_ISSUED          7   /* Issued: final. */
+#define CLIENTELA_DOCUMENT_STATE_REALISED        8   /* An order that became a sale. */
+#define CLIENTELA_DOCUMENT_STATE_CLOSED          9   /* Closed. */
+
+/* -- Callback --------------------------------------------------------------------------------------
+ * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
+ * not raise, throw or jump out. It may read errors and use handles of its own; what the running
+ * call uses, and any door, answers CLIENTELA_STATUS_IN_USE. `user_data` comes back as it was given;
+ * `drop_user_data` frees it when it is no longer needed, also when the call fails; either may be
+ * NULL.
+ */
+
+/* Is told how far a long call has come. Any result but CLIENTELA_STATUS_OK cancels the call.
+ *   user_data  as given with the callback
+ *   done       how much is done
+ *   total      of how much; 0 when that is not known */
+typedef clientela_status (CLIENTELA_CALL *clientela_progress)(void *user_data, int64_t done, int64_t total);
+
+/* Frees the host's data behind a callback.
+ *   user_data  as given with the callback */
+typedef void (CLIENTELA_CALL *clientela_drop_user_data)(void *user_data);
+
+/* -- Status ----------------------------------------------------------------------------------------
+ * Statuses: what every call returns. Branch on them; the error object says the rest.
+ */
+
+/* The word for a status, such as `not_found`: for logs and tests. A number that is no status is
+ * `unnamed`. The text is a constant: it is never freed and lives for ever.
+ *   status  what a call returned */
+CLIENTELA_API const char *CLIENTELA_CALL clientela_status_name(clientela_status status);
+
+/* -- Library ---------------------------------------------------------------------------------------
+ * The library itself: its version and what it holds. Compare both on load and refuse a mismatch.
+ */
+
+/* The version of the library that is loaded, such as `1.2.3`. The text is a constant: it is never
+ * freed. */
+CLIENTELA_API const char *CLIENTELA_CALL clientela_version(void);
+
+/* The binary interface of the library that is loaded. Refuse to go on when it is not CLIENTELA_ABI. */
+CLIENTELA_API int32_t CLIENTELA_CALL clientela_abi(void);
+
+/* How many handles of this process are not freed: what is left at the end was forgotten. For tests;
+ * leak checkers cannot see it, because the library still knows every one of them.
+ *   out_count  the number of handles */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_library_handles(int64_t *out_count, clientela_error *out_error);
+
+/* -- Error -----------------------------------------------------------------------------------------
+ * Errors: what went wrong, without any personal data. A call stores one in its `out_error` when it
+ * fails; free it. The functions of an error have no `out_error` of their own.
+ */
+
+/* The status that the failed call returned.
+ *   error       the error
+ *   out_status  one of the constants CLIENTELA_STATUS_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_status(clientela_error error, clientela_status *out_status);
+
+/* The stable code of the message, such as `argument.null`: look up your own words for it in the
+ * user's language.
+ *   error     the error
+ *   out_code  the code; lives until the error is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_code(
+    clientela_error error,
+    const char **out_code,
+    size_t *out_code_len);
+
+/* Code, field and arguments in one line of English, for logs. It holds no personal data.
+ *   error     the error
+ *   out_text  the line; lives until the error is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_text(
+    clientela_error error,
+    const char **out_text,
+    size_t *out_text_len);
+
+/* The field that the error is about.
+ *   error      the error
+ *   out_field  the field's name, or NULL when it is about no field; lives until the error is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_field(
+    clientela_error error,
+    const char **out_field,
+    size_t *out_field_len);
+
+/* How many arguments the message has.
+ *   error      the error
+ *   out_count  the number of arguments */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_arg_count(clientela_error error, int32_t *out_count);
+
+/* One argument of the message: its name, such as `max`, and its value, such as `100`. Where an
+ * argument of the call was wrong, `argument` names it.
+ *   error      the error
+ *   index      which one, from 0
+ *   out_name   the argument's name; lives until the error is freed
+ *   out_value  the argument's value; lives until the error is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_arg(
+    clientela_error error,
+    int32_t index,
+    const char **out_name,
+    size_t *out_name_len,
+    const char **out_value,
+    size_t *out_value_len);
+
+/* How many broken rules the error lists: all that were found, not only the first.
+ *   error      the error
+ *   out_count  the number of broken rules */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_violation_count(clientela_error error, int32_t *out_count);
+
+/* One broken rule: which field, which of its occurrences, which rule. Never the value.
+ *   error      the error
+ *   index      which one, from 0
+ *   out_field  the field's name; lives until the error is freed
+ *   out_slot   the occurrence of a field that may occur several times; 0 is the first
+ *   out_rule   the rule's stable code, such as `required`; lives until the error is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_violation(
+    clientela_error error,
+    int32_t index,
+    const char **out_field,
+    size_t *out_field_len,
+    int32_t *out_slot,
+    const char **out_rule,
+    size_t *out_rule_len);
+
+/* How many arguments a broken rule has.
+ *   error      the error
+ *   index      which broken rule, from 0
+ *   out_count  the number of its arguments */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_violation_arg_count(clientela_error error, int32_t index, int32_t *out_count);
+
+/* One argument of a broken rule: its name, such as `max`, and its value, such as `100`.
+ *   error      the error
+ *   index      which broken rule, from 0
+ *   arg        which of its arguments, from 0
+ *   out_name   the argument's name; lives until the error is freed
+ *   out_value  the argument's value; lives until the error is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_violation_arg(
+    clientela_error error,
+    int32_t index,
+    int32_t arg,
+    const char **out_name,
+    size_t *out_name_len,
+    const char **out_value,
+    size_t *out_value_len);
+
+/* Whether the same call may simply be made again.
+ *   error           the error
+ *   out_repeatable  1 for yes, 0 for no */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_repeatable(clientela_error error, int32_t *out_repeatable);
+
+/* The system's own number for the failure: an errno, or an extended result code of the database.
+ *   error       the error
+ *   out_number  the number; 0 when there is none */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_system(clientela_error error, int32_t *out_number);
+
+/* Frees an error. Texts read from it are gone too. No error (0) is allowed.
+ *   error  the error */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_error error);
+
+/* -- Values ----------------------------------------------------------------------------------------
+ * Customer values: a bag of texts by field and occurrence, to be filled in, checked and read. It
+ * needs no store. A field that may occur several times has slots: the first e-mail address is slot
+ * 0, the second slot 1; street, postal code, city, region and country of one address share a slot.
+ */
+
+/* Makes empty values.
+ *   out_values  the new values; free them */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_new(clientela_values *out_values, clientela_error *out_error);
+
+/* Sets one value. Empty text removes it. Nothing is checked yet.
+ *   values  the values
+ *   field   which field, CLIENTELA_FIELD_...
+ *   slot    which occurrence, from 0
+ *   text    the value; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_set_text(
+    clientela_values values,
+    clientela_field field,
+    int32_t slot,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Reads one value.
+ *   values    the values
+ *   field     which field, CLIENTELA_FIELD_...
+ *   slot      which occurrence, from 0
+ *   out_text  the value, or NULL when there is none; lives until the values are freed, even when it
+ *             is set anew */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_text(
+    clientela_values values,
+    clientela_field field,
+    int32_t slot,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over all values, by field and slot.
+ *   values       the values; they may be changed or freed during the walk, it keeps what it found
+ *   out_entries  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_entries(
+    clientela_values values,
+    clientela_entries *out_entries,
+    clientela_error *out_error);
+
+/* Frees values. Texts read from them are gone too. No values (0) are allowed.
+ *   values  the values */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_free(clientela_values values);
+
+/* Steps to the next value and reads it. CLIENTELA_STATUS_DONE: there is none.
+ *   entries    the walk
+ *   out_field  which field, CLIENTELA_FIELD_...
+ *   out_slot   which occurrence, from 0
+ *   out_text   the value; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_next(
+    clientela_entries entries,
+    clientela_field *out_field,
+    int32_t *out_slot,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   entries  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_free(clientela_entries entries);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

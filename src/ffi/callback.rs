@@ -1,0 +1,56 @@
+//! Callbacks: functions of the host that a call calls, on the thread of that call. A callback must not raise, throw or
+//! jump out. It may read errors and use handles of its own; what the running call uses, and any door, answers
+//! CLIENTELA_STATUS_IN_USE. `user_data` comes back as it was given; `drop_user_data` frees it when it is no longer needed,
+//! also when the call fails; either may be NULL.
+#![allow(dead_code, reason = "long calls and doors need a store, which the domain alone has not")]
+
+use std::cell::Cell;
+use std::ffi::c_void;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::ffi::raw::UserData;
+use crate::ffi::status::{CLIENTELA_STATUS_OK, clientela_status};
+
+/// Is told how far a long call has come. Any result but CLIENTELA_STATUS_OK cancels the call.
+///
+/// - user_data: as given with the callback
+/// - done: how much is done
+/// - total: of how much; 0 when that is not known
+pub type clientela_progress = Option<unsafe extern "C" fn(user_data: *mut c_void, done: i64, total: i64) -> clientela_status>;
+
+/// Frees the host's data behind a callback.
+///
+/// - user_data: as given with the callback
+pub type clientela_drop_user_data = Option<unsafe extern "C" fn(user_data: *mut c_void)>;
+
+thread_local! {
+    /// Whether this thread is inside a callback.
+    static INSIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside a callback: doors are closed to it.
+pub fn inside() -> bool {
+    INSIDE.get()
+}
+
+/// The host's progress callback; without a function it does nothing.
+pub struct Progress {
+    function: clientela_progress,
+    data: UserData,
+}
+
+impl Progress {
+    /// Takes over what the host gave; its data are freed with this.
+    pub fn new(function: clientela_progress, user_data: *mut c_void, drop_user_data: clientela_drop_user_data) -> Self {
+        Self { function, data: UserData::new(user_data, drop_user_data) }
+    }
+
+    /// Tells the host; fails with `cancelled` when the host wants no more.
+    pub fn report(&self, done: i64, total: i64) -> Result<()> {
+        let Some(function) = self.function else { return Ok(()) };
+        let outer = INSIDE.replace(true);
+        let answer = self.data.progress(function, done, total);
+        INSIDE.set(outer);
+        if answer == CLIENTELA_STATUS_OK { Ok(()) } else { Err(Error::new(ErrorKind::Cancelled, "cancelled").with("answer", answer)) }
+    }
+}

@@ -1,0 +1,30 @@
+//! The C API: translation only, no rule. The order of the files below is the order of the sections in include/clientela.h.
+//! The doc comments of exported items are the header's text and are written for somebody who knows C only.
+#![allow(unsafe_code, reason = "`#[unsafe(no_mangle)]` counts as unsafe code; blocks stand in raw.rs alone")]
+#![allow(non_camel_case_types, reason = "handles and enumerations have their C names")]
+
+// The machinery; nothing here is exported.
+mod call;
+mod cursor;
+mod handle;
+mod input;
+mod object;
+mod out;
+mod raw;
+mod shown;
+
+// The exported nouns, in the order of the header.
+mod status;
+
+mod library;
+
+mod error;
+
+mod callback;
+
+mod constants;
+
+mod values;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Texts that C borrows: each ends with a NUL and stays where it is until its handle is freed. Wiped when dropped.
+
+use std::cell::Cell;
+use std::ffi::c_char;
+use std::ptr;
+
+use zeroize::Zeroize;
+
+use crate::domain::field::Field;
+use crate::domain::subject::Values;
+
+/// A text with a NUL behind it.
+pub struct CText {
+    with_nul: Box<str>,
+    lent: Cell<bool>,
+}
+
+impl CText {
+    /// Copies a text.
+    pub fn new(text: &str) -> Self {
+        let mut with_nul = String::with_capacity(text.len() + 1);
+        with_nul.push_str(text);
+        with_nul.push('\0');
+        Self { with_nul: with_nul.into_boxed_str(), lent: Cell::new(false) }
+    }
+
+    /// The text without its NUL.
+    pub fn as_str(&self) -> &str {
+        &self.with_nul[..self.with_nul.len() - 1]
+    }
+
+    /// Lends it to C; it must stay alive until its handle is freed.
+    pub fn lend(&self) -> Lent {
+        self.lent.set(true);
+        Lent { text: self.with_nul.as_ptr().cast(), len: self.with_nul.len() - 1 }
+    }
+}
+
+impl Drop for CText {
+    fn drop(&mut self) {
+        self.with_nul.zeroize();
+    }
+}
+
+/// A text as C gets it.
+#[derive(Clone, Copy)]
+pub struct Lent {
+    /// The first byte, or NULL.
+    pub text: *const c_char,
+    /// Bytes without the NUL.
+    pub len: usize,
+}
+
+impl Lent {
+    /// No text: NULL and 0.
+    pub const NONE: Self = Self { text: ptr::null(), len: 0 };
+}
+
+impl From<Option<&CText>> for Lent {
+    fn from(text: Option<&CText>) -> Self {
+        text.map_or(Self::NONE, CText::lend)
+    }
+}
+
+/// Values by field and slot, ready to be lent.
+#[derive(Default)]
+pub struct Shown {
+    by_key: Vec<((Field, u16), CText)>,
+    /// Texts that were lent and then replaced.
+    replaced: Vec<CText>,
+}
+
+impl Shown {
+    /// All values of a subject.
+    #[allow(dead_code, reason = "for values that a store gives")]
+    pub fn of(values: &Values) -> Self {
+        let by_key = values.iter().map(|(field, slot, text)| ((field, slot), CText::new(text))).collect();
+        Self { by_key, replaced: Vec::new() }
+    }
+
+    /// Lends a value; [`Lent::NONE`] where there is none.
+    pub fn lend(&self, field: Field, slot: u16) -> Lent {
+        let found = self.place(field, slot).ok().and_then(|at| self.by_key.get(at));
+        found.map(|(_, text)| text).into()
+    }
+
+    /// Replaces a value; empty text removes it. What was lent stays.
+    pub fn set(&mut self, field: Field, slot: u16, text: &str) {
+        match self.place(field, slot) {
+            Ok(at) if self.by_key[at].1.as_str() == text => {}
+            Ok(at) => {
+                let (_, old) = self.by_key.remove(at);
+                if old.lent.get() {
+                    self.replaced.push(old);
+                }
+                self.insert(at, field, slot, text);
+            }
+            Err(at) => self.insert(at, field, slot, text),
+        }
+    }
+
+    #[cfg(test)]
+    pub fn kept(&self) -> usize {
+        self.replaced.len()
+    }
+
+    fn insert(&mut self, at: usize, field: Field, slot: u16, text: &str) {
+        if !text.is_empty() {
+            self.by_key.insert(at, ((field, slot), CText::new(text)));
+        }
+    }
+
+    fn place(&self, field: Field, slot: u16) -> Result<usize, usize> {
+        self.by_key.binary_search_by_key(&(field, slot), |(key, _)| *key)
+    }
+}

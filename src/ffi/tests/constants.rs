@@ -1,0 +1,75 @@
+use std::collections::BTreeMap;
+
+use crate::domain::consent::{Authority, Channel, DefinitionState, EventKind, Method, Origin, Purpose, Scope};
+use crate::domain::document::{DocumentKind, DocumentState};
+use crate::domain::field::FIELDS;
+use crate::domain::rights::Right;
+use crate::ffi::status;
+
+/// Name and number of every constant of a type, as written in the source.
+fn written(source: &str, of_type: &str) -> BTreeMap<String, i32> {
+    let constant = |line: &str| {
+        let (name, rest) = line.strip_prefix("pub const ")?.split_once(": ")?;
+        let (its_type, number) = rest.strip_suffix(';')?.split_once(" = ")?;
+        (its_type == of_type).then(|| (name.to_owned(), number.parse().expect("a plain number")))
+    };
+    source.lines().filter_map(constant).collect()
+}
+
+fn constants(of_type: &str) -> BTreeMap<String, i32> {
+    written(include_str!("../constants.rs"), of_type)
+}
+
+fn expected(prefix: &str, words: impl Iterator<Item = (&'static str, i32)>) -> BTreeMap<String, i32> {
+    words.map(|(word, number)| (format!("CLIENTELA_{prefix}_{}", word.to_uppercase()), number)).collect()
+}
+
+fn by_position<'a, T: Copy + 'a>(all: &'a [T], first: i32, name: fn(T) -> &'static str) -> impl Iterator<Item = (&'static str, i32)> + 'a {
+    all.iter().zip(first..).map(move |(value, number)| (name(*value), number))
+}
+
+#[test]
+fn every_field_is_a_constant_and_every_constant_a_field() {
+    assert_eq!(constants("clientela_field"), expected("FIELD", FIELDS.iter().map(|spec| (spec.name, spec.field as i32))));
+}
+
+#[test]
+fn every_right_is_a_constant_and_every_constant_a_right() {
+    let name = |right: Right| right.missing_code().strip_prefix("right.").unwrap();
+    assert_eq!(constants("clientela_right"), expected("RIGHT", Right::ALL.into_iter().map(|right| (name(right), right as i32))));
+}
+
+#[test]
+fn every_word_is_a_constant_and_every_constant_a_word() {
+    let channels = std::iter::once(("none", 0)).chain(by_position(&Channel::ALL, 1, Channel::name));
+    assert_eq!(constants("clientela_channel"), expected("CHANNEL", channels));
+    let by_type = [
+        ("purpose", expected("PURPOSE", by_position(&Purpose::ALL, 0, Purpose::name))),
+        ("definition_state", expected("DEFINITION_STATE", by_position(&DefinitionState::ALL, 0, DefinitionState::name))),
+        ("event_kind", expected("EVENT_KIND", by_position(EventKind::ALL, 0, EventKind::name))),
+        ("authority", expected("AUTHORITY", by_position(Authority::ALL, 0, Authority::name))),
+        ("method", expected("METHOD", by_position(Method::ALL, 0, Method::name))),
+        ("origin", expected("ORIGIN", by_position(Origin::ALL, 0, Origin::name))),
+        ("scope", expected("SCOPE", by_position(Scope::ALL, 0, Scope::name))),
+        ("document_kind", expected("DOCUMENT_KIND", by_position(DocumentKind::ALL, 0, DocumentKind::name))),
+        ("document_state", expected("DOCUMENT_STATE", by_position(DocumentState::ALL, 0, DocumentState::name))),
+    ];
+    for (name, words) in by_type {
+        assert_eq!(constants(&format!("clientela_{name}")), words);
+    }
+}
+
+#[test]
+fn every_constant_belongs_to_a_type_that_is_compared_here() {
+    let source = include_str!("../constants.rs");
+    let types: Vec<_> = source.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
+    assert_eq!(types.len(), 12, "compare the new type above");
+    let typed: usize = types.iter().map(|name| constants(name).len()).sum();
+    assert_eq!(source.matches("pub const ").count(), typed);
+}
+
+#[test]
+fn every_status_has_its_word() {
+    let names = status::names().iter().map(|(number, name)| (name.to_str().unwrap(), *number));
+    assert_eq!(written(include_str!("../status.rs"), "clientela_status"), expected("STATUS", names));
+}

@@ -1,0 +1,158 @@
+//! Customer values: a bag of texts by field and occurrence, to be filled in, checked and read. It needs no store.
+//! A field that may occur several times has slots: the first e-mail address is slot 0, the second slot 1; street, postal
+//! code, city, region and country of one address share a slot.
+
+use std::ffi::c_char;
+
+use crate::domain::field::Field;
+use crate::domain::subject::Values;
+use crate::ffi::call::{call, free, step};
+use crate::ffi::constants::clientela_field;
+use crate::ffi::cursor::Cursor;
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{handle, open};
+use crate::ffi::shown::{CText, Shown};
+use crate::ffi::status::clientela_status;
+use crate::ffi::{input, out, raw};
+
+/// Customer values that are being filled in. Use them from one thread at a time; they may move between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_values(i64);
+handle!(clientela_values, ValuesObject);
+
+/// A walk over the values that were there when it began. Use it from one thread at a time; it may move between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_entries(i64);
+handle!(clientela_entries, Cursor<Entry>);
+
+/// One value as C walks it.
+pub struct Entry {
+    field: Field,
+    slot: u16,
+    text: CText,
+}
+
+/// The values, and the texts of them that C may borrow.
+#[derive(Default)]
+pub struct ValuesObject {
+    values: Values,
+    shown: Shown,
+}
+
+impl ValuesObject {
+    fn set(&mut self, field: Field, slot: u16, text: &str) {
+        self.values.set(field, slot, text);
+        self.shown.set(field, slot, text);
+    }
+
+    fn entries(&self) -> Cursor<Entry> {
+        Cursor::new(self.values.iter().map(|(field, slot, text)| Entry { field, slot, text: CText::new(text) }).collect())
+    }
+}
+
+/// Makes empty values.
+///
+/// - out_values: the new values; free them
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_values_new(out_values: *mut clientela_values, out_error: *mut clientela_error) -> clientela_status {
+    call(out_error, out::handle(out_values, "out_values"), || Ok(ValuesObject::default()))
+}
+
+/// Sets one value. Empty text removes it. Nothing is checked yet.
+///
+/// - values: the values
+/// - field: which field, CLIENTELA_FIELD_…
+/// - slot: which occurrence, from 0
+/// - text: the value; it is copied
+/// - text_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_values_set_text(
+    values: clientela_values,
+    field: clientela_field,
+    slot: i32,
+    text: *const c_char,
+    text_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut values = open(values, "values")?;
+        values.set(input::field(field, "field")?, input::slot(slot, "slot")?, raw::text(text, text_len, "text")?);
+        Ok(())
+    })
+}
+
+/// Reads one value.
+///
+/// - values: the values
+/// - field: which field, CLIENTELA_FIELD_…
+/// - slot: which occurrence, from 0
+/// - out_text: the value, or NULL when there is none; lives until the values are freed, even when it is set anew
+/// - out_text_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_values_text(
+    values: clientela_values,
+    field: clientela_field,
+    slot: i32,
+    out_text: *mut *const c_char,
+    out_text_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || {
+        let values = open(values, "values")?;
+        Ok(values.shown.lend(input::field(field, "field")?, input::slot(slot, "slot")?))
+    })
+}
+
+/// Begins a walk over all values, by field and slot.
+///
+/// - values: the values; they may be changed or freed during the walk, it keeps what it found
+/// - out_entries: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_values_entries(
+    values: clientela_values,
+    out_entries: *mut clientela_entries,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_entries, "out_entries"), || Ok(open(values, "values")?.entries()))
+}
+
+/// Frees values. Texts read from them are gone too. No values (0) are allowed.
+///
+/// - values: the values
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_values_free(values: clientela_values) -> clientela_status {
+    free(values, "values")
+}
+
+/// Steps to the next value and reads it. CLIENTELA_STATUS_DONE: there is none.
+///
+/// - entries: the walk
+/// - out_field: which field, CLIENTELA_FIELD_…
+/// - out_slot: which occurrence, from 0
+/// - out_text: the value; lives until the walk is freed
+/// - out_text_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_entries_next(
+    entries: clientela_entries,
+    out_field: *mut clientela_field,
+    out_slot: *mut i32,
+    out_text: *mut *const c_char,
+    out_text_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    let outs = (out::number(out_field, "out_field"), out::number(out_slot, "out_slot"), out::text(out_text, out_text_len, "out_text"));
+    step(out_error, outs, || {
+        let mut entries = open(entries, "entries")?;
+        Ok(entries.next().map(|entry| (entry.field as i32, i32::from(entry.slot), entry.text.lend())))
+    })
+}
+
+/// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+///
+/// - entries: the walk
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_entries_free(entries: clientela_entries) -> clientela_status {
+    free(entries, "entries")
+}
