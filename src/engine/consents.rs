@@ -2,8 +2,8 @@
 
 use crate::domain::change::Change;
 use crate::domain::consent::{
-    Act, Answer, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Facts, Intent, Method,
-    Origin, Purpose, Scope, Standing, SubjectState, Written, may_contact, standing, write,
+    Act, Answer, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Facts, Intent,
+    Method, Origin, Purpose, Scope, Standing, SubjectState, Written, may_contact, standing, write,
 };
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::Right;
@@ -255,7 +255,7 @@ pub(crate) fn decide_capture(
         subject: life(stored),
         ..Act::new(capture.intent, capture.authority(), capture.method)
     };
-    let Written::Event { kind, seen } = write(&definition, &events, &act, now)? else { return Ok(None) };
+    let Written::Event { kind, seen } = write(&definition, &events, act, now)? else { return Ok(None) };
     let reference = capture.reference.as_deref().map(checked_reference).transpose()?;
     let language = language_for(engine, values, capture.language.as_deref());
     let text = definition.text(&language);

@@ -235,11 +235,8 @@ impl Desk {
     /// or has the number; [`ErrorKind::NotPermitted`].
     pub fn save(&self, draft: &Draft) -> Result<Saved> {
         self.require(Right::EditCustomers)?;
-        let context = crate::domain::change::Context {
-            idempotency: Some(draft.key.clone()),
-            reason: draft.reason.clone(),
-            ..self.context()
-        };
+        let context =
+            crate::domain::change::Context { idempotency: Some(draft.key.clone()), reason: draft.reason.clone(), ..self.context() };
         let mut writer = self.engine.store().write()?;
         if writer.applied_key(&draft.key)? {
             return Ok(Saved { id: draft.id, repeated: true });
@@ -283,7 +280,8 @@ pub(crate) fn field_changes(values: &Values, base: &Values) -> Vec<FieldChange> 
 
 /// What the ERP or the library owns is not edited at a desk; a new customer gets its branch from the desk itself.
 fn refuse_owned(fields: &[FieldChange]) -> Result<()> {
-    let foreign = |change: &&FieldChange| change.field.spec().owner != Owner::Till && (change.old.is_some() || change.field != Field::Branch);
+    let foreign =
+        |change: &&FieldChange| change.field.spec().owner != Owner::Till && (change.old.is_some() || change.field != Field::Branch);
     let violations: Vec<_> = fields.iter().filter(foreign).map(|change| Violation::new(change.field.name(), "field.not_yours")).collect();
     if violations.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::ErpOnly, "field.not_yours").because(violations)) }
 }

@@ -96,9 +96,10 @@ impl Erp {
                 owner: document.operator.as_ref().map(Code::as_str),
                 ends: None,
                 addressee: &document.addressee,
-                payload: document.payload.as_ref().map(|payload| PayloadHeader {
-                    keep: payload.keep.as_ref().map(|(ground, until)| (ground.as_str(), *until)),
-                }),
+                payload: document
+                    .payload
+                    .as_ref()
+                    .map(|payload| PayloadHeader { keep: payload.keep.as_ref().map(|(ground, until)| (ground.as_str(), *until)) }),
             })
             .collect();
         let events: Vec<EventHeader> = events

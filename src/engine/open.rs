@@ -156,7 +156,6 @@ impl Engine {
     }
 }
 
-
 /// The word that takes the place of an erased name, in the till's language.
 fn fixed_word(language: &str) -> &'static str {
     match language {

@@ -63,8 +63,7 @@ impl Erp {
         let mut tally = Tally::new();
         self.scan_columns(needles, &mut tally, &mut report)?;
         self.scan_files(needles, &mut tally, &mut report)?;
-        report.residues =
-            tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
+        report.residues = tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
         Ok(report)
     }
 
