@@ -102,6 +102,37 @@ impl Capture {
     }
 }
 
+/// What somebody would be contacted for, and how.
+///
+/// ```
+/// use clientela::{Question, domain::{consent::{Channel, Purpose}, id::Code}};
+/// let newsletter = Question::new(Purpose::Marketing, Some(Channel::Email)).about(Code::parse("newsletter-email")?);
+/// assert!(newsletter.definition.is_some());
+/// # Ok::<(), clientela::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// What for.
+    pub purpose: Purpose,
+    /// By which channel; none asks about use without contact.
+    pub channel: Option<Channel>,
+    /// By which definition; none asks all of this purpose and channel, and the least permissive decides.
+    pub definition: Option<Code>,
+}
+
+impl Question {
+    /// A question about everything of this purpose and channel.
+    pub fn new(purpose: Purpose, channel: Option<Channel>) -> Self {
+        Self { purpose, channel, definition: None }
+    }
+
+    /// The question narrowed to one definition (and those above it).
+    pub fn about(mut self, definition: Code) -> Self {
+        self.definition = Some(definition);
+        self
+    }
+}
+
 /// One consent as a screen shows it.
 #[derive(Clone, Debug)]
 pub struct Consent {
@@ -165,25 +196,26 @@ impl Desk {
     ///
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to see consents; [`ErrorKind::NotFound`].
-    pub fn may_contact(&self, subject: SubjectId, purpose: Purpose, channel: Option<Channel>) -> Result<Answer> {
+    pub fn may_contact(&self, subject: SubjectId, question: &Question) -> Result<Answer> {
         self.require(Right::ReadConsents)?;
-        may_contact_now(&self.engine, subject, purpose, channel)
+        may_contact_now(&self.engine, subject, question)
     }
 }
 
 /// Decides from what the store knows now.
-pub(crate) fn may_contact_now(engine: &Engine, subject: SubjectId, purpose: Purpose, channel: Option<Channel>) -> Result<Answer> {
+pub(crate) fn may_contact_now(engine: &Engine, subject: SubjectId, question: &Question) -> Result<Answer> {
     let mut reader = engine.store().read()?;
     let stored = known(&mut reader, subject)?;
     let (definitions, events) = (reader.definitions()?, reader.events(subject)?);
-    let present = channel.map(|channel| channel_values(&stored.values, channel)).unwrap_or_default();
+    let present = question.channel.map(|channel| channel_values(&stored.values, channel)).unwrap_or_default();
     let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
     let facts = Facts {
         subject: life(&stored),
         definitions: &definitions,
         events: &events,
         values: &values,
-        ..Facts::new(purpose, channel, engine.now())
+        definition: question.definition.as_ref(),
+        ..Facts::new(question.purpose, question.channel, engine.now())
     };
     Ok(may_contact(&facts))
 }

@@ -1,9 +1,9 @@
 //! The door of the central system: it defines, feeds and orders. A shop without an ERP opens it itself.
 
 use crate::domain::change::{Change, Context};
-use crate::domain::consent::{Answer, Channel, Definition, Purpose};
+use crate::domain::consent::{Answer, Definition};
 use crate::domain::id::{Code, SubjectId};
-use crate::engine::consents::may_contact_now;
+use crate::engine::consents::{Question, may_contact_now};
 use crate::engine::open::Engine;
 use crate::error::Result;
 use crate::store::{JournalQuery, LoggedEntry};
@@ -49,8 +49,8 @@ impl Erp {
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotFound`].
-    pub fn may_contact(&self, subject: SubjectId, purpose: Purpose, channel: Option<Channel>) -> Result<Answer> {
-        may_contact_now(&self.engine, subject, purpose, channel)
+    pub fn may_contact(&self, subject: SubjectId, question: &Question) -> Result<Answer> {
+        may_contact_now(&self.engine, subject, question)
     }
 
     /// Who was fed under this id, also when anonymized since.

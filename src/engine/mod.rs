@@ -10,12 +10,12 @@ mod feed;
 mod open;
 mod scan;
 
-pub use consents::{Capture, Consent, Given};
-pub use customers::{Customer, Draft, Found, Hit, Page, Saved};
+pub use consents::{Capture, Consent, Given, Question};
+pub use customers::{Customer, Draft, Found, Hit, Page, RelatedPerson, Saved};
 pub use desk::{Desk, Seat};
 pub use documents::DocumentDraft;
 pub use erasure::{Anonymized, Purged};
 pub use erp::Erp;
 pub use feed::{FeedFailure, FeedReport, Format, Mapping};
 pub use open::{Engine, Options};
-pub use scan::{Residue, ScanReport};
+pub use scan::{Residue, ScanReport, Sought};

@@ -21,6 +21,13 @@ pub struct Residue {
     pub count: u64,
 }
 
+/// What a scan looks for: a person's own values, in memory only. It is their last copy; drop it after the scan.
+#[derive(Debug)]
+pub struct Sought {
+    needles: Needles,
+    persons: Vec<SubjectId>,
+}
+
 /// What a scan found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ScanReport {
@@ -37,12 +44,11 @@ pub struct ScanReport {
 type Tally = BTreeMap<(String, Field, &'static str), u64>;
 
 impl Erp {
-    /// What a scan looks for: the identifying values of a person and of those who would go too. Take it before the
-    /// erasure and drop it after the scan; it is the last copy.
+    /// The identifying values of a person and of those who would go too. Take them before the erasure.
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotFound`], [`crate::ErrorKind::Erased`].
-    pub fn needles(&self, subject: SubjectId) -> Result<Needles> {
+    pub fn sought(&self, subject: SubjectId) -> Result<Sought> {
         let mut reader = self.engine.store().read()?;
         let mut persons = vec![crate::engine::customers::present(&mut reader, subject)?];
         persons.extend(reader.related_subjects(subject)?.into_iter().filter(|(_, stays)| !stays).map(|(person, _)| person));
@@ -51,25 +57,31 @@ impl Erp {
             addressees.extend(reader.documents(person.id)?.into_iter().map(|document| document.addressee));
         }
         let values: Vec<_> = persons.iter().map(|person| &person.values).collect();
-        Ok(needles(&values, &addressees.iter().collect::<Vec<_>>()))
+        let needles = needles(&values, &addressees.iter().collect::<Vec<_>>());
+        Ok(Sought { needles, persons: persons.iter().map(|person| person.id).collect() })
     }
 
     /// Searches every column and every file of the store. Values that a living person or the assortment has too are left out.
     ///
     /// # Errors
     /// Those of reading the store and its files.
-    pub fn scan(&self, needles: &mut Needles) -> Result<ScanReport> {
-        let mut report = ScanReport { shared: self.leave_out_shared(needles)?, ..ScanReport::default() };
+    pub fn scan(&self, sought: &mut Sought) -> Result<ScanReport> {
+        let mut report = ScanReport { shared: self.leave_out_shared(sought)?, ..ScanReport::default() };
         let mut tally = Tally::new();
-        self.scan_columns(needles, &mut tally, &mut report)?;
-        self.scan_files(needles, &mut tally, &mut report)?;
+        self.scan_columns(&sought.needles, &mut tally, &mut report)?;
+        self.scan_files(&sought.needles, &mut tally, &mut report)?;
         report.residues = tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
         Ok(report)
     }
 
-    fn leave_out_shared(&self, needles: &mut Needles) -> Result<usize> {
+    fn leave_out_shared(&self, sought: &mut Sought) -> Result<usize> {
         let mut shared = 0;
-        self.engine.store().read()?.each_shared_value(&mut |value| shared += needles.leave_out_shared(value))?;
+        let Sought { needles, persons } = sought;
+        self.engine.store().read()?.each_shared_value(&mut |owner, value| {
+            if owner.is_none_or(|owner| !persons.contains(&owner)) {
+                shared += needles.leave_out_shared(value);
+            }
+        })?;
         Ok(shared)
     }
 

@@ -98,9 +98,9 @@ impl Writer<'_> {
                 self.session.execute(sql, &[(&id).into(), customer.into()])?;
             }
             Some(version) => {
-                let sql = "UPDATE subject SET version = version + 1, customer = max(customer, $2) WHERE id = $1 AND version = $3";
+                let sql = "UPDATE subject SET version = version + 1, customer = max(customer, $1) WHERE id = $2 AND version = $3";
                 let version = i64::try_from(version).unwrap_or(i64::MAX).into();
-                if self.session.execute(sql, &[(&id).into(), customer.into(), version])? == 0 {
+                if self.session.execute(sql, &[customer.into(), (&id).into(), version])? == 0 {
                     return Err(Error::new(ErrorKind::Conflict, "customer.changed_meanwhile"));
                 }
             }
@@ -118,8 +118,8 @@ impl Writer<'_> {
         let name = change.field.name();
         match (change.field.spec().record, change.new.as_deref()) {
             (RecordKind::Subject, new) => {
-                let sql = format!("UPDATE subject SET {name} = $2 WHERE id = $1");
-                self.session.execute(&sql, &[(&id).into(), new.into()])?;
+                let sql = format!("UPDATE subject SET {name} = $1 WHERE id = $2");
+                self.session.execute(&sql, &[new.into(), (&id).into()])?;
             }
             (RecordKind::Address, new) => {
                 let sql = format!(
@@ -344,7 +344,7 @@ impl Writer<'_> {
         for id in around {
             let Some(stored) = self.subject(id)? else { continue };
             let name = fold(&stored.values.display_name());
-            self.session.execute("UPDATE subject SET sort_name = $2 WHERE id = $1", &[(&id).into(), Param::from(&name)])?;
+            self.session.execute("UPDATE subject SET sort_name = $1 WHERE id = $2", &[Param::from(&name), (&id).into()])?;
             self.index(&stored)?;
         }
         Ok(())

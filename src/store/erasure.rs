@@ -15,9 +15,9 @@ use crate::store::sql::{Cell, Param};
 use crate::store::subject::fields_of;
 use crate::store::unit::{Reader, Writer};
 
-/// `UPDATE subject …`: each field as the table of fields says; `$2` is the fixed word, `$3` the epoch.
+/// `UPDATE subject …`: each field as the table of fields says; `$1` is the epoch, `$2` the fixed word, `$3` the person.
 static BLANK_SUBJECT: LazyLock<String> = LazyLock::new(|| {
-    let mut sql = String::from("UPDATE subject SET version = version + 1, status = 'inactive', sort_name = NULL");
+    let mut sql = String::from("UPDATE subject SET version = version + 1, erased = $1, status = 'inactive', sort_name = NULL");
     for spec in fields_of(RecordKind::Subject) {
         let value = match spec.erase {
             Erase::Remove | Erase::KeepUntil => "NULL",
@@ -26,22 +26,22 @@ static BLANK_SUBJECT: LazyLock<String> = LazyLock::new(|| {
         };
         write!(sql, ", {} = {value}", spec.name).expect("writing to a string");
     }
-    sql.push_str(", erased = $3 WHERE id = $1");
+    sql.push_str(" WHERE id = $3");
     sql
 });
 
-/// `UPDATE document …`: the addressee goes at once, a payload stays to the last day of its ground (`$2` is today).
+/// `UPDATE document …`: the addressee goes at once, a payload stays to the last day of its ground (`$1` is today).
 static BLANK_DOCUMENTS: LazyLock<String> = LazyLock::new(|| {
     let mut sql = String::from("UPDATE document SET anonymized = 1, customer = NULL");
     for spec in fields_of(RecordKind::Document) {
         match spec.erase {
             Erase::KeepUntil => {
-                write!(sql, ", {0} = CASE WHEN {0}_until >= $2 THEN {0} ELSE NULL END", spec.name).expect("writing to a string");
+                write!(sql, ", {0} = CASE WHEN {0}_until >= $1 THEN {0} ELSE NULL END", spec.name).expect("writing to a string");
             }
             _ => write!(sql, ", {} = NULL", spec.name).expect("writing to a string"),
         }
     }
-    sql.push_str(" WHERE customer = $1");
+    sql.push_str(" WHERE customer = $2");
     sql
 });
 
@@ -84,9 +84,9 @@ impl Writer<'_> {
         let customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
         let person: Param<'_> = (&id).into();
         self.unindex(id)?;
-        let lines = "UPDATE line SET customer = $2 WHERE customer = $1";
-        self.session.execute(lines, &[person, (&UNDEFINED).into()])?;
-        self.session.execute(&BLANK_DOCUMENTS, &[person, today.into()])?;
+        let lines = "UPDATE line SET customer = $1 WHERE customer = $2";
+        self.session.execute(lines, &[(&UNDEFINED).into(), person])?;
+        self.session.execute(&BLANK_DOCUMENTS, &[today.into(), person])?;
         for sql in [
             "DELETE FROM address WHERE subject = $1",
             "DELETE FROM contact WHERE subject = $1",
@@ -98,7 +98,7 @@ impl Writer<'_> {
             self.session.execute(sql, &[person])?;
         }
         let number = i64::try_from(epoch).unwrap_or(i64::MAX);
-        self.session.execute(&BLANK_SUBJECT, &[person, word.into(), number.into()])?;
+        self.session.execute(&BLANK_SUBJECT, &[number.into(), word.into(), person])?;
         self.set_meta("epoch", &epoch.to_string())?;
         for customer in customers {
             let stored = self.subject(customer)?;
@@ -138,29 +138,33 @@ impl Reader<'_> {
     }
 }
 
-/// Where values of living persons and of the assortment stand, for telling shared values from residue.
+/// Where values of living persons and of the assortment stand, with their owner, for telling shared values from residue.
 const SHARED: &[&str] = &[
-    "SELECT given_name FROM subject WHERE erased IS NULL",
-    "SELECT family_name FROM subject WHERE erased IS NULL",
-    "SELECT company FROM subject WHERE erased IS NULL",
-    "SELECT birth_date FROM subject WHERE erased IS NULL",
-    "SELECT street FROM address WHERE subject IN (SELECT id FROM subject WHERE erased IS NULL)",
-    "SELECT city FROM address WHERE subject IN (SELECT id FROM subject WHERE erased IS NULL)",
-    "SELECT value FROM contact WHERE subject IN (SELECT id FROM subject WHERE erased IS NULL)",
-    "SELECT name FROM item",
-    "SELECT attributes FROM item",
-    "SELECT issuer FROM document",
-    "SELECT addressee_name FROM document WHERE anonymized = 0 AND (customer IS NULL OR customer IN (SELECT id FROM subject WHERE erased IS NULL))",
-    "SELECT addressee_street FROM document WHERE anonymized = 0 AND (customer IS NULL OR customer IN (SELECT id FROM subject WHERE erased IS NULL))",
-    "SELECT texts FROM definition",
+    "SELECT id, given_name FROM subject WHERE erased IS NULL",
+    "SELECT id, family_name FROM subject WHERE erased IS NULL",
+    "SELECT id, company FROM subject WHERE erased IS NULL",
+    "SELECT id, birth_date FROM subject WHERE erased IS NULL",
+    "SELECT a.subject, a.street FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
+    "SELECT a.subject, a.city FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
+    "SELECT c.subject, c.value FROM contact AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL",
+    "SELECT d.customer, d.addressee_name FROM document AS d LEFT JOIN subject AS s ON s.id = d.customer \
+     WHERE d.anonymized = 0 AND s.erased IS NULL",
+    "SELECT d.customer, d.addressee_street FROM document AS d LEFT JOIN subject AS s ON s.id = d.customer \
+     WHERE d.anonymized = 0 AND s.erased IS NULL",
+    "SELECT NULL, issuer FROM document",
+    "SELECT NULL, name FROM item",
+    "SELECT NULL, attributes FROM item",
+    "SELECT NULL, texts FROM definition",
 ];
 
 impl Reader<'_> {
     /// Every value that belongs to somebody who stays, or to nobody.
-    pub(crate) fn each_shared_value(&mut self, each: &mut dyn FnMut(&[u8])) -> Result<()> {
+    pub(crate) fn each_shared_value(&mut self, each: &mut dyn FnMut(Option<SubjectId>, &[u8])) -> Result<()> {
         for sql in SHARED {
             self.session.query(sql, &[], &mut |row| {
-                row.text_opt(0)?.map(str::as_bytes).into_iter().for_each(&mut *each);
+                if let Some(text) = row.text_opt(1)? {
+                    each(row.array_opt(0)?.map(SubjectId::from_bytes), text.as_bytes());
+                }
                 Ok(())
             })?;
         }

@@ -81,6 +81,7 @@ impl Row for SqliteRow<'_> {
 
 impl Session for SqliteSession<'_> {
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<usize> {
+        debug_assert!(numbered_in_order(sql), "parameters are numbered by first appearance: {sql}");
         let mut statement = self.held.connection()?.prepare_cached(sql).map_err(translate)?;
         for (index, param) in params.iter().enumerate() {
             statement.raw_bind_parameter(index + 1, Bound(*param)).map_err(translate)?;
@@ -89,6 +90,7 @@ impl Session for SqliteSession<'_> {
     }
 
     fn query(&mut self, sql: &str, params: &[Param<'_>], each: &mut dyn FnMut(&dyn Row) -> Result<()>) -> Result<()> {
+        debug_assert!(numbered_in_order(sql), "parameters are numbered by first appearance: {sql}");
         let mut statement = self.held.connection()?.prepare_cached(sql).map_err(translate)?;
         for (index, param) in params.iter().enumerate() {
             statement.raw_bind_parameter(index + 1, Bound(*param)).map_err(translate)?;
@@ -150,4 +152,15 @@ pub(super) fn translate(error: rusqlite::Error) -> Error {
         _ => (ErrorKind::Internal, "store.internal"),
     };
     Error::new(kind, message).system(code.extended_code)
+}
+
+/// Whether `$1`, `$2` … first appear in this order, so that SQLite and PostgreSQL bind the same.
+fn numbered_in_order(sql: &str) -> bool {
+    let numbers = sql.split('$').skip(1).filter_map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok());
+    let mut last = 0;
+    numbers.into_iter().all(|number| {
+        let good = number <= last + 1;
+        last = last.max(number);
+        good
+    })
 }
