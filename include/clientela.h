@@ -88,8 +88,9 @@
  *    (CLIENTELA_STATUS_INTERNAL) are statuses: the host is not ended. Two things no library can check: a pointer
  *    that is not NULL must point to what is said here, and memory that is shorter than the length given is not
  *    noticed. When a small allocation fails because the machine has no memory left at all, the process ends.
- *    Hosts that unmask floating-point exceptions (Delphi) need not do anything: every function masks them on
- *    entry and restores the host's setting before it returns.
+ *    Hosts that unmask floating-point exceptions (Delphi) need not do anything: every function that reaches the
+ *    store masks them on entry and restores the host's setting before it returns; the others do no
+ *    floating-point arithmetic.
  *
  * 13 Silence. The library prints nothing, reads no environment, opens no socket and starts no thread of its own.
  */
@@ -124,9 +125,7 @@ extern "C" {
 /* As the length of a text: it ends with a NUL. */
 #define CLIENTELA_NUL_TERMINATED SIZE_MAX
 
-/* -- Handles ---------------------------------------------------------------------------------------
- * 
- */
+/* -- Handles --------------------------------------------------------------------------------------- */
 
 /* Where pointers have 64 bits, each kind of handle is a pointer type of its own, so that the compiler
    tells kinds apart. It points to nothing. Elsewhere a handle is a number of 64 bits. */
@@ -146,47 +145,61 @@ CLIENTELA_HANDLE(clientela_values);
 /* A walk over the values that were there when it began. Use it from one thread at a time; it may
  * move between threads. */
 CLIENTELA_HANDLE(clientela_entries);
+#undef CLIENTELA_HANDLE
 
-/* -- Constants -------------------------------------------------------------------------------------
- * 
- */
+/* -- Constants ------------------------------------------------------------------------------------- */
 
 /* What a call returns. 0 is success, 1 says that a list has no further row; everything else is an
  * error. Numbers keep their meaning for ever. A newer library may return one that this header does
  * not name: treat it as an error. */
 typedef int32_t clientela_status;
-#define CLIENTELA_STATUS_OK            0   /* It worked. */
-#define CLIENTELA_STATUS_DONE          1   /* A cursor has no further row. Not an error. */
+/* It worked. */
+#define CLIENTELA_STATUS_OK 0
+/* A cursor has no further row. Not an error. */
+#define CLIENTELA_STATUS_DONE 1
 /* An argument is wrong: NULL, text that is not UTF-8, a number that is no constant of its kind or
  * out of range. */
-#define CLIENTELA_STATUS_MISUSE        100
-#define CLIENTELA_STATUS_BAD_HANDLE    101 /* A handle is none, was freed, is of another kind or was never one. */
+#define CLIENTELA_STATUS_MISUSE 100
+/* A handle is none, was freed, is of another kind or was never one. */
+#define CLIENTELA_STATUS_BAD_HANDLE 101
 /* The handle is in use: by another thread, twice in one call, or by the call that this callback
  * belongs to. */
-#define CLIENTELA_STATUS_IN_USE        102
+#define CLIENTELA_STATUS_IN_USE 102
 /* A stated limit was exceeded (the length of a text, the number of handles). */
-#define CLIENTELA_STATUS_LIMIT         110
-#define CLIENTELA_STATUS_INVALID       200 /* One or more values break a rule of their field; the error lists each. */
-#define CLIENTELA_STATUS_NOT_FOUND     210 /* There is no such record. */
-#define CLIENTELA_STATUS_CONFLICT      220 /* Somebody else changed the record in between. */
-#define CLIENTELA_STATUS_ERASED        230 /* The person was anonymized. */
-#define CLIENTELA_STATUS_BLOCKED       240 /* Something prevents it for now; the error says what. */
-#define CLIENTELA_STATUS_STATE         250 /* The record's state does not allow it. */
-#define CLIENTELA_STATUS_NOT_PERMITTED 300 /* The operator lacks the right that the error's code names. */
-#define CLIENTELA_STATUS_ERP_ONLY      310 /* Only the central system (ERP) may do this. */
+#define CLIENTELA_STATUS_LIMIT 110
+/* One or more values break a rule of their field; the error lists each. */
+#define CLIENTELA_STATUS_INVALID 200
+/* There is no such record. */
+#define CLIENTELA_STATUS_NOT_FOUND 210
+/* Somebody else changed the record in between. */
+#define CLIENTELA_STATUS_CONFLICT 220
+/* The person was anonymized. */
+#define CLIENTELA_STATUS_ERASED 230
+/* Something prevents it for now; the error says what. */
+#define CLIENTELA_STATUS_BLOCKED 240
+/* The record's state does not allow it. */
+#define CLIENTELA_STATUS_STATE 250
+/* The operator lacks the right that the error's code names. */
+#define CLIENTELA_STATUS_NOT_PERMITTED 300
+/* Only the central system (ERP) may do this. */
+#define CLIENTELA_STATUS_ERP_ONLY 310
 /* Another process holds the store longer than we wait. The call may be repeated. */
-#define CLIENTELA_STATUS_BUSY          400
-#define CLIENTELA_STATUS_NOT_A_STORE   410 /* The file is not a store of this library. It was not touched. */
-#define CLIENTELA_STATUS_DAMAGED       420 /* The store's file is damaged. */
+#define CLIENTELA_STATUS_BUSY 400
+/* The file is not a store of this library. It was not touched. */
+#define CLIENTELA_STATUS_NOT_A_STORE 410
+/* The store's file is damaged. */
+#define CLIENTELA_STATUS_DAMAGED 420
 /* The store was written by a newer version of this library. It was not touched. */
-#define CLIENTELA_STATUS_TOO_NEW       430
-#define CLIENTELA_STATUS_IO            440 /* The operating system refused; the error has its number. */
+#define CLIENTELA_STATUS_TOO_NEW 430
+/* The operating system refused; the error has its number. */
+#define CLIENTELA_STATUS_IO 440
 /* A commit failed and may have happened all the same. Repeating is safe with the same idempotency
  * key. */
-#define CLIENTELA_STATUS_UNKNOWN       450
-#define CLIENTELA_STATUS_CANCELLED     500 /* The call was cancelled by its callback. */
+#define CLIENTELA_STATUS_UNKNOWN 450
+/* The call was cancelled by its callback. */
+#define CLIENTELA_STATUS_CANCELLED 500
 /* A fault of this library. The error says where; the handles of the call may only be freed. */
-#define CLIENTELA_STATUS_INTERNAL      900
+#define CLIENTELA_STATUS_INTERNAL 900
 
 /* The number of the binary interface that this header describes. 0 may change with every version;
  * from 1 on, within a number, functions and constants are only added. */
@@ -194,37 +207,64 @@ typedef int32_t clientela_status;
 
 /* A field of a customer, an address, a contact, a document. */
 typedef int32_t clientela_field;
-#define CLIENTELA_FIELD_KIND                  1   /* `private` or `business`. */
-#define CLIENTELA_FIELD_NUMBER                2   /* The customer number. */
-#define CLIENTELA_FIELD_SOURCE_ID             3   /* The id in the system that feeds the customer. */
-#define CLIENTELA_FIELD_STATUS                4   /* `active`, `inactive` or `blocked`. */
-#define CLIENTELA_FIELD_BRANCH                5   /* The responsible branch. */
-#define CLIENTELA_FIELD_LAST_VISIT            6   /* The last visit, a date. */
-#define CLIENTELA_FIELD_GIVEN_NAME            7   /* First name. */
-#define CLIENTELA_FIELD_FAMILY_NAME           8   /* Last name. */
-#define CLIENTELA_FIELD_COMPANY               9   /* Company. */
-#define CLIENTELA_FIELD_BIRTH_DATE            10  /* Date of birth. */
-#define CLIENTELA_FIELD_LANGUAGE              11  /* The customer's language. */
-#define CLIENTELA_FIELD_STREET                20  /* Street and number. */
-#define CLIENTELA_FIELD_POSTAL_CODE           21  /* Postal code. */
-#define CLIENTELA_FIELD_CITY                  22  /* City. */
-#define CLIENTELA_FIELD_REGION                23  /* State or region. */
-#define CLIENTELA_FIELD_COUNTRY               24  /* Country. */
-#define CLIENTELA_FIELD_EMAIL                 30  /* E-mail address. */
-#define CLIENTELA_FIELD_PHONE                 31  /* Phone number. */
-#define CLIENTELA_FIELD_FAX                   32  /* Fax number. */
+/* `private` or `business`. */
+#define CLIENTELA_FIELD_KIND 1
+/* The customer number. */
+#define CLIENTELA_FIELD_NUMBER 2
+/* The id in the system that feeds the customer. */
+#define CLIENTELA_FIELD_SOURCE_ID 3
+/* `active`, `inactive` or `blocked`. */
+#define CLIENTELA_FIELD_STATUS 4
+/* The responsible branch. */
+#define CLIENTELA_FIELD_BRANCH 5
+/* The last visit, a date. */
+#define CLIENTELA_FIELD_LAST_VISIT 6
+/* First name. */
+#define CLIENTELA_FIELD_GIVEN_NAME 7
+/* Last name. */
+#define CLIENTELA_FIELD_FAMILY_NAME 8
+/* Company. */
+#define CLIENTELA_FIELD_COMPANY 9
+/* Date of birth. */
+#define CLIENTELA_FIELD_BIRTH_DATE 10
+/* The customer's language. */
+#define CLIENTELA_FIELD_LANGUAGE 11
+/* Street and number. */
+#define CLIENTELA_FIELD_STREET 20
+/* Postal code. */
+#define CLIENTELA_FIELD_POSTAL_CODE 21
+/* City. */
+#define CLIENTELA_FIELD_CITY 22
+/* State or region. */
+#define CLIENTELA_FIELD_REGION 23
+/* Country. */
+#define CLIENTELA_FIELD_COUNTRY 24
+/* E-mail address. */
+#define CLIENTELA_FIELD_EMAIL 30
+/* Phone number. */
+#define CLIENTELA_FIELD_PHONE 31
+/* Fax number. */
+#define CLIENTELA_FIELD_FAX 32
 /* What the related person is to the customer: `contact` or `family`. */
-#define CLIENTELA_FIELD_ROLE                  40
-#define CLIENTELA_FIELD_ADDRESSEE_NAME        50  /* The addressee's name as issued. */
-#define CLIENTELA_FIELD_ADDRESSEE_STREET      51  /* The addressee's street as issued. */
-#define CLIENTELA_FIELD_ADDRESSEE_POSTAL_CODE 52  /* The addressee's postal code as issued. */
-#define CLIENTELA_FIELD_ADDRESSEE_CITY        53  /* The addressee's city as issued. */
-#define CLIENTELA_FIELD_ADDRESSEE_REGION      54  /* The addressee's region as issued. */
-#define CLIENTELA_FIELD_ADDRESSEE_COUNTRY     55  /* The addressee's country as issued. */
-#define CLIENTELA_FIELD_PAYLOAD               56  /* The signed payload of a document, opaque. */
+#define CLIENTELA_FIELD_ROLE 40
+/* The addressee's name as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_NAME 50
+/* The addressee's street as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_STREET 51
+/* The addressee's postal code as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_POSTAL_CODE 52
+/* The addressee's city as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_CITY 53
+/* The addressee's region as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_REGION 54
+/* The addressee's country as issued. */
+#define CLIENTELA_FIELD_ADDRESSEE_COUNTRY 55
+/* The signed payload of a document, opaque. */
+#define CLIENTELA_FIELD_PAYLOAD 56
 /* A reference to the evidence of a consent (form number, external id). */
-#define CLIENTELA_FIELD_EVIDENCE_REFERENCE    60
-#define CLIENTELA_FIELD_REASON                61  /* The reason an operator gave for a change. */
+#define CLIENTELA_FIELD_EVIDENCE_REFERENCE 60
+/* The reason an operator gave for a change. */
+#define CLIENTELA_FIELD_REASON 61
 
 /* A right of an operator. */
 typedef int32_t clientela_right;
@@ -239,8 +279,10 @@ typedef int32_t clientela_right;
 
 /* What the data would be used for. */
 typedef int32_t clientela_purpose;
-#define CLIENTELA_PURPOSE_PROCESSING       0   /* Storing and processing the customer's data. */
-#define CLIENTELA_PURPOSE_MARKETING        1   /* Advertising of any kind. */
+/* Storing and processing the customer's data. */
+#define CLIENTELA_PURPOSE_PROCESSING 0
+/* Advertising of any kind. */
+#define CLIENTELA_PURPOSE_MARKETING 1
 /* Product recalls and contract matters: no marketing objection binds them. */
 #define CLIENTELA_PURPOSE_MANDATORY_NOTICE 2
 
@@ -330,8 +372,7 @@ typedef int32_t clientela_document_state;
  * not raise, throw or jump out. It may read errors and use handles of its own; what the running
  * call uses, and any door, answers CLIENTELA_STATUS_IN_USE. `user_data` comes back as it was given;
  * `drop_user_data` frees it when it is no longer needed, also when the call fails; either may be
- * NULL.
- */
+ * NULL. */
 
 /* Is told how far a long call has come. Any result but CLIENTELA_STATUS_OK cancels the call.
  *   user_data  as given with the callback
@@ -344,8 +385,7 @@ typedef clientela_status (CLIENTELA_CALL *clientela_progress)(void *user_data, i
 typedef void (CLIENTELA_CALL *clientela_drop_user_data)(void *user_data);
 
 /* -- Status ----------------------------------------------------------------------------------------
- * Statuses: what every call returns. Branch on them; the error object says the rest.
- */
+ * Statuses: what every call returns. Branch on them; the error object says the rest. */
 
 /* The word for a status, such as `not_found`: for logs and tests. A number that is no status is
  * `unnamed`. The text is a constant: it is never freed and lives for ever.
@@ -353,8 +393,7 @@ typedef void (CLIENTELA_CALL *clientela_drop_user_data)(void *user_data);
 CLIENTELA_API const char *CLIENTELA_CALL clientela_status_name(clientela_status status);
 
 /* -- Library ---------------------------------------------------------------------------------------
- * The library itself: its version and what it holds. Compare both on load and refuse a mismatch.
- */
+ * The library itself: its version and what it holds. Compare both on load and refuse a mismatch. */
 
 /* The version of the library that is loaded, such as `1.2.3`. The text is a constant: it is never
  * freed. */
@@ -370,8 +409,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_library_handles(int64_t 
 
 /* -- Error -----------------------------------------------------------------------------------------
  * Errors: what went wrong, without any personal data. A call stores one in its `out_error` when it
- * fails; free it. The functions of an error have no `out_error` of their own.
- */
+ * fails; free it. The functions of an error have no `out_error` of their own. */
 
 /* The status that the failed call returned.
  *   error       the error
@@ -480,8 +518,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
 /* -- Values ----------------------------------------------------------------------------------------
  * Customer values: a bag of texts by field and occurrence, to be filled in, checked and read. It
  * needs no store. A field that may occur several times has slots: the first e-mail address is slot
- * 0, the second slot 1; street, postal code, city, region and country of one address share a slot.
- */
+ * 0, the second slot 1; street, postal code, city, region and country of one address share a slot. */
 
 /* Makes empty values.
  *   out_values  the new values; free them */

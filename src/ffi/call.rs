@@ -14,12 +14,12 @@ use crate::ffi::status::{self, CLIENTELA_STATUS_DONE, CLIENTELA_STATUS_OK, clien
 
 /// A call that gives results or an error.
 pub fn call<O: Outs>(out_error: *mut clientela_error, outs: O, body: impl FnOnce() -> Result<O::Value>) -> clientela_status {
-    run(out_error, &outs, || outs.put(body()?).map(|()| CLIENTELA_STATUS_OK))
+    run(out_error, outs, |outs| outs.put(body()?).map(|()| CLIENTELA_STATUS_OK))
 }
 
 /// A step of a cursor: results, or DONE where the body gives none.
 pub fn step<O: Outs>(out_error: *mut clientela_error, outs: O, body: impl FnOnce() -> Result<Option<O::Value>>) -> clientela_status {
-    run(out_error, &outs, || match body()? {
+    run(out_error, outs, |outs| match body()? {
         Some(row) => outs.put(row).map(|()| CLIENTELA_STATUS_OK),
         None => Ok(CLIENTELA_STATUS_DONE),
     })
@@ -30,14 +30,15 @@ pub fn free<H: Handle>(handle: H, argument: &'static str) -> clientela_status {
     call(std::ptr::null_mut(), (), || HANDLES.remove(handle, argument).map(drop))
 }
 
-fn run<O: Outs>(out_error: *mut clientela_error, outs: &O, work: impl FnOnce() -> Result<clientela_status>) -> clientela_status {
+fn run<O: Outs>(out_error: *mut clientela_error, outs: O, work: impl FnOnce(&O) -> Result<clientela_status>) -> clientela_status {
     raw::write(out_error, clientela_error::ZERO);
     outs.zero();
-    guarded(|| outs.check().and_then(|()| work())).unwrap_or_else(|error| fail(out_error, outs, &error))
+    let status = guarded(|| outs.check().and_then(|()| work(&outs)));
+    status.unwrap_or_else(|error| fail(out_error, outs, &error))
 }
 
 #[cold]
-fn fail<O: Outs>(out_error: *mut clientela_error, outs: &O, error: &Error) -> clientela_status {
+fn fail(out_error: *mut clientela_error, outs: impl Outs, error: &Error) -> clientela_status {
     outs.zero();
     if !out_error.is_null() {
         let handle = guarded(|| HANDLES.insert(ErrorObject::of(error)));

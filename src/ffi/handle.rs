@@ -116,12 +116,13 @@ impl Table {
     }
 
     /// Opens a handle for the time of a call.
+    #[inline]
     pub fn open<H: Handle>(&self, handle: H, argument: &'static str) -> Result<Held<'_, H::Object>> {
         if H::SHARED && callback::inside() {
             return Err(misuse("handle.in_use", argument));
         }
         let (key, slot) = self.find(handle, argument)?;
-        self.entered::<H, _>(argument, || slot.open(key)).map(|using| Held { using, object: PhantomData })
+        entered::<H, _>(argument, || slot.open(key)).map(|using| Held { using, object: PhantomData })
     }
 
     /// Takes an object out; its handle means nothing from now on. No handle: nothing happens.
@@ -130,21 +131,10 @@ impl Table {
             return Ok(None);
         }
         let (key, slot) = self.find(handle, argument)?;
-        let object = self.entered::<H, _>(argument, || slot.take(key))?;
+        let object = entered::<H, _>(argument, || slot.take(key))?;
         let (index, generation) = self.unseal(key);
         self.give_slot_back(index, generation);
         Ok(object)
-    }
-
-    /// A door is waited for: it is held only to be cloned.
-    fn entered<H: Handle, T>(&self, argument: &'static str, enter: impl Fn() -> std::result::Result<T, Closed>) -> Result<T> {
-        loop {
-            match enter() {
-                Ok(entered) => return Ok(entered),
-                Err(Closed::InUse) if H::SHARED => thread::yield_now(),
-                Err(closed) => return Err(refused(closed, argument)),
-            }
-        }
     }
 
     #[inline]
@@ -153,19 +143,11 @@ impl Table {
         let (index, _) = self.unseal(key);
         match self.slot(index) {
             Some(slot) if key != 0 && key & FLAGS == 0 && self.kind(key) == u64::from(H::Object::KIND) => Ok((key, slot)),
-            slot => Err(self.wrong(key, slot, argument)),
+            slot => Err(wrong(key, slot, argument)),
         }
     }
 
-    #[cold]
-    fn wrong(&self, key: u64, slot: Option<&Place<Object>>, argument: &'static str) -> Error {
-        match slot {
-            _ if key == 0 => misuse("handle.none", argument),
-            Some(slot) if slot.is(key) => misuse("handle.wrong_kind", argument),
-            _ => misuse("handle.unknown", argument),
-        }
-    }
-
+    #[inline]
     fn slot(&self, index: u32) -> Option<&Place<Object>> {
         let (segment, offset) = place(index);
         Some(&self.segments.get(segment)?.get()?.get(offset)?.0)
@@ -192,7 +174,7 @@ impl Table {
             let size = (FIRST_SEGMENT as usize) << segment;
             let mut slots = Vec::new();
             slots.try_reserve_exact(size).map_err(|_| full())?;
-            slots.resize_with(size, || Slot(Place::EMPTY));
+            slots.resize_with(size, || Slot(Place::empty()));
             lock.get_or_init(|| slots.into_boxed_slice());
         }
         let index = free.next;
@@ -227,6 +209,26 @@ impl Table {
     /// Bit 61 is always set and the flags are never, so that no key is 0.
     fn mask(&self) -> u64 {
         *self.mask.get_or_init(|| getrandom::u64().unwrap_or(0) & !FLAGS | 1 << 61)
+    }
+}
+
+/// A door is waited for: it is held only to be cloned.
+fn entered<H: Handle, T>(argument: &'static str, enter: impl Fn() -> std::result::Result<T, Closed>) -> Result<T> {
+    loop {
+        match enter() {
+            Ok(entered) => return Ok(entered),
+            Err(Closed::InUse) if H::SHARED => thread::yield_now(),
+            Err(closed) => return Err(refused(closed, argument)),
+        }
+    }
+}
+
+#[cold]
+fn wrong(key: u64, slot: Option<&Place<Object>>, argument: &'static str) -> Error {
+    match slot {
+        _ if key == 0 => misuse("handle.none", argument),
+        Some(slot) if slot.is(key) => misuse("handle.wrong_kind", argument),
+        _ => misuse("handle.unknown", argument),
     }
 }
 

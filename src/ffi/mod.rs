@@ -1,6 +1,7 @@
 //! The C API: translation only, no rule. The order of the files below is the order of the sections in include/clientela.h.
 //! The doc comments of exported items are the header's text and are written for somebody who knows C only.
 #![allow(unsafe_code, reason = "`#[unsafe(no_mangle)]` counts as unsafe code; blocks stand in raw.rs alone")]
+#![allow(clippy::doc_markdown, reason = "the header's text is plain, names stand in it without markup")]
 #![allow(non_camel_case_types, reason = "handles and enumerations have their C names")]
 
 // The machinery; nothing here is exported.

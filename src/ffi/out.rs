@@ -8,7 +8,7 @@ use crate::ffi::raw::{self, Plain, misuse};
 use crate::ffi::shown::Lent;
 
 /// One out-pointer, or a tuple of them.
-pub trait Outs {
+pub trait Outs: Copy {
     /// What the call's body gives for it.
     type Value;
     /// Writes 0 or NULL.
@@ -20,6 +20,7 @@ pub trait Outs {
 }
 
 /// A number.
+#[derive(Clone, Copy)]
 pub struct Number<T>(*mut T, &'static str);
 
 /// A number: `i32` (also yes or no: 1 or 0, and constants), `i64` or `usize`.
@@ -42,6 +43,7 @@ impl<T: Plain> Outs for Number<T> {
 }
 
 /// A new handle.
+#[derive(Clone, Copy)]
 pub struct Given<H>(*mut H, &'static str);
 
 /// A new handle; the body gives the object.
@@ -64,6 +66,7 @@ impl<H: Handle + Plain> Outs for Given<H> {
 }
 
 /// A borrowed text.
+#[derive(Clone, Copy)]
 pub struct Text(*mut *const c_char, *mut usize, &'static str);
 
 /// A borrowed text; who does not need its length passes NULL for that.

@@ -169,7 +169,9 @@ unsafe impl<T: Send> Sync for Place<T> {}
 
 impl<T> Place<T> {
     /// With nothing in it.
-    pub const EMPTY: Self = Self { key: AtomicU64::new(0), object: UnsafeCell::new(None) };
+    pub const fn empty() -> Self {
+        Self { key: AtomicU64::new(0), object: UnsafeCell::new(None) }
+    }
 
     /// Puts an object in where nothing is; says whether it did.
     pub fn fill(&self, key: u64, object: T) -> bool {

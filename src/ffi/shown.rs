@@ -65,7 +65,7 @@ impl From<Option<&CText>> for Lent {
 /// Values by field and slot, ready to be lent.
 #[derive(Default)]
 pub struct Shown {
-    by_key: Vec<((Field, u16), CText)>,
+    by_key: Vec<(i64, CText)>,
     /// Texts that were lent and then replaced.
     replaced: Vec<CText>,
 }
@@ -74,7 +74,7 @@ impl Shown {
     /// All values of a subject.
     #[allow(dead_code, reason = "for values that a store gives")]
     pub fn of(values: &Values) -> Self {
-        let by_key = values.iter().map(|(field, slot, text)| ((field, slot), CText::new(text))).collect();
+        let by_key = values.iter().map(|(field, slot, text)| (key(field, slot), CText::new(text))).collect();
         Self { by_key, replaced: Vec::new() }
     }
 
@@ -106,11 +106,16 @@ impl Shown {
 
     fn insert(&mut self, at: usize, field: Field, slot: u16, text: &str) {
         if !text.is_empty() {
-            self.by_key.insert(at, ((field, slot), CText::new(text)));
+            self.by_key.insert(at, (key(field, slot), CText::new(text)));
         }
     }
 
     fn place(&self, field: Field, slot: u16) -> Result<usize, usize> {
-        self.by_key.binary_search_by_key(&(field, slot), |(key, _)| *key)
+        self.by_key.binary_search_by_key(&key(field, slot), |(key, _)| *key)
     }
+}
+
+/// Field and slot as one number, in the order of both.
+fn key(field: Field, slot: u16) -> i64 {
+    i64::from(field as i32) << 16 | i64::from(slot)
 }

@@ -21,14 +21,16 @@ pub fn write(api: &Api, first_program: &str) -> String {
     let callbacks: Vec<_> = api.sections.iter().filter(|section| !section.callbacks.is_empty()).collect();
     for section in callbacks {
         heading(&mut out, &title(&section.name), &section.docs);
-        section.callbacks.iter().for_each(|callback| {
+        for callback in &section.callbacks {
             comment(&mut out, &callback.docs, &callback.args);
             let _ = writeln!(out, "typedef {}(CLIENTELA_CALL *{})({});", spaced(&callback.result), callback.name, list(&callback.args));
-        });
+        }
     }
     for section in api.sections.iter().filter(|section| !section.functions.is_empty()) {
         heading(&mut out, &title(&section.name), &section.docs);
-        section.functions.iter().for_each(|function| write_function(&mut out, function));
+        for function in &section.functions {
+            write_function(&mut out, function);
+        }
     }
     out + prose::FRAME_BOTTOM
 }
@@ -40,11 +42,12 @@ fn title(name: &str) -> String {
 
 fn heading(out: &mut String, title: &str, docs: &[String]) {
     let line = "-".repeat(WIDTH - 6 - title.len());
-    let _ = writeln!(out, "\n/* -- {title} {line}");
-    for line in fill(docs, WIDTH - 3) {
-        let _ = writeln!(out, " * {line}");
+    let _ = writeln!(out, "\n/* -- {title} {line}{}", if docs.is_empty() { " */" } else { "" });
+    if !docs.is_empty() {
+        let lines: Vec<_> = fill(docs, WIDTH - 3).iter().map(|line| format!(" * {line}").trim_end().to_owned()).collect();
+        *out += &lines.join("\n");
+        *out += " */\n";
     }
-    *out += " */\n";
 }
 
 fn handles(out: &mut String, api: &Api) {
@@ -56,6 +59,7 @@ fn handles(out: &mut String, api: &Api) {
         comment(out, &handle.docs, &[]);
         let _ = writeln!(out, "CLIENTELA_HANDLE({});", handle.name);
     }
+    *out += "#undef CLIENTELA_HANDLE\n";
 }
 
 fn constants(out: &mut String, section: &Section) {
@@ -70,18 +74,20 @@ fn constants(out: &mut String, section: &Section) {
     });
 }
 
+/// Beside each constant its meaning where all fit, else above each.
 fn defines(out: &mut String, constants: &[Constant]) {
     let widest = constants.iter().map(|constant| constant.name.len()).max().unwrap_or(0);
-    for constant in constants {
+    let beside = |constant: &Constant| {
         let Constant { name, docs, value } = constant;
-        let short = format!("#define {name:<widest$} {value:<3} /* {} */", docs.join(" "));
-        if short.chars().count() <= WIDTH + 20 {
-            *out += &short;
-            *out += "\n";
-        } else {
-            block(out, &fill(docs, WIDTH - 3));
-            let _ = writeln!(out, "#define {name:<widest$} {value}");
-        }
+        format!("#define {name:<widest$} {value:<3} /* {} */\n", docs.join(" "))
+    };
+    if constants.iter().all(|constant| beside(constant).chars().count() <= WIDTH + 20) {
+        *out += &constants.iter().map(beside).collect::<String>();
+        return;
+    }
+    for constant in constants {
+        block(out, &fill(&constant.docs, WIDTH - 3));
+        let _ = writeln!(out, "#define {} {}", constant.name, constant.value);
     }
 }
 

@@ -194,6 +194,7 @@ fn read_args(of: &str, args: &[(String, &ir::Type)], docs: &[String], known: &Kn
         let role = role(name, &ty, read.last(), known).ok_or_else(|| format!("{of}: the argument {name} has no role"))?;
         let docs = arg_docs(docs, name).unwrap_or_else(|| fixed_docs(role).to_owned());
         let nullable = matches!(role, Role::OutError | Role::UserData | Role::Callback | Role::OutLen) || docs.contains("may be NULL");
+        let nullable = nullable || role == Role::Handle && of.ends_with("_free");
         read.push(Arg { name: name.clone(), role, ty, nullable, docs });
     }
     let listed = docs.iter().filter_map(|line| line.strip_prefix("- ")?.split_once(':')).map(|(name, _)| name);
@@ -285,5 +286,62 @@ fn read_primitive(of: &str, primitive: &PrimitiveType) -> Result<Type> {
         PrimitiveType::Integer { kind: IntKind::B8, signed: false, .. } => Ok(Type::Byte),
         PrimitiveType::Integer { kind: IntKind::Size, signed: false, .. } => Ok(Type::Size),
         _ => Err(format!("{of}: a type that must not cross the boundary: {primitive:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TYPES: &str = "//! A noun.\npub type clientela_status = i32;\n/// A thing.\n#[repr(transparent)]\npub struct clientela_thing(i64);\n/// The interface.\npub const CLIENTELA_ABI: i32 = 0;\n";
+
+    /// Parses one file with these lines added.
+    fn parsed(name: &str, lines: &str) -> Result<Api> {
+        let root = std::env::temp_dir().join(format!("clientela-generator-{}-{name}", std::process::id()));
+        fs::create_dir_all(root.join("src/ffi")).unwrap();
+        fs::write(root.join("Cargo.toml"), "version = \"1.2.3\"\n").unwrap();
+        fs::write(root.join("src/ffi/mod.rs"), "mod noun;\n").unwrap();
+        let types = TYPES.replace("pub type", "/// A status.\npub type");
+        fs::write(root.join("src/ffi/noun.rs"), format!("{types}{lines}")).unwrap();
+        let api = api(&root);
+        fs::remove_dir_all(root).unwrap();
+        api
+    }
+
+    fn function(docs: &str, args: &str) -> String {
+        format!(
+            "/// Does.\n///\n{docs}\n#[unsafe(no_mangle)]\npub extern \"C\" fn clientela_thing_do({args}) -> clientela_status {{ 0 }}\n"
+        )
+    }
+
+    #[test]
+    fn a_function_is_read_with_the_roles_of_its_arguments() {
+        let docs = "/// - thing: the thing\n/// - name: its name\n/// - out_text: its text";
+        let args = "thing: clientela_thing, name: *const c_char, name_len: usize, out_text: *mut *const c_char, out_text_len: *mut usize";
+        let api = parsed("good", &function(docs, args)).unwrap();
+        let roles: Vec<_> = api.functions().next().unwrap().args.iter().map(|arg| arg.role).collect();
+        assert_eq!(roles, [Role::Handle, Role::Text, Role::Len, Role::OutText, Role::OutLen]);
+        assert_eq!((api.version.as_str(), api.abi), ("1.2.3", 0));
+    }
+
+    #[test]
+    fn what_must_not_cross_the_boundary_is_refused() {
+        for (at, ty) in ["bool", "u64", "f64", "Thing", "*mut bool", "[u8; 4]"].into_iter().enumerate() {
+            let refused = parsed(&format!("bad{at}"), &function("/// - value: a value", &format!("value: {ty}")));
+            assert!(refused.is_err(), "{ty}");
+        }
+    }
+
+    #[test]
+    fn an_argument_without_words_or_words_without_an_argument_are_refused() {
+        assert!(parsed("silent", &function("", "value: i32")).is_err());
+        assert!(parsed("stray", &function("/// - value: a value\n/// - other: no argument", "value: i32")).is_err());
+    }
+
+    #[test]
+    fn an_exported_function_that_the_parse_cannot_see_is_refused() {
+        let hidden = "macro_rules! hidden { () => {\n#[unsafe(no_mangle)]\npub extern \"C\" fn clientela_hidden() {}\n} }\n";
+        let refused = parsed("macro", &format!("{}{hidden}", function("/// - value: a value", "value: i32")));
+        assert!(refused.err().unwrap().contains("exports 2 functions, but the parse found 1"));
     }
 }

@@ -78,8 +78,9 @@ const CONTRACT: &str = r#"/* clientela.h - customers, their consents, their hist
  *    (CLIENTELA_STATUS_INTERNAL) are statuses: the host is not ended. Two things no library can check: a pointer
  *    that is not NULL must point to what is said here, and memory that is shorter than the length given is not
  *    noticed. When a small allocation fails because the machine has no memory left at all, the process ends.
- *    Hosts that unmask floating-point exceptions (Delphi) need not do anything: every function masks them on
- *    entry and restores the host's setting before it returns.
+ *    Hosts that unmask floating-point exceptions (Delphi) need not do anything: every function that reaches the
+ *    store masks them on entry and restores the host's setting before it returns; the others do no
+ *    floating-point arithmetic.
  *
  * 13 Silence. The library prints nothing, reads no environment, opens no socket and starts no thread of its own.
  */

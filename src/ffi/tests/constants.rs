@@ -64,8 +64,8 @@ fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let source = include_str!("../constants.rs");
     let types: Vec<_> = source.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
     assert_eq!(types.len(), 12, "compare the new type above");
-    let typed: usize = types.iter().map(|name| constants(name).len()).sum();
-    assert_eq!(source.matches("pub const ").count(), typed);
+    let compared: usize = types.iter().map(|name| constants(name).len()).sum();
+    assert_eq!(source.matches("pub const ").count(), compared);
 }
 
 #[test]

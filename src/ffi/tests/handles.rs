@@ -78,7 +78,9 @@ fn a_slot_whose_generations_are_used_up_is_retired() {
 fn slots_are_used_again_first_in_first_out() {
     let table = Table::new(100);
     let handles: Vec<_> = (0..3).map(|_| new_values(&table)).collect();
-    handles.iter().for_each(|handle| drop(table.remove(*handle, "values").unwrap()));
+    for handle in &handles {
+        table.remove(*handle, "values").unwrap();
+    }
     let again: Vec<_> = (0..3).map(|_| new_values(&table)).collect();
     for (old, new) in handles.iter().zip(&again) {
         assert_eq!(table.index_of(*old), table.index_of(*new));
