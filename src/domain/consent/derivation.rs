@@ -246,13 +246,24 @@ impl Derivation<'_, '_> {
         let events = self.graph.events();
         let standing: Vec<usize> = self.denials().filter(|i| !self.after[*i].has(levels_over(events[*i]))).collect();
         let least = standing.iter().map(|i| least_over(events[*i])).max()?;
-        let objections = standing.iter().any(|i| events[*i].kind == EventKind::Objected);
-        let decisive: Vec<usize> = standing
-            .into_iter()
-            .filter(|i| if objections { events[*i].kind == EventKind::Objected } else { !self.after[*i].has(Marks::DENIED) })
-            .collect();
+        let decisive = self.decisive(&standing);
         let detail = decisive.iter().map(|i| denial_detail(events[*i].kind)).max().unwrap_or(Detail::Refused);
         Some(Standing { grantable_by: least, ..self.found(blank, detail, &decisive) })
+    }
+
+    /// Of the denials that stand: the objections, else those that no other of them has seen.
+    fn decisive(&self, standing: &[usize]) -> Vec<usize> {
+        let objection = |i: &usize| self.graph.events()[*i].kind == EventKind::Objected;
+        if standing.iter().any(objection) {
+            return standing.iter().copied().filter(objection).collect();
+        }
+        let mut seen = vec![false; self.roles.len()];
+        for &i in self.graph.latest_first() {
+            if seen[i] || standing.binary_search(&i).is_ok() {
+                self.graph.seen_by(i).iter().for_each(|earlier| seen[*earlier] = true);
+            }
+        }
+        standing.iter().copied().filter(|i| !seen[*i]).collect()
     }
 
     /// A grant counts now, and each denial was overruled by a grant that still counts or is followed by one that does.
