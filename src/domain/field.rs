@@ -293,6 +293,9 @@ pub static FIELDS: &[FieldSpec] = {
 
 impl Field {
     /// The field's line of the table.
+    ///
+    /// # Panics
+    /// Never: every field has its line.
     pub fn spec(self) -> &'static FieldSpec {
         FIELDS.iter().find(|spec| spec.field == self).expect("every field has its line: a test walks them")
     }

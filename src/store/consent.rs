@@ -11,6 +11,29 @@ use crate::error::Result;
 use crate::store::sql::{Row, damaged};
 use crate::store::unit::Reader;
 
+/// The query of definitions, in the order [`read_definition`] reads.
+macro_rules! definitions {
+    ($which:literal) => {
+        concat!(
+            "SELECT code, major, minor, state, purpose, channel, parent, signature, confirmation, valid_days, valid_from, ",
+            "valid_until, texts FROM definition ",
+            $which
+        )
+    };
+}
+
+/// The query of events, in the order [`read_event`] reads.
+macro_rules! events {
+    ($which:literal) => {
+        concat!(
+            "SELECT subject, id, definition, major, minor, scope, language, text_digest, kind, authority, method, origin, ",
+            "operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, address_digest, ",
+            "address_salt FROM consent_event ",
+            $which
+        )
+    };
+}
+
 /// A text of a definition as stored.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredText {
@@ -59,7 +82,7 @@ fn ids(bytes: &[u8]) -> Vec<EventId> {
 }
 
 fn commitment(row: &dyn Row, digest: usize, salt: usize) -> Result<Option<Commitment>> {
-    Ok(row.array_opt(digest)?.map(|digest| Ok::<_, crate::Error>(Commitment { digest, salt: row.array_opt(salt)? })).transpose()?)
+    row.array_opt(digest)?.map(|digest| Ok::<_, crate::Error>(Commitment { digest, salt: row.array_opt(salt)? })).transpose()
 }
 
 fn read_event(row: &dyn Row) -> Result<Event> {
@@ -87,33 +110,36 @@ fn read_event(row: &dyn Row) -> Result<Event> {
 
 impl Reader<'_> {
     /// Every version of every definition, by code and version.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn definitions(&mut self) -> Result<Vec<Definition>> {
-        let sql = "SELECT code, major, minor, state, purpose, channel, parent, signature, confirmation, valid_days, valid_from, \
-                   valid_until, texts FROM definition ORDER BY code, major, minor";
+        let sql = definitions!("ORDER BY code, major, minor");
         self.all(sql, &[], read_definition)
     }
 
     /// Every version of one definition.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn definition_versions(&mut self, code: &Code) -> Result<Vec<Definition>> {
-        let sql = "SELECT code, major, minor, state, purpose, channel, parent, signature, confirmation, valid_days, valid_from, \
-                   valid_until, texts FROM definition WHERE code = $1 ORDER BY major, minor";
+        let sql = definitions!("WHERE code = $1 ORDER BY major, minor");
         self.all(sql, &[code.into()], read_definition)
     }
 
     /// Every consent event of a subject.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn events(&mut self, subject: SubjectId) -> Result<Vec<Event>> {
-        let sql = "SELECT subject, id, definition, major, minor, scope, language, text_digest, kind, authority, method, origin, \
-                   operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, address_digest, \
-                   address_salt FROM consent_event WHERE subject = $1 ORDER BY id";
+        let sql = events!("WHERE subject = $1 ORDER BY id");
         self.all(sql, &[(&subject).into()], read_event)
     }
 
     /// The digest of one event as stored, for the verification of the journal.
     pub(super) fn event_digest(&mut self, id: &str) -> Result<Option<[u8; 32]>> {
         let id = EventId::parse(id).map_err(|_| damaged())?;
-        let sql = "SELECT subject, id, definition, major, minor, scope, language, text_digest, kind, authority, method, origin, \
-                   operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, address_digest, \
-                   address_salt FROM consent_event WHERE id = $1";
+        let sql = events!("WHERE id = $1");
         Ok(self.one(sql, &[id.bytes().into()], read_event)?.map(|event| event.digest()))
     }
 }

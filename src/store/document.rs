@@ -1,5 +1,7 @@
 //! Documents and their lines: reading.
 
+use std::collections::HashMap;
+
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
 use crate::domain::id::{DocumentId, SubjectId};
 use crate::domain::money::{Currency, Price, Quantity};
@@ -12,17 +14,17 @@ use crate::store::unit::Reader;
 /// The customer key of lines without a customer.
 pub(super) const UNDEFINED: [u8; 16] = [0; 16];
 
-const BY_ID: &str = "SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, addressee_postal_code, \
-     addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, currency, total, payload, \
-     payload_ground, payload_until FROM document WHERE id = $1";
-
-const BY_NUMBER: &str = "SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, \
-     addressee_postal_code, addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, \
-     currency, total, payload, payload_ground, payload_until FROM document WHERE kind = $1 AND number = $2";
-
-const BY_CUSTOMER: &str = "SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, \
-     addressee_postal_code, addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, \
-     currency, total, payload, payload_ground, payload_until FROM document WHERE customer = $1 ORDER BY created, id";
+/// The query of documents, in the order [`read_document`] reads.
+macro_rules! documents {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, addressee_postal_code, ",
+            "addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, currency, ",
+            "total, payload, payload_ground, payload_until FROM document ",
+            $which
+        )
+    };
+}
 
 const LINES: &str = "SELECT document, number, item_code, item_name, ean, quantity, regular_price, discount, final_price, source_document, \
      source_line, defective, properties, attributes FROM line WHERE customer = $1 AND document >= $2 AND document <= $3";
@@ -85,27 +87,35 @@ fn read_line(row: &dyn Row) -> Result<(DocumentId, Line)> {
 
 impl Reader<'_> {
     /// A document with its lines.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn document(&mut self, id: DocumentId) -> Result<Option<Document>> {
-        let found = self.one(BY_ID, &[id.bytes().into()], read_document)?;
+        let found = self.one(documents!("WHERE id = $1"), &[id.bytes().into()], read_document)?;
         self.with_lines(found)
     }
 
     /// A document by kind and number, with its lines.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn document_by_number(&mut self, kind: DocumentKind, number: &str) -> Result<Option<Document>> {
-        let found = self.one(BY_NUMBER, &[kind.name().into(), number.into()], read_document)?;
+        let found = self.one(documents!("WHERE kind = $1 AND number = $2"), &[kind.name().into(), number.into()], read_document)?;
         self.with_lines(found)
     }
 
     /// All documents of a customer with their lines, oldest first.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn documents(&mut self, customer: SubjectId) -> Result<Vec<Document>> {
-        let mut documents = self.all(BY_CUSTOMER, &[(&customer).into()], read_document)?;
+        let mut documents = self.all(documents!("WHERE customer = $1 ORDER BY created, id"), &[(&customer).into()], read_document)?;
         let lines = self.lines(customer.bytes(), &[0; 16], &[0xff; 16])?;
-        let mut place: std::collections::HashMap<_, _> = documents.iter().enumerate().map(|(at, d)| (d.id, at)).collect();
+        let place: HashMap<_, _> = documents.iter().enumerate().map(|(at, d)| (d.id, at)).collect();
         for (id, line) in lines {
             let at = *place.get(&id).ok_or_else(damaged)?;
             documents[at].lines.push(line);
         }
-        place.clear();
         Ok(documents)
     }
 
@@ -131,6 +141,9 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// How many documents a customer has.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn document_count(&mut self, customer: SubjectId) -> Result<usize> {
         let sql = "SELECT count(*) FROM document WHERE customer = $1";
         Ok(self.one(sql, &[(&customer).into()], |row| row.number(0))?.unwrap_or(0))

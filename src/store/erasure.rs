@@ -132,6 +132,9 @@ impl Writer<'_> {
 
 impl Reader<'_> {
     /// Whether rows were erased whose bytes may still lie in the file.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn purge_pending(&mut self) -> Result<bool> {
         let purged = self.meta("purged")?.and_then(|text| text.parse().ok()).unwrap_or(0);
         Ok(purged < self.epoch()?)

@@ -23,6 +23,9 @@ pub(super) fn pairs_from_json(json: &str) -> Result<Pairs> {
 
 impl Reader<'_> {
     /// The item with this code.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn item(&mut self, code: &str) -> Result<Option<Item>> {
         self.one("SELECT code, name, ean, properties, attributes FROM item WHERE code = $1", &[code.into()], |row| {
             Ok(Item {

@@ -187,12 +187,18 @@ fn read_entry(row: &dyn Row) -> Result<(Entry, Digest32)> {
 
 impl Reader<'_> {
     /// The length and the last digest of a chain.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn head(&mut self, origin: &Code) -> Result<(u64, Digest32)> {
         let sql = "SELECT sequence, digest FROM journal WHERE origin = $1 ORDER BY sequence DESC LIMIT 1";
         Ok(self.one(sql, &[origin.into()], |row| Ok((row.number(0)?, row.array(1)?)))?.unwrap_or((0, [0; 32])))
     }
 
     /// Entries with their values.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn journal(&mut self, query: &JournalQuery) -> Result<Vec<LoggedEntry>> {
         let (record, key) = query.record.as_ref().map_or(("", ""), |(kind, key)| (kind.name(), key.as_str()));
         let entries = match (&query.subject, record) {
@@ -224,6 +230,9 @@ impl Reader<'_> {
     }
 
     /// Verifies every chain, every value that still exists and every record an entry commits to.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn verify(&mut self) -> Result<Verification> {
         let mut result = Verification::default();
         let origins = self.all("SELECT DISTINCT origin FROM journal ORDER BY origin", &[], |row| row.code_opt(0)?.ok_or_else(damaged))?;

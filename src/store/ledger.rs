@@ -1,6 +1,7 @@
 //! The ledger of erasures: a small file beside the database that a restored backup cannot undo. It holds opaque ids
 //! only, each line chained to the one before by a digest.
 
+use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -165,7 +166,7 @@ impl State {
             let code = |code: &Option<Code>| code.as_ref().map_or_else(|| "-".to_owned(), |code| format!("={code}"));
             let content = format!("{} {} {} {} erase", entry.epoch, entry.subject, code(&entry.source_id), code(&entry.number));
             chain = digest(&chain, &content);
-            lines.push_str(&format!("{content} {chain}\n"));
+            lines.extend([content.as_str(), " ", &chain, "\n"]);
         }
         lines
     }
@@ -173,7 +174,10 @@ impl State {
 
 fn digest(chain: &str, content: &str) -> String {
     let digest = Sha256::new().chain_update(chain).chain_update(content).finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn tampered() -> Error {

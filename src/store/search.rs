@@ -18,6 +18,9 @@ const LAST_MONTH: i64 = 12 * 10_000;
 
 impl Reader<'_> {
     /// The customers that hold every term as the beginning of a word, the latest visited month first, after a rank.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<(i64, SubjectId)>> {
         let ranks = self.session.index_search(terms, after, limit)?;
         let mut found = Vec::with_capacity(ranks.len());

@@ -101,11 +101,17 @@ pub trait Row {
 
 impl dyn Row + '_ {
     /// Text that must be there.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn text(&self, column: usize) -> Result<&str> {
         self.text_opt(column)?.ok_or_else(damaged)
     }
 
     /// Text or nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn text_opt(&self, column: usize) -> Result<Option<&str>> {
         match self.cell(column)? {
             Cell::Null => Ok(None),
@@ -115,16 +121,25 @@ impl dyn Row + '_ {
     }
 
     /// Owned text or nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn string_opt(&self, column: usize) -> Result<Option<String>> {
         Ok(self.text_opt(column)?.map(str::to_owned))
     }
 
     /// A number that must be there.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn int(&self, column: usize) -> Result<i64> {
         self.int_opt(column)?.ok_or_else(damaged)
     }
 
     /// A number or nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn int_opt(&self, column: usize) -> Result<Option<i64>> {
         match self.cell(column)? {
             Cell::Null => Ok(None),
@@ -134,16 +149,25 @@ impl dyn Row + '_ {
     }
 
     /// A number of a narrower type.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn number<T: TryFrom<i64>>(&self, column: usize) -> Result<T> {
         T::try_from(self.int(column)?).map_err(|_| damaged())
     }
 
     /// Yes or no.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn flag(&self, column: usize) -> Result<bool> {
         Ok(self.int(column)? != 0)
     }
 
     /// Bytes or nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn bytes_opt(&self, column: usize) -> Result<Option<&[u8]>> {
         match self.cell(column)? {
             Cell::Null => Ok(None),
@@ -153,21 +177,33 @@ impl dyn Row + '_ {
     }
 
     /// Bytes of a fixed length or nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn array_opt<const N: usize>(&self, column: usize) -> Result<Option<[u8; N]>> {
         self.bytes_opt(column)?.map(|bytes| bytes.try_into().map_err(|_| damaged())).transpose()
     }
 
     /// Bytes of a fixed length.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn array<const N: usize>(&self, column: usize) -> Result<[u8; N]> {
         self.array_opt(column)?.ok_or_else(damaged)
     }
 
     /// A code or nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn code_opt(&self, column: usize) -> Result<Option<Code>> {
         self.text_opt(column)?.map(|text| Code::parse(text).map_err(|_| damaged())).transpose()
     }
 
     /// A word of a closed list.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] where the column holds something else.
     pub fn word<T>(&self, column: usize, read: fn(&str) -> Option<T>) -> Result<T> {
         read(self.text(column)?).ok_or_else(damaged)
     }

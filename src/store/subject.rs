@@ -85,6 +85,9 @@ fn read_subject(row: &dyn Row) -> Result<Stored> {
 
 impl Reader<'_> {
     /// A subject with its addresses and contact data.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn subject(&mut self, id: SubjectId) -> Result<Option<Stored>> {
         let Some(mut stored) = self.one(SUBJECT, &[(&id).into()], read_subject)? else { return Ok(None) };
         let values = &mut stored.values;
@@ -104,21 +107,33 @@ impl Reader<'_> {
     }
 
     /// Who has this customer number; erased ones too.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn subject_by_number(&mut self, number: &str) -> Result<Option<SubjectId>> {
         self.one("SELECT id FROM subject WHERE number = $1", &[number.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
     /// Who has this id in the feeding system; erased ones too.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn subject_by_source(&mut self, source: &str) -> Result<Option<SubjectId>> {
         self.one("SELECT id FROM subject WHERE source_id = $1", &[source.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
     /// The persons who belong to a customer.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn related(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
         self.relations("SELECT of, person, role FROM relation WHERE of = $1", of)
     }
 
     /// The customers a person belongs to.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn related_to(&mut self, person: SubjectId) -> Result<Vec<Relation>> {
         self.relations("SELECT of, person, role FROM relation WHERE person = $1", person)
     }
@@ -134,6 +149,9 @@ impl Reader<'_> {
     }
 
     /// A page of the customer list; erased customers are in none.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn list(&mut self, query: &ListQuery) -> Result<Vec<ListRow>> {
         let (sql, first) = page_of(query.sort);
         let (key, id) = query.after.as_ref().map_or((first, &[0; 16]), |(key, id)| (key.as_str(), id.bytes()));
@@ -150,6 +168,9 @@ impl Reader<'_> {
     }
 
     /// How many customers there are.
+    ///
+    /// # Errors
+    /// Those of reading the store.
     pub fn customer_count(&mut self) -> Result<u64> {
         let sql = "SELECT count(*) FROM subject WHERE customer = 1 AND erased IS NULL";
         Ok(self.one(sql, &[], |row| row.number(0))?.unwrap_or(0))

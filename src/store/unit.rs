@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::clock::{Chance, Clock};
 use crate::domain::change::{Context, Door};
 use crate::domain::id::Code;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::store::ledger::{Ledger, LedgerEntry};
 use crate::store::sql::{Driver, Param, Row, Session};
 
@@ -26,6 +26,18 @@ pub struct Store {
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Store")
+    }
+}
+
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Reader")
+    }
+}
+
+impl std::fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Writer")
     }
 }
 
@@ -60,7 +72,7 @@ impl Store {
     /// A snapshot in which every erasure the ledger knows has happened.
     ///
     /// # Errors
-    /// [`ErrorKind::Busy`] while a replay waits for another writer too long; [`ErrorKind::Io`] where the ledger can't be read.
+    /// [`crate::ErrorKind::Busy`] while a replay waits for another writer too long; [`crate::ErrorKind::Io`] where the ledger can't be read.
     pub fn read(&self) -> Result<Reader<'_>> {
         let mut reader = Reader { session: self.driver.read()? };
         if reader.epoch()? < self.ledger.epoch()? {
@@ -161,11 +173,11 @@ impl Reader<'_> {
     }
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// Makes everything durable: first the ledger of erasures, then the database. A crash between the two rolls forward.
     ///
     /// # Errors
-    /// [`ErrorKind::Unknown`] where the commit failed and may have happened.
+    /// [`crate::ErrorKind::Unknown`] where the commit failed and may have happened.
     pub fn commit(self) -> Result<()> {
         if !self.pending.is_empty() {
             self.store.ledger.append(&self.pending)?;
@@ -202,9 +214,4 @@ impl<'a> DerefMut for Writer<'a> {
     fn deref_mut(&mut self) -> &mut Reader<'a> {
         &mut self.reader
     }
-}
-
-/// The error of a record that is not there.
-pub(crate) fn not_found(code: &'static str) -> Error {
-    Error::new(ErrorKind::NotFound, code)
 }

@@ -92,7 +92,7 @@ impl Counts {
         match (status_allowed, missing) {
             (true, 0) => values.for_each(|value| self.values[*value as usize] += 1),
             (true, 1) => {
-                values.filter(|value| name == Some(history.values[**value as usize].0)).for_each(|value| self.values[*value as usize] += 1)
+                values.filter(|value| name == Some(history.values[**value as usize].0)).for_each(|value| self.values[*value as usize] += 1);
             }
             _ => {}
         }

@@ -73,9 +73,9 @@ impl<K: Eq + Hash> Interner<K> {
         if let Some(known) = self.0.get(&key) {
             return *known;
         }
-        let made = make(&key);
-        self.0.insert(key, made);
-        made
+        let fresh = make(&key);
+        self.0.insert(key, fresh);
+        fresh
     }
 }
 

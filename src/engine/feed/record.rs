@@ -19,10 +19,6 @@ impl Record {
         Self(map)
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
-    }
-
     /// The names that are left.
     pub(super) fn names(&self) -> Vec<String> {
         self.0.keys().cloned().collect()

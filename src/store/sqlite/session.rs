@@ -136,6 +136,7 @@ impl Session for SqliteSession<'_> {
 }
 
 /// Says in our words what SQLite said; its texts, which may quote values, are not passed on.
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err as it is")]
 pub(super) fn translate(error: rusqlite::Error) -> Error {
     let Some(code) = error.sqlite_error() else {
         return Error::new(ErrorKind::Internal, "store.internal");
