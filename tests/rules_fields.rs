@@ -49,11 +49,11 @@ enum OneOrMany {
 
 fn rules() -> Rules {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fields.toml");
-    toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    toml::from_str(&std::fs::read_to_string(path).expect("the rules are there")).expect("the rules are TOML")
 }
 
 fn today() -> Date {
-    Date::parse("2024-06-01").unwrap()
+    Date::parse("2024-06-01").expect("a day")
 }
 
 /// Writes out `{n×c}`.
@@ -77,7 +77,7 @@ fn good_values_are_accepted_in_canonical_form() {
                 Good::Same(text) => (text.clone(), text),
                 Good::Canonical(text, canonical) => (text, canonical),
             };
-            let checked = check(Field::from_name(&name).unwrap(), &written_out(&text), today());
+            let checked = check(Field::from_name(&name).expect("a field"), &written_out(&text), today());
             assert_eq!(checked, Ok(written_out(&canonical)), "{name}: {text:?}");
         }
     }
@@ -89,7 +89,7 @@ fn bad_values_name_their_field_and_rule_and_never_the_value() {
         assert!(bad.len() >= 8 || name == "payload", "{name}");
         for (text, rule) in bad {
             let text = written_out(&text);
-            let violation = check(Field::from_name(&name).unwrap(), &text, today()).expect_err(&text);
+            let violation = check(Field::from_name(&name).expect("a field"), &text, today()).expect_err(&text);
             assert_eq!((violation.field, violation.rule), (name.as_str(), rule.as_str()), "{text:?}");
             let telling = text.chars().count() >= 4 && rule != "choice.unknown";
             assert!(!telling || !format!("{violation:?} {violation}").contains(&text), "{name}");
@@ -111,13 +111,13 @@ fn real_names_are_accepted_as_they_are() {
 fn values_of(customer: &Customer) -> Values {
     let mut values = Values::default();
     for (name, given) in &customer.values {
-        let field = Field::from_name(name).unwrap();
+        let field = Field::from_name(name).expect("a field");
         let texts = match given {
             OneOrMany::One(text) => vec![text.clone()],
             OneOrMany::Many(texts) => texts.clone(),
         };
         for (slot, text) in texts.into_iter().enumerate() {
-            values.set(field, u16::try_from(slot).unwrap(), text);
+            values.set(field, u16::try_from(slot).expect("a slot"), text);
         }
     }
     values
@@ -133,7 +133,7 @@ fn whole_customers_break_exactly_the_rules_they_break() {
             Err(broken) => broken.iter().map(|v| format!("{} {} {}", v.field, v.slot, v.rule)).collect(),
         };
         let mut expected = customer.broken.clone();
-        let number = |line: &String| line.split(' ').next().and_then(Field::from_name).unwrap();
+        let number = |line: &String| line.split(' ').next().and_then(Field::from_name).expect("a field");
         expected.sort_by_key(number);
         assert_eq!(broken, expected, "{}", customer.name);
         if let (Some(expected), Ok(Checked { normalised, .. })) = (customer.normalised, result) {
@@ -155,9 +155,9 @@ fn checking_twice_changes_nothing() {
     ] {
         values.set(field, 0, text);
     }
-    let once = check_customer(&values, Described::Customer, today()).unwrap();
+    let once = check_customer(&values, Described::Customer, today()).expect("good values");
     assert_eq!(once.normalised, [(Field::FamilyName, 0), (Field::Country, 0), (Field::Email, 0), (Field::Phone, 0)]);
-    let twice = check_customer(&once.values, Described::Customer, today()).unwrap();
+    let twice = check_customer(&once.values, Described::Customer, today()).expect("good values");
     assert_eq!(twice.values, once.values);
     assert!(twice.normalised.is_empty());
 }

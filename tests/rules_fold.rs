@@ -34,7 +34,7 @@ struct Phone {
 
 fn rules() -> Rules {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fold.toml");
-    toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    toml::from_str(&std::fs::read_to_string(path).expect("the rules are there")).expect("the rules are TOML")
 }
 
 fn finds(query: &str, tokens: &[String]) -> bool {

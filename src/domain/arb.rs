@@ -104,7 +104,9 @@ pub fn arb_values() -> impl Strategy<Value = Values> {
         let emails = emails.into_iter().map(|text| vec![(Field::Email, text)]);
         let phones = phones.into_iter().map(|text| vec![(Field::Phone, text)]);
         addresses.into_iter().enumerate().chain(emails.enumerate()).chain(phones.enumerate()).for_each(|(slot, texts)| {
-            texts.into_iter().for_each(|(field, text)| values.set(field, u16::try_from(slot).unwrap_or(u16::MAX), text));
+            for (field, text) in texts {
+                values.set(field, u16::try_from(slot).unwrap_or(u16::MAX), text);
+            }
         });
         values
     })

@@ -90,6 +90,9 @@ fn letter(c: char) -> Option<&'static str> {
 
 /// The fold of the German or Nordic spelling with two letters, where the text has one.
 fn fold_expanded(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
     let mut found = false;
     let spelled: String = text.nfc().fold(String::with_capacity(text.len() + 4), |mut out, c| {
         match two_letters(c) {
@@ -117,6 +120,10 @@ fn two_letters(c: char) -> Option<&'static str> {
 /// The folded word with `ae`, `oe`, `ue` and `aa` as one letter, where it has one: `mueller` becomes `muller`.
 /// After a, e or q no ü is written so: `bauer` and `queen` stay.
 fn contracted(folded: &str) -> Option<String> {
+    let pairs = |pair: &[u8]| matches!(pair, [b'a', b'a' | b'e'] | [b'o' | b'u', b'e']);
+    if !folded.as_bytes().windows(2).any(pairs) {
+        return None;
+    }
     let mut out = String::with_capacity(folded.len());
     let (mut before, mut last) = (' ', ' ');
     for c in folded.chars() {

@@ -60,7 +60,9 @@ mod tests {
 
     fn values(texts: &[(Field, &str)]) -> Values {
         let mut values = Values::default();
-        texts.iter().for_each(|(field, text)| values.set(*field, 0, *text));
+        for (field, text) in texts {
+            values.set(*field, 0, *text);
+        }
         values
     }
 

@@ -6,7 +6,9 @@ use crate::domain::arb::arb_values;
 
 fn values(texts: &[(Field, &str)]) -> Values {
     let mut values = Values::default();
-    texts.iter().for_each(|(field, text)| values.set(*field, 0, *text));
+    for (field, text) in texts {
+        values.set(*field, 0, *text);
+    }
     values
 }
 
@@ -130,7 +132,7 @@ proptest! {
     #[test]
     fn searching_finds_what_a_plain_search_finds(own in arb_values(), noise in prop::collection::vec(any::<u8>(), 0..200), pick in any::<prop::sample::Index>()) {
         let needles = needles(&[&own], &[]);
-        prop_assume!(needles.len() > 0);
+        prop_assume!(needles.iter().next().is_some());
         let chosen = &needles.parts[pick.index(needles.len())].bytes;
         let haystack = [&noise, chosen.as_slice(), &noise, chosen].concat();
         let mut plain: Vec<(usize, *const Needle)> = needles.iter()
