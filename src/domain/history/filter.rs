@@ -37,7 +37,8 @@ pub enum Sort {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Criteria {
     /// Words that must all occur, each anywhere in item name, item code, EAN, property and attribute values, document numbers
-    /// (own and source) and barcodes. Case and accents do not matter, nor does the words' order.
+    /// (own and source) and barcodes. Case and accents do not matter (`ä` is found by `a` and `ae`),
+    /// nor does the words' order.
     pub text: String,
     /// The line has one of these; empty: any.
     pub statuses: BTreeSet<LineStatus>,

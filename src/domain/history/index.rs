@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use crate::domain::fold::fold;
 use crate::domain::history::line::{HistoryLine, LineStatus};
-use crate::domain::history::parts::{Interner, Parts, folded, number};
+use crate::domain::history::parts::{Interner, Parts, number};
 
 /// Lines of one customer, prepared once and filtered many times.
 ///
@@ -104,7 +105,7 @@ fn names_and_values(lines: &[HistoryLine]) -> (Vec<String>, Vec<(u32, String)>) 
 /// The place of every item name in the order of the alphabet, folded.
 fn name_ranks(lines: &[HistoryLine]) -> HashMap<&str, u32> {
     let distinct: HashSet<&str> = lines.iter().map(|line| line.item_name.as_str()).collect();
-    let mut folded: Vec<(String, &str)> = distinct.into_iter().map(|name| (folded(name), name)).collect();
+    let mut folded: Vec<(String, &str)> = distinct.into_iter().map(|name| (fold(name), name)).collect();
     folded.sort_unstable();
     folded.into_iter().enumerate().map(|(rank, (_, name))| (name, number(rank))).collect()
 }

@@ -4,7 +4,6 @@
 mod arb;
 mod facets;
 mod filter;
-mod fold;
 mod index;
 mod line;
 mod parts;

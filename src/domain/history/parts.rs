@@ -6,12 +6,12 @@ use std::hash::Hash;
 
 use memchr::memmem;
 
-use crate::domain::history::fold::fold_into;
+use crate::domain::fold::{fold, fold_variants};
 
 /// Stands between two texts of a part. A word of a query holds no white space, so it never reaches across.
 const BETWEEN: char = '\n';
 
-/// The folded texts, one after the other, and the values each stands for.
+/// The folded texts in each of their forms, one after the other, and the values each stands for.
 #[derive(Default)]
 pub(super) struct Parts {
     arena: String,
@@ -30,8 +30,10 @@ impl Parts {
     /// Adds a part and gives its number.
     pub(super) fn add<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>, values: &[u32]) -> u32 {
         for text in texts {
-            fold_into(text, &mut self.arena);
-            self.arena.push(BETWEEN);
+            for form in fold_variants(text) {
+                self.arena.push_str(&form);
+                self.arena.push(BETWEEN);
+            }
         }
         self.ends.push(self.arena.len());
         self.values.extend_from_slice(values);
@@ -84,16 +86,9 @@ pub(super) fn number(position: usize) -> u32 {
     u32::try_from(position).expect("a history of four thousand million lines does not fit in memory")
 }
 
-/// A text folded on its own.
-pub(super) fn folded(text: &str) -> String {
-    let mut out = String::new();
-    fold_into(text, &mut out);
-    out
-}
-
 /// The words of a query, folded, longest first. None stands twice.
 pub(super) fn words_of(query: &str) -> Vec<String> {
-    let folded = folded(query);
+    let folded = fold(query);
     let mut words: Vec<&str> = folded.split_whitespace().collect();
     words.sort_by_key(|word| (Reverse(word.len()), *word));
     words.dedup();

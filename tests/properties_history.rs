@@ -1,0 +1,248 @@
+//! Laws of the transaction history, on random documents, lines and criteria.
+#![cfg(feature = "testing")]
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+use clientela::domain::document::{Document, DocumentKind, DocumentState, Line, LineRef};
+use clientela::domain::fold::{fold, fold_variants};
+use clientela::domain::history::{
+    Criteria, Filtered, History, HistoryLine, LineStatus, Sort, arb_criteria, arb_document, arb_documents, arb_history, filter, lines_of,
+};
+use clientela::domain::money::Quantity;
+
+/// One filter that can be left aside: the statuses, or the values of one name.
+#[derive(PartialEq)]
+enum Aside<'a> {
+    Nothing,
+    Statuses,
+    Values(&'a str),
+}
+
+fn pairs(line: &HistoryLine) -> BTreeSet<(&str, &str)> {
+    line.properties.iter().chain(&line.attributes).map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// Every text of a line in each of its folded forms.
+fn forms(line: &HistoryLine) -> Vec<String> {
+    let mut texts = vec![&line.item_name, &line.item_code, &line.ean, &line.number];
+    texts.extend(line.sources.iter().chain(&line.source_barcodes).chain(&line.barcode));
+    texts.extend(line.properties.iter().chain(&line.attributes).map(|(_, value)| value));
+    texts.into_iter().flat_map(|text| fold_variants(text)).collect()
+}
+
+/// A line with its forms, made once.
+struct Plain<'a> {
+    line: &'a HistoryLine,
+    forms: Vec<String>,
+    pairs: BTreeSet<(&'a str, &'a str)>,
+}
+
+fn plain(lines: &[HistoryLine]) -> Vec<Plain<'_>> {
+    lines.iter().map(|line| Plain { line, forms: forms(line), pairs: pairs(line) }).collect()
+}
+
+fn naively_matches(plain: &Plain<'_>, criteria: &Criteria, aside: &Aside<'_>) -> bool {
+    let Plain { line, forms, pairs } = plain;
+    let price = line.final_price.minor();
+    let chosen = |(name, values): (&String, &BTreeSet<String>)| {
+        values.is_empty() || *aside == Aside::Values(name) || values.iter().any(|value| pairs.contains(&(name.as_str(), value.as_str())))
+    };
+    fold(&criteria.text).split_whitespace().all(|word| forms.iter().any(|form| form.contains(word)))
+        && (*aside == Aside::Statuses || criteria.statuses.is_empty() || criteria.statuses.contains(&line.status))
+        && price >= criteria.price_from.unwrap_or(i64::MIN)
+        && price <= criteria.price_to.unwrap_or(i64::MAX)
+        && line.document_total >= criteria.total_from.unwrap_or(i64::MIN)
+        && line.document_total <= criteria.total_to.unwrap_or(i64::MAX)
+        && criteria.created_from.is_none_or(|from| line.created >= from)
+        && criteria.created_before.is_none_or(|before| line.created < before)
+        && (!criteria.defective_only || line.defective)
+        && criteria.values.iter().all(chosen)
+}
+
+fn naive_hits(lines: &[HistoryLine], criteria: &Criteria) -> Vec<usize> {
+    let plain = plain(lines);
+    let mut hits: Vec<usize> = (0..lines.len()).filter(|at| naively_matches(&plain[*at], criteria, &Aside::Nothing)).collect();
+    hits.sort_by_key(|at| (Reverse(lines[*at].created), &lines[*at].number, lines[*at].kind, lines[*at].line));
+    match criteria.sort {
+        Sort::Oldest => hits.reverse(),
+        Sort::Cheapest => hits.sort_by_key(|at| lines[*at].final_price.minor()),
+        Sort::Dearest => hits.sort_by_key(|at| Reverse(lines[*at].final_price.minor())),
+        Sort::ItemName => hits.sort_by_key(|at| (fold(&lines[*at].item_name), &lines[*at].item_name)),
+        _ => {}
+    }
+    hits
+}
+
+type NaiveFacets = BTreeMap<String, BTreeMap<String, usize>>;
+
+fn naive_facets(lines: &[HistoryLine], criteria: &Criteria) -> NaiveFacets {
+    let plain = plain(lines);
+    let known: BTreeSet<(&str, &str)> = lines.iter().flat_map(pairs).collect();
+    let mut facets = NaiveFacets::new();
+    for (name, value) in known {
+        let counted = plain.iter().filter(|plain| plain.pairs.contains(&(name, value)));
+        let count = counted.filter(|plain| naively_matches(plain, criteria, &Aside::Values(name))).count();
+        if count > 0 || criteria.values.get(name).is_some_and(|chosen| chosen.contains(value)) {
+            facets.entry(name.to_owned()).or_default().insert(value.to_owned(), count);
+        }
+    }
+    facets
+}
+
+fn naive_statuses(lines: &[HistoryLine], criteria: &Criteria) -> Vec<(LineStatus, usize)> {
+    let plain = plain(lines);
+    let count = |status: LineStatus| {
+        plain.iter().filter(|plain| plain.line.status == status && naively_matches(plain, criteria, &Aside::Statuses)).count()
+    };
+    let counted = LineStatus::ALL.iter().map(|status| (*status, count(*status)));
+    counted.filter(|(status, count)| *count > 0 || criteria.statuses.contains(status)).collect()
+}
+
+fn facets_of(found: &Filtered<'_>) -> NaiveFacets {
+    let values =
+        |facet: &clientela::domain::history::Facet<'_>| facet.values.iter().map(|value| (value.value.to_owned(), value.count)).collect();
+    found.facets.iter().map(|facet| (facet.name.to_owned(), values(facet))).collect()
+}
+
+/// Thousandths per status.
+fn sums(lines: &[HistoryLine]) -> BTreeMap<LineStatus, i128> {
+    let mut sums = BTreeMap::new();
+    for line in lines {
+        *sums.entry(line.status).or_default() += i128::from(line.quantity.scaled());
+    }
+    sums
+}
+
+/// Documents in which every reference is to one sale: a receipt's line, sometimes invoiced, returned and complained about.
+fn arb_one_sale() -> impl Strategy<Value = (i64, Vec<Document>)> {
+    let parts = (1_i64..10, proptest::option::of(1_i64..10), proptest::collection::vec((any::<bool>(), any::<bool>(), 1_i64..4), 0..5));
+    (parts, proptest::collection::vec(arb_document(), 7)).prop_map(|((sold, invoiced, after), blanks)| {
+        let mut blanks = blanks.into_iter();
+        let mut documents = vec![paper(blanks.next(), DocumentKind::Receipt, "R", sold, None)];
+        let invoice = invoiced.map(|part| part.min(sold));
+        documents.extend(invoice.map(|part| paper(blanks.next(), DocumentKind::Invoice, "I", part, Some("R"))));
+        for (place, (is_return, about_invoice, amount)) in after.into_iter().enumerate() {
+            let (kind, amount) = if is_return { (DocumentKind::Correction, -amount) } else { (DocumentKind::Complaint, amount) };
+            let source = if about_invoice && invoice.is_some() { "I" } else { "R" };
+            documents.push(paper(blanks.next(), kind, &format!("X{place}"), amount, Some(source)));
+        }
+        (sold, documents)
+    })
+}
+
+fn paper(blank: Option<Document>, kind: DocumentKind, number: &str, pieces: i64, of: Option<&str>) -> Document {
+    let state = if kind == DocumentKind::Complaint { DocumentState::Open } else { DocumentState::Issued };
+    let source = of.map(|document| LineRef { document: document.into(), line: 1 });
+    let line = Line { number: 1, quantity: Quantity::from_pieces(pieces), source, ..Line::default() };
+    Document { kind, state, number: number.into(), source: None, lines: vec![line], ..blank.unwrap() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn p17_p18_the_filter_finds_what_a_naive_filter_finds(history in arb_history(), criteria in arb_criteria()) {
+        let found = filter(&history, &criteria);
+        let expected = naive_hits(history.lines(), &criteria);
+        prop_assert_eq!(found.total, expected.len());
+        let page: Vec<usize> = expected.into_iter().skip(criteria.offset).take(criteria.limit.unwrap_or(usize::MAX)).collect();
+        let keys = |hits: &[usize]| hits.iter().map(|hit| order_key(&history.lines()[*hit], criteria.sort)).collect::<Vec<_>>();
+        prop_assert_eq!(keys(&found.hits), keys(&page));
+        let plain = plain(history.lines());
+        prop_assert!(found.hits.iter().all(|hit| naively_matches(&plain[*hit], &criteria, &Aside::Nothing)));
+        prop_assert_eq!(found.hits.iter().collect::<BTreeSet<_>>().len(), found.hits.len());
+    }
+
+    #[test]
+    fn x27_counts_are_what_choosing_the_value_would_show(history in arb_history(), criteria in arb_criteria()) {
+        let found = filter(&history, &criteria);
+        prop_assert_eq!(facets_of(&found), naive_facets(history.lines(), &criteria));
+        prop_assert_eq!(found.statuses, naive_statuses(history.lines(), &criteria));
+    }
+
+    #[test]
+    fn more_names_than_a_word_has_bits_are_filtered_alike(count in 60_usize..140, without in any::<prop::sample::Index>(), blank in arb_document()) {
+        let name = |at: usize| (format!("name {at:03}"), "yes".to_owned());
+        let line = Line { properties: (0..count).map(name).collect(), ..Line::default() };
+        let mut poorer = Line { number: 2, ..line.clone() };
+        poorer.properties.remove(without.index(count));
+        let mut document = paper(Some(blank), DocumentKind::Receipt, "R", 1, None);
+        document.lines = [line, poorer].into_iter().map(|line| Line { quantity: Quantity::from_pieces(1), ..line }).collect();
+        let history = History::new(lines_of(&[document]));
+        let criteria = (0..count).fold(Criteria::default(), |criteria, at| criteria.value(&name(at).0, "yes"));
+        let found = filter(&history, &criteria);
+        prop_assert_eq!(found.hits, [0]);
+        prop_assert_eq!(facets_of(&filter(&history, &criteria)), naive_facets(history.lines(), &criteria));
+    }
+
+    #[test]
+    fn the_order_of_documents_does_not_matter(
+        (documents, shuffled) in arb_documents().prop_flat_map(|documents| (Just(documents.clone()), Just(documents).prop_shuffle())),
+    ) {
+        prop_assert_eq!(lines_of(&documents), lines_of(&shuffled));
+    }
+
+    #[test]
+    fn no_quantity_is_nought_or_less_and_no_status_exceeds_its_documents(documents in arb_documents()) {
+        let lines = lines_of(&documents);
+        prop_assert!(lines.iter().all(|line| line.quantity > Quantity::default()));
+        for line in &lines {
+            let document = documents.iter().find(|document| document.id == line.document && document.kind == line.kind).unwrap();
+            let own = document.lines.iter().find(|own| own.number == line.line).unwrap();
+            prop_assert!(line.quantity.scaled() <= own.quantity.scaled().saturating_abs());
+        }
+    }
+
+    #[test]
+    fn p20_no_line_comes_from_what_is_not_valid(documents in arb_documents()) {
+        use DocumentState::{Cancelled, Draft, Initialised, NotApproved, Rejected};
+        let out = |state| matches!(state, Cancelled | Draft | Initialised | NotApproved | Rejected);
+        let shown: BTreeSet<_> = lines_of(&documents).iter().map(|line| line.document).collect();
+        let left_out: BTreeSet<_> = documents.iter().filter(|document| out(document.state)).map(|document| document.id).collect();
+        prop_assert!(shown.is_disjoint(&left_out));
+    }
+
+    #[test]
+    fn of_one_sale_sold_returned_and_in_complaint_add_up((sold, documents) in arb_one_sale()) {
+        let sums = sums(&lines_of(&documents));
+        let of = |status| sums.get(&status).copied().unwrap_or(0);
+        let returned: i128 = documents.iter().filter(|document| document.kind == DocumentKind::Correction)
+            .map(|document| -i128::from(document.lines[0].quantity.scaled())).sum();
+        prop_assert_eq!(of(LineStatus::Returned), returned);
+        let all = of(LineStatus::Sold) + of(LineStatus::Returned) + of(LineStatus::ComplaintInProgress);
+        prop_assert_eq!(all, i128::from(sold * 1000).max(returned));
+    }
+
+    #[test]
+    fn whatever_is_typed_gets_an_answer(history in arb_history(), text in any::<String>(), times in 1_usize..200) {
+        let criteria = Criteria { text: text.repeat(times), ..Criteria::default() };
+        prop_assert!(filter(&history, &criteria).total <= history.lines().len());
+    }
+}
+
+/// What decides a line's place in an order; lines of the same key may stand either way.
+fn order_key(line: &HistoryLine, sort: Sort) -> (Option<i64>, Option<&str>, i64, &str, DocumentKind, u32) {
+    let price = matches!(sort, Sort::Cheapest | Sort::Dearest).then(|| line.final_price.minor());
+    (price, (sort == Sort::ItemName).then_some(line.item_name.as_str()), line.created.millis(), &line.number, line.kind, line.line)
+}
+
+#[test]
+fn ten_thousand_characters_blanks_nul_and_emoji_are_answered() {
+    let mut runner = TestRunner::deterministic();
+    let blank = arb_document().new_tree(&mut runner).unwrap().current();
+    let mut document = paper(Some(blank), DocumentKind::Receipt, "R", 1, None);
+    let line = |name: &str| Line { item_name: name.into(), ..document.lines[0].clone() };
+    document.lines = vec![line("🧦 socks"), line("a\0b"), line("hat")];
+    let history = History::new(lines_of(&[document]));
+    let total = |text: &str| filter(&history, &Criteria { text: text.into(), ..Criteria::default() }).total;
+    assert_eq!(total(&" \t\u{a0}\n".repeat(2_500)), 3);
+    assert_eq!(total(&"x".repeat(10_000)), 0);
+    assert_eq!(total(&"hat ".repeat(2_500)), 1);
+    assert_eq!(total(&(0..2_000).map(|number| format!("{number:04} ")).collect::<String>()), 0);
+    assert_eq!((total("\0"), total("🧦"), total("🧦 \0")), (1, 1, 0));
+}
