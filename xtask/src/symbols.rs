@@ -31,7 +31,7 @@ fn functions(header: &str) -> BTreeSet<String> {
         let before = code[..at].chars().next_back();
         let name: String = code[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         let inside_a_word = before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
-        if !inside_a_word && code[at + name.len()..].trim_start().starts_with('(') {
+        if !inside_a_word && code[at + name.len()..].starts_with('(') {
             found.insert(name);
         }
     }
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn functions_are_found_in_declarations_only() {
-        let header = "/* clientela_old(x) */\n#define A(x) \\\n clientela_macro(x)\ntypedef void (CALL *clientela_callback)(int);\n\
+        let header = "/* clientela_old(x) */\n#define A(x) \\\n clientela_macro(x)\ntypedef clientela_status (CALL *clientela_callback)(int);\n\
                       clientela_status CALL clientela_desk_open(\n clientela_desk desk); // clientela_note(1)\nvoid my_clientela_thing(void);";
         assert_eq!(functions(header), set(&["clientela_desk_open"]));
     }

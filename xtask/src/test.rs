@@ -52,10 +52,10 @@ struct Count {
     failed: u64,
 }
 
-/// Sums the closing lines of cargo test (`test result: …`) and nextest (`Summary […] …`).
+/// Sums the closing lines of cargo test (`test result: …`) and nextest (`     Summary […] …`). What nextest repeats of a failed test is indented.
 fn count(said: &str) -> Count {
     let mut sum = Count::default();
-    for line in said.lines().map(str::trim_start).filter(|line| line.starts_with("test result:") || line.starts_with("Summary [")) {
+    for line in said.lines().filter(|line| line.starts_with("test result:") || line.starts_with("     Summary [")) {
         sum.passed += number_before(line, " passed");
         sum.failed += number_before(line, " failed") + number_before(line, " timed out") + number_before(line, " exec failed");
     }
@@ -87,6 +87,6 @@ mod tests {
 
     #[test]
     fn what_a_test_prints_is_not_counted() {
-        assert_eq!(count("my own 9 passed, 9 failed"), Count::default());
+        assert_eq!(count("my own 9 passed, 9 failed\n    test result: FAILED. 0 passed; 1 failed;"), Count::default());
     }
 }
