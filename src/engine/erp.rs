@@ -18,9 +18,9 @@ use crate::store::{JournalQuery, LoggedEntry};
 /// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
 /// let erp = engine.erp(Code::parse("erp")?);
 /// let lines = r#"{"feed":"customer","source_id":"7","number":"7","kind":"private","family_name":"Hansen"}
-/// {"feed":"customer","source_id":"8","number":"8","kind":"private","birth_date":"yesterday"}"#;
+/// {"feed":"customer","source_id":"8","number":"8","kind":"private","family_name":"Holý","birth_date":"yesterday"}"#;
 /// let report = erp.feed(&Format::JsonLines, &mut lines.as_bytes())?;
-/// assert_eq!((report.taken, report.failures.len()), (1, 1));
+/// assert_eq!((report.taken, report.refused), (1, 1));
 /// assert_eq!((report.failures[0].line, report.failures[0].field), (2, "birth_date"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
