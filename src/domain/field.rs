@@ -127,8 +127,18 @@ pub enum Erase {
     KeepUntil,
 }
 
+/// What somebody sees who lacks the right to see the value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mask {
+    /// Nothing.
+    Hidden,
+    /// The last four characters.
+    LastFour,
+}
+
 /// One line of the table of fields.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a line of a table, not a state")]
 pub struct FieldSpec {
     /// The field.
     pub field: Field,
@@ -140,6 +150,8 @@ pub struct FieldSpec {
     pub kind: FieldType,
     /// Whether it may occur several times (each occurrence is a slot).
     pub repeats: bool,
+    /// Whether an occurrence is valid from a day and to a day.
+    pub dated: bool,
     /// What kind of personal data it is.
     pub personal: Personal,
     /// Who has the last word.
@@ -150,10 +162,14 @@ pub struct FieldSpec {
     pub sees: Right,
     /// The right that changes it at a desk.
     pub edits: Right,
+    /// What is shown without the right to see it.
+    pub mask: Mask,
     /// What erasure does with it.
     pub erase: Erase,
     /// Whether it is part of the export of everything about a person.
     pub export: bool,
+    /// Whether its value may stand in logs and debug output.
+    pub logged: bool,
 }
 
 /// The fields; numbers are stable and are the C constants.
@@ -228,13 +244,16 @@ const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) 
         record,
         kind: FieldType::Text(max),
         repeats: false,
+        dated: false,
         personal: Personal::Identifying,
         owner: Owner::Till,
         index: Index::No,
         sees: Right::ReadCustomers,
         edits: Right::EditCustomers,
+        mask: Mask::Hidden,
         erase: Erase::Remove,
         export: true,
+        logged: false,
     }
 }
 
@@ -255,10 +274,10 @@ pub static FIELDS: &[FieldSpec] = {
     use Field as F;
     use RecordKind::{Address, ConsentEvent, Contact, Journal, Relation, Subject};
     &[
-        plain(F::Kind, "kind", Subject, KINDS),
+        FieldSpec { logged: true, ..plain(F::Kind, "kind", Subject, KINDS) },
         FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Code) },
         FieldSpec { personal: Personal::Reference, owner: Owner::Erp, ..plain(F::SourceId, "source_id", Subject, FieldType::Code) },
-        plain(F::Status, "status", Subject, STATUSES),
+        FieldSpec { logged: true, ..plain(F::Status, "status", Subject, STATUSES) },
         FieldSpec { owner: Owner::Erp, ..plain(F::Branch, "branch", Subject, FieldType::Code) },
         FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::LastVisit, "last_visit", Subject, FieldType::Date) },
         FieldSpec { index: Index::Words, ..text(F::GivenName, "given_name", Subject, 200) },
@@ -272,9 +291,15 @@ pub static FIELDS: &[FieldSpec] = {
         FieldSpec { repeats: true, personal: Personal::Attribute, ..text(F::Region, "region", Address, 100) },
         FieldSpec { kind: FieldType::Country, repeats: true, personal: Personal::Attribute, ..text(F::Country, "country", Address, 2) },
         FieldSpec { kind: FieldType::Email, repeats: true, index: Index::Whole, ..text(F::Email, "email", Contact, 254) },
-        FieldSpec { kind: FieldType::Phone, repeats: true, index: Index::Digits, ..text(F::Phone, "phone", Contact, 40) },
+        FieldSpec {
+            kind: FieldType::Phone,
+            repeats: true,
+            index: Index::Digits,
+            mask: Mask::LastFour,
+            ..text(F::Phone, "phone", Contact, 40)
+        },
         FieldSpec { kind: FieldType::Phone, repeats: true, index: Index::Digits, ..text(F::Fax, "fax", Contact, 40) },
-        plain(F::Role, "role", Relation, ROLES),
+        FieldSpec { logged: true, ..plain(F::Role, "role", Relation, ROLES) },
         issued(F::AddresseeName, "addressee_name", Personal::Identifying),
         issued(F::AddresseeStreet, "addressee_street", Personal::Identifying),
         issued(F::AddresseePostalCode, "addressee_postal_code", Personal::Attribute),
@@ -291,13 +316,24 @@ pub static FIELDS: &[FieldSpec] = {
     ]
 };
 
+/// Where each field stands in the table, by its number.
+static PLACES: [Option<&FieldSpec>; 64] = {
+    let mut places = [None; 64];
+    let mut at = 0;
+    while at < FIELDS.len() {
+        places[FIELDS[at].field as usize] = Some(&FIELDS[at]);
+        at += 1;
+    }
+    places
+};
+
 impl Field {
     /// The field's line of the table.
     ///
     /// # Panics
-    /// Never: every field has its line.
+    /// Never: every field has its line, by test.
     pub fn spec(self) -> &'static FieldSpec {
-        FIELDS.iter().find(|spec| spec.field == self).expect("every field has its line: a test walks them")
+        PLACES[self as usize].expect("every field has its line: a test walks them")
     }
 
     /// The field's name.
@@ -307,11 +343,47 @@ impl Field {
 
     /// The field with this number, as the C constants give it.
     pub fn from_number(number: i32) -> Option<Self> {
-        FIELDS.iter().map(|spec| spec.field).find(|field| *field as i32 == number)
+        usize::try_from(number).ok().and_then(|at| *PLACES.get(at)?).map(|spec| spec.field)
     }
 
     /// The field of this name.
     pub fn from_name(name: &str) -> Option<Self> {
         FIELDS.iter().find(|spec| spec.name == name).map(|spec| spec.field)
+    }
+}
+
+impl Mask {
+    /// What is shown in place of a value.
+    pub fn cover(self, text: &str) -> String {
+        let shown = match self {
+            Self::Hidden => 0,
+            Self::LastFour => 4,
+        };
+        let hidden = text.chars().count().saturating_sub(shown);
+        let rest = text.chars().skip(hidden.max(text.chars().count().min(shown)));
+        std::iter::once('…').chain(rest).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_and_every_name_leads_to_its_own_line() {
+        for spec in FIELDS {
+            assert_eq!(Field::from_number(spec.field as i32), Some(spec.field));
+            assert_eq!(Field::from_name(spec.name), Some(spec.field));
+            assert_eq!(spec.field.spec().name, spec.name);
+        }
+        assert!(FIELDS.is_sorted_by_key(|spec| spec.field as i32));
+        assert_eq!([-1, 0, 63, 64, i32::MAX].map(Field::from_number), [None; 5]);
+    }
+
+    #[test]
+    fn a_mask_never_shows_a_short_value_whole() {
+        assert_eq!(Mask::LastFour.cover("+49 30 23125060"), "…5060");
+        assert_eq!(Mask::LastFour.cover("112"), "…");
+        assert_eq!(Mask::Hidden.cover("anything"), "…");
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use zeroize::Zeroize;
 
 use crate::domain::field::{Field, RecordKind};
+use crate::domain::rights::Rights;
 
 /// The values of one subject: each field's occurrences, as text in canonical form.
 /// Occurrences are slots: the first e-mail address is slot 0; street, postal code and city of one address share a slot.
@@ -49,6 +50,17 @@ impl Values {
     /// The occurrences of one field, by slot.
     pub fn all(&self, field: Field) -> impl Iterator<Item = (u16, &str)> {
         self.0.range((field, 0)..=(field, u16::MAX)).map(|((_, slot), text)| (*slot, text.as_str()))
+    }
+
+    /// These values as somebody with these rights sees them: what they may not see is masked.
+    pub fn visible_to(mut self, rights: Rights) -> Self {
+        for ((field, _), text) in &mut self.0 {
+            let spec = field.spec();
+            if !rights.has(spec.sees) {
+                *text = spec.mask.cover(text);
+            }
+        }
+        self
     }
 
     /// Whether it is a company.
@@ -107,11 +119,12 @@ impl fmt::Debug for ValueChange<'_> {
 impl fmt::Debug for Values {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Values([")?;
-        for (index, (field, _)) in self.0.keys().enumerate() {
-            if index > 0 {
-                f.write_str(", ")?;
-            }
+        for (index, ((field, _), text)) in self.0.iter().enumerate() {
+            f.write_str(if index > 0 { ", " } else { "" })?;
             f.write_str(field.name())?;
+            if field.spec().logged {
+                write!(f, " {text}")?;
+            }
         }
         f.write_str("])")
     }

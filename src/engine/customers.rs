@@ -133,7 +133,7 @@ impl Desk {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| (row.key.clone(), row.customer.id));
-        Ok(Page { rows: rows.into_iter().map(|row| row.customer).collect(), next })
+        Ok(Page { rows: rows.into_iter().map(|row| self.shown(row.customer)).collect(), next })
     }
 
     /// Customers by what was typed: several words in any order, each the beginning of a word in any field (W7).
@@ -151,7 +151,7 @@ impl Desk {
         let mut ids: Vec<SubjectId> = exact.into_iter().chain(others).collect();
         let more = ids.len() > limit;
         ids.truncate(limit);
-        let hits = ids.into_iter().map(|id| Ok(Hit { customer: present(&mut reader, id)? })).collect::<Result<_>>()?;
+        let hits = ids.into_iter().map(|id| Ok(Hit { customer: self.shown(present(&mut reader, id)?) })).collect::<Result<_>>()?;
         Ok(Found { hits, more })
     }
 
@@ -163,10 +163,10 @@ impl Desk {
         self.require(Right::ReadCustomers)?;
         let consents = if self.require(Right::ReadConsents).is_ok() { self.consents(id)? } else { Vec::new() };
         let mut reader = self.engine.store().read()?;
-        let stored = present(&mut reader, id)?;
+        let stored = self.shown(present(&mut reader, id)?);
         let related = reader.related(id)?.into_iter();
         let related = related
-            .map(|relation| Ok(RelatedPerson { role: relation.role, person: present(&mut reader, relation.person)? }))
+            .map(|relation| Ok(RelatedPerson { role: relation.role, person: self.shown(present(&mut reader, relation.person)?) }))
             .collect::<Result<_>>()?;
         let documents = reader.document_count(id)?;
         Ok(Customer { stored, related, consents, documents })
@@ -247,6 +247,12 @@ impl Desk {
         Ok(Saved { id: draft.id, repeated: false })
     }
 
+    /// A subject as this operator sees it.
+    fn shown(&self, mut stored: Stored) -> Stored {
+        stored.values = stored.values.visible_to(self.seat().rights);
+        stored
+    }
+
     fn decide(&self, writer: &mut Writer<'_>, draft: &Draft) -> Result<Vec<Change>> {
         let customer = draft.base.as_ref().map_or(draft.relation.is_none(), |base| base.customer);
         let described = if customer { Described::Customer } else { Described::Related };
@@ -254,6 +260,7 @@ impl Desk {
         let empty = Values::default();
         let base = draft.base.as_ref().map_or(&empty, |base| &base.values);
         let fields = field_changes(&checked.values, base);
+        fields.iter().try_for_each(|change| self.require(change.field.spec().edits))?;
         refuse_owned(&fields)?;
         refuse_taken_number(writer, draft.id, &fields)?;
         let mut changes = Vec::new();

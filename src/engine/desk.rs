@@ -60,12 +60,19 @@ impl Desk {
     }
 
     /// The change log of one customer or related person (A3): every change, who, when, where, old and new.
+    /// Values of fields that the operator may not see are withheld.
     ///
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to read it.
     pub fn change_log(&self, subject: SubjectId) -> Result<Vec<LoggedEntry>> {
         self.require(Right::ReadJournal)?;
-        self.engine.store().read()?.journal(&JournalQuery { subject: Some(subject), record: None })
+        let mut entries = self.engine.store().read()?.journal(&JournalQuery { subject: Some(subject), record: None })?;
+        for value in entries.iter_mut().flat_map(|entry| &mut entry.values) {
+            if !self.seat.rights.has(value.field.spec().sees) {
+                value.withheld = value.values.take().is_some();
+            }
+        }
+        Ok(entries)
     }
 
     /// A till can't define a consent (P2).

@@ -69,6 +69,7 @@ impl Erp {
         let mut report = ScanReport { shared: self.leave_out_shared(sought)?, ..ScanReport::default() };
         let mut tally = Tally::new();
         self.scan_columns(&sought.needles, &mut tally, &mut report)?;
+        self.scan_index(&sought.needles, &mut tally)?;
         self.scan_files(&sought.needles, &mut tally, &mut report)?;
         report.residues = tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
         Ok(report)
@@ -83,6 +84,15 @@ impl Erp {
             }
         })?;
         Ok(shared)
+    }
+
+    /// The words of the index: its pages hold them shortened, so that their bytes alone do not show them.
+    fn scan_index(&self, needles: &Needles, tally: &mut Tally) -> Result<()> {
+        self.engine.store().read()?.each_index_word(&mut |word| {
+            for needle in needles.find_in(word.as_bytes()).into_iter().map(|place| place.needle) {
+                *tally.entry(("search.text".to_owned(), needle.field, needle.spelling)).or_default() += 1;
+            }
+        })
     }
 
     fn scan_columns(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport) -> Result<()> {

@@ -42,8 +42,10 @@ pub struct LoggedValue {
     pub field: Field,
     /// Its occurrence.
     pub slot: u16,
-    /// Old and new value, while they exist.
+    /// Old and new value, while they exist and where the reader may see them.
     pub values: Option<Disclosed>,
+    /// Whether they exist but were withheld from the reader.
+    pub withheld: bool,
 }
 
 /// One entry of the journal with its values.
@@ -222,7 +224,7 @@ impl Reader<'_> {
             let salt = row.array_opt(3)?;
             let (old, new) = (row.string_opt(4)?.into(), row.string_opt(5)?.into());
             let values = salt.map(|salt| Disclosed { salt, old, new });
-            Ok((Committed { field, slot, digest: row.array(2)? }, LoggedValue { field, slot, values }))
+            Ok((Committed { field, slot, digest: row.array(2)? }, LoggedValue { field, slot, values, withheld: false }))
         })?;
         let (committed, logged) = values.into_iter().unzip();
         entry.values = committed;

@@ -33,6 +33,13 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Every word the index holds.
+    pub(crate) fn each_index_word(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {
+        self.session.index_words(each)
+    }
+}
+
 impl Writer<'_> {
     /// Puts a customer's folded text into the index, replacing what stood there.
     pub(super) fn index(&mut self, stored: &Stored) -> Result<()> {

@@ -246,6 +246,12 @@ pub trait Session {
     /// As `execute`.
     fn index_search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<i64>>;
 
+    /// Every word the index holds.
+    ///
+    /// # Errors
+    /// As `execute`.
+    fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()>;
+
     /// Makes everything done in this transaction durable.
     ///
     /// # Errors

@@ -127,6 +127,14 @@ impl Session for SqliteSession<'_> {
         Ok(ranks)
     }
 
+    fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {
+        self.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab (main, search, row)", &[])?;
+        self.query("SELECT term FROM temp.search_words", &[], &mut |row| {
+            each(row.text(0)?);
+            Ok(())
+        })
+    }
+
     fn commit(self: Box<Self>) -> Result<()> {
         self.held.connection()?.execute_batch("COMMIT").map_err(|error| match translate(error) {
             error if error.kind() == ErrorKind::Io => Error::new(ErrorKind::Unknown, "store.commit_unknown").caused_by(error),
