@@ -1,6 +1,6 @@
 //! Consents at a desk: seeing, recording, withdrawing, and whether a person may be contacted.
 
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Context};
 use crate::domain::consent::{
     Act, Answer, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Facts, Intent,
     Method, Origin, Purpose, Scope, Standing, SubjectState, Written, may_contact, standing, write,
@@ -172,7 +172,7 @@ impl Desk {
     /// `consent.evidence_required`, `consent.reason_required`, `consent.only_the_person`, `definition.not_in_force` and others.
     pub fn record(&self, subject: SubjectId, capture: &Capture) -> Result<Given> {
         self.require(Right::RecordConsents)?;
-        let context = crate::domain::change::Context { reason: capture.reason().map(str::to_owned), ..self.context() };
+        let context = Context { reason: capture.reason().map(str::to_owned), ..self.context() };
         let mut writer = self.engine.store().write()?;
         let stored = known(&mut writer, subject)?;
         let change = decide_capture(self, &mut writer, &stored, &stored.values, capture)?;

@@ -1,6 +1,6 @@
 //! Customers and related persons at a desk: list, search, details, drafts that are saved in one unit of work.
 
-use crate::domain::change::{Change, FieldChange, Relation};
+use crate::domain::change::{Change, Context, FieldChange, Relation};
 use crate::domain::check::{Described, check_customer};
 use crate::domain::field::{Field, Owner};
 use crate::domain::fold::query_terms;
@@ -78,7 +78,9 @@ pub struct Saved {
 #[derive(Clone, Debug)]
 pub struct Draft {
     id: SubjectId,
-    key: Code,
+    key: String,
+    /// Counts what was set: the same draft again is a repetition only while nothing was set in between.
+    revision: u32,
     base: Option<Stored>,
     relation: Option<Relation>,
     values: Values,
@@ -100,7 +102,7 @@ impl Draft {
     /// Sets one occurrence of a field that may occur several times.
     pub fn set_at(&mut self, field: Field, slot: u16, text: &str) -> &mut Self {
         self.values.set(field, slot, text);
-        self
+        self.revised()
     }
 
     /// The values as they stand.
@@ -111,13 +113,22 @@ impl Draft {
     /// Records an answer together with the customer, in the same transaction (W9).
     pub fn capture(&mut self, capture: Capture) -> &mut Self {
         self.captures.push(capture);
-        self
+        self.revised()
     }
 
     /// Why, in the operator's words; kept in the change log.
     pub fn because(&mut self, reason: &str) -> &mut Self {
         self.reason = Some(reason.to_owned());
+        self.revised()
+    }
+
+    fn revised(&mut self) -> &mut Self {
+        self.revision += 1;
         self
+    }
+
+    fn idempotency(&self) -> Result<Code> {
+        Ok(Code::parse(&format!("{}.{}", self.key, self.revision))?)
     }
 }
 
@@ -224,15 +235,15 @@ impl Desk {
     fn draft(&self, id: Option<SubjectId>, base: Option<Stored>, values: Values) -> Result<Draft> {
         let at = self.engine.now().at;
         let id = id.map_or_else(|| Ok::<_, Error>(SubjectId::make(at, self.engine.draw()?)), Ok)?;
-        let key = Code::parse(&SubjectId::make(at, self.engine.draw()?).to_string())?;
-        Ok(Draft { id, key, base, relation: None, values, captures: Vec::new(), reason: None })
+        let key = SubjectId::make(at, self.engine.draw()?).to_string();
+        Ok(Draft { id, key, revision: 0, base, relation: None, values, captures: Vec::new(), reason: None })
     }
 
     /// Saves a draft: the fields that changed, the relation and the consents, all or nothing. The same draft again writes nothing.
     ///
     /// # Errors
     /// [`ErrorKind::Invalid`] with every broken rule; [`ErrorKind::Conflict`] where somebody else changed the customer
-    /// or has the number; [`ErrorKind::NotPermitted`].
+    /// or has the number; [`ErrorKind::State`] for a new customer's draft that was saved and then changed: edit the customer; [`ErrorKind::NotPermitted`].
     pub fn save(&self, draft: &Draft) -> Result<Saved> {
         self.require(Right::EditCustomers)?;
         let context =

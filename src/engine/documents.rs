@@ -188,7 +188,8 @@ fn shown(mut document: Document) -> Document {
 
 /// Name and first address, as a document keeps them.
 pub(crate) fn addressee_of(values: &Values) -> Addressee {
-    let own = |field| values.get(field).map(str::to_owned);
+    let slot = values.address_slots().first().copied().unwrap_or_default();
+    let own = |field| values.at(field, slot).map(str::to_owned);
     Addressee {
         name: Some(values.display_name()).filter(|name| !name.is_empty()),
         street: own(Field::Street),
