@@ -246,12 +246,15 @@ impl Desk {
     /// or has the number; [`ErrorKind::State`] for a new customer's draft that was saved and then changed: edit the customer; [`ErrorKind::NotPermitted`].
     pub fn save(&self, draft: &Draft) -> Result<Saved> {
         self.require(Right::EditCustomers)?;
-        let context =
-            crate::domain::change::Context { idempotency: Some(draft.key.clone()), reason: draft.reason.clone(), ..self.context() };
+        let key = draft.idempotency()?;
         let mut writer = self.engine.store().write()?;
-        if writer.applied_key(&draft.key)? {
+        if writer.applied_key(&key)? {
             return Ok(Saved { id: draft.id, repeated: true });
         }
+        if draft.base.is_none() && writer.subject(draft.id)?.is_some() {
+            return Err(Error::new(ErrorKind::State, "draft.saved_already"));
+        }
+        let context = Context { idempotency: Some(key), reason: draft.reason.clone(), ..self.context() };
         let changes = self.decide(&mut writer, draft)?;
         writer.apply(&context, &changes)?;
         writer.commit()?;
