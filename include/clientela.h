@@ -346,6 +346,129 @@ typedef int32_t clientela_scope;
 #define CLIENTELA_SCOPE_RESTRICTION 2   /* All but mandatory notices (a statutory restriction). */
 #define CLIENTELA_SCOPE_EVERYTHING  3   /* Everything. */
 
+/* The three states of a consent. ``` use clientela::domain::consent::State;
+ * assert_eq!(State::from_name("accepted"), Some(State::Accepted)); ``` */
+typedef int32_t clientela_consent_state;
+#define CLIENTELA_CONSENT_STATE_UNKNOWN  0   /* Neither agreed nor declined, or no longer relevant. */
+#define CLIENTELA_CONSENT_STATE_ACCEPTED 1   /* Agreed, and it counts. */
+#define CLIENTELA_CONSENT_STATE_REFUSED  2   /* Declined, taken back, objected, ended or void. */
+
+/* Why the state is what it is. ``` use clientela::domain::consent::{Detail, State};
+ * assert_eq!(Detail::Withdrawn.state(), State::Refused); assert_eq!(Detail::Withdrawn.dpv(),
+ * "ConsentWithdrawn"); ``` */
+typedef int32_t clientela_consent_detail;
+#define CLIENTELA_CONSENT_DETAIL_NEVER_ASKED 0   /* Nobody ever asked. */
+#define CLIENTELA_CONSENT_DETAIL_ASKED       1   /* Asked, no answer yet. */
+#define CLIENTELA_CONSENT_DETAIL_DEFERRED    2   /* The question was closed without an answer. */
+#define CLIENTELA_CONSENT_DETAIL_PENDING     3   /* Given, but its confirmation is outstanding. */
+#define CLIENTELA_CONSENT_DETAIL_GIVEN       4   /* Given, and confirmed where that is needed. */
+#define CLIENTELA_CONSENT_DETAIL_RENEWED     5   /* Given again while it stood. */
+#define CLIENTELA_CONSENT_DETAIL_REFUSED     6   /* Declined. */
+#define CLIENTELA_CONSENT_DETAIL_WITHDRAWN   7   /* Taken back by the person. */
+#define CLIENTELA_CONSENT_DETAIL_REVOKED     8   /* Ended by the controller. */
+#define CLIENTELA_CONSENT_DETAIL_EXPIRED     9   /* Its validity is over: ask again. */
+#define CLIENTELA_CONSENT_DETAIL_OUTDATED    10  /* The text changed in a way that matters: ask again. */
+#define CLIENTELA_CONSENT_DETAIL_VOID        11  /* Declared void. */
+#define CLIENTELA_CONSENT_DETAIL_OBJECTED    12  /* The person objected. */
+
+/* What somebody wants to record. ``` use clientela::domain::consent::Intent;
+ * assert_eq!(Intent::Withdraw.name(), "withdraw"); ``` */
+typedef int32_t clientela_intent;
+#define CLIENTELA_INTENT_ASK        0   /* The person is asked. */
+#define CLIENTELA_INTENT_DEFER      1   /* The question is closed without an answer. */
+#define CLIENTELA_INTENT_GIVE       2   /* Agree, or agree again. */
+#define CLIENTELA_INTENT_REFUSE     3   /* Decline. */
+#define CLIENTELA_INTENT_WITHDRAW   4   /* Take back. */
+#define CLIENTELA_INTENT_OBJECT     5   /* Object; the act's scope says to what. */
+#define CLIENTELA_INTENT_CONFIRM    6   /* The second opt-in. */
+#define CLIENTELA_INTENT_REVOKE     7   /* The controller ends it. */
+#define CLIENTELA_INTENT_INVALIDATE 8   /* Declare void. */
+#define CLIENTELA_INTENT_ON         9   /* A plain *on* of a source that knows only on and off. */
+#define CLIENTELA_INTENT_OFF        10  /* A plain *off* of such a source: no refusal. */
+#define CLIENTELA_INTENT_CLEAR      11  /* Go back to unknown. */
+
+/* The life of a person's data, as far as it decides what may be done. ``` use
+ * clientela::domain::consent::SubjectState; assert_eq!(SubjectState::from_name("restricted"),
+ * Some(SubjectState::Restricted)); ``` */
+typedef int32_t clientela_subject_state;
+#define CLIENTELA_SUBJECT_STATE_NORMAL     0   /* In use. */
+#define CLIENTELA_SUBJECT_STATE_RESTRICTED 1   /* Blocked for all but what the law demands. */
+#define CLIENTELA_SUBJECT_STATE_ERASED     2   /* Anonymized. */
+
+/* Whether somebody must agree on behalf of the person. ``` use
+ * clientela::domain::consent::Guardian; assert_eq!(Guardian::Missing.name(), "missing"); ``` */
+typedef int32_t clientela_guardian;
+#define CLIENTELA_GUARDIAN_NOT_NEEDED 0   /* The person decides alone. */
+#define CLIENTELA_GUARDIAN_AGREED     1   /* The guardian agreed. */
+#define CLIENTELA_GUARDIAN_MISSING    2   /* The guardian did not agree, or nobody knows. */
+
+/* Why the answer is what it is. ``` use clientela::domain::consent::Reason;
+ * assert_eq!(Reason::OtherAddress.name(), "other_address"); ``` */
+typedef int32_t clientela_contact_reason;
+/* Everything is in order. */
+#define CLIENTELA_CONTACT_REASON_ALLOWED 0
+/* The person was anonymized. */
+#define CLIENTELA_CONTACT_REASON_ERASED 1
+/* The person's data is restricted. */
+#define CLIENTELA_CONTACT_REASON_RESTRICTED 2
+/* No definition is about this purpose and channel. */
+#define CLIENTELA_CONTACT_REASON_NO_DEFINITION 3
+/* A definition is, but none that is in force today. */
+#define CLIENTELA_CONTACT_REASON_DEFINITION_NOT_IN_FORCE 4
+/* The person objected. */
+#define CLIENTELA_CONTACT_REASON_OBJECTED 5
+/* There is no address (number) for this channel. */
+#define CLIENTELA_CONTACT_REASON_NO_ADDRESS 6
+/* What was sent there came back. */
+#define CLIENTELA_CONTACT_REASON_BOUNCED 7
+/* The consent is bound to another address. */
+#define CLIENTELA_CONTACT_REASON_OTHER_ADDRESS 8
+/* Which address the consent is bound to can no longer be told. */
+#define CLIENTELA_CONTACT_REASON_ADDRESS_UNKNOWN 9
+/* Nobody ever asked. */
+#define CLIENTELA_CONTACT_REASON_NEVER_ASKED 10
+/* Asked, no answer yet. */
+#define CLIENTELA_CONTACT_REASON_ASKED 11
+/* The question was closed without an answer. */
+#define CLIENTELA_CONTACT_REASON_DEFERRED 12
+/* The confirmation is outstanding. */
+#define CLIENTELA_CONTACT_REASON_PENDING 13
+/* Declined. */
+#define CLIENTELA_CONTACT_REASON_REFUSED 14
+/* Taken back. */
+#define CLIENTELA_CONTACT_REASON_WITHDRAWN 15
+/* Ended by the controller. */
+#define CLIENTELA_CONTACT_REASON_REVOKED 16
+/* The validity is over. */
+#define CLIENTELA_CONTACT_REASON_EXPIRED 17
+/* The text changed in a way that matters. */
+#define CLIENTELA_CONTACT_REASON_OUTDATED 18
+/* Declared void. */
+#define CLIENTELA_CONTACT_REASON_VOID 19
+/* The signature that the definition requires is missing. */
+#define CLIENTELA_CONTACT_REASON_SIGNATURE_MISSING 20
+/* The definition above is not known or not in force. */
+#define CLIENTELA_CONTACT_REASON_PARENT_UNKNOWN 21
+/* The definition above is not accepted; the answer names it. */
+#define CLIENTELA_CONTACT_REASON_PARENT_NOT_ACCEPTED 22
+/* The guardian did not agree. */
+#define CLIENTELA_CONTACT_REASON_GUARDIAN_MISSING 23
+
+/* What would make it allowed. ``` use clientela::domain::consent::Remedy;
+ * assert_eq!(Remedy::AskForConsent.name(), "ask_for_consent"); ``` */
+typedef int32_t clientela_contact_remedy;
+#define CLIENTELA_CONTACT_REMEDY_NOTHING            0   /* Nothing is needed. */
+#define CLIENTELA_CONTACT_REMEDY_ASK_FOR_CONSENT    1   /* Ask for the consent the answer names. */
+#define CLIENTELA_CONTACT_REMEDY_ASK_AGAIN          2   /* Ask for it again. */
+#define CLIENTELA_CONTACT_REMEDY_CONFIRM            3   /* The person confirms by the link or code they were sent. */
+#define CLIENTELA_CONTACT_REMEDY_COMPLETE_THE_DATA  4   /* Fill in the channel's data. */
+#define CLIENTELA_CONTACT_REMEDY_CORRECT_THE_DATA   5   /* Correct the channel's data. */
+#define CLIENTELA_CONTACT_REMEDY_GET_THE_SIGNATURE  6   /* Have the form signed, or register the signature. */
+#define CLIENTELA_CONTACT_REMEDY_ASK_THE_GUARDIAN   7   /* Ask the guardian. */
+#define CLIENTELA_CONTACT_REMEDY_DEFINE_THE_CONSENT 8   /* The ERP puts a definition in force. */
+#define CLIENTELA_CONTACT_REMEDY_UP_TO_THE_PERSON   9   /* Only the person may change it, of their own accord. */
+#define CLIENTELA_CONTACT_REMEDY_NOT_POSSIBLE       10  /* There is nothing to be done. */
+
 /* What kind of document it is. */
 typedef int32_t clientela_document_kind;
 #define CLIENTELA_DOCUMENT_KIND_RECEIPT    0   /* A till receipt. */
@@ -366,6 +489,44 @@ typedef int32_t clientela_document_state;
 #define CLIENTELA_DOCUMENT_STATE_ISSUED          7   /* Issued: final. */
 #define CLIENTELA_DOCUMENT_STATE_REALISED        8   /* An order that became a sale. */
 #define CLIENTELA_DOCUMENT_STATE_CLOSED          9   /* Closed. */
+
+/* What became of the goods of a line. */
+typedef int32_t clientela_line_status;
+#define CLIENTELA_LINE_STATUS_SOLD                  0   /* Sold, and still with the customer. */
+#define CLIENTELA_LINE_STATUS_RETURNED              1   /* Taken back. */
+#define CLIENTELA_LINE_STATUS_COMPLAINT_IN_PROGRESS 2   /* The customer complained, and it is not settled yet. */
+#define CLIENTELA_LINE_STATUS_ORDERED               3   /* Ordered, not delivered yet. */
+#define CLIENTELA_LINE_STATUS_AWAITING_PICKUP       4   /* Ordered and arrived, the customer has not fetched it yet. */
+
+/* Why a person cannot be anonymized yet. */
+typedef int32_t clientela_blocker_reason;
+#define CLIENTELA_BLOCKER_REASON_OPEN_ORDER     0   /* An order in progress. */
+#define CLIENTELA_BLOCKER_REASON_OPEN_COMPLAINT 1   /* A complaint in progress. */
+#define CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT  2   /* Another document in progress. */
+#define CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT 3   /* A document being written. */
+
+/* What an entry tells. */
+typedef int32_t clientela_entry_kind;
+#define CLIENTELA_ENTRY_KIND_CREATED  0   /* A record was made. */
+#define CLIENTELA_ENTRY_KIND_CHANGED  1   /* A record was changed. */
+#define CLIENTELA_ENTRY_KIND_RECORDED 2   /* A consent event was recorded. */
+#define CLIENTELA_ENTRY_KIND_ERASED   3   /* A person was anonymized. */
+
+/* What is wrong with a journal. */
+typedef int32_t clientela_finding;
+#define CLIENTELA_FINDING_SEQUENCE 0   /* An entry is missing, doubled or out of order. */
+#define CLIENTELA_FINDING_CHAIN    1   /* An entry does not name the digest of the one before. */
+#define CLIENTELA_FINDING_ENTRY    2   /* An entry's content does not give the digest stored with it. */
+#define CLIENTELA_FINDING_VALUE    3   /* A value does not match what the entry commits to. */
+#define CLIENTELA_FINDING_MISSING  4   /* A value is gone although its person was not erased. */
+#define CLIENTELA_FINDING_CONTENT  5   /* A record does not match the content the entry commits to. */
+#define CLIENTELA_FINDING_ANCHOR   6   /* The chain ends before the head the host anchored. */
+
+/* Through which door somebody came. */
+typedef int32_t clientela_door;
+#define CLIENTELA_DOOR_DESK    0   /* An operator at a station. */
+#define CLIENTELA_DOOR_ERP     1   /* The central system. */
+#define CLIENTELA_DOOR_LIBRARY 2   /* The library itself (a replay after a restored backup). */
 
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must

@@ -25,6 +25,10 @@ mod callback;
 
 mod constants;
 
+mod consent_words;
+
+mod record_words;
+
 mod values;
 
 #[cfg(test)]

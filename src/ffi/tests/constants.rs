@@ -1,10 +1,20 @@
 use std::collections::BTreeMap;
 
-use crate::domain::consent::{Authority, Channel, DefinitionState, EventKind, Method, Origin, Purpose, Scope};
+use crate::domain::change::Door;
+use crate::domain::consent::{
+    Authority, Channel, DefinitionState, Detail, EventKind, Guardian, Intent, Method, Origin, Purpose, Reason, Remedy, Scope, State,
+    SubjectState,
+};
 use crate::domain::document::{DocumentKind, DocumentState};
+use crate::domain::erasure::BlockerReason;
 use crate::domain::field::FIELDS;
+use crate::domain::history::LineStatus;
+use crate::domain::journal::{EntryKind, Finding};
 use crate::domain::rights::Right;
 use crate::ffi::status;
+
+/// The constants as C sees them.
+const SOURCE: &str = concat!(include_str!("../constants.rs"), include_str!("../consent_words.rs"), include_str!("../record_words.rs"));
 
 /// Name and number of every constant of a type, as written in the source.
 fn written(source: &str, of_type: &str) -> BTreeMap<String, i32> {
@@ -17,7 +27,7 @@ fn written(source: &str, of_type: &str) -> BTreeMap<String, i32> {
 }
 
 fn constants(of_type: &str) -> BTreeMap<String, i32> {
-    written(include_str!("../constants.rs"), of_type)
+    written(SOURCE, of_type)
 }
 
 fn expected(prefix: &str, words: impl Iterator<Item = (&'static str, i32)>) -> BTreeMap<String, i32> {
@@ -53,6 +63,18 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("scope", expected("SCOPE", by_position(Scope::ALL, 0, Scope::name))),
         ("document_kind", expected("DOCUMENT_KIND", by_position(DocumentKind::ALL, 0, DocumentKind::name))),
         ("document_state", expected("DOCUMENT_STATE", by_position(DocumentState::ALL, 0, DocumentState::name))),
+        ("consent_state", expected("CONSENT_STATE", by_position(State::ALL, 0, State::name))),
+        ("consent_detail", expected("CONSENT_DETAIL", by_position(Detail::ALL, 0, Detail::name))),
+        ("intent", expected("INTENT", by_position(Intent::ALL, 0, Intent::name))),
+        ("subject_state", expected("SUBJECT_STATE", by_position(SubjectState::ALL, 0, SubjectState::name))),
+        ("guardian", expected("GUARDIAN", by_position(Guardian::ALL, 0, Guardian::name))),
+        ("contact_reason", expected("CONTACT_REASON", by_position(Reason::ALL, 0, Reason::name))),
+        ("contact_remedy", expected("CONTACT_REMEDY", by_position(Remedy::ALL, 0, Remedy::name))),
+        ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),
+        ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
+        ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
+        ("finding", expected("FINDING", by_position(Finding::ALL, 0, Finding::name))),
+        ("door", expected("DOOR", by_position(Door::ALL, 0, Door::name))),
     ];
     for (name, words) in by_type {
         assert_eq!(constants(&format!("clientela_{name}")), words);
@@ -61,11 +83,10 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
-    let source = include_str!("../constants.rs");
-    let types: Vec<_> = source.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 12, "compare the new type above");
+    let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
+    assert_eq!(types.len(), 24, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
-    assert_eq!(source.matches("pub const ").count(), compared);
+    assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }
 
 #[test]

@@ -1,0 +1,106 @@
+//! Constants for documents, anonymization and the journal. A number keeps its meaning for ever; new ones may be added.
+#![allow(dead_code, reason = "most are for C; the code here goes through the domain's own enumerations")]
+
+/// What kind of document it is.
+pub type clientela_document_kind = i32;
+
+/// A till receipt.
+pub const CLIENTELA_DOCUMENT_KIND_RECEIPT: clientela_document_kind = 0;
+/// A sales invoice.
+pub const CLIENTELA_DOCUMENT_KIND_INVOICE: clientela_document_kind = 1;
+/// A customer's order.
+pub const CLIENTELA_DOCUMENT_KIND_ORDER: clientela_document_kind = 2;
+/// A correction of a receipt or invoice.
+pub const CLIENTELA_DOCUMENT_KIND_CORRECTION: clientela_document_kind = 3;
+/// A complaint.
+pub const CLIENTELA_DOCUMENT_KIND_COMPLAINT: clientela_document_kind = 4;
+
+/// Where a document stands.
+pub type clientela_document_state = i32;
+
+/// Being written at a desk.
+pub const CLIENTELA_DOCUMENT_STATE_DRAFT: clientela_document_state = 0;
+/// Waits for approval.
+pub const CLIENTELA_DOCUMENT_STATE_NOT_APPROVED: clientela_document_state = 1;
+/// Begun, not yet complete.
+pub const CLIENTELA_DOCUMENT_STATE_INITIALISED: clientela_document_state = 2;
+/// Cancelled.
+pub const CLIENTELA_DOCUMENT_STATE_CANCELLED: clientela_document_state = 3;
+/// Rejected.
+pub const CLIENTELA_DOCUMENT_STATE_REJECTED: clientela_document_state = 4;
+/// An order or complaint in progress.
+pub const CLIENTELA_DOCUMENT_STATE_OPEN: clientela_document_state = 5;
+/// An order whose goods wait for the customer.
+pub const CLIENTELA_DOCUMENT_STATE_AWAITING_PICKUP: clientela_document_state = 6;
+/// Issued: final.
+pub const CLIENTELA_DOCUMENT_STATE_ISSUED: clientela_document_state = 7;
+/// An order that became a sale.
+pub const CLIENTELA_DOCUMENT_STATE_REALISED: clientela_document_state = 8;
+/// Closed.
+pub const CLIENTELA_DOCUMENT_STATE_CLOSED: clientela_document_state = 9;
+
+/// What became of the goods of a line.
+pub type clientela_line_status = i32;
+
+/// Sold, and still with the customer.
+pub const CLIENTELA_LINE_STATUS_SOLD: clientela_line_status = 0;
+/// Taken back.
+pub const CLIENTELA_LINE_STATUS_RETURNED: clientela_line_status = 1;
+/// The customer complained, and it is not settled yet.
+pub const CLIENTELA_LINE_STATUS_COMPLAINT_IN_PROGRESS: clientela_line_status = 2;
+/// Ordered, not delivered yet.
+pub const CLIENTELA_LINE_STATUS_ORDERED: clientela_line_status = 3;
+/// Ordered and arrived, the customer has not fetched it yet.
+pub const CLIENTELA_LINE_STATUS_AWAITING_PICKUP: clientela_line_status = 4;
+
+/// Why a person cannot be anonymized yet.
+pub type clientela_blocker_reason = i32;
+
+/// An order in progress.
+pub const CLIENTELA_BLOCKER_REASON_OPEN_ORDER: clientela_blocker_reason = 0;
+/// A complaint in progress.
+pub const CLIENTELA_BLOCKER_REASON_OPEN_COMPLAINT: clientela_blocker_reason = 1;
+/// Another document in progress.
+pub const CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT: clientela_blocker_reason = 2;
+/// A document being written.
+pub const CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT: clientela_blocker_reason = 3;
+
+/// What an entry tells.
+pub type clientela_entry_kind = i32;
+
+/// A record was made.
+pub const CLIENTELA_ENTRY_KIND_CREATED: clientela_entry_kind = 0;
+/// A record was changed.
+pub const CLIENTELA_ENTRY_KIND_CHANGED: clientela_entry_kind = 1;
+/// A consent event was recorded.
+pub const CLIENTELA_ENTRY_KIND_RECORDED: clientela_entry_kind = 2;
+/// A person was anonymized.
+pub const CLIENTELA_ENTRY_KIND_ERASED: clientela_entry_kind = 3;
+
+/// What is wrong with a journal.
+pub type clientela_finding = i32;
+
+/// An entry is missing, doubled or out of order.
+pub const CLIENTELA_FINDING_SEQUENCE: clientela_finding = 0;
+/// An entry does not name the digest of the one before.
+pub const CLIENTELA_FINDING_CHAIN: clientela_finding = 1;
+/// An entry's content does not give the digest stored with it.
+pub const CLIENTELA_FINDING_ENTRY: clientela_finding = 2;
+/// A value does not match what the entry commits to.
+pub const CLIENTELA_FINDING_VALUE: clientela_finding = 3;
+/// A value is gone although its person was not erased.
+pub const CLIENTELA_FINDING_MISSING: clientela_finding = 4;
+/// A record does not match the content the entry commits to.
+pub const CLIENTELA_FINDING_CONTENT: clientela_finding = 5;
+/// The chain ends before the head the host anchored.
+pub const CLIENTELA_FINDING_ANCHOR: clientela_finding = 6;
+
+/// Through which door somebody came.
+pub type clientela_door = i32;
+
+/// An operator at a station.
+pub const CLIENTELA_DOOR_DESK: clientela_door = 0;
+/// The central system.
+pub const CLIENTELA_DOOR_ERP: clientela_door = 1;
+/// The library itself (a replay after a restored backup).
+pub const CLIENTELA_DOOR_LIBRARY: clientela_door = 2;
