@@ -3,6 +3,7 @@
 //! `cargo run --release --example till` tells it on a store that is gone afterwards; `-- --store PATH` keeps the store,
 //! and a second run feeds the files again: nothing doubles, the erased stays refused.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs::File;
 use std::io::BufReader;
@@ -86,7 +87,7 @@ fn feed(erp: &Erp) -> Outcome {
     heading("1  The ERP feeds definitions, customers, items and documents");
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
     let mut rows = vec![["file", "taken", "unchanged", "refused"].map(str::to_owned)];
-    let mut reasons = std::collections::BTreeSet::new();
+    let mut reasons = BTreeSet::new();
     for (file, mapping) in FEEDS {
         let format = match mapping {
             Some(mapping) => Format::Csv(Mapping::from_json(&std::fs::read_to_string(data.join(mapping))?)?),
@@ -253,21 +254,21 @@ fn blocked(erp: &Erp, desk: &Desk) -> Outcome {
     Ok(())
 }
 
+/// How many columns of which tables hold something, and whether the files do.
 fn places(residues: &[clientela::Residue]) -> String {
-    let columns: std::collections::BTreeSet<&str> =
-        residues.iter().map(|residue| residue.place.as_str()).filter(|place| !place.contains(".db")).collect();
-    let files = residues.iter().any(|residue| residue.place.contains(".db"));
-    format!(
-        "{} columns ({}){}",
-        columns.len(),
-        columns.into_iter().collect::<Vec<_>>().join(", "),
-        if files { " and in the files" } else { "" }
-    )
+    let (files, columns): (BTreeSet<&str>, BTreeSet<&str>) =
+        residues.iter().map(|residue| residue.place.as_str()).partition(|place| place.contains(".db"));
+    let tables: BTreeSet<&str> = columns.iter().filter_map(|place| Some(place.split_once('.')?.0)).collect();
+    let tables = tables.into_iter().collect::<Vec<_>>().join(", ");
+    format!("{} columns of {tables}{}", columns.len(), if files.is_empty() { "" } else { "; and in the files" })
 }
 
 fn afterwards(desk: &Desk, id: SubjectId) -> Outcome {
     heading("9  Afterwards");
     line("search \"goncalves\"", &format!("{} hits", desk.search("goncalves", 5)?.hits.len()));
+    let list = desk.customers(&clientela::store::ListQuery { limit: 1000, ..Default::default() })?;
+    let listed = list.rows.iter().any(|row| row.values.get(Field::Number) == Some("1"));
+    line("in the customer list", if listed { "yes" } else { "no" });
     line("his details", desk.customer(id).expect_err("he is gone").code());
     for (kind, number) in [(DocumentKind::Receipt, "R-2024-0031"), (DocumentKind::Invoice, "I-2024-0017")] {
         let document = desk.document_by_number(kind, number)?;
