@@ -1,11 +1,12 @@
 //! Changes: the only way anything is written. The domain decides them, one function of the store applies them.
 
-use crate::domain::consent::{Definition, Event, words};
+use crate::domain::consent::{Definition, Event};
 use crate::domain::document::Document;
 use crate::domain::field::Field;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::item::Item;
 use crate::domain::time::Moment;
+use crate::domain::words::words;
 
 words! {
     /// Through which door somebody came.

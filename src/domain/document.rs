@@ -4,11 +4,11 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::consent::words;
 use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::journal::Encoder;
 use crate::domain::money::{Currency, Price, Quantity};
 use crate::domain::time::{Date, Timestamp};
+use crate::domain::words::words;
 
 words! {
     /// What kind of document it is.

@@ -3,12 +3,12 @@
 
 use std::fmt;
 
-use crate::domain::consent::words;
 use crate::domain::document::{Addressee, DocumentKind, DocumentState};
 use crate::domain::field::{Erase, Field, FieldSpec, Personal, RecordKind};
 use crate::domain::id::{DocumentId, EventId, SubjectId};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
+use crate::domain::words::words;
 
 /// Everything about the person that a plan needs to know.
 ///

@@ -4,11 +4,11 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::change::Door;
-use crate::domain::consent::words;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
+use crate::domain::words::words;
 
 words! {
     /// What an entry tells.

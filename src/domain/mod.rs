@@ -21,3 +21,4 @@ pub mod search;
 pub mod subject;
 pub mod time;
 pub mod value;
+mod words;

@@ -1,8 +1,8 @@
 //! The words of an answer: whether somebody may be contacted, why, and what would change it.
 
 use crate::domain::consent::Detail;
-use crate::domain::consent::event::words;
 use crate::domain::id::{Code, EventId};
+use crate::domain::words::words;
 
 words! {
     /// The life of a person's data, as far as it decides what may be done.

@@ -6,71 +6,35 @@ use crate::domain::field::Field;
 use crate::domain::id::Code;
 use crate::domain::journal::Encoder;
 use crate::domain::time::Date;
+use crate::domain::words::words;
 
-/// What the data would be used for, as far as objections distinguish it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[non_exhaustive]
-pub enum Purpose {
-    /// Storing and processing the customer's data.
-    Processing,
-    /// Advertising of any kind.
-    Marketing,
-    /// Product recalls and contract matters: no marketing objection binds them.
-    MandatoryNotice,
-}
-
-impl Purpose {
-    /// Every purpose; the position is the number of the C constant.
-    pub const ALL: [Self; 3] = [Self::Processing, Self::Marketing, Self::MandatoryNotice];
-
-    /// The word in feeds and in the store.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Processing => "processing",
-            Self::Marketing => "marketing",
-            Self::MandatoryNotice => "mandatory_notice",
-        }
-    }
-
-    /// The purpose of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|purpose| purpose.name() == name)
+words! {
+    /// What the data would be used for, as far as objections distinguish it.
+    Purpose {
+        /// Storing and processing the customer's data.
+        Processing = "processing",
+        /// Advertising of any kind.
+        Marketing = "marketing",
+        /// Product recalls and contract matters: no marketing objection binds them.
+        MandatoryNotice = "mandatory_notice",
     }
 }
 
-/// A way to reach somebody.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[non_exhaustive]
-pub enum Channel {
-    /// E-mail.
-    Email,
-    /// A phone call.
-    Phone,
-    /// A short message to a phone number.
-    Sms,
-    /// A letter.
-    Letter,
+words! {
+    /// A way to reach somebody.
+    Channel {
+        /// E-mail.
+        Email = "email",
+        /// A phone call.
+        Phone = "phone",
+        /// A short message to a phone number.
+        Sms = "sms",
+        /// A letter.
+        Letter = "letter",
+    }
 }
 
 impl Channel {
-    /// Every channel; the position is the number of the C constant minus one (0 is "no channel").
-    pub const ALL: [Self; 4] = [Self::Email, Self::Phone, Self::Sms, Self::Letter];
-
-    /// The word in feeds and in the store.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Sms => "sms",
-            Self::Letter => "letter",
-        }
-    }
-
-    /// The channel of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|channel| channel.name() == name)
-    }
-
     /// The field that must be filled before this channel can be used.
     pub fn field(self) -> Field {
         match self {
@@ -81,34 +45,15 @@ impl Channel {
     }
 }
 
-/// Where a version of a definition stands in its life.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[non_exhaustive]
-pub enum DefinitionState {
-    /// Being written; nobody is asked.
-    Draft,
-    /// In force.
-    Active,
-    /// No longer asked.
-    Archived,
-}
-
-impl DefinitionState {
-    /// Every state; the position is the number of the C constant.
-    pub const ALL: [Self; 3] = [Self::Draft, Self::Active, Self::Archived];
-
-    /// The word in feeds and in the store.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Active => "active",
-            Self::Archived => "archived",
-        }
-    }
-
-    /// The state of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.name() == name)
+words! {
+    /// Where a version of a definition stands in its life.
+    DefinitionState {
+        /// Being written; nobody is asked.
+        Draft = "draft",
+        /// In force.
+        Active = "active",
+        /// No longer asked.
+        Archived = "archived",
     }
 }
 

@@ -5,32 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::consent::definition::{Definition, Purpose};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::time::Timestamp;
-
-/// Defines a closed list of words with their stable order (the number of the C constant is the position).
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        #[non_exhaustive]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every value; the position is the number of the C constant.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word in feeds and in the store.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The value of this name.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
-            }
-        }
-    };
-}
-pub(crate) use words;
+use crate::domain::words::words;
 
 words! {
     /// What happened.

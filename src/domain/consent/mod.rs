@@ -19,7 +19,6 @@ pub use answer::{Answer, Guardian, Reason, Remedy, SubjectState};
 pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_history, arb_history_with_rings};
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
-pub(crate) use event::words;
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
 pub use state::{Detail, Standing, State, standing};
 pub use write::{Act, Intent, Written, write};

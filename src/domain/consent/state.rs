@@ -1,10 +1,10 @@
 //! What stands after all that happened: the state of a consent and its detail.
 
 use crate::domain::consent::derivation::derive;
-use crate::domain::consent::event::words;
 use crate::domain::consent::{Authority, Definition, Event};
 use crate::domain::id::EventId;
 use crate::domain::time::Timestamp;
+use crate::domain::words::words;
 
 words! {
     /// The three states of a consent.

@@ -1,9 +1,9 @@
 //! Who may write over whom: what is to be recorded, if anything. Only granting climbs the ladder of authority.
 
-use crate::domain::consent::event::words;
 use crate::domain::consent::{Authority, Definition, Event, EventKind, Method, Scope, Standing, State, SubjectState, standing};
 use crate::domain::id::EventId;
 use crate::domain::time::Moment;
+use crate::domain::words::words;
 use crate::error::{Error, ErrorKind, Result, Violation};
 
 words! {

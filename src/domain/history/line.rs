@@ -1,11 +1,11 @@
 //! One line of the history as it is shown: an item, its document, and what became of it.
 
-use crate::domain::consent::words;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::history::settle::Settlement;
 use crate::domain::id::{Code, DocumentId};
 use crate::domain::money::{Currency, Price, Quantity};
 use crate::domain::time::Timestamp;
+use crate::domain::words::words;
 
 words! {
     /// What became of the goods of a line.
