@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 
 use crate::domain::fold::fold;
 use crate::domain::history::line::{HistoryLine, LineStatus};
@@ -59,6 +60,12 @@ impl History {
     /// The number of a property's or attribute's name.
     pub(super) fn name(&self, name: &str) -> Option<u32> {
         self.names.binary_search_by(|known| known.as_str().cmp(name)).ok().map(number)
+    }
+
+    /// The numbers of all values of a name.
+    pub(super) fn values_of(&self, name: u32) -> Range<u32> {
+        let before = |limit: u32| number(self.values.partition_point(|(of, _)| *of < limit));
+        before(name)..before(name + 1)
     }
 
     /// The number of a value of that name.

@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use memchr::memmem;
 
-use crate::domain::fold::{fold, fold_variants};
+use crate::domain::fold::{fold, fold_into, fold_variants};
 
 /// Stands between two texts of a part. A word of a query holds no white space, so it never reaches across.
 const BETWEEN: char = '\n';
@@ -30,15 +30,23 @@ impl Parts {
     /// Adds a part and gives its number.
     pub(super) fn add<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>, values: &[u32]) -> u32 {
         for text in texts {
-            for form in fold_variants(text) {
-                self.arena.push_str(&form);
-                self.arena.push(BETWEEN);
-            }
+            self.add_forms(text);
         }
         self.ends.push(self.arena.len());
         self.values.extend_from_slice(values);
         self.value_ends.push(self.values.len());
         number(self.len() - 1)
+    }
+
+    fn add_forms(&mut self, text: &str) {
+        if has_one_form(text) {
+            fold_into(text, &mut self.arena);
+            return self.arena.push(BETWEEN);
+        }
+        for form in fold_variants(text) {
+            self.arena.push_str(&form);
+            self.arena.push(BETWEEN);
+        }
     }
 
     /// The values of a part, ascending.
@@ -61,6 +69,12 @@ impl Parts {
     }
 }
 
+/// Whether it is plain to see that a text has no second spelling: most texts, and the costly forms need not be made.
+fn has_one_form(text: &str) -> bool {
+    let may_be_one_letter = |pair: &[u8]| matches!(pair, [b'a' | b'A' | b'o' | b'O' | b'u' | b'U', b'a' | b'A' | b'e' | b'E']);
+    text.is_ascii() && !text.as_bytes().windows(2).any(may_be_one_letter)
+}
+
 /// Gives each distinct key a number of its own, made the first time it is seen.
 pub(super) struct Interner<K>(HashMap<K, u32>);
 
@@ -71,13 +85,13 @@ impl<K> Default for Interner<K> {
 }
 
 impl<K: Eq + Hash> Interner<K> {
-    pub(super) fn number(&mut self, key: K, make: impl FnOnce(&K) -> u32) -> u32 {
+    pub(super) fn number(&mut self, key: K, add: impl FnOnce(&K) -> u32) -> u32 {
         if let Some(known) = self.0.get(&key) {
             return *known;
         }
-        let made = make(&key);
-        self.0.insert(key, made);
-        made
+        let added = add(&key);
+        self.0.insert(key, added);
+        added
     }
 }
 
