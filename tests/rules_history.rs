@@ -1,4 +1,5 @@
 //! The rules of the transaction history, as a shop manager reads them in `rules/history.toml`.
+#![allow(clippy::unwrap_used, reason = "a case that cannot be read fails")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,7 +44,8 @@ struct Paper {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Item {
-    item: String,
+    #[serde(rename = "item")]
+    name: String,
     #[serde(default)]
     code: String,
     #[serde(default)]
@@ -123,8 +125,8 @@ fn line((number, item): (u32, &Item)) -> Line {
     });
     Line {
         number,
-        item_code: if item.code.is_empty() { item.item.clone() } else { item.code.clone() },
-        item_name: item.item.clone(),
+        item_code: if item.code.is_empty() { item.name.clone() } else { item.code.clone() },
+        item_name: item.name.clone(),
         ean: item.ean.clone(),
         quantity: item.grams.map_or_else(|| Quantity::from_pieces(item.pieces.unwrap_or(1)), Quantity::from_scaled),
         regular_price: Price::from_minor(item.cents),

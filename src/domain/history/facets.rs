@@ -1,5 +1,7 @@
 //! What could be chosen: for every value the lines it would show, with its own facet's choice left aside.
 
+use std::ops::Range;
+
 use crate::domain::history::filter::{Criteria, Facet, FacetValue};
 use crate::domain::history::index::{History, Row};
 use crate::domain::history::line::LineStatus;
@@ -10,8 +12,8 @@ const MASK_BITS: usize = 64;
 
 /// The chosen values, worked out per part: which names a part satisfies, as a mask of bits.
 pub(super) struct Required {
-    /// The name behind each bit; none where no line has such a name.
-    names: Vec<Option<u32>>,
+    /// The values of the name behind each bit; empty where no line has such a name.
+    names: Vec<Range<u32>>,
     /// The values chosen, ascending.
     chosen: Vec<u32>,
     /// How many words a part's mask has.
@@ -22,12 +24,13 @@ pub(super) struct Required {
 impl Required {
     pub(super) fn of(history: &History, criteria: &Criteria) -> Self {
         let choices: Vec<_> = criteria.values.iter().filter(|(_, values)| !values.is_empty()).collect();
-        let names: Vec<Option<u32>> = choices.iter().map(|(name, _)| history.name(name)).collect();
+        let numbers: Vec<Option<u32>> = choices.iter().map(|(name, _)| history.name(name)).collect();
+        let names: Vec<Range<u32>> = numbers.iter().map(|name| name.map_or(0..0, |name| history.values_of(name))).collect();
         let width = names.len().div_ceil(MASK_BITS);
         let mut bit_of_value = vec![None; if width == 0 { 0 } else { history.values.len() }];
         let mut chosen = Vec::new();
         for (bit, (_, values)) in choices.iter().enumerate() {
-            let Some(name) = names[bit] else { continue };
+            let Some(name) = numbers[bit] else { continue };
             for value in values.iter().filter_map(|value| history.value(name, value)) {
                 bit_of_value[value as usize] = Some(bit);
                 chosen.push(value);
@@ -37,15 +40,15 @@ impl Required {
         Self { names, chosen, width, masks }
     }
 
-    /// How many choices the row misses, and the name of one of them.
-    fn missing(&self, row: &Row) -> (u32, Option<u32>) {
-        let (mut count, mut last) = (0, None);
+    /// How many choices the row misses, and the values of one of them.
+    fn missing(&self, row: &Row) -> (u32, Range<u32>) {
+        let (mut count, mut last) = (0, 0..0);
         for word in 0..self.width {
             let mask = |part: u32| self.masks[part as usize * self.width + word];
             let missing = self.all(word) & !(mask(row.item) | mask(row.properties));
             count += missing.count_ones();
             if missing != 0 {
-                last = self.names[word * MASK_BITS + missing.trailing_zeros() as usize];
+                last = self.names[word * MASK_BITS + missing.trailing_zeros() as usize].clone();
             }
         }
         (count, last)
@@ -74,25 +77,29 @@ fn masks(history: &History, width: usize, bit_of_value: &[Option<usize>]) -> Vec
 /// Counts per status and per value.
 pub(super) struct Counts {
     statuses: [usize; LineStatus::ALL.len()],
+    /// Hits per part: each counts for every value of the part.
+    parts: Vec<u32>,
+    /// Per value, lines that miss only the choice of its name.
     values: Vec<u32>,
 }
 
 impl Counts {
     pub(super) fn of(history: &History) -> Self {
-        Self { statuses: [0; LineStatus::ALL.len()], values: vec![0; history.values.len()] }
+        Self { statuses: [0; LineStatus::ALL.len()], parts: vec![0; history.parts.len()], values: vec![0; history.values.len()] }
     }
 
     /// Counts a row that the filters of text, price, date, total and defect allow; true where it is a hit.
     pub(super) fn add(&mut self, history: &History, row: &Row, status_allowed: bool, required: &Required) -> bool {
-        let (missing, name) = required.missing(row);
+        let (missing, facet) = required.missing(row);
+        let parts = [row.item as usize, row.properties as usize];
         if missing == 0 {
             self.statuses[row.status as usize] += 1;
         }
-        let values = [row.item, row.properties].into_iter().flat_map(|part| history.parts.values_at(part as usize));
         match (status_allowed, missing) {
-            (true, 0) => values.for_each(|value| self.values[*value as usize] += 1),
+            (true, 0) => parts.into_iter().for_each(|part| self.parts[part] += 1),
             (true, 1) => {
-                values.filter(|value| name == Some(history.values[**value as usize].0)).for_each(|value| self.values[*value as usize] += 1);
+                let values = parts.into_iter().flat_map(|part| history.parts.values_at(part));
+                values.filter(|value| facet.contains(value)).for_each(|value| self.values[*value as usize] += 1);
             }
             _ => {}
         }
@@ -105,10 +112,11 @@ impl Counts {
     }
 
     pub(super) fn facets<'h>(&self, history: &'h History, required: &Required) -> Vec<Facet<'h>> {
+        let counts = self.per_value(history);
         let mut facets: Vec<Facet<'h>> = Vec::new();
         let mut last = None;
         for (place, (name, value)) in history.values.iter().enumerate() {
-            let count = self.values[place] as usize;
+            let count = counts[place] as usize;
             if count == 0 && required.chosen.binary_search(&number(place)).is_err() {
                 continue;
             }
@@ -118,5 +126,13 @@ impl Counts {
             facets.last_mut().into_iter().for_each(|facet| facet.values.push(FacetValue { value, count }));
         }
         facets
+    }
+
+    fn per_value(&self, history: &History) -> Vec<u32> {
+        let mut counts = self.values.clone();
+        for (part, hits) in self.parts.iter().enumerate().filter(|(_, hits)| **hits > 0) {
+            history.parts.values_at(part).iter().for_each(|value| counts[*value as usize] += hits);
+        }
+        counts
     }
 }

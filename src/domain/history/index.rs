@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 
-use crate::domain::fold::fold;
 use crate::domain::history::line::{HistoryLine, LineStatus};
-use crate::domain::history::parts::{Interner, Parts, number};
+use crate::domain::history::parts::{Folder, Interner, Parts, number};
 
 /// Lines of one customer, prepared once and filtered many times.
 ///
@@ -61,6 +61,12 @@ impl History {
         self.names.binary_search_by(|known| known.as_str().cmp(name)).ok().map(number)
     }
 
+    /// The numbers of all values of a name.
+    pub(super) fn values_of(&self, name: u32) -> Range<u32> {
+        let before = |limit: u32| number(self.values.partition_point(|(of, _)| *of < limit));
+        before(name)..before(name + 1)
+    }
+
     /// The number of a value of that name.
     pub(super) fn value(&self, name: u32, value: &str) -> Option<u32> {
         self.values.binary_search_by(|(of, known)| (*of, known.as_str()).cmp(&(name, value))).ok().map(number)
@@ -103,11 +109,11 @@ fn names_and_values(lines: &[HistoryLine]) -> (Vec<String>, Vec<(u32, String)>) 
 }
 
 /// The place of every item name in the order of the alphabet, folded.
-fn name_ranks(lines: &[HistoryLine]) -> HashMap<&str, u32> {
+fn name_ranks<'a>(lines: &'a [HistoryLine], folder: &mut Folder) -> HashMap<&'a str, u32> {
     let distinct: HashSet<&str> = lines.iter().map(|line| line.item_name.as_str()).collect();
-    let mut folded: Vec<(String, &str)> = distinct.into_iter().map(|name| (fold(name), name)).collect();
-    folded.sort_unstable();
-    folded.into_iter().enumerate().map(|(rank, (_, name))| (name, number(rank))).collect()
+    let mut sorted: Vec<(String, &str)> = distinct.into_iter().map(|name| (folder.folded(name), name)).collect();
+    sorted.sort_unstable();
+    sorted.into_iter().enumerate().map(|(rank, (_, name))| (name, number(rank))).collect()
 }
 
 /// The lines' numbers, newest first, then by document and line, then as the host gave them.
@@ -126,6 +132,7 @@ type DocumentKey<'a> = (&'a str, Option<&'a str>, &'a [String], &'a [String]);
 /// Turns lines into rows; what was folded once is not folded again.
 #[derive(Default)]
 struct Builder<'a> {
+    folder: Folder,
     items: Interner<ItemKey<'a>>,
     properties: Interner<(&'a Pairs, &'a Pairs)>,
     documents: Interner<DocumentKey<'a>>,
@@ -133,7 +140,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn rows(mut self, history: &mut History, lines: &'a [HistoryLine]) {
-        let ranks = name_ranks(lines);
+        let ranks = name_ranks(lines, &mut self.folder);
         for place in newest_first(lines) {
             let line = &lines[place];
             let row = Row {
@@ -157,7 +164,7 @@ impl<'a> Builder<'a> {
         self.items.number(key, |(name, code, ean, attributes)| {
             let values = history.numbers_of(attributes.iter());
             let texts = attributes.iter().map(|(_, value)| value.as_str());
-            history.parts.add([*name, *code, *ean].into_iter().chain(texts), &values)
+            history.parts.add(&mut self.folder, [*name, *code, *ean].into_iter().chain(texts), &values)
         })
     }
 
@@ -167,7 +174,7 @@ impl<'a> Builder<'a> {
         let said = if said_twice { line.attributes.as_slice() } else { &[] };
         self.properties.number((line.properties.as_slice(), said), |(properties, said)| {
             let values = history.numbers_of(properties.iter().filter(|pair| !said.contains(pair)));
-            history.parts.add(properties.iter().map(|(_, value)| value.as_str()), &values)
+            history.parts.add(&mut self.folder, properties.iter().map(|(_, value)| value.as_str()), &values)
         })
     }
 
@@ -175,7 +182,7 @@ impl<'a> Builder<'a> {
         let key = (line.number.as_str(), line.barcode.as_deref(), line.sources.as_slice(), line.source_barcodes.as_slice());
         self.documents.number(key, |(number, barcode, sources, source_barcodes)| {
             let others = sources.iter().chain(source_barcodes.iter()).map(String::as_str);
-            history.parts.add(std::iter::once(*number).chain(*barcode).chain(others), &[])
+            history.parts.add(&mut self.folder, std::iter::once(*number).chain(*barcode).chain(others), &[])
         })
     }
 }

@@ -6,12 +6,12 @@ use std::hash::Hash;
 
 use memchr::memmem;
 
-use crate::domain::fold::{fold, fold_variants};
+use crate::domain::fold::{fold, fold_into, fold_variants};
 
-/// Stands between two texts of a part. A word of a query holds no white space, so it never reaches across.
+/// Stands after each word of a part. A word of a query holds no white space, so it never reaches across.
 const BETWEEN: char = '\n';
 
-/// The folded texts in each of their forms, one after the other, and the values each stands for.
+/// The words of the folded texts in each of their forms, one after the other, and the values each stands for.
 #[derive(Default)]
 pub(super) struct Parts {
     arena: String,
@@ -28,12 +28,9 @@ impl Parts {
     }
 
     /// Adds a part and gives its number.
-    pub(super) fn add<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>, values: &[u32]) -> u32 {
-        for text in texts {
-            for form in fold_variants(text) {
-                self.arena.push_str(&form);
-                self.arena.push(BETWEEN);
-            }
+    pub(super) fn add<'t>(&mut self, folder: &mut Folder, texts: impl IntoIterator<Item = &'t str>, values: &[u32]) -> u32 {
+        for word in texts.into_iter().flat_map(str::split_whitespace) {
+            folder.add_forms(word, &mut self.arena);
         }
         self.ends.push(self.arena.len());
         self.values.extend_from_slice(values);
@@ -61,6 +58,52 @@ impl Parts {
     }
 }
 
+/// Folds words; what is costly to fold is folded once, for few words make up the texts of a shop.
+#[derive(Default)]
+pub(super) struct Folder {
+    known: HashMap<String, Vec<String>>,
+}
+
+impl Folder {
+    fn add_forms(&mut self, word: &str, out: &mut String) {
+        if has_one_form(word) {
+            fold_into(word, out);
+            return out.push(BETWEEN);
+        }
+        for form in self.forms(word) {
+            out.push_str(form);
+            out.push(BETWEEN);
+        }
+    }
+
+    /// A text folded word by word, with one blank in between.
+    pub(super) fn folded(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        for (place, word) in text.split_whitespace().enumerate() {
+            out.push_str(if place == 0 { "" } else { " " });
+            if has_one_form(word) {
+                fold_into(word, &mut out);
+            } else if let Some(first) = self.forms(word).first() {
+                out.push_str(first);
+            }
+        }
+        out
+    }
+
+    fn forms(&mut self, word: &str) -> &[String] {
+        if !self.known.contains_key(word) {
+            self.known.insert(word.to_owned(), fold_variants(word));
+        }
+        self.known.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether it is plain to see that a word has no second spelling: then it is cheap to fold.
+fn has_one_form(word: &str) -> bool {
+    let may_be_one_letter = |pair: &[u8]| matches!(pair, [b'a' | b'A' | b'o' | b'O' | b'u' | b'U', b'a' | b'A' | b'e' | b'E']);
+    word.is_ascii() && !word.as_bytes().windows(2).any(may_be_one_letter)
+}
+
 /// Gives each distinct key a number of its own, made the first time it is seen.
 pub(super) struct Interner<K>(HashMap<K, u32>);
 
@@ -71,13 +114,13 @@ impl<K> Default for Interner<K> {
 }
 
 impl<K: Eq + Hash> Interner<K> {
-    pub(super) fn number(&mut self, key: K, make: impl FnOnce(&K) -> u32) -> u32 {
+    pub(super) fn number(&mut self, key: K, add: impl FnOnce(&K) -> u32) -> u32 {
         if let Some(known) = self.0.get(&key) {
             return *known;
         }
-        let fresh = make(&key);
-        self.0.insert(key, fresh);
-        fresh
+        let added = add(&key);
+        self.0.insert(key, added);
+        added
     }
 }
 
