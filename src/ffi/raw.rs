@@ -5,7 +5,7 @@ use std::cell::UnsafeCell;
 use std::ffi::{c_char, c_void};
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::{mem, slice, thread};
+use std::{mem, ptr, slice, thread};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::callback::clientela_drop_user_data;
@@ -74,25 +74,14 @@ pub trait Plain: Copy {
     const ZERO: Self;
 }
 
-impl Plain for i32 {
-    const ZERO: Self = 0;
+macro_rules! plain {
+    ($($of:ty = $zero:expr),+) => {
+        $(impl Plain for $of {
+            const ZERO: Self = $zero;
+        })+
+    };
 }
-
-impl Plain for i64 {
-    const ZERO: Self = 0;
-}
-
-impl Plain for usize {
-    const ZERO: Self = 0;
-}
-
-impl Plain for *const c_char {
-    const ZERO: Self = std::ptr::null();
-}
-
-impl Plain for *const u8 {
-    const ZERO: Self = std::ptr::null();
-}
+plain!(i32 = 0, i64 = 0, usize = 0, *const c_char = ptr::null(), *const u8 = ptr::null());
 
 /// Writes to an out-pointer; NULL is skipped.
 pub fn write<T: Plain>(out: *mut T, value: T) {
