@@ -51,8 +51,8 @@ fn write_fails(rules: &Rules, case: &WriteCase) -> Vec<String> {
         let error = outcome.as_ref().err();
         check(&mut failures, &case.name, "written", &writes, &case.writes.as_deref());
         check(&mut failures, &case.name, "seen", &seen, &ids(&case.sees));
-        check(&mut failures, &case.name, "refusal", &error.map(|e| e.code()), &case.refused.as_deref());
-        check(&mut failures, &case.name, "field", &error.and_then(|e| e.field_name()), &case.field.as_deref());
+        check(&mut failures, &case.name, "refusal", &error.map(clientela::Error::code), &case.refused.as_deref());
+        check(&mut failures, &case.name, "field", &error.and_then(clientela::Error::field_name), &case.field.as_deref());
     }
     failures
 }
