@@ -70,7 +70,7 @@ fn p14_a_line_shows_item_documents_date_status_quantity_and_three_unit_prices() 
     let back = one(&history, "C-2024-0004", 1, LineStatus::Returned);
     assert_eq!((shirt.quantity, back.quantity), (Quantity::from_pieces(1), Quantity::from_pieces(1)), "one of two came back");
     assert_eq!(back.sources, ["R-2024-0031"]);
-    assert_eq!(shirt.properties, [("size", "M"), ("reference", "NB-T40-M")].map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(shirt.properties, [("reference", "NB-T40-M"), ("size", "M")].map(|(name, value)| (name.to_owned(), value.to_owned())));
 }
 
 #[test]
