@@ -145,6 +145,37 @@ CLIENTELA_HANDLE(clientela_values);
 /* A walk over the values that were there when it began. Use it from one thread at a time; it may
  * move between threads. */
 CLIENTELA_HANDLE(clientela_entries);
+
+/* A walk over texts. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_texts);
+
+/* One version of a definition that is being filled in. Use it from one thread at a time; it may
+ * move between threads. */
+CLIENTELA_HANDLE(clientela_definition);
+
+/* Definitions in all their versions. Use them from one thread at a time; they may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_definitions);
+
+/* A consent event that is being filled in. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_event);
+
+/* All consent events of one person, in any order. Use them from one thread at a time; they may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_events);
+
+/* What stands. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_standing);
+
+/* What is to be recorded. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_act);
+
+/* A question. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_question);
+
+/* An answer. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_answer);
 #undef CLIENTELA_HANDLE
 
 /* -- Constants ------------------------------------------------------------------------------------- */
@@ -528,6 +559,125 @@ typedef int32_t clientela_door;
 #define CLIENTELA_DOOR_ERP     1   /* The central system. */
 #define CLIENTELA_DOOR_LIBRARY 2   /* The library itself (a replay after a restored backup). */
 
+/* Whom checked values describe. */
+typedef int32_t clientela_described;
+#define CLIENTELA_DESCRIBED_CUSTOMER 0   /* A customer: a private person or a business. */
+#define CLIENTELA_DESCRIBED_RELATED  1   /* A person related to a customer: a contact person, a family member. */
+
+/* A field of a definition. */
+typedef int32_t clientela_definition_field;
+/* Text: the code of the definition above, which must be accepted too. */
+#define CLIENTELA_DEFINITION_FIELD_PARENT 0
+/* Text: the first day on which it is in force, YYYY-MM-DD. */
+#define CLIENTELA_DEFINITION_FIELD_FROM 1
+/* Text: the last day on which it is in force, YYYY-MM-DD. */
+#define CLIENTELA_DEFINITION_FIELD_UNTIL 2
+/* Number: the major version; a new one makes older answers outdated. At first 1. */
+#define CLIENTELA_DEFINITION_FIELD_MAJOR 3
+/* Number: the minor version; a new one keeps older answers. At first 0. */
+#define CLIENTELA_DEFINITION_FIELD_MINOR 4
+/* Number: CLIENTELA_DEFINITION_STATE_..., at first DRAFT. */
+#define CLIENTELA_DEFINITION_FIELD_STATE 5
+/* Number: CLIENTELA_CHANNEL_..., at first NONE. */
+#define CLIENTELA_DEFINITION_FIELD_CHANNEL 6
+/* Number: 1 when an answer needs the person's signature. */
+#define CLIENTELA_DEFINITION_FIELD_SIGNATURE 7
+/* Number: 1 when a second opt-in is needed before it counts. */
+#define CLIENTELA_DEFINITION_FIELD_CONFIRMATION 8
+/* Number: for how many days an answer is valid; -1, as at first, without end. */
+#define CLIENTELA_DEFINITION_FIELD_VALID_DAYS 9
+
+/* A field of a consent event. */
+typedef int32_t clientela_event_field;
+/* Text: the code of the definition; empty for a denial with a wider scope. */
+#define CLIENTELA_EVENT_FIELD_DEFINITION 0
+/* Text: the language of the wording shown. */
+#define CLIENTELA_EVENT_FIELD_LANGUAGE 1
+/* Text: the code of the operator who recorded it. */
+#define CLIENTELA_EVENT_FIELD_OPERATOR 2
+/* Text: the code of the station. */
+#define CLIENTELA_EVENT_FIELD_STATION 3
+/* Text: on the occasion of which receipt. */
+#define CLIENTELA_EVENT_FIELD_RECEIPT 4
+/* Number: the major version of the definition when it was asked. */
+#define CLIENTELA_EVENT_FIELD_MAJOR 5
+/* Number: the minor version. */
+#define CLIENTELA_EVENT_FIELD_MINOR 6
+/* Number: CLIENTELA_SCOPE_..., at first DEFINITION. */
+#define CLIENTELA_EVENT_FIELD_SCOPE 7
+/* Number: CLIENTELA_METHOD_..., at first SPOKEN. */
+#define CLIENTELA_EVENT_FIELD_METHOD 8
+/* Number: CLIENTELA_ORIGIN_..., at first TILL. */
+#define CLIENTELA_EVENT_FIELD_ORIGIN 9
+/* Number: when it was recorded, in milliseconds since 1970 UTC; at first when it happened. */
+#define CLIENTELA_EVENT_FIELD_RECORDED 10
+/* Digest: of the wording shown. */
+#define CLIENTELA_EVENT_FIELD_WORDING 11
+/* Digest: of a signature or a scan. */
+#define CLIENTELA_EVENT_FIELD_EVIDENCE 12
+/* Bound: a form number or external id. */
+#define CLIENTELA_EVENT_FIELD_REFERENCE 13
+/* Bound: the phone number or e-mail address that the answer is for. */
+#define CLIENTELA_EVENT_FIELD_ADDRESS 14
+
+/* A field of what stands. */
+typedef int32_t clientela_standing_field;
+/* CLIENTELA_CONSENT_STATE_... as number, its name as text. */
+#define CLIENTELA_STANDING_FIELD_STATE 0
+/* CLIENTELA_CONSENT_DETAIL_... as number, its name as text. */
+#define CLIENTELA_STANDING_FIELD_DETAIL 1
+/* Text: the term of the W3C Data Privacy Vocabulary, such as `ConsentGiven`. */
+#define CLIENTELA_STANDING_FIELD_DPV 2
+/* Number: the major version that was agreed to; -1 when there is no grant. */
+#define CLIENTELA_STANDING_FIELD_MAJOR 3
+/* Number: the minor version that was agreed to; -1 when there is no grant. */
+#define CLIENTELA_STANDING_FIELD_MINOR 4
+/* Who may grant next, at least: CLIENTELA_AUTHORITY_... as number, its name as text. */
+#define CLIENTELA_STANDING_FIELD_GRANTABLE_BY 5
+/* Number: 1 when a grant waits for its confirmation. */
+#define CLIENTELA_STANDING_FIELD_PENDING 6
+
+/* A field of an act. */
+typedef int32_t clientela_act_field;
+/* What an objection binds, CLIENTELA_SCOPE_..., at first DEFINITION. */
+#define CLIENTELA_ACT_FIELD_SCOPE 0
+/* 1 when evidence comes with it (a signature, a scan, a form number). */
+#define CLIENTELA_ACT_FIELD_EVIDENCE 1
+/* 1 when the operator named a reason. */
+#define CLIENTELA_ACT_FIELD_REASON 2
+/* 1 when there is a value for the definition's channel. */
+#define CLIENTELA_ACT_FIELD_REACHABLE 3
+/* The life of the person's data, CLIENTELA_SUBJECT_STATE_..., at first NORMAL. */
+#define CLIENTELA_ACT_FIELD_SUBJECT_STATE 4
+
+/* A field of a question. */
+typedef int32_t clientela_question_field;
+/* The life of the person's data, CLIENTELA_SUBJECT_STATE_..., at first NORMAL. */
+#define CLIENTELA_QUESTION_FIELD_SUBJECT_STATE 0
+/* Whether the guardian's agreement is needed, and there: CLIENTELA_GUARDIAN_..., at first
+ * NOT_NEEDED. */
+#define CLIENTELA_QUESTION_FIELD_GUARDIAN 1
+/* 1 when a consent counts whose signature is missing; at first 0. */
+#define CLIENTELA_QUESTION_FIELD_UNSIGNED_ALLOWED 2
+
+/* A field of an answer. */
+typedef int32_t clientela_answer_field;
+/* Number: 1 when the person may be contacted. */
+#define CLIENTELA_ANSWER_FIELD_ALLOWED 0
+/* Why: CLIENTELA_CONTACT_REASON_... as number, its name as text. */
+#define CLIENTELA_ANSWER_FIELD_REASON 1
+/* What would make it allowed: CLIENTELA_CONTACT_REMEDY_... as number, its name as text. */
+#define CLIENTELA_ANSWER_FIELD_REMEDY 2
+/* Text: the code of the definition that decided, or NULL. */
+#define CLIENTELA_ANSWER_FIELD_DEFINITION 3
+/* Number: its major version, or -1. */
+#define CLIENTELA_ANSWER_FIELD_MAJOR 4
+/* Number: its minor version, or -1. */
+#define CLIENTELA_ANSWER_FIELD_MINOR 5
+/* Number: which of the question's addresses may be used, from 0 in the order they were added; -1
+ * for none. */
+#define CLIENTELA_ANSWER_FIELD_VALUE 6
+
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
  * not raise, throw or jump out. It may read errors and use handles of its own; what the running
@@ -720,6 +870,37 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_entries(
     clientela_entries *out_entries,
     clientela_error *out_error);
 
+/* Checks every value, and that what is required is there. When all is well the values are brought
+ * into canonical form: edges trimmed, a country in capitals, the domain of an e-mail address in
+ * lower case. Else the status is CLIENTELA_STATUS_INVALID, the error lists every broken rule, and
+ * nothing is changed.
+ *   values     the values
+ *   described  whom they describe, CLIENTELA_DESCRIBED_...
+ *   today      the day of the check, YYYY-MM-DD: nobody is born after it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_check(
+    clientela_values values,
+    clientela_described described,
+    const char *today,
+    size_t today_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the values that the last check brought into another form.
+ *   values       the values; they may be changed or freed during the walk, it keeps what it found
+ *   out_entries  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_normalised(
+    clientela_values values,
+    clientela_entries *out_entries,
+    clientela_error *out_error);
+
+/* The name as a list or a document shows it: the company of a business, else first and last name.
+ *   values    the values
+ *   out_name  the name, or NULL when there is none; lives until the values are freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_name(
+    clientela_values values,
+    const char **out_name,
+    size_t *out_name_len,
+    clientela_error *out_error);
+
 /* Frees values. Texts read from them are gone too. No values (0) are allowed.
  *   values  the values */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_free(clientela_values values);
@@ -740,6 +921,423 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_next(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   entries  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_free(clientela_entries entries);
+
+/* -- Texts -----------------------------------------------------------------------------------------
+ * Walks over texts of one kind: ids of consent events, ids of persons, numbers of documents. */
+
+/* Steps to the next text and reads it. CLIENTELA_STATUS_DONE: there is none.
+ *   texts     the walk
+ *   out_text  the text; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_texts_next(
+    clientela_texts texts,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   texts  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_texts_free(clientela_texts texts);
+
+/* -- Definition ------------------------------------------------------------------------------------
+ * Definitions of consents: what is asked, for what, by which channel, in which words. They need no
+ * store. */
+
+/* Makes a draft of version 1.0, bound to no channel, valid without end.
+ *   code            its code, the same for all its versions: 1 to 64 visible ASCII characters
+ *                   without blanks
+ *   purpose         what for, CLIENTELA_PURPOSE_...
+ *   out_definition  the new definition; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_new(
+    const char *code,
+    size_t code_len,
+    clientela_purpose purpose,
+    clientela_definition *out_definition,
+    clientela_error *out_error);
+
+/* Sets a text. Empty text removes it.
+ *   definition  the definition
+ *   field       which field, CLIENTELA_DEFINITION_FIELD_...
+ *   text        the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_set_text(
+    clientela_definition definition,
+    clientela_definition_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   definition  the definition
+ *   field       which field, CLIENTELA_DEFINITION_FIELD_...
+ *   number      the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_set_number(
+    clientela_definition definition,
+    clientela_definition_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Adds the wording in one language.
+ *   definition  the definition
+ *   language    the language, ISO 639-1, such as `de`
+ *   title       a short heading
+ *   body        the full text the person agrees to */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_add_wording(
+    clientela_definition definition,
+    const char *language,
+    size_t language_len,
+    const char *title,
+    size_t title_len,
+    const char *body,
+    size_t body_len,
+    clientela_error *out_error);
+
+/* Frees a definition. No definition (0) is allowed.
+ *   definition  the definition */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_free(clientela_definition definition);
+
+/* Makes an empty list of definitions.
+ *   out_definitions  the new list; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definitions_new(
+    clientela_definitions *out_definitions,
+    clientela_error *out_error);
+
+/* Adds a copy of a definition as it is now.
+ *   definitions  the list
+ *   definition   the definition; it may be changed or freed afterwards */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definitions_add(
+    clientela_definitions definitions,
+    clientela_definition definition,
+    clientela_error *out_error);
+
+/* Frees a list of definitions. No list (0) is allowed.
+ *   definitions  the list */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definitions_free(clientela_definitions definitions);
+
+/* -- Event -----------------------------------------------------------------------------------------
+ * Consent events: what happened, by whom, when, and which events were known then. They need no
+ * store. An event holds no personal data: a value it refers to is bound as a digest, SHA-256 over
+ * 16 bytes of salt and the value. */
+
+/* Makes an event about a version of a definition, spoken at a till, recorded as it happened, having
+ * seen nothing.
+ *   definition  the definition as it was asked; it is copied
+ *   id          the event's id, a UUID of 36 characters
+ *   subject     the id of the person, a UUID of 36 characters
+ *   kind        what happened, CLIENTELA_EVENT_KIND_...
+ *   authority   who stands behind it, CLIENTELA_AUTHORITY_...
+ *   at          when it happened, in milliseconds since 1970 UTC
+ *   out_event   the new event; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_new(
+    clientela_definition definition,
+    const char *id,
+    size_t id_len,
+    const char *subject,
+    size_t subject_len,
+    clientela_event_kind kind,
+    clientela_authority authority,
+    int64_t at,
+    clientela_event *out_event,
+    clientela_error *out_error);
+
+/* Sets a text. Empty text removes it.
+ *   event  the event
+ *   field  which field, CLIENTELA_EVENT_FIELD_...
+ *   text   the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_set_text(
+    clientela_event event,
+    clientela_event_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   event   the event
+ *   field   which field, CLIENTELA_EVENT_FIELD_...
+ *   number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_set_number(
+    clientela_event event,
+    clientela_event_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Sets a digest.
+ *   event   the event
+ *   field   which field, CLIENTELA_EVENT_FIELD_WORDING or CLIENTELA_EVENT_FIELD_EVIDENCE
+ *   digest  the digest, SHA-256 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_set_digest(
+    clientela_event event,
+    clientela_event_field field,
+    const uint8_t *digest,
+    size_t digest_len,
+    clientela_error *out_error);
+
+/* Binds the event to a value without holding it.
+ *   event  the event
+ *   field  which field, CLIENTELA_EVENT_FIELD_REFERENCE or CLIENTELA_EVENT_FIELD_ADDRESS
+ *   value  the value, in the canonical form that clientela_values_check gives
+ *   salt   bytes made by chance for this event */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_bind(
+    clientela_event event,
+    clientela_event_field field,
+    const char *value,
+    size_t value_len,
+    const uint8_t *salt,
+    size_t salt_len,
+    clientela_error *out_error);
+
+/* Binds the event to a value by the digest that was kept of it.
+ *   event   the event
+ *   field   which field, CLIENTELA_EVENT_FIELD_REFERENCE or CLIENTELA_EVENT_FIELD_ADDRESS
+ *   digest  SHA-256 over salt and value
+ *   salt    the salt; may be NULL: it was erased */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_bind_digest(
+    clientela_event event,
+    clientela_event_field field,
+    const uint8_t *digest,
+    size_t digest_len,
+    const uint8_t *salt,
+    size_t salt_len,
+    clientela_error *out_error);
+
+/* Names an event that was known as one of the last when this one was recorded.
+ *   event  the event
+ *   seen   the id of the other, a UUID of 36 characters */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_see(
+    clientela_event event,
+    const char *seen,
+    size_t seen_len,
+    clientela_error *out_error);
+
+/* Frees an event. No event (0) is allowed.
+ *   event  the event */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_free(clientela_event event);
+
+/* Makes an empty list of events.
+ *   out_events  the new list; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_events_new(clientela_events *out_events, clientela_error *out_error);
+
+/* Adds a copy of an event as it is now.
+ *   events  the list
+ *   event   the event; it may be changed or freed afterwards */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_events_add(
+    clientela_events events,
+    clientela_event event,
+    clientela_error *out_error);
+
+/* Frees a list of events. No list (0) is allowed.
+ *   events  the list */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_events_free(clientela_events events);
+
+/* -- Standing --------------------------------------------------------------------------------------
+ * What stands for one definition and one person, derived from all that happened. Clocks never
+ * decide which event counts: only which event has seen which does. */
+
+/* Derives what stands for a definition. Events about other definitions are passed over.
+ *   events        all events of the person, in any order
+ *   definition    the definition
+ *   now           now, in milliseconds since 1970 UTC
+ *   out_standing  what stands; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_events_standing(
+    clientela_events events,
+    clientela_definition definition,
+    int64_t now,
+    clientela_standing *out_standing,
+    clientela_error *out_error);
+
+/* Reads a number.
+ *   standing    what stands
+ *   field       which field, CLIENTELA_STANDING_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_number(
+    clientela_standing standing,
+    clientela_standing_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   standing  what stands
+ *   field     which field, CLIENTELA_STANDING_FIELD_...
+ *   out_text  the text; lives until what stands is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_text(
+    clientela_standing standing,
+    clientela_standing_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of the events that it rests on.
+ *   standing      what stands; it may be freed during the walk
+ *   out_evidence  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_evidence(
+    clientela_standing standing,
+    clientela_texts *out_evidence,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of the last events: a new event names these as seen.
+ *   standing   what stands; it may be freed during the walk
+ *   out_heads  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_heads(
+    clientela_standing standing,
+    clientela_texts *out_heads,
+    clientela_error *out_error);
+
+/* Frees what stands. Texts read from it are gone too. None (0) is allowed.
+ *   standing  what stands */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_free(clientela_standing standing);
+
+/* -- Act -------------------------------------------------------------------------------------------
+ * What somebody wants to record about a consent, and whether it may be recorded. Denials always
+ * may, from any source. */
+
+/* Makes an act without evidence, reason and channel data, about one definition only.
+ *   intent     what is to be recorded, CLIENTELA_INTENT_...
+ *   authority  who stands behind it, CLIENTELA_AUTHORITY_...; staff relaying the customer's words
+ *              write as the subject
+ *   method     how, CLIENTELA_METHOD_...
+ *   out_act    the new act; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_act_new(
+    clientela_intent intent,
+    clientela_authority authority,
+    clientela_method method,
+    clientela_act *out_act,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   act     the act
+ *   field   which field, CLIENTELA_ACT_FIELD_...
+ *   number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_act_set_number(
+    clientela_act act,
+    clientela_act_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Decides what an act writes over what stands. The host stores the event. CLIENTELA_STATUS_DONE:
+ * nothing is to be stored, it would change nothing. An error says which rule forbids it.
+ *   act             what is to be recorded
+ *   definition      the definition, in the version that is asked now
+ *   events          all events of the person, in any order
+ *   now             now, in milliseconds since 1970 UTC
+ *   offset_minutes  how far the branch's time is east of UTC
+ *   out_kind        the kind of the event to store, CLIENTELA_EVENT_KIND_...
+ *   out_seen        a walk over the ids of the events that it has seen; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_act_write(
+    clientela_act act,
+    clientela_definition definition,
+    clientela_events events,
+    int64_t now,
+    int32_t offset_minutes,
+    clientela_event_kind *out_kind,
+    clientela_texts *out_seen,
+    clientela_error *out_error);
+
+/* Frees an act. No act (0) is allowed.
+ *   act  the act */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_act_free(clientela_act act);
+
+/* -- Question --------------------------------------------------------------------------------------
+ * May we contact? One question with all that is known about the person. Whatever is unknown means
+ * no. */
+
+/* Makes a question about a person whose data are neither restricted nor erased, with no address
+ * yet.
+ *   purpose         what for, CLIENTELA_PURPOSE_...
+ *   channel         by which channel, CLIENTELA_CHANNEL_...; NONE asks about use without contact
+ *   now             now, in milliseconds since 1970 UTC
+ *   offset_minutes  how far the branch's time is east of UTC
+ *   out_question    the new question; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_new(
+    clientela_purpose purpose,
+    clientela_channel channel,
+    int64_t now,
+    int32_t offset_minutes,
+    clientela_question *out_question,
+    clientela_error *out_error);
+
+/* Asks about one definition only, instead of all of the purpose and channel, of which the least
+ * permissive decides.
+ *   question  the question
+ *   code      the definition's code */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_set_definition(
+    clientela_question question,
+    const char *code,
+    size_t code_len,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   question  the question
+ *   field     which field, CLIENTELA_QUESTION_FIELD_...
+ *   number    the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_set_number(
+    clientela_question question,
+    clientela_question_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Adds an address or number of the channel.
+ *   question  the question
+ *   value     the address or number, in the form in which consents were bound to it
+ *   bounced   1 when what was sent there came back, else 0 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_add_value(
+    clientela_question question,
+    const char *value,
+    size_t value_len,
+    int32_t bounced,
+    clientela_error *out_error);
+
+/* Asks whether the person may be contacted. Looked at in this order: the person's data, a
+ * definition in force, objections, the channel's data, what stands, the signature, the definitions
+ * above, the guardian.
+ *   question     the question
+ *   definitions  all versions of all definitions; those above are looked up here too
+ *   events       all events of the person, in any order
+ *   out_answer   the answer; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_may_contact(
+    clientela_question question,
+    clientela_definitions definitions,
+    clientela_events events,
+    clientela_answer *out_answer,
+    clientela_error *out_error);
+
+/* Frees a question. No question (0) is allowed.
+ *   question  the question */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_free(clientela_question question);
+
+/* -- Answer ----------------------------------------------------------------------------------------
+ * The answer whether somebody may be contacted: with its reason, its proof and what would change
+ * it. */
+
+/* Reads a number.
+ *   answer      the answer
+ *   field       which field, CLIENTELA_ANSWER_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_number(
+    clientela_answer answer,
+    clientela_answer_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   answer    the answer
+ *   field     which field, CLIENTELA_ANSWER_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the answer is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_text(
+    clientela_answer answer,
+    clientela_answer_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of the events that it rests on.
+ *   answer        the answer; it may be freed during the walk
+ *   out_evidence  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_evidence(
+    clientela_answer answer,
+    clientela_texts *out_evidence,
+    clientela_error *out_error);
+
+/* Frees an answer. Texts read from it are gone too. No answer (0) is allowed.
+ *   answer  the answer */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_free(clientela_answer answer);
 
 #ifdef __cplusplus
 }

@@ -3,8 +3,15 @@
 #[cfg(test)]
 use std::sync::Arc;
 
+use crate::ffi::act::ActObject;
+use crate::ffi::answer::AnswerObject;
 use crate::ffi::cursor::Cursor;
+use crate::ffi::definition::{DefinitionObject, DefinitionsObject};
 use crate::ffi::error::ErrorObject;
+use crate::ffi::event::{EventObject, EventsObject};
+use crate::ffi::question::QuestionObject;
+use crate::ffi::shown::CText;
+use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 
 /// What stands behind a handle.
@@ -59,6 +66,15 @@ objects! {
     Error(ErrorObject) = 1,
     Values(ValuesObject) = 2,
     Entries(Cursor<Entry>) = 3,
+    Texts(Cursor<CText>) = 4,
+    Definition(DefinitionObject) = 5,
+    Definitions(DefinitionsObject) = 6,
+    Event(EventObject) = 7,
+    Events(EventsObject) = 8,
+    Standing(StandingObject) = 9,
+    Act(ActObject) = 10,
+    Question(QuestionObject) = 11,
+    Answer(AnswerObject) = 12,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }
