@@ -176,6 +176,32 @@ CLIENTELA_HANDLE(clientela_question);
 
 /* An answer. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_answer);
+
+/* Documents that are being filled in. Use them from one thread at a time; they may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_documents);
+
+/* Criteria that are being filled in. Use them from one thread at a time; they may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_criteria);
+
+/* A history. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_history);
+
+/* What a filter found. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_filtered);
+
+/* A walk over the values that could be chosen. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_facets);
+
+/* A walk over lines; its present line is read field by field. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_history_lines);
+
+/* A walk over the properties of a line. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_properties);
 #undef CLIENTELA_HANDLE
 
 /* -- Constants ------------------------------------------------------------------------------------- */
@@ -677,6 +703,140 @@ typedef int32_t clientela_answer_field;
 /* Number: which of the question's addresses may be used, from 0 in the order they were added; -1
  * for none. */
 #define CLIENTELA_ANSWER_FIELD_VALUE 6
+
+/* A field of a document. */
+typedef int32_t clientela_document_field;
+/* Text: its id. */
+#define CLIENTELA_DOCUMENT_FIELD_ID 0
+/* CLIENTELA_DOCUMENT_KIND_... as number, its name as text. */
+#define CLIENTELA_DOCUMENT_FIELD_KIND 1
+/* Text: its number, unique per kind. */
+#define CLIENTELA_DOCUMENT_FIELD_NUMBER 2
+/* CLIENTELA_DOCUMENT_STATE_... as number, its name as text. */
+#define CLIENTELA_DOCUMENT_FIELD_STATE 3
+/* Text: who issued it, shop or company; NULL when that is not known. */
+#define CLIENTELA_DOCUMENT_FIELD_ISSUER 4
+/* Text: the customer's id; NULL for *undefined*. */
+#define CLIENTELA_DOCUMENT_FIELD_CUSTOMER 5
+/* Number: 1 when its customer was anonymized: nothing can be made from it any more. */
+#define CLIENTELA_DOCUMENT_FIELD_ANONYMIZED 6
+/* Text: the number of the document it was made from, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_SOURCE 7
+/* Number: when it was created, in milliseconds since 1970 UTC. */
+#define CLIENTELA_DOCUMENT_FIELD_CREATED 8
+/* Text: the branch, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_BRANCH 9
+/* Text: the station, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_STATION 10
+/* Text: the operator, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_OPERATOR 11
+/* Text: the barcode printed on it, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_BARCODE 12
+/* Text: the currency of its amounts, ISO 4217. */
+#define CLIENTELA_DOCUMENT_FIELD_CURRENCY 13
+/* Number: the gross total in minor units. */
+#define CLIENTELA_DOCUMENT_FIELD_TOTAL 14
+/* Number: how many lines it has. */
+#define CLIENTELA_DOCUMENT_FIELD_LINES 15
+/* Text: the ground on which its signed payload is kept, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND 16
+/* Text: the last day on which its signed payload is kept, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL 17
+
+/* A field of a document's line. */
+typedef int32_t clientela_document_line_field;
+/* Number: counts from 1 within the document. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_LINE 0
+/* Text: the item's code. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE 1
+/* Text: the item's name as sold. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_NAME 2
+/* Text: the item's EAN (GTIN), empty where it has none. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_EAN 3
+/* Number: how many, in thousandths. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY 4
+/* Number: the regular price. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_REGULAR_PRICE 5
+/* Number: the discount. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_DISCOUNT 6
+/* Number: the price paid. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_FINAL_PRICE 7
+/* Text: the number of the document whose line this one corrects or was made from, or NULL. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_DOCUMENT 8
+/* Number: that line's number, or 0. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE 9
+/* Number: 1 when the item is marked defective. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE 10
+
+/* A number of criteria. */
+typedef int32_t clientela_criteria_field;
+/* Final price of a single unit at least, in minor units as shown (rounded). */
+#define CLIENTELA_CRITERIA_FIELD_PRICE_FROM 0
+/* Final price of a single unit at most, in minor units as shown (rounded). */
+#define CLIENTELA_CRITERIA_FIELD_PRICE_TO 1
+/* Document created at this instant or later, in milliseconds since 1970 UTC. */
+#define CLIENTELA_CRITERIA_FIELD_CREATED_FROM 2
+/* Document created before this instant, in milliseconds since 1970 UTC. */
+#define CLIENTELA_CRITERIA_FIELD_CREATED_BEFORE 3
+/* Document total at least, in minor units. */
+#define CLIENTELA_CRITERIA_FIELD_TOTAL_FROM 4
+/* Document total at most, in minor units. */
+#define CLIENTELA_CRITERIA_FIELD_TOTAL_TO 5
+/* 1: only items marked defective. */
+#define CLIENTELA_CRITERIA_FIELD_DEFECTIVE_ONLY 6
+/* The order of the hits, CLIENTELA_HISTORY_SORT_..., at first NEWEST. */
+#define CLIENTELA_CRITERIA_FIELD_SORT 7
+/* How many hits to skip. */
+#define CLIENTELA_CRITERIA_FIELD_OFFSET 8
+/* How many hits to give at most; at first all. */
+#define CLIENTELA_CRITERIA_FIELD_LIMIT 9
+
+/* In which order the hits come. Lines that are equal in it are newest first. */
+typedef int32_t clientela_history_sort;
+#define CLIENTELA_HISTORY_SORT_NEWEST    0   /* Newest document first, then by document number and line. */
+#define CLIENTELA_HISTORY_SORT_OLDEST    1   /* Oldest document first. */
+#define CLIENTELA_HISTORY_SORT_CHEAPEST  2   /* Lowest final price first. */
+#define CLIENTELA_HISTORY_SORT_DEAREST   3   /* Highest final price first. */
+#define CLIENTELA_HISTORY_SORT_ITEM_NAME 4   /* By item name; case and accents do not matter. */
+
+/* A field of a line of the history. */
+typedef int32_t clientela_history_field;
+/* Text: the document's id. */
+#define CLIENTELA_HISTORY_FIELD_DOCUMENT 0
+/* The document's kind: CLIENTELA_DOCUMENT_KIND_... as number, its name as text. */
+#define CLIENTELA_HISTORY_FIELD_KIND 1
+/* Text: the document's number. */
+#define CLIENTELA_HISTORY_FIELD_NUMBER 2
+/* Number: the line's number in its document. */
+#define CLIENTELA_HISTORY_FIELD_LINE 3
+/* Number: when the document was created, in milliseconds since 1970 UTC. */
+#define CLIENTELA_HISTORY_FIELD_CREATED 4
+/* What became of the goods: CLIENTELA_LINE_STATUS_... as number, its name as text. */
+#define CLIENTELA_HISTORY_FIELD_STATUS 5
+/* Number: how many have this status. */
+#define CLIENTELA_HISTORY_FIELD_QUANTITY 6
+/* Text: the item's code. */
+#define CLIENTELA_HISTORY_FIELD_ITEM_CODE 7
+/* Text: the item's name as sold. */
+#define CLIENTELA_HISTORY_FIELD_ITEM_NAME 8
+/* Text: the item's EAN (GTIN), empty where it has none. */
+#define CLIENTELA_HISTORY_FIELD_EAN 9
+/* Number: the regular price. */
+#define CLIENTELA_HISTORY_FIELD_REGULAR_PRICE 10
+/* Number: the discount. */
+#define CLIENTELA_HISTORY_FIELD_DISCOUNT 11
+/* Number: the price paid. */
+#define CLIENTELA_HISTORY_FIELD_FINAL_PRICE 12
+/* Text: the currency of all amounts, ISO 4217. */
+#define CLIENTELA_HISTORY_FIELD_CURRENCY 13
+/* Number: the document's gross total in minor units. */
+#define CLIENTELA_HISTORY_FIELD_DOCUMENT_TOTAL 14
+/* Text: the barcode printed on the document, or NULL. */
+#define CLIENTELA_HISTORY_FIELD_BARCODE 15
+/* Number: 1 when the item is marked defective. */
+#define CLIENTELA_HISTORY_FIELD_DEFECTIVE 16
+/* Text: the branch, or NULL. */
+#define CLIENTELA_HISTORY_FIELD_BRANCH 17
 
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
@@ -1338,6 +1498,378 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_evidence(
 /* Frees an answer. Texts read from it are gone too. No answer (0) is allowed.
  *   answer  the answer */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_free(clientela_answer answer);
+
+/* -- Document list ---------------------------------------------------------------------------------
+ * Documents of one customer, to be made into a history or looked at by the plan of an
+ * anonymization. They need no store. A document is begun and filled in, then its lines are; what is
+ * set belongs to the document, and the line, begun last. */
+
+/* Makes an empty list of documents.
+ *   out_documents  the new list; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_new(
+    clientela_documents *out_documents,
+    clientela_error *out_error);
+
+/* Begins a document: what is set from now on belongs to it.
+ *   documents  the list
+ *   id         its id, a UUID of 36 characters
+ *   kind       its kind, CLIENTELA_DOCUMENT_KIND_...
+ *   state      where it stands, CLIENTELA_DOCUMENT_STATE_...
+ *   number     its number, unique per kind
+ *   created    when it was created, in milliseconds since 1970 UTC
+ *   currency   the currency of its amounts, ISO 4217 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_begin(
+    clientela_documents documents,
+    const char *id,
+    size_t id_len,
+    clientela_document_kind kind,
+    clientela_document_state state,
+    const char *number,
+    size_t number_len,
+    int64_t created,
+    const char *currency,
+    size_t currency_len,
+    clientela_error *out_error);
+
+/* Sets a text of the document begun last. Empty text removes it.
+ *   documents  the list
+ *   field      which field, CLIENTELA_DOCUMENT_FIELD_... from ISSUER to BARCODE
+ *   text       the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_text(
+    clientela_documents documents,
+    clientela_document_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number of the document begun last.
+ *   documents  the list
+ *   field      which field, CLIENTELA_DOCUMENT_FIELD_ANONYMIZED or CLIENTELA_DOCUMENT_FIELD_TOTAL
+ *   number     the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_number(
+    clientela_documents documents,
+    clientela_document_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Sets name and address, as issued, of the document begun last. Empty text removes it.
+ *   documents  the list
+ *   field      which field, CLIENTELA_FIELD_ADDRESSEE_...
+ *   text       the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_addressee(
+    clientela_documents documents,
+    clientela_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets the signed payload of the document begun last. It is never read.
+ *   documents  the list
+ *   payload    the bytes; they are copied
+ *   ground     the law or contract that demands keeping it; empty: it goes with the person
+ *   until      the last day on which it is kept, YYYY-MM-DD; without a ground it is not looked at */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_payload(
+    clientela_documents documents,
+    const uint8_t *payload,
+    size_t payload_len,
+    const char *ground,
+    size_t ground_len,
+    const char *until,
+    size_t until_len,
+    clientela_error *out_error);
+
+/* Frees a list of documents. No list (0) is allowed.
+ *   documents  the list */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_free(clientela_documents documents);
+
+/* -- Document list lines ---------------------------------------------------------------------------
+ * The lines of documents that are being filled in. Prices are gross and of a single unit, in
+ * ten-thousandths of a minor unit; quantities are thousandths of a piece, negative on a correction
+ * that takes goods back. */
+
+/* Begins a line of the document begun last: what is set for a line from now on belongs to it. At
+ * first its quantity is 0.
+ *   documents  the list
+ *   number     its number, from 1 within the document */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_begin_line(
+    clientela_documents documents,
+    int32_t number,
+    clientela_error *out_error);
+
+/* Sets a text of the line begun last.
+ *   documents  the list
+ *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, ITEM_NAME or EAN
+ *   text       the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_text(
+    clientela_documents documents,
+    clientela_document_line_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number of the line begun last.
+ *   documents  the list
+ *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, DEFECTIVE or one of the prices
+ *   number     the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_number(
+    clientela_documents documents,
+    clientela_document_line_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Says which line of another document the line begun last corrects, complains about or was made
+ * from.
+ *   documents  the list
+ *   document   the other document's number
+ *   line       the line's number in it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_source(
+    clientela_documents documents,
+    const char *document,
+    size_t document_len,
+    int32_t line,
+    clientela_error *out_error);
+
+/* Adds a property or attribute to the line begun last.
+ *   documents  the list
+ *   name       its name, such as `size`
+ *   value      its value, such as `42`
+ *   attribute  1 for an attribute of the item (brand, genre), 0 for a property of this piece (size,
+ *              reference number) */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_add_property(
+    clientela_documents documents,
+    const char *name,
+    size_t name_len,
+    const char *value,
+    size_t value_len,
+    int32_t attribute,
+    clientela_error *out_error);
+
+/* -- Criteria --------------------------------------------------------------------------------------
+ * What a person at the till wants to see of a history. Everything that is not set allows every
+ * line. */
+
+/* Makes criteria that allow every line.
+ *   out_criteria  the new criteria; free them */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_new(clientela_criteria *out_criteria, clientela_error *out_error);
+
+/* Sets the words that must all occur, each anywhere in item name, item code, EAN, property and
+ * attribute values, document numbers (own and source) and barcodes. Case, accents and the words'
+ * order do not matter: `a` and `ae` both find `ä`.
+ *   criteria  the criteria
+ *   text      the words; empty text allows every line */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_set_text(
+    clientela_criteria criteria,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   criteria  the criteria
+ *   field     which number, CLIENTELA_CRITERIA_FIELD_...
+ *   number    the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_set_number(
+    clientela_criteria criteria,
+    clientela_criteria_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Allows only documents created from the first to the last day, both included.
+ *   criteria        the criteria
+ *   first           the first day, YYYY-MM-DD
+ *   last            the last day, YYYY-MM-DD
+ *   offset_minutes  how far the branch's time is east of UTC */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_set_days(
+    clientela_criteria criteria,
+    const char *first,
+    size_t first_len,
+    const char *last,
+    size_t last_len,
+    int32_t offset_minutes,
+    clientela_error *out_error);
+
+/* Allows a status too. Without any, every status is allowed.
+ *   criteria  the criteria
+ *   status    the status, CLIENTELA_LINE_STATUS_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_add_status(
+    clientela_criteria criteria,
+    clientela_line_status status,
+    clientela_error *out_error);
+
+/* Allows a value of a property or attribute too. For each property named, a line has one of its
+ * values.
+ *   criteria  the criteria
+ *   name      the property's or attribute's name, such as `size`
+ *   value     the value, such as `42` */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_add_value(
+    clientela_criteria criteria,
+    const char *name,
+    size_t name_len,
+    const char *value,
+    size_t value_len,
+    clientela_error *out_error);
+
+/* Frees criteria. None (0) are allowed.
+ *   criteria  the criteria */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_free(clientela_criteria criteria);
+
+/* -- History ---------------------------------------------------------------------------------------
+ * The transaction history of one customer: what was bought and what became of it, line by line,
+ * prepared once and filtered many times; and what a filter found. */
+
+/* Makes the history of these documents. Receipts, invoices, orders in progress, corrections that
+ * take something back and open complaints count. Quantities per status add up: of three sold one is
+ * returned, so two are sold and one is returned.
+ *   documents    all documents of the customer, in any order; they may be freed afterwards
+ *   out_history  the history; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_new(
+    clientela_documents documents,
+    clientela_history *out_history,
+    clientela_error *out_error);
+
+/* Filters the lines and counts what could be chosen.
+ *   history       the history; it may be freed afterwards
+ *   criteria      what is wanted
+ *   out_filtered  what was found; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_filter(
+    clientela_history history,
+    clientela_criteria criteria,
+    clientela_filtered *out_filtered,
+    clientela_error *out_error);
+
+/* Frees a history. What was found in it stays. No history (0) is allowed.
+ *   history  the history */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_free(clientela_history history);
+
+/* How many lines there are on all pages.
+ *   filtered   what was found
+ *   out_total  the number of lines */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_total(
+    clientela_filtered filtered,
+    int64_t *out_total,
+    clientela_error *out_error);
+
+/* Begins a walk over the lines of the page asked for, in the order asked for.
+ *   filtered           what was found; it may be freed during the walk
+ *   out_history_lines  the walk, before its first line; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_lines(
+    clientela_filtered filtered,
+    clientela_history_lines *out_history_lines,
+    clientela_error *out_error);
+
+/* How many lines of a status every other filter allows.
+ *   filtered   what was found
+ *   status     the status, CLIENTELA_LINE_STATUS_...
+ *   out_count  the number of lines */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_status_count(
+    clientela_filtered filtered,
+    clientela_line_status status,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Begins a walk over the values that could be chosen, by name and value: those with lines, and
+ * those chosen.
+ *   filtered    what was found; it may be freed during the walk
+ *   out_facets  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_facets(
+    clientela_filtered filtered,
+    clientela_facets *out_facets,
+    clientela_error *out_error);
+
+/* Frees what was found. Walks over it stay. None (0) is allowed.
+ *   filtered  what was found */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_free(clientela_filtered filtered);
+
+/* Steps to the next value and reads it. CLIENTELA_STATUS_DONE: there is none.
+ *   facets     the walk
+ *   out_name   the name of the property or attribute; lives until the walk is freed
+ *   out_value  the value; lives until the walk is freed
+ *   out_count  how many lines have it, of those that every other filter allows */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_facets_next(
+    clientela_facets facets,
+    const char **out_name,
+    size_t *out_name_len,
+    const char **out_value,
+    size_t *out_value_len,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   facets  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_facets_free(clientela_facets facets);
+
+/* -- History lines ---------------------------------------------------------------------------------
+ * The lines of a history as they are shown. Prices are gross and of a single unit whatever the
+ * quantity, in ten-thousandths of a minor unit; quantities are thousandths of a piece, never
+ * negative. */
+
+/* Steps to the next line. CLIENTELA_STATUS_DONE: there is none.
+ *   history_lines  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_next(
+    clientela_history_lines history_lines,
+    clientela_error *out_error);
+
+/* Reads a text of the present line.
+ *   history_lines  the walk
+ *   field          which field, CLIENTELA_HISTORY_FIELD_...
+ *   out_text       the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_text(
+    clientela_history_lines history_lines,
+    clientela_history_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present line.
+ *   history_lines  the walk
+ *   field          which field, CLIENTELA_HISTORY_FIELD_...
+ *   out_number     the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_number(
+    clientela_history_lines history_lines,
+    clientela_history_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over properties and attributes of the present line.
+ *   history_lines   the walk over lines; it may go on or be freed meanwhile
+ *   out_properties  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_properties(
+    clientela_history_lines history_lines,
+    clientela_properties *out_properties,
+    clientela_error *out_error);
+
+/* Begins a walk over the numbers of the documents that the present line came from, nearest first:
+ * of a correction its invoice and the receipt behind that.
+ *   history_lines  the walk over lines; it may go on or be freed meanwhile
+ *   out_sources    the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_sources(
+    clientela_history_lines history_lines,
+    clientela_texts *out_sources,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   history_lines  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_free(clientela_history_lines history_lines);
+
+/* -- Properties ------------------------------------------------------------------------------------
+ * Properties of a line (size, reference number) and attributes of its item (brand, genre). */
+
+/* Steps to the next property and reads it. CLIENTELA_STATUS_DONE: there is none.
+ *   properties     the walk
+ *   out_name       its name; lives until the walk is freed
+ *   out_value      its value; lives until the walk is freed
+ *   out_attribute  1 for an attribute of the item, 0 for a property of this piece */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_properties_next(
+    clientela_properties properties,
+    const char **out_name,
+    size_t *out_name_len,
+    const char **out_value,
+    size_t *out_value_len,
+    int32_t *out_attribute,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   properties  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_properties_free(clientela_properties properties);
 
 #ifdef __cplusplus
 }

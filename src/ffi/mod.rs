@@ -47,5 +47,19 @@ mod question;
 
 mod answer;
 
+mod document_words;
+
+mod document_list;
+
+mod document_list_lines;
+
+mod criteria;
+
+mod history;
+
+mod history_lines;
+
+mod properties;
+
 #[cfg(test)]
 mod tests;

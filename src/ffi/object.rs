@@ -5,10 +5,15 @@ use std::sync::Arc;
 
 use crate::ffi::act::ActObject;
 use crate::ffi::answer::AnswerObject;
+use crate::ffi::criteria::CriteriaObject;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::definition::{DefinitionObject, DefinitionsObject};
+use crate::ffi::document_list::DocumentsObject;
 use crate::ffi::error::ErrorObject;
 use crate::ffi::event::{EventObject, EventsObject};
+use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
+use crate::ffi::history_lines::HistoryLinesObject;
+use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
 use crate::ffi::shown::CText;
 use crate::ffi::standing::StandingObject;
@@ -75,6 +80,13 @@ objects! {
     Act(ActObject) = 10,
     Question(QuestionObject) = 11,
     Answer(AnswerObject) = 12,
+    Documents(DocumentsObject) = 13,
+    Criteria(CriteriaObject) = 14,
+    History(HistoryObject) = 15,
+    Filtered(FilteredObject) = 16,
+    HistoryLines(HistoryLinesObject) = 17,
+    Facets(Cursor<FacetRow>) = 18,
+    Properties(PropertiesObject) = 19,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }
