@@ -202,6 +202,17 @@ CLIENTELA_HANDLE(clientela_history_lines);
 /* A walk over the properties of a line. Use it from one thread at a time; it may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_properties);
+
+/* A person whose anonymization is to be planned. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_erasure);
+
+/* A plan. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_plan);
+
+/* A walk over what a plan does, and over what stands in its way; its present row is read field by
+ * field. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_plan_rows);
 #undef CLIENTELA_HANDLE
 
 /* -- Constants ------------------------------------------------------------------------------------- */
@@ -585,6 +596,18 @@ typedef int32_t clientela_door;
 #define CLIENTELA_DOOR_ERP     1   /* The central system. */
 #define CLIENTELA_DOOR_LIBRARY 2   /* The library itself (a replay after a restored backup). */
 
+/* A kind of record. */
+typedef int32_t clientela_record_kind;
+#define CLIENTELA_RECORD_KIND_SUBJECT       0   /* A person or a company. */
+#define CLIENTELA_RECORD_KIND_ADDRESS       1   /* One address of a subject. */
+#define CLIENTELA_RECORD_KIND_CONTACT       2   /* One phone number, e-mail address or the like of a subject. */
+#define CLIENTELA_RECORD_KIND_RELATION      3   /* Who belongs to whom. */
+#define CLIENTELA_RECORD_KIND_DEFINITION    4   /* A definition of a consent. */
+#define CLIENTELA_RECORD_KIND_CONSENT_EVENT 5   /* A consent event. */
+#define CLIENTELA_RECORD_KIND_DOCUMENT      6   /* A sales document. */
+#define CLIENTELA_RECORD_KIND_ITEM          7   /* An item of the assortment. */
+#define CLIENTELA_RECORD_KIND_JOURNAL       8   /* An entry of the journal. */
+
 /* Whom checked values describe. */
 typedef int32_t clientela_described;
 #define CLIENTELA_DESCRIBED_CUSTOMER 0   /* A customer: a private person or a business. */
@@ -837,6 +860,53 @@ typedef int32_t clientela_history_field;
 #define CLIENTELA_HISTORY_FIELD_DEFECTIVE 16
 /* Text: the branch, or NULL. */
 #define CLIENTELA_HISTORY_FIELD_BRANCH 17
+
+/* A field of a plan. */
+typedef int32_t clientela_plan_field;
+/* Number: how many things stand in the way; 0: it can be done. */
+#define CLIENTELA_PLAN_FIELD_BLOCKERS 0
+/* Text: the first day on which nothing stands in the way any more, YYYY-MM-DD; NULL when nothing
+ * does, or nobody knows. */
+#define CLIENTELA_PLAN_FIELD_POSSIBLE_FROM 1
+/* Number: how many values of the journal go, with their salts. */
+#define CLIENTELA_PLAN_FIELD_JOURNAL_VALUES 2
+/* Number: how many values and records it is about. */
+#define CLIENTELA_PLAN_FIELD_ITEMS 3
+
+/* A field of a row of a plan. */
+typedef int32_t clientela_plan_row_field;
+/* Of an item, the kind of record: CLIENTELA_RECORD_KIND_... as number, its name as text. */
+#define CLIENTELA_PLAN_ROW_FIELD_RECORD 0
+/* Text: the record's id, of a relation `customer/person`; of a blocker the document's id. */
+#define CLIENTELA_PLAN_ROW_FIELD_ID 1
+/* Of an item, CLIENTELA_FIELD_... as number, its name as text; 0 and NULL when it is about the
+ * record as such. */
+#define CLIENTELA_PLAN_ROW_FIELD_FIELD 2
+/* Number: of an item, the field's occurrence. */
+#define CLIENTELA_PLAN_ROW_FIELD_SLOT 3
+/* Of an item, what happens: CLIENTELA_ERASURE_ACTION_... as number, its name as text. */
+#define CLIENTELA_PLAN_ROW_FIELD_ACTION 4
+/* Text: of an item that stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`. */
+#define CLIENTELA_PLAN_ROW_FIELD_GROUND 5
+/* Text: of an item that is replaced, the word that takes its place. */
+#define CLIENTELA_PLAN_ROW_FIELD_WORD 6
+/* Text: the last day on which it stays, or stands in the way, YYYY-MM-DD; NULL: for good, or nobody
+ * knows. */
+#define CLIENTELA_PLAN_ROW_FIELD_UNTIL 7
+/* Of a blocker, why: CLIENTELA_BLOCKER_REASON_... as number, its name as text. */
+#define CLIENTELA_PLAN_ROW_FIELD_REASON 8
+/* Text: of a blocker, the document's number. */
+#define CLIENTELA_PLAN_ROW_FIELD_NUMBER 9
+/* Text: of a blocker, who can lift it; NULL when nobody knows. */
+#define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
+
+/* What happens to a value or record. */
+typedef int32_t clientela_erasure_action;
+#define CLIENTELA_ERASURE_ACTION_REMOVE  0   /* It goes. */
+#define CLIENTELA_ERASURE_ACTION_REPLACE 1   /* A word takes its place. */
+#define CLIENTELA_ERASURE_ACTION_KEEP    2   /* It stays. */
+#define CLIENTELA_ERASURE_ACTION_UNLINK  3   /* Two records are no longer tied. */
+#define CLIENTELA_ERASURE_ACTION_UNSALT  4   /* The salts of the event's digests go: they say nothing any more. */
 
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
@@ -1870,6 +1940,182 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_properties_next(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   properties  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_properties_free(clientela_properties properties);
+
+/* -- Erasure ---------------------------------------------------------------------------------------
+ * What the plan of an anonymization needs to know of a person. It changes nothing: the host does
+ * what the plan says, in its own database. */
+
+/* Makes a person without relations, documents and events.
+ *   values       the values; they are copied
+ *   id           the id of the person, a UUID of 36 characters
+ *   out_erasure  the person; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_new(
+    clientela_values values,
+    const char *id,
+    size_t id_len,
+    clientela_erasure *out_erasure,
+    clientela_error *out_error);
+
+/* Adds somebody related to the person: a contact person of a business, a family member.
+ *   erasure  the person
+ *   values   the values of the other; they are copied
+ *   id       the id of the other, a UUID of 36 characters
+ *   stays    1 when they are a customer themselves, or related to anybody else; 0: they go too */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_related(
+    clientela_erasure erasure,
+    clientela_values values,
+    const char *id,
+    size_t id_len,
+    int32_t stays,
+    clientela_error *out_error);
+
+/* Adds a customer to whom the person is related.
+ *   erasure   the person
+ *   customer  the customer's id, a UUID of 36 characters */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_customer(
+    clientela_erasure erasure,
+    const char *customer,
+    size_t customer_len,
+    clientela_error *out_error);
+
+/* Adds a document whose customer is the person.
+ *   erasure    the person
+ *   documents  documents; the one is copied
+ *   index      which of them, from 0 in the order they were begun
+ *   owner      who can finish it, a branch or station; empty when nobody knows
+ *   ends       the day on which it ends by itself, YYYY-MM-DD; empty when it does not */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_document(
+    clientela_erasure erasure,
+    clientela_documents documents,
+    int32_t index,
+    const char *owner,
+    size_t owner_len,
+    const char *ends,
+    size_t ends_len,
+    clientela_error *out_error);
+
+/* Adds a consent event of the person.
+ *   erasure    the person
+ *   id         the event's id, a UUID of 36 characters
+ *   salted     1 when a salt is kept for it: then its digests can be compared with a value
+ *   reference  1 when a reference to evidence is kept for it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_event(
+    clientela_erasure erasure,
+    const char *id,
+    size_t id_len,
+    int32_t salted,
+    int32_t reference,
+    clientela_error *out_error);
+
+/* Says how many old and new values of the person a journal holds.
+ *   erasure  the person
+ *   count    how many; at first 0 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_set_journal_values(
+    clientela_erasure erasure,
+    int64_t count,
+    clientela_error *out_error);
+
+/* Plans the anonymization: what goes, what stays, why and until when, and what stands in the way.
+ *   erasure   the person; it may be freed afterwards
+ *   today     the day, YYYY-MM-DD
+ *   word      what stands where the name was, in the till's language
+ *   out_plan  the plan; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_plan(
+    clientela_erasure erasure,
+    const char *today,
+    size_t today_len,
+    const char *word,
+    size_t word_len,
+    clientela_plan *out_plan,
+    clientela_error *out_error);
+
+/* Frees a person. No person (0) is allowed.
+ *   erasure  the person */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_free(clientela_erasure erasure);
+
+/* -- Plan ------------------------------------------------------------------------------------------
+ * The plan of an anonymization: value by value what happens, and what stands in the way. It names
+ * records and fields, never a value. */
+
+/* Reads a number.
+ *   plan        the plan
+ *   field       which field, CLIENTELA_PLAN_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_number(
+    clientela_plan plan,
+    clientela_plan_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   plan      the plan
+ *   field     which field, CLIENTELA_PLAN_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the plan is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_text(
+    clientela_plan plan,
+    clientela_plan_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over what happens, in this order: the person, who goes too, relations, documents,
+ * consent events.
+ *   plan           the plan; it may be freed during the walk
+ *   out_plan_rows  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_items(
+    clientela_plan plan,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
+/* Begins a walk over what stands in the way.
+ *   plan           the plan; it may be freed during the walk
+ *   out_plan_rows  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_blockers(
+    clientela_plan plan,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of related persons who go too: they belong to nobody else and are no
+ * customers.
+ *   plan         the plan; it may be freed during the walk
+ *   out_related  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_related(
+    clientela_plan plan,
+    clientela_texts *out_related,
+    clientela_error *out_error);
+
+/* Frees a plan. Walks over it stay. No plan (0) is allowed.
+ *   plan  the plan */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_free(clientela_plan plan);
+
+/* Steps to the next row. CLIENTELA_STATUS_DONE: there is none.
+ *   plan_rows  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_next(clientela_plan_rows plan_rows, clientela_error *out_error);
+
+/* Reads a number of the present row.
+ *   plan_rows   the walk
+ *   field       which field, CLIENTELA_PLAN_ROW_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_number(
+    clientela_plan_rows plan_rows,
+    clientela_plan_row_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text of the present row.
+ *   plan_rows  the walk
+ *   field      which field, CLIENTELA_PLAN_ROW_FIELD_...
+ *   out_text   the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_text(
+    clientela_plan_rows plan_rows,
+    clientela_plan_row_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   plan_rows  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_free(clientela_plan_rows plan_rows);
 
 #ifdef __cplusplus
 }

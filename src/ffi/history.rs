@@ -63,9 +63,8 @@ pub struct FacetRow {
 
 impl FilteredObject {
     fn of(history: &Arc<History>, found: Filtered<'_>) -> Self {
-        let values = |values: &[FacetValue<'_>]| -> Vec<(String, usize)> {
-            values.iter().map(|one| (one.value.to_owned(), one.count)).collect()
-        };
+        let values =
+            |values: &[FacetValue<'_>]| -> Vec<(String, usize)> { values.iter().map(|one| (one.value.to_owned(), one.count)).collect() };
         let facets = found.facets.iter().map(|facet| (facet.name.to_owned(), values(&facet.values))).collect();
         Self { history: Arc::clone(history), hits: found.hits.into(), total: found.total, statuses: found.statuses, facets }
     }

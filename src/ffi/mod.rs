@@ -61,5 +61,9 @@ mod history_lines;
 
 mod properties;
 
+mod erasure;
+
+mod plan;
+
 #[cfg(test)]
 mod tests;

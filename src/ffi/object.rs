@@ -9,12 +9,15 @@ use crate::ffi::criteria::CriteriaObject;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::definition::{DefinitionObject, DefinitionsObject};
 use crate::ffi::document_list::DocumentsObject;
+use crate::ffi::erasure::ErasureObject;
 use crate::ffi::error::ErrorObject;
 use crate::ffi::event::{EventObject, EventsObject};
 use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
 use crate::ffi::history_lines::HistoryLinesObject;
+use crate::ffi::plan::PlanObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
+use crate::ffi::record::{Record, Walk};
 use crate::ffi::shown::CText;
 use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
@@ -87,6 +90,9 @@ objects! {
     HistoryLines(HistoryLinesObject) = 17,
     Facets(Cursor<FacetRow>) = 18,
     Properties(PropertiesObject) = 19,
+    Erasure(ErasureObject) = 20,
+    Plan(PlanObject) = 21,
+    PlanRows(Walk<Record>) = 22,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

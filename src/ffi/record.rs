@@ -29,8 +29,8 @@ impl Record {
     }
 
     /// With a word: the number of its constant, and its name.
-    pub fn word(mut self, field: i32, number: i32, name: &str) -> Self {
-        self.0.push(Part { field, text: Some(Some(CText::new(name))), number: Some(number.into()) });
+    pub fn word<'t>(mut self, field: i32, number: i32, name: impl Into<Option<&'t str>>) -> Self {
+        self.0.push(Part { field, text: Some(name.into().map(CText::new)), number: Some(number.into()) });
         self
     }
 
