@@ -145,6 +145,74 @@ CLIENTELA_HANDLE(clientela_values);
 /* A walk over the values that were there when it began. Use it from one thread at a time; it may
  * move between threads. */
 CLIENTELA_HANDLE(clientela_entries);
+
+/* A walk over texts. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_texts);
+
+/* One version of a definition that is being filled in. Use it from one thread at a time; it may
+ * move between threads. */
+CLIENTELA_HANDLE(clientela_definition);
+
+/* Definitions in all their versions. Use them from one thread at a time; they may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_definitions);
+
+/* A consent event that is being filled in. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_event);
+
+/* All consent events of one person, in any order. Use them from one thread at a time; they may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_events);
+
+/* What stands. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_standing);
+
+/* What is to be recorded. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_act);
+
+/* A question. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_question);
+
+/* An answer. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_answer);
+
+/* Documents that are being filled in. Use them from one thread at a time; they may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_documents);
+
+/* Criteria that are being filled in. Use them from one thread at a time; they may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_criteria);
+
+/* A history. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_history);
+
+/* What a filter found. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_filtered);
+
+/* A walk over the values that could be chosen. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_facets);
+
+/* A walk over lines; its present line is read field by field. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_history_lines);
+
+/* A walk over the properties of a line. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_properties);
+
+/* A person whose anonymization is to be planned. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_erasure);
+
+/* A plan. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_plan);
+
+/* A walk over what a plan does, and over what stands in its way; its present row is read field by
+ * field. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_plan_rows);
 #undef CLIENTELA_HANDLE
 
 /* -- Constants ------------------------------------------------------------------------------------- */
@@ -528,6 +596,318 @@ typedef int32_t clientela_door;
 #define CLIENTELA_DOOR_ERP     1   /* The central system. */
 #define CLIENTELA_DOOR_LIBRARY 2   /* The library itself (a replay after a restored backup). */
 
+/* A kind of record. */
+typedef int32_t clientela_record_kind;
+#define CLIENTELA_RECORD_KIND_SUBJECT       0   /* A person or a company. */
+#define CLIENTELA_RECORD_KIND_ADDRESS       1   /* One address of a subject. */
+#define CLIENTELA_RECORD_KIND_CONTACT       2   /* One phone number, e-mail address or the like of a subject. */
+#define CLIENTELA_RECORD_KIND_RELATION      3   /* Who belongs to whom. */
+#define CLIENTELA_RECORD_KIND_DEFINITION    4   /* A definition of a consent. */
+#define CLIENTELA_RECORD_KIND_CONSENT_EVENT 5   /* A consent event. */
+#define CLIENTELA_RECORD_KIND_DOCUMENT      6   /* A sales document. */
+#define CLIENTELA_RECORD_KIND_ITEM          7   /* An item of the assortment. */
+#define CLIENTELA_RECORD_KIND_JOURNAL       8   /* An entry of the journal. */
+
+/* Whom checked values describe. */
+typedef int32_t clientela_described;
+#define CLIENTELA_DESCRIBED_CUSTOMER 0   /* A customer: a private person or a business. */
+#define CLIENTELA_DESCRIBED_RELATED  1   /* A person related to a customer: a contact person, a family member. */
+
+/* A field of a definition. */
+typedef int32_t clientela_definition_field;
+/* Text: the code of the definition above, which must be accepted too. */
+#define CLIENTELA_DEFINITION_FIELD_PARENT 0
+/* Text: the first day on which it is in force, YYYY-MM-DD. */
+#define CLIENTELA_DEFINITION_FIELD_FROM 1
+/* Text: the last day on which it is in force, YYYY-MM-DD. */
+#define CLIENTELA_DEFINITION_FIELD_UNTIL 2
+/* Number: the major version; a new one makes older answers outdated. At first 1. */
+#define CLIENTELA_DEFINITION_FIELD_MAJOR 3
+/* Number: the minor version; a new one keeps older answers. At first 0. */
+#define CLIENTELA_DEFINITION_FIELD_MINOR 4
+/* Number: CLIENTELA_DEFINITION_STATE_..., at first DRAFT. */
+#define CLIENTELA_DEFINITION_FIELD_STATE 5
+/* Number: CLIENTELA_CHANNEL_..., at first NONE. */
+#define CLIENTELA_DEFINITION_FIELD_CHANNEL 6
+/* Number: 1 when an answer needs the person's signature. */
+#define CLIENTELA_DEFINITION_FIELD_SIGNATURE 7
+/* Number: 1 when a second opt-in is needed before it counts. */
+#define CLIENTELA_DEFINITION_FIELD_CONFIRMATION 8
+/* Number: for how many days an answer is valid; -1, as at first, without end. */
+#define CLIENTELA_DEFINITION_FIELD_VALID_DAYS 9
+
+/* A field of a consent event. */
+typedef int32_t clientela_event_field;
+/* Text: the code of the definition; empty for a denial with a wider scope. */
+#define CLIENTELA_EVENT_FIELD_DEFINITION 0
+/* Text: the language of the wording shown. */
+#define CLIENTELA_EVENT_FIELD_LANGUAGE 1
+/* Text: the code of the operator who recorded it. */
+#define CLIENTELA_EVENT_FIELD_OPERATOR 2
+/* Text: the code of the station. */
+#define CLIENTELA_EVENT_FIELD_STATION 3
+/* Text: on the occasion of which receipt. */
+#define CLIENTELA_EVENT_FIELD_RECEIPT 4
+/* Number: the major version of the definition when it was asked. */
+#define CLIENTELA_EVENT_FIELD_MAJOR 5
+/* Number: the minor version. */
+#define CLIENTELA_EVENT_FIELD_MINOR 6
+/* Number: CLIENTELA_SCOPE_..., at first DEFINITION. */
+#define CLIENTELA_EVENT_FIELD_SCOPE 7
+/* Number: CLIENTELA_METHOD_..., at first SPOKEN. */
+#define CLIENTELA_EVENT_FIELD_METHOD 8
+/* Number: CLIENTELA_ORIGIN_..., at first TILL. */
+#define CLIENTELA_EVENT_FIELD_ORIGIN 9
+/* Number: when it was recorded, in milliseconds since 1970 UTC; at first when it happened. */
+#define CLIENTELA_EVENT_FIELD_RECORDED 10
+/* Digest: of the wording shown. */
+#define CLIENTELA_EVENT_FIELD_WORDING 11
+/* Digest: of a signature or a scan. */
+#define CLIENTELA_EVENT_FIELD_EVIDENCE 12
+/* Bound: a form number or external id. */
+#define CLIENTELA_EVENT_FIELD_REFERENCE 13
+/* Bound: the phone number or e-mail address that the answer is for. */
+#define CLIENTELA_EVENT_FIELD_ADDRESS 14
+
+/* A field of what stands. */
+typedef int32_t clientela_standing_field;
+/* CLIENTELA_CONSENT_STATE_... as number, its name as text. */
+#define CLIENTELA_STANDING_FIELD_STATE 0
+/* CLIENTELA_CONSENT_DETAIL_... as number, its name as text. */
+#define CLIENTELA_STANDING_FIELD_DETAIL 1
+/* Text: the term of the W3C Data Privacy Vocabulary, such as `ConsentGiven`. */
+#define CLIENTELA_STANDING_FIELD_DPV 2
+/* Number: the major version that was agreed to; -1 when there is no grant. */
+#define CLIENTELA_STANDING_FIELD_MAJOR 3
+/* Number: the minor version that was agreed to; -1 when there is no grant. */
+#define CLIENTELA_STANDING_FIELD_MINOR 4
+/* Who may grant next, at least: CLIENTELA_AUTHORITY_... as number, its name as text. */
+#define CLIENTELA_STANDING_FIELD_GRANTABLE_BY 5
+/* Number: 1 when a grant waits for its confirmation. */
+#define CLIENTELA_STANDING_FIELD_PENDING 6
+
+/* A field of an act. */
+typedef int32_t clientela_act_field;
+/* What an objection binds, CLIENTELA_SCOPE_..., at first DEFINITION. */
+#define CLIENTELA_ACT_FIELD_SCOPE 0
+/* 1 when evidence comes with it (a signature, a scan, a form number). */
+#define CLIENTELA_ACT_FIELD_EVIDENCE 1
+/* 1 when the operator named a reason. */
+#define CLIENTELA_ACT_FIELD_REASON 2
+/* 1 when there is a value for the definition's channel. */
+#define CLIENTELA_ACT_FIELD_REACHABLE 3
+/* The life of the person's data, CLIENTELA_SUBJECT_STATE_..., at first NORMAL. */
+#define CLIENTELA_ACT_FIELD_SUBJECT_STATE 4
+
+/* A field of a question. */
+typedef int32_t clientela_question_field;
+/* The life of the person's data, CLIENTELA_SUBJECT_STATE_..., at first NORMAL. */
+#define CLIENTELA_QUESTION_FIELD_SUBJECT_STATE 0
+/* Whether the guardian's agreement is needed, and there: CLIENTELA_GUARDIAN_..., at first
+ * NOT_NEEDED. */
+#define CLIENTELA_QUESTION_FIELD_GUARDIAN 1
+/* 1 when a consent counts whose signature is missing; at first 0. */
+#define CLIENTELA_QUESTION_FIELD_UNSIGNED_ALLOWED 2
+
+/* A field of an answer. */
+typedef int32_t clientela_answer_field;
+/* Number: 1 when the person may be contacted. */
+#define CLIENTELA_ANSWER_FIELD_ALLOWED 0
+/* Why: CLIENTELA_CONTACT_REASON_... as number, its name as text. */
+#define CLIENTELA_ANSWER_FIELD_REASON 1
+/* What would make it allowed: CLIENTELA_CONTACT_REMEDY_... as number, its name as text. */
+#define CLIENTELA_ANSWER_FIELD_REMEDY 2
+/* Text: the code of the definition that decided, or NULL. */
+#define CLIENTELA_ANSWER_FIELD_DEFINITION 3
+/* Number: its major version, or -1. */
+#define CLIENTELA_ANSWER_FIELD_MAJOR 4
+/* Number: its minor version, or -1. */
+#define CLIENTELA_ANSWER_FIELD_MINOR 5
+/* Number: which of the question's addresses may be used, from 0 in the order they were added; -1
+ * for none. */
+#define CLIENTELA_ANSWER_FIELD_VALUE 6
+
+/* A field of a document. */
+typedef int32_t clientela_document_field;
+/* Text: its id. */
+#define CLIENTELA_DOCUMENT_FIELD_ID 0
+/* CLIENTELA_DOCUMENT_KIND_... as number, its name as text. */
+#define CLIENTELA_DOCUMENT_FIELD_KIND 1
+/* Text: its number, unique per kind. */
+#define CLIENTELA_DOCUMENT_FIELD_NUMBER 2
+/* CLIENTELA_DOCUMENT_STATE_... as number, its name as text. */
+#define CLIENTELA_DOCUMENT_FIELD_STATE 3
+/* Text: who issued it, shop or company; NULL when that is not known. */
+#define CLIENTELA_DOCUMENT_FIELD_ISSUER 4
+/* Text: the customer's id; NULL for *undefined*. */
+#define CLIENTELA_DOCUMENT_FIELD_CUSTOMER 5
+/* Number: 1 when its customer was anonymized: nothing can be made from it any more. */
+#define CLIENTELA_DOCUMENT_FIELD_ANONYMIZED 6
+/* Text: the number of the document it was made from, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_SOURCE 7
+/* Number: when it was created, in milliseconds since 1970 UTC. */
+#define CLIENTELA_DOCUMENT_FIELD_CREATED 8
+/* Text: the branch, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_BRANCH 9
+/* Text: the station, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_STATION 10
+/* Text: the operator, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_OPERATOR 11
+/* Text: the barcode printed on it, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_BARCODE 12
+/* Text: the currency of its amounts, ISO 4217. */
+#define CLIENTELA_DOCUMENT_FIELD_CURRENCY 13
+/* Number: the gross total in minor units. */
+#define CLIENTELA_DOCUMENT_FIELD_TOTAL 14
+/* Number: how many lines it has. */
+#define CLIENTELA_DOCUMENT_FIELD_LINES 15
+/* Text: the ground on which its signed payload is kept, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND 16
+/* Text: the last day on which its signed payload is kept, or NULL. */
+#define CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL 17
+
+/* A field of a document's line. */
+typedef int32_t clientela_document_line_field;
+/* Number: counts from 1 within the document. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_LINE 0
+/* Text: the item's code. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE 1
+/* Text: the item's name as sold. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_NAME 2
+/* Text: the item's EAN (GTIN), empty where it has none. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_EAN 3
+/* Number: how many, in thousandths. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY 4
+/* Number: the regular price. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_REGULAR_PRICE 5
+/* Number: the discount. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_DISCOUNT 6
+/* Number: the price paid. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_FINAL_PRICE 7
+/* Text: the number of the document whose line this one corrects or was made from, or NULL. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_DOCUMENT 8
+/* Number: that line's number, or 0. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE 9
+/* Number: 1 when the item is marked defective. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE 10
+
+/* A number of criteria. */
+typedef int32_t clientela_criteria_field;
+/* Final price of a single unit at least, in minor units as shown (rounded). */
+#define CLIENTELA_CRITERIA_FIELD_PRICE_FROM 0
+/* Final price of a single unit at most, in minor units as shown (rounded). */
+#define CLIENTELA_CRITERIA_FIELD_PRICE_TO 1
+/* Document created at this instant or later, in milliseconds since 1970 UTC. */
+#define CLIENTELA_CRITERIA_FIELD_CREATED_FROM 2
+/* Document created before this instant, in milliseconds since 1970 UTC. */
+#define CLIENTELA_CRITERIA_FIELD_CREATED_BEFORE 3
+/* Document total at least, in minor units. */
+#define CLIENTELA_CRITERIA_FIELD_TOTAL_FROM 4
+/* Document total at most, in minor units. */
+#define CLIENTELA_CRITERIA_FIELD_TOTAL_TO 5
+/* 1: only items marked defective. */
+#define CLIENTELA_CRITERIA_FIELD_DEFECTIVE_ONLY 6
+/* The order of the hits, CLIENTELA_HISTORY_SORT_..., at first NEWEST. */
+#define CLIENTELA_CRITERIA_FIELD_SORT 7
+/* How many hits to skip. */
+#define CLIENTELA_CRITERIA_FIELD_OFFSET 8
+/* How many hits to give at most; at first all. */
+#define CLIENTELA_CRITERIA_FIELD_LIMIT 9
+
+/* In which order the hits come. Lines that are equal in it are newest first. */
+typedef int32_t clientela_history_sort;
+#define CLIENTELA_HISTORY_SORT_NEWEST    0   /* Newest document first, then by document number and line. */
+#define CLIENTELA_HISTORY_SORT_OLDEST    1   /* Oldest document first. */
+#define CLIENTELA_HISTORY_SORT_CHEAPEST  2   /* Lowest final price first. */
+#define CLIENTELA_HISTORY_SORT_DEAREST   3   /* Highest final price first. */
+#define CLIENTELA_HISTORY_SORT_ITEM_NAME 4   /* By item name; case and accents do not matter. */
+
+/* A field of a line of the history. */
+typedef int32_t clientela_history_field;
+/* Text: the document's id. */
+#define CLIENTELA_HISTORY_FIELD_DOCUMENT 0
+/* The document's kind: CLIENTELA_DOCUMENT_KIND_... as number, its name as text. */
+#define CLIENTELA_HISTORY_FIELD_KIND 1
+/* Text: the document's number. */
+#define CLIENTELA_HISTORY_FIELD_NUMBER 2
+/* Number: the line's number in its document. */
+#define CLIENTELA_HISTORY_FIELD_LINE 3
+/* Number: when the document was created, in milliseconds since 1970 UTC. */
+#define CLIENTELA_HISTORY_FIELD_CREATED 4
+/* What became of the goods: CLIENTELA_LINE_STATUS_... as number, its name as text. */
+#define CLIENTELA_HISTORY_FIELD_STATUS 5
+/* Number: how many have this status. */
+#define CLIENTELA_HISTORY_FIELD_QUANTITY 6
+/* Text: the item's code. */
+#define CLIENTELA_HISTORY_FIELD_ITEM_CODE 7
+/* Text: the item's name as sold. */
+#define CLIENTELA_HISTORY_FIELD_ITEM_NAME 8
+/* Text: the item's EAN (GTIN), empty where it has none. */
+#define CLIENTELA_HISTORY_FIELD_EAN 9
+/* Number: the regular price. */
+#define CLIENTELA_HISTORY_FIELD_REGULAR_PRICE 10
+/* Number: the discount. */
+#define CLIENTELA_HISTORY_FIELD_DISCOUNT 11
+/* Number: the price paid. */
+#define CLIENTELA_HISTORY_FIELD_FINAL_PRICE 12
+/* Text: the currency of all amounts, ISO 4217. */
+#define CLIENTELA_HISTORY_FIELD_CURRENCY 13
+/* Number: the document's gross total in minor units. */
+#define CLIENTELA_HISTORY_FIELD_DOCUMENT_TOTAL 14
+/* Text: the barcode printed on the document, or NULL. */
+#define CLIENTELA_HISTORY_FIELD_BARCODE 15
+/* Number: 1 when the item is marked defective. */
+#define CLIENTELA_HISTORY_FIELD_DEFECTIVE 16
+/* Text: the branch, or NULL. */
+#define CLIENTELA_HISTORY_FIELD_BRANCH 17
+
+/* A field of a plan. */
+typedef int32_t clientela_plan_field;
+/* Number: how many things stand in the way; 0: it can be done. */
+#define CLIENTELA_PLAN_FIELD_BLOCKERS 0
+/* Text: the first day on which nothing stands in the way any more, YYYY-MM-DD; NULL when nothing
+ * does, or nobody knows. */
+#define CLIENTELA_PLAN_FIELD_POSSIBLE_FROM 1
+/* Number: how many values of the journal go, with their salts. */
+#define CLIENTELA_PLAN_FIELD_JOURNAL_VALUES 2
+/* Number: how many values and records it is about. */
+#define CLIENTELA_PLAN_FIELD_ITEMS 3
+
+/* A field of a row of a plan. */
+typedef int32_t clientela_plan_row_field;
+/* Of an item, the kind of record: CLIENTELA_RECORD_KIND_... as number, its name as text. */
+#define CLIENTELA_PLAN_ROW_FIELD_RECORD 0
+/* Text: the record's id, of a relation `customer/person`; of a blocker the document's id. */
+#define CLIENTELA_PLAN_ROW_FIELD_ID 1
+/* Of an item, CLIENTELA_FIELD_... as number, its name as text; 0 and NULL when it is about the
+ * record as such. */
+#define CLIENTELA_PLAN_ROW_FIELD_FIELD 2
+/* Number: of an item, the field's occurrence. */
+#define CLIENTELA_PLAN_ROW_FIELD_SLOT 3
+/* Of an item, what happens: CLIENTELA_ERASURE_ACTION_... as number, its name as text. */
+#define CLIENTELA_PLAN_ROW_FIELD_ACTION 4
+/* Text: of an item that stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`. */
+#define CLIENTELA_PLAN_ROW_FIELD_GROUND 5
+/* Text: of an item that is replaced, the word that takes its place. */
+#define CLIENTELA_PLAN_ROW_FIELD_WORD 6
+/* Text: the last day on which it stays, or stands in the way, YYYY-MM-DD; NULL: for good, or nobody
+ * knows. */
+#define CLIENTELA_PLAN_ROW_FIELD_UNTIL 7
+/* Of a blocker, why: CLIENTELA_BLOCKER_REASON_... as number, its name as text. */
+#define CLIENTELA_PLAN_ROW_FIELD_REASON 8
+/* Text: of a blocker, the document's number. */
+#define CLIENTELA_PLAN_ROW_FIELD_NUMBER 9
+/* Text: of a blocker, who can lift it; NULL when nobody knows. */
+#define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
+
+/* What happens to a value or record. */
+typedef int32_t clientela_erasure_action;
+#define CLIENTELA_ERASURE_ACTION_REMOVE  0   /* It goes. */
+#define CLIENTELA_ERASURE_ACTION_REPLACE 1   /* A word takes its place. */
+#define CLIENTELA_ERASURE_ACTION_KEEP    2   /* It stays. */
+#define CLIENTELA_ERASURE_ACTION_UNLINK  3   /* Two records are no longer tied. */
+#define CLIENTELA_ERASURE_ACTION_UNSALT  4   /* The salts of the event's digests go: they say nothing any more. */
+
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
  * not raise, throw or jump out. It may read errors and use handles of its own; what the running
@@ -720,6 +1100,37 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_entries(
     clientela_entries *out_entries,
     clientela_error *out_error);
 
+/* Checks every value, and that what is required is there. When all is well the values are brought
+ * into canonical form: edges trimmed, a country in capitals, the domain of an e-mail address in
+ * lower case. Else the status is CLIENTELA_STATUS_INVALID, the error lists every broken rule, and
+ * nothing is changed.
+ *   values     the values
+ *   described  whom they describe, CLIENTELA_DESCRIBED_...
+ *   today      the day of the check, YYYY-MM-DD: nobody is born after it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_check(
+    clientela_values values,
+    clientela_described described,
+    const char *today,
+    size_t today_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the values that the last check brought into another form.
+ *   values       the values; they may be changed or freed during the walk, it keeps what it found
+ *   out_entries  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_normalised(
+    clientela_values values,
+    clientela_entries *out_entries,
+    clientela_error *out_error);
+
+/* The name as a list or a document shows it: the company of a business, else first and last name.
+ *   values    the values
+ *   out_name  the name, or NULL when there is none; lives until the values are freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_name(
+    clientela_values values,
+    const char **out_name,
+    size_t *out_name_len,
+    clientela_error *out_error);
+
 /* Frees values. Texts read from them are gone too. No values (0) are allowed.
  *   values  the values */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_free(clientela_values values);
@@ -740,6 +1151,971 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_next(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   entries  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_free(clientela_entries entries);
+
+/* -- Texts -----------------------------------------------------------------------------------------
+ * Walks over texts of one kind: ids of consent events, ids of persons, numbers of documents. */
+
+/* Steps to the next text and reads it. CLIENTELA_STATUS_DONE: there is none.
+ *   texts     the walk
+ *   out_text  the text; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_texts_next(
+    clientela_texts texts,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   texts  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_texts_free(clientela_texts texts);
+
+/* -- Definition ------------------------------------------------------------------------------------
+ * Definitions of consents: what is asked, for what, by which channel, in which words. They need no
+ * store. */
+
+/* Makes a draft of version 1.0, bound to no channel, valid without end.
+ *   code            its code, the same for all its versions: 1 to 64 visible ASCII characters
+ *                   without blanks
+ *   purpose         what for, CLIENTELA_PURPOSE_...
+ *   out_definition  the new definition; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_new(
+    const char *code,
+    size_t code_len,
+    clientela_purpose purpose,
+    clientela_definition *out_definition,
+    clientela_error *out_error);
+
+/* Sets a text. Empty text removes it.
+ *   definition  the definition
+ *   field       which field, CLIENTELA_DEFINITION_FIELD_...
+ *   text        the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_set_text(
+    clientela_definition definition,
+    clientela_definition_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   definition  the definition
+ *   field       which field, CLIENTELA_DEFINITION_FIELD_...
+ *   number      the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_set_number(
+    clientela_definition definition,
+    clientela_definition_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Adds the wording in one language.
+ *   definition  the definition
+ *   language    the language, ISO 639-1, such as `de`
+ *   title       a short heading
+ *   body        the full text the person agrees to */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_add_wording(
+    clientela_definition definition,
+    const char *language,
+    size_t language_len,
+    const char *title,
+    size_t title_len,
+    const char *body,
+    size_t body_len,
+    clientela_error *out_error);
+
+/* Frees a definition. No definition (0) is allowed.
+ *   definition  the definition */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definition_free(clientela_definition definition);
+
+/* Makes an empty list of definitions.
+ *   out_definitions  the new list; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definitions_new(
+    clientela_definitions *out_definitions,
+    clientela_error *out_error);
+
+/* Adds a copy of a definition as it is now.
+ *   definitions  the list
+ *   definition   the definition; it may be changed or freed afterwards */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definitions_add(
+    clientela_definitions definitions,
+    clientela_definition definition,
+    clientela_error *out_error);
+
+/* Frees a list of definitions. No list (0) is allowed.
+ *   definitions  the list */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definitions_free(clientela_definitions definitions);
+
+/* -- Event -----------------------------------------------------------------------------------------
+ * Consent events: what happened, by whom, when, and which events were known then. They need no
+ * store. An event holds no personal data: a value it refers to is bound as a digest, SHA-256 over
+ * 16 bytes of salt and the value. */
+
+/* Makes an event about a version of a definition, spoken at a till, recorded as it happened, having
+ * seen nothing.
+ *   definition  the definition as it was asked; it is copied
+ *   id          the event's id, a UUID of 36 characters
+ *   subject     the id of the person, a UUID of 36 characters
+ *   kind        what happened, CLIENTELA_EVENT_KIND_...
+ *   authority   who stands behind it, CLIENTELA_AUTHORITY_...
+ *   at          when it happened, in milliseconds since 1970 UTC
+ *   out_event   the new event; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_new(
+    clientela_definition definition,
+    const char *id,
+    size_t id_len,
+    const char *subject,
+    size_t subject_len,
+    clientela_event_kind kind,
+    clientela_authority authority,
+    int64_t at,
+    clientela_event *out_event,
+    clientela_error *out_error);
+
+/* Sets a text. Empty text removes it.
+ *   event  the event
+ *   field  which field, CLIENTELA_EVENT_FIELD_...
+ *   text   the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_set_text(
+    clientela_event event,
+    clientela_event_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   event   the event
+ *   field   which field, CLIENTELA_EVENT_FIELD_...
+ *   number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_set_number(
+    clientela_event event,
+    clientela_event_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Sets a digest.
+ *   event   the event
+ *   field   which field, CLIENTELA_EVENT_FIELD_WORDING or CLIENTELA_EVENT_FIELD_EVIDENCE
+ *   digest  the digest, SHA-256 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_set_digest(
+    clientela_event event,
+    clientela_event_field field,
+    const uint8_t *digest,
+    size_t digest_len,
+    clientela_error *out_error);
+
+/* Binds the event to a value without holding it.
+ *   event  the event
+ *   field  which field, CLIENTELA_EVENT_FIELD_REFERENCE or CLIENTELA_EVENT_FIELD_ADDRESS
+ *   value  the value, in the canonical form that clientela_values_check gives
+ *   salt   bytes made by chance for this event */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_bind(
+    clientela_event event,
+    clientela_event_field field,
+    const char *value,
+    size_t value_len,
+    const uint8_t *salt,
+    size_t salt_len,
+    clientela_error *out_error);
+
+/* Binds the event to a value by the digest that was kept of it.
+ *   event   the event
+ *   field   which field, CLIENTELA_EVENT_FIELD_REFERENCE or CLIENTELA_EVENT_FIELD_ADDRESS
+ *   digest  SHA-256 over salt and value
+ *   salt    the salt; may be NULL: it was erased */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_bind_digest(
+    clientela_event event,
+    clientela_event_field field,
+    const uint8_t *digest,
+    size_t digest_len,
+    const uint8_t *salt,
+    size_t salt_len,
+    clientela_error *out_error);
+
+/* Names an event that was known as one of the last when this one was recorded.
+ *   event  the event
+ *   seen   the id of the other, a UUID of 36 characters */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_see(
+    clientela_event event,
+    const char *seen,
+    size_t seen_len,
+    clientela_error *out_error);
+
+/* Frees an event. No event (0) is allowed.
+ *   event  the event */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_free(clientela_event event);
+
+/* Makes an empty list of events.
+ *   out_events  the new list; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_events_new(clientela_events *out_events, clientela_error *out_error);
+
+/* Adds a copy of an event as it is now.
+ *   events  the list
+ *   event   the event; it may be changed or freed afterwards */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_events_add(
+    clientela_events events,
+    clientela_event event,
+    clientela_error *out_error);
+
+/* Frees a list of events. No list (0) is allowed.
+ *   events  the list */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_events_free(clientela_events events);
+
+/* -- Standing --------------------------------------------------------------------------------------
+ * What stands for one definition and one person, derived from all that happened. Clocks never
+ * decide which event counts: only which event has seen which does. */
+
+/* Derives what stands for a definition. Events about other definitions are passed over.
+ *   events        all events of the person, in any order
+ *   definition    the definition
+ *   now           now, in milliseconds since 1970 UTC
+ *   out_standing  what stands; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_events_standing(
+    clientela_events events,
+    clientela_definition definition,
+    int64_t now,
+    clientela_standing *out_standing,
+    clientela_error *out_error);
+
+/* Reads a number.
+ *   standing    what stands
+ *   field       which field, CLIENTELA_STANDING_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_number(
+    clientela_standing standing,
+    clientela_standing_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   standing  what stands
+ *   field     which field, CLIENTELA_STANDING_FIELD_...
+ *   out_text  the text; lives until what stands is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_text(
+    clientela_standing standing,
+    clientela_standing_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of the events that it rests on.
+ *   standing      what stands; it may be freed during the walk
+ *   out_evidence  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_evidence(
+    clientela_standing standing,
+    clientela_texts *out_evidence,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of the last events: a new event names these as seen.
+ *   standing   what stands; it may be freed during the walk
+ *   out_heads  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_heads(
+    clientela_standing standing,
+    clientela_texts *out_heads,
+    clientela_error *out_error);
+
+/* Frees what stands. Texts read from it are gone too. None (0) is allowed.
+ *   standing  what stands */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_standing_free(clientela_standing standing);
+
+/* -- Act -------------------------------------------------------------------------------------------
+ * What somebody wants to record about a consent, and whether it may be recorded. Denials always
+ * may, from any source. */
+
+/* Makes an act without evidence, reason and channel data, about one definition only.
+ *   intent     what is to be recorded, CLIENTELA_INTENT_...
+ *   authority  who stands behind it, CLIENTELA_AUTHORITY_...; staff relaying the customer's words
+ *              write as the subject
+ *   method     how, CLIENTELA_METHOD_...
+ *   out_act    the new act; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_act_new(
+    clientela_intent intent,
+    clientela_authority authority,
+    clientela_method method,
+    clientela_act *out_act,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   act     the act
+ *   field   which field, CLIENTELA_ACT_FIELD_...
+ *   number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_act_set_number(
+    clientela_act act,
+    clientela_act_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Decides what an act writes over what stands. The host stores the event. CLIENTELA_STATUS_DONE:
+ * nothing is to be stored, it would change nothing. An error says which rule forbids it.
+ *   act             what is to be recorded
+ *   definition      the definition, in the version that is asked now
+ *   events          all events of the person, in any order
+ *   now             now, in milliseconds since 1970 UTC
+ *   offset_minutes  how far the branch's time is east of UTC
+ *   out_kind        the kind of the event to store, CLIENTELA_EVENT_KIND_...
+ *   out_seen        a walk over the ids of the events that it has seen; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_act_write(
+    clientela_act act,
+    clientela_definition definition,
+    clientela_events events,
+    int64_t now,
+    int32_t offset_minutes,
+    clientela_event_kind *out_kind,
+    clientela_texts *out_seen,
+    clientela_error *out_error);
+
+/* Frees an act. No act (0) is allowed.
+ *   act  the act */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_act_free(clientela_act act);
+
+/* -- Question --------------------------------------------------------------------------------------
+ * May we contact? One question with all that is known about the person. Whatever is unknown means
+ * no. */
+
+/* Makes a question about a person whose data are neither restricted nor erased, with no address
+ * yet.
+ *   purpose         what for, CLIENTELA_PURPOSE_...
+ *   channel         by which channel, CLIENTELA_CHANNEL_...; NONE asks about use without contact
+ *   now             now, in milliseconds since 1970 UTC
+ *   offset_minutes  how far the branch's time is east of UTC
+ *   out_question    the new question; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_new(
+    clientela_purpose purpose,
+    clientela_channel channel,
+    int64_t now,
+    int32_t offset_minutes,
+    clientela_question *out_question,
+    clientela_error *out_error);
+
+/* Asks about one definition only, instead of all of the purpose and channel, of which the least
+ * permissive decides.
+ *   question  the question
+ *   code      the definition's code */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_set_definition(
+    clientela_question question,
+    const char *code,
+    size_t code_len,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   question  the question
+ *   field     which field, CLIENTELA_QUESTION_FIELD_...
+ *   number    the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_set_number(
+    clientela_question question,
+    clientela_question_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Adds an address or number of the channel.
+ *   question  the question
+ *   value     the address or number, in the form in which consents were bound to it
+ *   bounced   1 when what was sent there came back, else 0 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_add_value(
+    clientela_question question,
+    const char *value,
+    size_t value_len,
+    int32_t bounced,
+    clientela_error *out_error);
+
+/* Asks whether the person may be contacted. Looked at in this order: the person's data, a
+ * definition in force, objections, the channel's data, what stands, the signature, the definitions
+ * above, the guardian.
+ *   question     the question
+ *   definitions  all versions of all definitions; those above are looked up here too
+ *   events       all events of the person, in any order
+ *   out_answer   the answer; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_may_contact(
+    clientela_question question,
+    clientela_definitions definitions,
+    clientela_events events,
+    clientela_answer *out_answer,
+    clientela_error *out_error);
+
+/* Frees a question. No question (0) is allowed.
+ *   question  the question */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_free(clientela_question question);
+
+/* -- Answer ----------------------------------------------------------------------------------------
+ * The answer whether somebody may be contacted: with its reason, its proof and what would change
+ * it. */
+
+/* Reads a number.
+ *   answer      the answer
+ *   field       which field, CLIENTELA_ANSWER_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_number(
+    clientela_answer answer,
+    clientela_answer_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   answer    the answer
+ *   field     which field, CLIENTELA_ANSWER_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the answer is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_text(
+    clientela_answer answer,
+    clientela_answer_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of the events that it rests on.
+ *   answer        the answer; it may be freed during the walk
+ *   out_evidence  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_evidence(
+    clientela_answer answer,
+    clientela_texts *out_evidence,
+    clientela_error *out_error);
+
+/* Frees an answer. Texts read from it are gone too. No answer (0) is allowed.
+ *   answer  the answer */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_free(clientela_answer answer);
+
+/* -- Document list ---------------------------------------------------------------------------------
+ * Documents of one customer, to be made into a history or looked at by the plan of an
+ * anonymization. They need no store. A document is begun and filled in, then its lines are; what is
+ * set belongs to the document, and the line, begun last. */
+
+/* Makes an empty list of documents.
+ *   out_documents  the new list; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_new(
+    clientela_documents *out_documents,
+    clientela_error *out_error);
+
+/* Begins a document: what is set from now on belongs to it.
+ *   documents  the list
+ *   id         its id, a UUID of 36 characters
+ *   kind       its kind, CLIENTELA_DOCUMENT_KIND_...
+ *   state      where it stands, CLIENTELA_DOCUMENT_STATE_...
+ *   number     its number, unique per kind
+ *   created    when it was created, in milliseconds since 1970 UTC
+ *   currency   the currency of its amounts, ISO 4217 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_begin(
+    clientela_documents documents,
+    const char *id,
+    size_t id_len,
+    clientela_document_kind kind,
+    clientela_document_state state,
+    const char *number,
+    size_t number_len,
+    int64_t created,
+    const char *currency,
+    size_t currency_len,
+    clientela_error *out_error);
+
+/* Sets a text of the document begun last. Empty text removes it.
+ *   documents  the list
+ *   field      which field, CLIENTELA_DOCUMENT_FIELD_... from ISSUER to BARCODE
+ *   text       the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_text(
+    clientela_documents documents,
+    clientela_document_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number of the document begun last.
+ *   documents  the list
+ *   field      which field, CLIENTELA_DOCUMENT_FIELD_ANONYMIZED or CLIENTELA_DOCUMENT_FIELD_TOTAL
+ *   number     the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_number(
+    clientela_documents documents,
+    clientela_document_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Sets name and address, as issued, of the document begun last. Empty text removes it.
+ *   documents  the list
+ *   field      which field, CLIENTELA_FIELD_ADDRESSEE_...
+ *   text       the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_addressee(
+    clientela_documents documents,
+    clientela_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets the signed payload of the document begun last. It is never read.
+ *   documents  the list
+ *   payload    the bytes; they are copied
+ *   ground     the law or contract that demands keeping it; empty: it goes with the person
+ *   until      the last day on which it is kept, YYYY-MM-DD; without a ground it is not looked at */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_payload(
+    clientela_documents documents,
+    const uint8_t *payload,
+    size_t payload_len,
+    const char *ground,
+    size_t ground_len,
+    const char *until,
+    size_t until_len,
+    clientela_error *out_error);
+
+/* Frees a list of documents. No list (0) is allowed.
+ *   documents  the list */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_free(clientela_documents documents);
+
+/* -- Document list lines ---------------------------------------------------------------------------
+ * The lines of documents that are being filled in. Prices are gross and of a single unit, in
+ * ten-thousandths of a minor unit; quantities are thousandths of a piece, negative on a correction
+ * that takes goods back. */
+
+/* Begins a line of the document begun last: what is set for a line from now on belongs to it. At
+ * first its quantity is 0.
+ *   documents  the list
+ *   number     its number, from 1 within the document */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_begin_line(
+    clientela_documents documents,
+    int32_t number,
+    clientela_error *out_error);
+
+/* Sets a text of the line begun last.
+ *   documents  the list
+ *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, ITEM_NAME or EAN
+ *   text       the text; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_text(
+    clientela_documents documents,
+    clientela_document_line_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number of the line begun last.
+ *   documents  the list
+ *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, DEFECTIVE or one of the prices
+ *   number     the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_number(
+    clientela_documents documents,
+    clientela_document_line_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Says which line of another document the line begun last corrects, complains about or was made
+ * from.
+ *   documents  the list
+ *   document   the other document's number
+ *   line       the line's number in it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_source(
+    clientela_documents documents,
+    const char *document,
+    size_t document_len,
+    int32_t line,
+    clientela_error *out_error);
+
+/* Adds a property or attribute to the line begun last.
+ *   documents  the list
+ *   name       its name, such as `size`
+ *   value      its value, such as `42`
+ *   attribute  1 for an attribute of the item (brand, genre), 0 for a property of this piece (size,
+ *              reference number) */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_add_property(
+    clientela_documents documents,
+    const char *name,
+    size_t name_len,
+    const char *value,
+    size_t value_len,
+    int32_t attribute,
+    clientela_error *out_error);
+
+/* -- Criteria --------------------------------------------------------------------------------------
+ * What a person at the till wants to see of a history. Everything that is not set allows every
+ * line. */
+
+/* Makes criteria that allow every line.
+ *   out_criteria  the new criteria; free them */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_new(clientela_criteria *out_criteria, clientela_error *out_error);
+
+/* Sets the words that must all occur, each anywhere in item name, item code, EAN, property and
+ * attribute values, document numbers (own and source) and barcodes. Case, accents and the words'
+ * order do not matter: `a` and `ae` both find `ä`.
+ *   criteria  the criteria
+ *   text      the words; empty text allows every line */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_set_text(
+    clientela_criteria criteria,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a number.
+ *   criteria  the criteria
+ *   field     which number, CLIENTELA_CRITERIA_FIELD_...
+ *   number    the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_set_number(
+    clientela_criteria criteria,
+    clientela_criteria_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Allows only documents created from the first to the last day, both included.
+ *   criteria        the criteria
+ *   first           the first day, YYYY-MM-DD
+ *   last            the last day, YYYY-MM-DD
+ *   offset_minutes  how far the branch's time is east of UTC */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_set_days(
+    clientela_criteria criteria,
+    const char *first,
+    size_t first_len,
+    const char *last,
+    size_t last_len,
+    int32_t offset_minutes,
+    clientela_error *out_error);
+
+/* Allows a status too. Without any, every status is allowed.
+ *   criteria  the criteria
+ *   status    the status, CLIENTELA_LINE_STATUS_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_add_status(
+    clientela_criteria criteria,
+    clientela_line_status status,
+    clientela_error *out_error);
+
+/* Allows a value of a property or attribute too. For each property named, a line has one of its
+ * values.
+ *   criteria  the criteria
+ *   name      the property's or attribute's name, such as `size`
+ *   value     the value, such as `42` */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_add_value(
+    clientela_criteria criteria,
+    const char *name,
+    size_t name_len,
+    const char *value,
+    size_t value_len,
+    clientela_error *out_error);
+
+/* Frees criteria. None (0) are allowed.
+ *   criteria  the criteria */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_free(clientela_criteria criteria);
+
+/* -- History ---------------------------------------------------------------------------------------
+ * The transaction history of one customer: what was bought and what became of it, line by line,
+ * prepared once and filtered many times; and what a filter found. */
+
+/* Makes the history of these documents. Receipts, invoices, orders in progress, corrections that
+ * take something back and open complaints count. Quantities per status add up: of three sold one is
+ * returned, so two are sold and one is returned.
+ *   documents    all documents of the customer, in any order; they may be freed afterwards
+ *   out_history  the history; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_new(
+    clientela_documents documents,
+    clientela_history *out_history,
+    clientela_error *out_error);
+
+/* Filters the lines and counts what could be chosen.
+ *   history       the history; it may be freed afterwards
+ *   criteria      what is wanted
+ *   out_filtered  what was found; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_filter(
+    clientela_history history,
+    clientela_criteria criteria,
+    clientela_filtered *out_filtered,
+    clientela_error *out_error);
+
+/* Frees a history. What was found in it stays. No history (0) is allowed.
+ *   history  the history */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_free(clientela_history history);
+
+/* How many lines there are on all pages.
+ *   filtered   what was found
+ *   out_total  the number of lines */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_total(
+    clientela_filtered filtered,
+    int64_t *out_total,
+    clientela_error *out_error);
+
+/* Begins a walk over the lines of the page asked for, in the order asked for.
+ *   filtered           what was found; it may be freed during the walk
+ *   out_history_lines  the walk, before its first line; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_lines(
+    clientela_filtered filtered,
+    clientela_history_lines *out_history_lines,
+    clientela_error *out_error);
+
+/* How many lines of a status every other filter allows.
+ *   filtered   what was found
+ *   status     the status, CLIENTELA_LINE_STATUS_...
+ *   out_count  the number of lines */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_status_count(
+    clientela_filtered filtered,
+    clientela_line_status status,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Begins a walk over the values that could be chosen, by name and value: those with lines, and
+ * those chosen.
+ *   filtered    what was found; it may be freed during the walk
+ *   out_facets  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_facets(
+    clientela_filtered filtered,
+    clientela_facets *out_facets,
+    clientela_error *out_error);
+
+/* Frees what was found. Walks over it stay. None (0) is allowed.
+ *   filtered  what was found */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_free(clientela_filtered filtered);
+
+/* Steps to the next value and reads it. CLIENTELA_STATUS_DONE: there is none.
+ *   facets     the walk
+ *   out_name   the name of the property or attribute; lives until the walk is freed
+ *   out_value  the value; lives until the walk is freed
+ *   out_count  how many lines have it, of those that every other filter allows */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_facets_next(
+    clientela_facets facets,
+    const char **out_name,
+    size_t *out_name_len,
+    const char **out_value,
+    size_t *out_value_len,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   facets  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_facets_free(clientela_facets facets);
+
+/* -- History lines ---------------------------------------------------------------------------------
+ * The lines of a history as they are shown. Prices are gross and of a single unit whatever the
+ * quantity, in ten-thousandths of a minor unit; quantities are thousandths of a piece, never
+ * negative. */
+
+/* Steps to the next line. CLIENTELA_STATUS_DONE: there is none.
+ *   history_lines  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_next(
+    clientela_history_lines history_lines,
+    clientela_error *out_error);
+
+/* Reads a text of the present line.
+ *   history_lines  the walk
+ *   field          which field, CLIENTELA_HISTORY_FIELD_...
+ *   out_text       the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_text(
+    clientela_history_lines history_lines,
+    clientela_history_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present line.
+ *   history_lines  the walk
+ *   field          which field, CLIENTELA_HISTORY_FIELD_...
+ *   out_number     the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_number(
+    clientela_history_lines history_lines,
+    clientela_history_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over properties and attributes of the present line.
+ *   history_lines   the walk over lines; it may go on or be freed meanwhile
+ *   out_properties  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_properties(
+    clientela_history_lines history_lines,
+    clientela_properties *out_properties,
+    clientela_error *out_error);
+
+/* Begins a walk over the numbers of the documents that the present line came from, nearest first:
+ * of a correction its invoice and the receipt behind that.
+ *   history_lines  the walk over lines; it may go on or be freed meanwhile
+ *   out_sources    the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_sources(
+    clientela_history_lines history_lines,
+    clientela_texts *out_sources,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   history_lines  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_lines_free(clientela_history_lines history_lines);
+
+/* -- Properties ------------------------------------------------------------------------------------
+ * Properties of a line (size, reference number) and attributes of its item (brand, genre). */
+
+/* Steps to the next property and reads it. CLIENTELA_STATUS_DONE: there is none.
+ *   properties     the walk
+ *   out_name       its name; lives until the walk is freed
+ *   out_value      its value; lives until the walk is freed
+ *   out_attribute  1 for an attribute of the item, 0 for a property of this piece */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_properties_next(
+    clientela_properties properties,
+    const char **out_name,
+    size_t *out_name_len,
+    const char **out_value,
+    size_t *out_value_len,
+    int32_t *out_attribute,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   properties  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_properties_free(clientela_properties properties);
+
+/* -- Erasure ---------------------------------------------------------------------------------------
+ * What the plan of an anonymization needs to know of a person. It changes nothing: the host does
+ * what the plan says, in its own database. */
+
+/* Makes a person without relations, documents and events.
+ *   values       the values; they are copied
+ *   id           the id of the person, a UUID of 36 characters
+ *   out_erasure  the person; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_new(
+    clientela_values values,
+    const char *id,
+    size_t id_len,
+    clientela_erasure *out_erasure,
+    clientela_error *out_error);
+
+/* Adds somebody related to the person: a contact person of a business, a family member.
+ *   erasure  the person
+ *   values   the values of the other; they are copied
+ *   id       the id of the other, a UUID of 36 characters
+ *   stays    1 when they are a customer themselves, or related to anybody else; 0: they go too */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_related(
+    clientela_erasure erasure,
+    clientela_values values,
+    const char *id,
+    size_t id_len,
+    int32_t stays,
+    clientela_error *out_error);
+
+/* Adds a customer to whom the person is related.
+ *   erasure   the person
+ *   customer  the customer's id, a UUID of 36 characters */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_customer(
+    clientela_erasure erasure,
+    const char *customer,
+    size_t customer_len,
+    clientela_error *out_error);
+
+/* Adds a document whose customer is the person.
+ *   erasure    the person
+ *   documents  documents; the one is copied
+ *   index      which of them, from 0 in the order they were begun
+ *   owner      who can finish it, a branch or station; empty when nobody knows
+ *   ends       the day on which it ends by itself, YYYY-MM-DD; empty when it does not */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_document(
+    clientela_erasure erasure,
+    clientela_documents documents,
+    int32_t index,
+    const char *owner,
+    size_t owner_len,
+    const char *ends,
+    size_t ends_len,
+    clientela_error *out_error);
+
+/* Adds a consent event of the person.
+ *   erasure    the person
+ *   id         the event's id, a UUID of 36 characters
+ *   salted     1 when a salt is kept for it: then its digests can be compared with a value
+ *   reference  1 when a reference to evidence is kept for it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_event(
+    clientela_erasure erasure,
+    const char *id,
+    size_t id_len,
+    int32_t salted,
+    int32_t reference,
+    clientela_error *out_error);
+
+/* Says how many old and new values of the person a journal holds.
+ *   erasure  the person
+ *   count    how many; at first 0 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_set_journal_values(
+    clientela_erasure erasure,
+    int64_t count,
+    clientela_error *out_error);
+
+/* Plans the anonymization: what goes, what stays, why and until when, and what stands in the way.
+ *   erasure   the person; it may be freed afterwards
+ *   today     the day, YYYY-MM-DD
+ *   word      what stands where the name was, in the till's language
+ *   out_plan  the plan; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_plan(
+    clientela_erasure erasure,
+    const char *today,
+    size_t today_len,
+    const char *word,
+    size_t word_len,
+    clientela_plan *out_plan,
+    clientela_error *out_error);
+
+/* Frees a person. No person (0) is allowed.
+ *   erasure  the person */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_free(clientela_erasure erasure);
+
+/* -- Plan ------------------------------------------------------------------------------------------
+ * The plan of an anonymization: value by value what happens, and what stands in the way. It names
+ * records and fields, never a value. */
+
+/* Reads a number.
+ *   plan        the plan
+ *   field       which field, CLIENTELA_PLAN_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_number(
+    clientela_plan plan,
+    clientela_plan_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   plan      the plan
+ *   field     which field, CLIENTELA_PLAN_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the plan is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_text(
+    clientela_plan plan,
+    clientela_plan_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over what happens, in this order: the person, who goes too, relations, documents,
+ * consent events.
+ *   plan           the plan; it may be freed during the walk
+ *   out_plan_rows  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_items(
+    clientela_plan plan,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
+/* Begins a walk over what stands in the way.
+ *   plan           the plan; it may be freed during the walk
+ *   out_plan_rows  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_blockers(
+    clientela_plan plan,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of related persons who go too: they belong to nobody else and are no
+ * customers.
+ *   plan         the plan; it may be freed during the walk
+ *   out_related  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_related(
+    clientela_plan plan,
+    clientela_texts *out_related,
+    clientela_error *out_error);
+
+/* Frees a plan. Walks over it stay. No plan (0) is allowed.
+ *   plan  the plan */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_free(clientela_plan plan);
+
+/* Steps to the next row. CLIENTELA_STATUS_DONE: there is none.
+ *   plan_rows  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_next(clientela_plan_rows plan_rows, clientela_error *out_error);
+
+/* Reads a number of the present row.
+ *   plan_rows   the walk
+ *   field       which field, CLIENTELA_PLAN_ROW_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_number(
+    clientela_plan_rows plan_rows,
+    clientela_plan_row_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text of the present row.
+ *   plan_rows  the walk
+ *   field      which field, CLIENTELA_PLAN_ROW_FIELD_...
+ *   out_text   the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_text(
+    clientela_plan_rows plan_rows,
+    clientela_plan_row_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   plan_rows  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_free(clientela_plan_rows plan_rows);
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,9 @@ mod input;
 mod object;
 mod out;
 mod raw;
+mod record;
 mod shown;
+mod words;
 
 // The exported nouns, in the order of the header.
 mod status;
@@ -30,6 +32,38 @@ mod consent_words;
 mod record_words;
 
 mod values;
+
+mod texts;
+
+mod definition;
+
+mod event;
+
+mod standing;
+
+mod act;
+
+mod question;
+
+mod answer;
+
+mod document_words;
+
+mod document_list;
+
+mod document_list_lines;
+
+mod criteria;
+
+mod history;
+
+mod history_lines;
+
+mod properties;
+
+mod erasure;
+
+mod plan;
 
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,23 @@
 #[cfg(test)]
 use std::sync::Arc;
 
+use crate::ffi::act::ActObject;
+use crate::ffi::answer::AnswerObject;
+use crate::ffi::criteria::CriteriaObject;
 use crate::ffi::cursor::Cursor;
+use crate::ffi::definition::{DefinitionObject, DefinitionsObject};
+use crate::ffi::document_list::DocumentsObject;
+use crate::ffi::erasure::ErasureObject;
 use crate::ffi::error::ErrorObject;
+use crate::ffi::event::{EventObject, EventsObject};
+use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
+use crate::ffi::history_lines::HistoryLinesObject;
+use crate::ffi::plan::PlanObject;
+use crate::ffi::properties::PropertiesObject;
+use crate::ffi::question::QuestionObject;
+use crate::ffi::record::{Record, Walk};
+use crate::ffi::shown::CText;
+use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 
 /// What stands behind a handle.
@@ -59,6 +74,25 @@ objects! {
     Error(ErrorObject) = 1,
     Values(ValuesObject) = 2,
     Entries(Cursor<Entry>) = 3,
+    Texts(Cursor<CText>) = 4,
+    Definition(DefinitionObject) = 5,
+    Definitions(DefinitionsObject) = 6,
+    Event(EventObject) = 7,
+    Events(EventsObject) = 8,
+    Standing(StandingObject) = 9,
+    Act(ActObject) = 10,
+    Question(QuestionObject) = 11,
+    Answer(AnswerObject) = 12,
+    Documents(DocumentsObject) = 13,
+    Criteria(CriteriaObject) = 14,
+    History(HistoryObject) = 15,
+    Filtered(FilteredObject) = 16,
+    HistoryLines(HistoryLinesObject) = 17,
+    Facets(Cursor<FacetRow>) = 18,
+    Properties(PropertiesObject) = 19,
+    Erasure(ErasureObject) = 20,
+    Plan(PlanObject) = 21,
+    PlanRows(Walk<Record>) = 22,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

@@ -104,3 +104,25 @@ pub const CLIENTELA_DOOR_DESK: clientela_door = 0;
 pub const CLIENTELA_DOOR_ERP: clientela_door = 1;
 /// The library itself (a replay after a restored backup).
 pub const CLIENTELA_DOOR_LIBRARY: clientela_door = 2;
+
+/// A kind of record.
+pub type clientela_record_kind = i32;
+
+/// A person or a company.
+pub const CLIENTELA_RECORD_KIND_SUBJECT: clientela_record_kind = 0;
+/// One address of a subject.
+pub const CLIENTELA_RECORD_KIND_ADDRESS: clientela_record_kind = 1;
+/// One phone number, e-mail address or the like of a subject.
+pub const CLIENTELA_RECORD_KIND_CONTACT: clientela_record_kind = 2;
+/// Who belongs to whom.
+pub const CLIENTELA_RECORD_KIND_RELATION: clientela_record_kind = 3;
+/// A definition of a consent.
+pub const CLIENTELA_RECORD_KIND_DEFINITION: clientela_record_kind = 4;
+/// A consent event.
+pub const CLIENTELA_RECORD_KIND_CONSENT_EVENT: clientela_record_kind = 5;
+/// A sales document.
+pub const CLIENTELA_RECORD_KIND_DOCUMENT: clientela_record_kind = 6;
+/// An item of the assortment.
+pub const CLIENTELA_RECORD_KIND_ITEM: clientela_record_kind = 7;
+/// An entry of the journal.
+pub const CLIENTELA_RECORD_KIND_JOURNAL: clientela_record_kind = 8;

@@ -4,16 +4,20 @@
 
 use std::ffi::c_char;
 
+use crate::domain::check::{Described, check_customer};
 use crate::domain::field::Field;
 use crate::domain::subject::Values;
+use crate::domain::time::Date;
+use crate::error::{Error, Result};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::constants::clientela_field;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
-use crate::ffi::shown::{CText, Shown};
+use crate::ffi::raw::misuse;
+use crate::ffi::shown::{CText, Lent, Shown};
 use crate::ffi::status::clientela_status;
-use crate::ffi::{input, out, raw};
+use crate::ffi::{input, out, raw, words};
 
 /// Customer values that are being filled in. Use them from one thread at a time; they may move between threads.
 #[repr(transparent)]
@@ -27,6 +31,14 @@ handle!(clientela_values, ValuesObject);
 pub struct clientela_entries(i64);
 handle!(clientela_entries, Cursor<Entry>);
 
+/// Whom checked values describe.
+pub type clientela_described = i32;
+
+/// A customer: a private person or a business.
+pub const CLIENTELA_DESCRIBED_CUSTOMER: clientela_described = 0;
+/// A person related to a customer: a contact person, a family member.
+pub const CLIENTELA_DESCRIBED_RELATED: clientela_described = 1;
+
 /// One value as C walks it.
 pub struct Entry {
     field: Field,
@@ -37,8 +49,12 @@ pub struct Entry {
 /// The values, and the texts of them that C may borrow.
 #[derive(Default)]
 pub struct ValuesObject {
-    values: Values,
+    pub values: Values,
     shown: Shown,
+    /// What the last check brought into canonical form.
+    normalised: Vec<(Field, u16)>,
+    /// Display names that were lent; the last is the present one.
+    names: Vec<CText>,
 }
 
 impl ValuesObject {
@@ -49,6 +65,39 @@ impl ValuesObject {
 
     fn entries(&self) -> Cursor<Entry> {
         Cursor::new(self.values.iter().map(|(field, slot, text)| Entry { field, slot, text: CText::new(text) }).collect())
+    }
+
+    fn check(&mut self, described: Described, today: Date) -> Result<()> {
+        let checked = check_customer(&self.values, described, today).map_err(Error::invalid)?;
+        for (field, slot) in &checked.normalised {
+            self.set(*field, *slot, checked.values.at(*field, *slot).unwrap_or_default());
+        }
+        self.normalised = checked.normalised;
+        Ok(())
+    }
+
+    fn normalised(&self) -> Cursor<Entry> {
+        let entry = |(field, slot): &(Field, u16)| {
+            let text = CText::new(self.values.at(*field, *slot).unwrap_or_default());
+            Entry { field: *field, slot: *slot, text }
+        };
+        Cursor::new(self.normalised.iter().map(entry).collect())
+    }
+
+    fn display_name(&mut self) -> Lent {
+        let name = self.values.display_name();
+        if self.names.last().is_none_or(|last| last.as_str() != name) {
+            self.names.push(CText::new(&name));
+        }
+        self.names.last().filter(|name| !name.as_str().is_empty()).into()
+    }
+}
+
+fn whom(number: clientela_described, argument: &'static str) -> Result<Described> {
+    match number {
+        CLIENTELA_DESCRIBED_CUSTOMER => Ok(Described::Customer),
+        CLIENTELA_DESCRIBED_RELATED => Ok(Described::Related),
+        _ => Err(misuse("argument.unknown_constant", argument)),
     }
 }
 
@@ -116,6 +165,56 @@ pub extern "C" fn clientela_values_entries(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_entries, "out_entries"), || Ok(open(values, "values")?.entries()))
+}
+
+/// Checks every value, and that what is required is there. When all is well the values are brought into canonical form: edges
+/// trimmed, a country in capitals, the domain of an e-mail address in lower case. Else the status is CLIENTELA_STATUS_INVALID,
+/// the error lists every broken rule, and nothing is changed.
+///
+/// - values: the values
+/// - described: whom they describe, CLIENTELA_DESCRIBED_…
+/// - today: the day of the check, YYYY-MM-DD: nobody is born after it
+/// - today_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_values_check(
+    values: clientela_values,
+    described: clientela_described,
+    today: *const c_char,
+    today_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut values = open(values, "values")?;
+        values.check(whom(described, "described")?, words::date(today, today_len, "today")?)
+    })
+}
+
+/// Begins a walk over the values that the last check brought into another form.
+///
+/// - values: the values; they may be changed or freed during the walk, it keeps what it found
+/// - out_entries: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_values_normalised(
+    values: clientela_values,
+    out_entries: *mut clientela_entries,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_entries, "out_entries"), || Ok(open(values, "values")?.normalised()))
+}
+
+/// The name as a list or a document shows it: the company of a business, else first and last name.
+///
+/// - values: the values
+/// - out_name: the name, or NULL when there is none; lives until the values are freed
+/// - out_name_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_values_name(
+    values: clientela_values,
+    out_name: *mut *const c_char,
+    out_name_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_name, out_name_len, "out_name"), || Ok(open(values, "values")?.display_name()))
 }
 
 /// Frees values. Texts read from them are gone too. No values (0) are allowed.

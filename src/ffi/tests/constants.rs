@@ -7,7 +7,7 @@ use crate::domain::consent::{
 };
 use crate::domain::document::{DocumentKind, DocumentState};
 use crate::domain::erasure::BlockerReason;
-use crate::domain::field::FIELDS;
+use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::LineStatus;
 use crate::domain::journal::{EntryKind, Finding};
 use crate::domain::rights::Right;
@@ -53,6 +53,8 @@ fn every_right_is_a_constant_and_every_constant_a_right() {
 fn every_word_is_a_constant_and_every_constant_a_word() {
     let channels = std::iter::once(("none", 0)).chain(by_position(Channel::ALL, 1, Channel::name));
     assert_eq!(constants("clientela_channel"), expected("CHANNEL", channels));
+    let records = by_position(&RecordKind::ALL, 0, RecordKind::name).chain([("journal", RecordKind::Journal as i32)]);
+    assert_eq!(constants("clientela_record_kind"), expected("RECORD_KIND", records));
     let by_type = [
         ("purpose", expected("PURPOSE", by_position(Purpose::ALL, 0, Purpose::name))),
         ("definition_state", expected("DEFINITION_STATE", by_position(DefinitionState::ALL, 0, DefinitionState::name))),
@@ -84,7 +86,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 24, "compare the new type above");
+    assert_eq!(types.len(), 25, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

@@ -1,0 +1,145 @@
+//! The lines of documents that are being filled in. Prices are gross and of a single unit, in ten-thousandths of a minor unit;
+//! quantities are thousandths of a piece, negative on a correction that takes goods back.
+
+use std::ffi::c_char;
+
+use crate::domain::document::{Line, LineRef};
+use crate::domain::money::{Price, Quantity};
+use crate::error::Result;
+use crate::ffi::call::call;
+use crate::ffi::document_list::clientela_documents;
+use crate::ffi::document_words::{
+    CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE, CLIENTELA_DOCUMENT_LINE_FIELD_DISCOUNT, CLIENTELA_DOCUMENT_LINE_FIELD_EAN,
+    CLIENTELA_DOCUMENT_LINE_FIELD_FINAL_PRICE, CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_NAME,
+    CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, CLIENTELA_DOCUMENT_LINE_FIELD_REGULAR_PRICE, clientela_document_line_field,
+};
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::open;
+use crate::ffi::raw::misuse;
+use crate::ffi::status::clientela_status;
+use crate::ffi::{raw, words};
+
+fn set_line_text(line: &mut Line, field: clientela_document_line_field, text: &str) -> Result<()> {
+    match field {
+        CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE => text.clone_into(&mut line.item_code),
+        CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_NAME => text.clone_into(&mut line.item_name),
+        CLIENTELA_DOCUMENT_LINE_FIELD_EAN => text.clone_into(&mut line.ean),
+        _ => return Err(misuse("argument.unknown_constant", "field")),
+    }
+    Ok(())
+}
+
+fn set_line_number(line: &mut Line, field: clientela_document_line_field, number: i64) -> Result<()> {
+    match field {
+        CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY => line.quantity = Quantity::from_scaled(number),
+        CLIENTELA_DOCUMENT_LINE_FIELD_REGULAR_PRICE => line.regular_price = Price::from_scaled(number),
+        CLIENTELA_DOCUMENT_LINE_FIELD_DISCOUNT => line.discount = Price::from_scaled(number),
+        CLIENTELA_DOCUMENT_LINE_FIELD_FINAL_PRICE => line.final_price = Price::from_scaled(number),
+        CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE => line.defective = words::yes(number, "number")?,
+        _ => return Err(misuse("argument.unknown_constant", "field")),
+    }
+    Ok(())
+}
+
+/// Begins a line of the document begun last: what is set for a line from now on belongs to it. At first its quantity is 0.
+///
+/// - documents: the list
+/// - number: its number, from 1 within the document
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_documents_begin_line(
+    documents: clientela_documents,
+    number: i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut documents = open(documents, "documents")?;
+        let number = words::within(number, "number")?;
+        documents.last()?.lines.push(Line { number, ..Line::default() });
+        Ok(())
+    })
+}
+
+/// Sets a text of the line begun last.
+///
+/// - documents: the list
+/// - field: which field: CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, ITEM_NAME or EAN
+/// - text: the text; it is copied
+/// - text_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_documents_set_line_text(
+    documents: clientela_documents,
+    field: clientela_document_line_field,
+    text: *const c_char,
+    text_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || set_line_text(open(documents, "documents")?.last_line()?, field, raw::text(text, text_len, "text")?))
+}
+
+/// Sets a number of the line begun last.
+///
+/// - documents: the list
+/// - field: which field: CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, DEFECTIVE or one of the prices
+/// - number: the number
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_documents_set_line_number(
+    documents: clientela_documents,
+    field: clientela_document_line_field,
+    number: i64,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || set_line_number(open(documents, "documents")?.last_line()?, field, number))
+}
+
+/// Says which line of another document the line begun last corrects, complains about or was made from.
+///
+/// - documents: the list
+/// - document: the other document's number
+/// - document_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - line: the line's number in it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_documents_set_line_source(
+    documents: clientela_documents,
+    document: *const c_char,
+    document_len: usize,
+    line: i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut documents = open(documents, "documents")?;
+        let document = raw::text(document, document_len, "document")?.to_owned();
+        documents.last_line()?.source = Some(LineRef { document, line: words::within(line, "line")? });
+        Ok(())
+    })
+}
+
+/// Adds a property or attribute to the line begun last.
+///
+/// - documents: the list
+/// - name: its name, such as `size`
+/// - name_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - value: its value, such as `42`
+/// - value_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - attribute: 1 for an attribute of the item (brand, genre), 0 for a property of this piece (size, reference number)
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_documents_add_property(
+    documents: clientela_documents,
+    name: *const c_char,
+    name_len: usize,
+    value: *const c_char,
+    value_len: usize,
+    attribute: i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut documents = open(documents, "documents")?;
+        let pair = (raw::text(name, name_len, "name")?.to_owned(), raw::text(value, value_len, "value")?.to_owned());
+        let (attribute, line) = (words::yes(attribute, "attribute")?, documents.last_line()?);
+        if attribute {
+            line.attributes.push(pair)
+        } else {
+            line.properties.push(pair)
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,69 @@
+//! Constants for the fields of documents and of their lines. Prices are gross and of a single unit, in ten-thousandths of a
+//! minor unit; quantities are thousandths of a piece, negative on a correction that takes goods back.
+#![allow(dead_code, reason = "some are for documents that a store gives")]
+
+/// A field of a document.
+pub type clientela_document_field = i32;
+
+/// Text: its id.
+pub const CLIENTELA_DOCUMENT_FIELD_ID: clientela_document_field = 0;
+/// CLIENTELA_DOCUMENT_KIND_… as number, its name as text.
+pub const CLIENTELA_DOCUMENT_FIELD_KIND: clientela_document_field = 1;
+/// Text: its number, unique per kind.
+pub const CLIENTELA_DOCUMENT_FIELD_NUMBER: clientela_document_field = 2;
+/// CLIENTELA_DOCUMENT_STATE_… as number, its name as text.
+pub const CLIENTELA_DOCUMENT_FIELD_STATE: clientela_document_field = 3;
+/// Text: who issued it, shop or company; NULL when that is not known.
+pub const CLIENTELA_DOCUMENT_FIELD_ISSUER: clientela_document_field = 4;
+/// Text: the customer's id; NULL for *undefined*.
+pub const CLIENTELA_DOCUMENT_FIELD_CUSTOMER: clientela_document_field = 5;
+/// Number: 1 when its customer was anonymized: nothing can be made from it any more.
+pub const CLIENTELA_DOCUMENT_FIELD_ANONYMIZED: clientela_document_field = 6;
+/// Text: the number of the document it was made from, or NULL.
+pub const CLIENTELA_DOCUMENT_FIELD_SOURCE: clientela_document_field = 7;
+/// Number: when it was created, in milliseconds since 1970 UTC.
+pub const CLIENTELA_DOCUMENT_FIELD_CREATED: clientela_document_field = 8;
+/// Text: the branch, or NULL.
+pub const CLIENTELA_DOCUMENT_FIELD_BRANCH: clientela_document_field = 9;
+/// Text: the station, or NULL.
+pub const CLIENTELA_DOCUMENT_FIELD_STATION: clientela_document_field = 10;
+/// Text: the operator, or NULL.
+pub const CLIENTELA_DOCUMENT_FIELD_OPERATOR: clientela_document_field = 11;
+/// Text: the barcode printed on it, or NULL.
+pub const CLIENTELA_DOCUMENT_FIELD_BARCODE: clientela_document_field = 12;
+/// Text: the currency of its amounts, ISO 4217.
+pub const CLIENTELA_DOCUMENT_FIELD_CURRENCY: clientela_document_field = 13;
+/// Number: the gross total in minor units.
+pub const CLIENTELA_DOCUMENT_FIELD_TOTAL: clientela_document_field = 14;
+/// Number: how many lines it has.
+pub const CLIENTELA_DOCUMENT_FIELD_LINES: clientela_document_field = 15;
+/// Text: the ground on which its signed payload is kept, or NULL.
+pub const CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND: clientela_document_field = 16;
+/// Text: the last day on which its signed payload is kept, or NULL.
+pub const CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL: clientela_document_field = 17;
+
+/// A field of a document's line.
+pub type clientela_document_line_field = i32;
+
+/// Number: counts from 1 within the document.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_LINE: clientela_document_line_field = 0;
+/// Text: the item's code.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE: clientela_document_line_field = 1;
+/// Text: the item's name as sold.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_NAME: clientela_document_line_field = 2;
+/// Text: the item's EAN (GTIN), empty where it has none.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_EAN: clientela_document_line_field = 3;
+/// Number: how many, in thousandths.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY: clientela_document_line_field = 4;
+/// Number: the regular price.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_REGULAR_PRICE: clientela_document_line_field = 5;
+/// Number: the discount.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_DISCOUNT: clientela_document_line_field = 6;
+/// Number: the price paid.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_FINAL_PRICE: clientela_document_line_field = 7;
+/// Text: the number of the document whose line this one corrects or was made from, or NULL.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_DOCUMENT: clientela_document_line_field = 8;
+/// Number: that line's number, or 0.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE: clientela_document_line_field = 9;
+/// Number: 1 when the item is marked defective.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE: clientela_document_line_field = 10;

@@ -1,0 +1,258 @@
+//! The plan of an anonymization: value by value what happens, and what stands in the way. It names records and fields, never a
+//! value.
+
+use std::ffi::c_char;
+
+use crate::domain::erasure::{Action, Blocker, Item, Plan};
+use crate::domain::field::Field;
+use crate::domain::time::Date;
+use crate::ffi::call::{call, free, step};
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{handle, open};
+use crate::ffi::out;
+use crate::ffi::record::{Record, Walk, int};
+use crate::ffi::status::clientela_status;
+use crate::ffi::texts::{self, clientela_texts};
+
+/// A plan. Use it from one thread at a time; it may move between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_plan(i64);
+handle!(clientela_plan, PlanObject);
+
+/// A walk over what a plan does, and over what stands in its way; its present row is read field by field. Use it from one
+/// thread at a time; it may move between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_plan_rows(i64);
+handle!(clientela_plan_rows, Walk<Record>);
+
+/// A field of a plan.
+pub type clientela_plan_field = i32;
+
+/// Number: how many things stand in the way; 0: it can be done.
+pub const CLIENTELA_PLAN_FIELD_BLOCKERS: clientela_plan_field = 0;
+/// Text: the first day on which nothing stands in the way any more, YYYY-MM-DD; NULL when nothing does, or nobody knows.
+pub const CLIENTELA_PLAN_FIELD_POSSIBLE_FROM: clientela_plan_field = 1;
+/// Number: how many values of the journal go, with their salts.
+pub const CLIENTELA_PLAN_FIELD_JOURNAL_VALUES: clientela_plan_field = 2;
+/// Number: how many values and records it is about.
+pub const CLIENTELA_PLAN_FIELD_ITEMS: clientela_plan_field = 3;
+
+/// A field of a row of a plan.
+pub type clientela_plan_row_field = i32;
+
+/// Of an item, the kind of record: CLIENTELA_RECORD_KIND_… as number, its name as text.
+pub const CLIENTELA_PLAN_ROW_FIELD_RECORD: clientela_plan_row_field = 0;
+/// Text: the record's id, of a relation `customer/person`; of a blocker the document's id.
+pub const CLIENTELA_PLAN_ROW_FIELD_ID: clientela_plan_row_field = 1;
+/// Of an item, CLIENTELA_FIELD_… as number, its name as text; 0 and NULL when it is about the record as such.
+pub const CLIENTELA_PLAN_ROW_FIELD_FIELD: clientela_plan_row_field = 2;
+/// Number: of an item, the field's occurrence.
+pub const CLIENTELA_PLAN_ROW_FIELD_SLOT: clientela_plan_row_field = 3;
+/// Of an item, what happens: CLIENTELA_ERASURE_ACTION_… as number, its name as text.
+pub const CLIENTELA_PLAN_ROW_FIELD_ACTION: clientela_plan_row_field = 4;
+/// Text: of an item that stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`.
+pub const CLIENTELA_PLAN_ROW_FIELD_GROUND: clientela_plan_row_field = 5;
+/// Text: of an item that is replaced, the word that takes its place.
+pub const CLIENTELA_PLAN_ROW_FIELD_WORD: clientela_plan_row_field = 6;
+/// Text: the last day on which it stays, or stands in the way, YYYY-MM-DD; NULL: for good, or nobody knows.
+pub const CLIENTELA_PLAN_ROW_FIELD_UNTIL: clientela_plan_row_field = 7;
+/// Of a blocker, why: CLIENTELA_BLOCKER_REASON_… as number, its name as text.
+pub const CLIENTELA_PLAN_ROW_FIELD_REASON: clientela_plan_row_field = 8;
+/// Text: of a blocker, the document's number.
+pub const CLIENTELA_PLAN_ROW_FIELD_NUMBER: clientela_plan_row_field = 9;
+/// Text: of a blocker, who can lift it; NULL when nobody knows.
+pub const CLIENTELA_PLAN_ROW_FIELD_OWNER: clientela_plan_row_field = 10;
+
+/// What happens to a value or record.
+pub type clientela_erasure_action = i32;
+
+/// It goes.
+pub const CLIENTELA_ERASURE_ACTION_REMOVE: clientela_erasure_action = 0;
+/// A word takes its place.
+pub const CLIENTELA_ERASURE_ACTION_REPLACE: clientela_erasure_action = 1;
+/// It stays.
+pub const CLIENTELA_ERASURE_ACTION_KEEP: clientela_erasure_action = 2;
+/// Two records are no longer tied.
+pub const CLIENTELA_ERASURE_ACTION_UNLINK: clientela_erasure_action = 3;
+/// The salts of the event's digests go: they say nothing any more.
+pub const CLIENTELA_ERASURE_ACTION_UNSALT: clientela_erasure_action = 4;
+
+/// A plan, and what of it is read by field.
+pub struct PlanObject {
+    plan: Plan,
+    record: Record,
+}
+
+impl PlanObject {
+    /// Of a plan of the domain.
+    pub fn of(plan: Plan) -> Self {
+        let record = Record::default()
+            .number(CLIENTELA_PLAN_FIELD_BLOCKERS, int(plan.blockers.len()))
+            .text(CLIENTELA_PLAN_FIELD_POSSIBLE_FROM, written(plan.possible_from()).as_deref())
+            .number(CLIENTELA_PLAN_FIELD_JOURNAL_VALUES, int(plan.journal_values))
+            .number(CLIENTELA_PLAN_FIELD_ITEMS, int(plan.items.len()));
+        Self { plan, record }
+    }
+}
+
+fn written(day: Option<Date>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+fn item(item: &Item) -> Record {
+    let (action, name, ground, word, until) = match &item.action {
+        Action::Remove => (CLIENTELA_ERASURE_ACTION_REMOVE, "remove", None, None, None),
+        Action::Replace(word) => (CLIENTELA_ERASURE_ACTION_REPLACE, "replace", None, Some(word.as_str()), None),
+        Action::Keep { ground, until } => (CLIENTELA_ERASURE_ACTION_KEEP, "keep", Some(ground.as_str()), None, *until),
+        Action::Unlink => (CLIENTELA_ERASURE_ACTION_UNLINK, "unlink", None, None, None),
+        Action::Unsalt => (CLIENTELA_ERASURE_ACTION_UNSALT, "unsalt", None, None, None),
+    };
+    Record::default()
+        .word(CLIENTELA_PLAN_ROW_FIELD_RECORD, item.record as i32, item.record.name())
+        .text(CLIENTELA_PLAN_ROW_FIELD_ID, item.id.as_str())
+        .word(CLIENTELA_PLAN_ROW_FIELD_FIELD, item.field.map_or(0, |field| field as i32), item.field.map(Field::name))
+        .number(CLIENTELA_PLAN_ROW_FIELD_SLOT, item.slot.into())
+        .word(CLIENTELA_PLAN_ROW_FIELD_ACTION, action, name)
+        .text(CLIENTELA_PLAN_ROW_FIELD_GROUND, ground)
+        .text(CLIENTELA_PLAN_ROW_FIELD_WORD, word)
+        .text(CLIENTELA_PLAN_ROW_FIELD_UNTIL, written(until).as_deref())
+}
+
+fn blocker(blocker: &Blocker) -> Record {
+    let Blocker { reason, document, number, owner, until } = blocker;
+    Record::default()
+        .word(CLIENTELA_PLAN_ROW_FIELD_REASON, *reason as i32, reason.name())
+        .text(CLIENTELA_PLAN_ROW_FIELD_ID, document.to_string().as_str())
+        .text(CLIENTELA_PLAN_ROW_FIELD_NUMBER, number.as_str())
+        .text(CLIENTELA_PLAN_ROW_FIELD_OWNER, owner.as_deref())
+        .text(CLIENTELA_PLAN_ROW_FIELD_UNTIL, written(*until).as_deref())
+}
+
+/// Reads a number.
+///
+/// - plan: the plan
+/// - field: which field, CLIENTELA_PLAN_FIELD_…
+/// - out_number: the number
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_number(
+    plan: clientela_plan,
+    field: clientela_plan_field,
+    out_number: *mut i64,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_number, "out_number"), || open(plan, "plan")?.record.value(field))
+}
+
+/// Reads a text.
+///
+/// - plan: the plan
+/// - field: which field, CLIENTELA_PLAN_FIELD_…
+/// - out_text: the text, or NULL when there is none; lives until the plan is freed
+/// - out_text_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_text(
+    plan: clientela_plan,
+    field: clientela_plan_field,
+    out_text: *mut *const c_char,
+    out_text_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(plan, "plan")?.record.lend(field))
+}
+
+/// Begins a walk over what happens, in this order: the person, who goes too, relations, documents, consent events.
+///
+/// - plan: the plan; it may be freed during the walk
+/// - out_plan_rows: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_items(
+    plan: clientela_plan,
+    out_plan_rows: *mut clientela_plan_rows,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || Ok(Walk::new(open(plan, "plan")?.plan.items.iter().map(item))))
+}
+
+/// Begins a walk over what stands in the way.
+///
+/// - plan: the plan; it may be freed during the walk
+/// - out_plan_rows: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_blockers(
+    plan: clientela_plan,
+    out_plan_rows: *mut clientela_plan_rows,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || Ok(Walk::new(open(plan, "plan")?.plan.blockers.iter().map(blocker))))
+}
+
+/// Begins a walk over the ids of related persons who go too: they belong to nobody else and are no customers.
+///
+/// - plan: the plan; it may be freed during the walk
+/// - out_related: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_related(
+    plan: clientela_plan,
+    out_related: *mut clientela_texts,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_related, "out_related"), || Ok(texts::walk(&open(plan, "plan")?.plan.related)))
+}
+
+/// Frees a plan. Walks over it stay. No plan (0) is allowed.
+///
+/// - plan: the plan
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_free(plan: clientela_plan) -> clientela_status {
+    free(plan, "plan")
+}
+
+/// Steps to the next row. CLIENTELA_STATUS_DONE: there is none.
+///
+/// - plan_rows: the walk
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_rows_next(plan_rows: clientela_plan_rows, out_error: *mut clientela_error) -> clientela_status {
+    step(out_error, (), || Ok(open(plan_rows, "plan_rows")?.step()))
+}
+
+/// Reads a number of the present row.
+///
+/// - plan_rows: the walk
+/// - field: which field, CLIENTELA_PLAN_ROW_FIELD_…
+/// - out_number: the number
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_rows_number(
+    plan_rows: clientela_plan_rows,
+    field: clientela_plan_row_field,
+    out_number: *mut i64,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_number, "out_number"), || open(plan_rows, "plan_rows")?.row()?.value(field))
+}
+
+/// Reads a text of the present row.
+///
+/// - plan_rows: the walk
+/// - field: which field, CLIENTELA_PLAN_ROW_FIELD_…
+/// - out_text: the text, or NULL when there is none; lives until the walk is freed
+/// - out_text_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_rows_text(
+    plan_rows: clientela_plan_rows,
+    field: clientela_plan_row_field,
+    out_text: *mut *const c_char,
+    out_text_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(plan_rows, "plan_rows")?.row()?.lend(field))
+}
+
+/// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+///
+/// - plan_rows: the walk
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_rows_free(plan_rows: clientela_plan_rows) -> clientela_status {
+    free(plan_rows, "plan_rows")
+}
