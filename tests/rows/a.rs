@@ -1,11 +1,11 @@
 //! A: the change log of one record.
 
+use clientela::Capture;
 use clientela::domain::consent::{Intent, Method};
 use clientela::domain::field::{Field, RecordKind};
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
 use clientela::store::{JournalQuery, LoggedEntry};
-use clientela::Capture;
 
 use crate::shop::{DAY, NOW, Shop, code, yes};
 
@@ -46,7 +46,8 @@ fn a3_every_change_of_a_record_says_who_when_where_old_and_new() {
     ];
     assert_eq!(told, wanted);
     let changed = &log[1];
-    let (at, place) = (changed.entry.at.millis(), [&changed.entry.station, &changed.entry.branch].map(|code| code.as_ref().unwrap().as_str()));
+    let (at, place) =
+        (changed.entry.at.millis(), [&changed.entry.station, &changed.entry.branch].map(|code| code.as_ref().unwrap().as_str()));
     assert_eq!((at, place, changed.entry.door.name()), (NOW + DAY, ["till-1", "berlin-mitte"], "desk"));
     assert_eq!(changed.entry.date.to_string(), "2026-07-02");
     let wanted = [
@@ -69,7 +70,8 @@ fn a3_the_log_of_one_record_holds_nothing_of_others_and_survives() {
     shop.edit(luis, &[(Field::City, "Rivendell")]);
     assert_eq!(shop.desk().change_log(leonie).unwrap(), before);
     let record = JournalQuery { subject: None, record: Some((RecordKind::Subject, luis.to_string())) };
-    let cities: Vec<_> = shop.erp().journal(&record).unwrap().iter().flat_map(|logged| values(logged)).filter(|one| one.0 == Field::City).collect();
+    let cities: Vec<_> =
+        shop.erp().journal(&record).unwrap().iter().flat_map(|logged| values(logged)).filter(|one| one.0 == Field::City).collect();
     let home = "São José dos Campos";
     let wanted = [(Field::City, None, some(home)), (Field::City, some(home), some("Bree")), (Field::City, some("Bree"), some("Rivendell"))];
     assert_eq!(cities, wanted);

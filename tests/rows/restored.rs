@@ -102,6 +102,30 @@ fn a_number_that_had_another_owner_in_the_backup_does_not_lock_the_store() {
 }
 
 #[test]
+fn a_person_whom_the_backup_knows_by_another_id_is_recognised_by_the_source_id() {
+    let line = r#"{"feed":"customer","source_id":"900","number":"900","kind":"private","family_name":"Lee"}"#;
+    let folder = Shop::stocked().close();
+    let before = fs::read(folder.path().join("shop.db")).unwrap();
+    let shop = Shop::open_in(folder).unwrap();
+    shop.fed(line);
+    let first = shop.customer("900");
+    let folder = shop.close();
+    let with_first = fs::read(folder.path().join("shop.db")).unwrap();
+    fs::write(folder.path().join("shop.db"), before).unwrap();
+    let shop = Shop::open_in(folder).unwrap();
+    shop.fed(line);
+    let second = shop.customer("900");
+    assert_ne!(first, second);
+    shop.erp().anonymize(second).unwrap();
+    let folder = shop.close();
+    fs::write(folder.path().join("shop.db"), with_first).unwrap();
+    let shop = Shop::open_in(folder).unwrap();
+    assert_eq!(shop.engine.take_notices(), ["ledger.replayed"]);
+    assert_eq!(failed(shop.desk().customer(first)).0, ErrorKind::Erased);
+    assert_eq!(shop.desk().search("lee", 9).unwrap().hits.iter().filter(|hit| hit.customer.id == first).count(), 0);
+}
+
+#[test]
 fn a_lost_ledger_is_rebuilt_from_the_tombstones_and_the_host_is_told() {
     let shop = Shop::stocked();
     shop.erp().anonymize(shop.customer("1")).unwrap();

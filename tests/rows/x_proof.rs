@@ -90,7 +90,10 @@ fn tampered(folder: &Path, table: &str, column: &str) -> usize {
         "journal_value" => &["origin", "sequence", "position"],
         _ => &["subject", "id"],
     };
-    let sql = format!("SELECT {column}, {} FROM {table} WHERE {column} IS NOT NULL AND {column} != '' AND {column} != x'' LIMIT 1 OFFSET 1", key.join(", "));
+    let sql = format!(
+        "SELECT {column}, {} FROM {table} WHERE {column} IS NOT NULL AND {column} != '' AND {column} != x'' LIMIT 1 OFFSET 1",
+        key.join(", ")
+    );
     let read = |row: &rusqlite::Row<'_>| (0..=key.len()).map(|at| row.get::<_, Value>(at)).collect::<Result<Vec<_>, _>>();
     let found = connection.query_row(&sql, [], read).or_else(|_| connection.query_row(&sql.replace("OFFSET 1", ""), [], read));
     let cells = found.unwrap_or_else(|_| panic!("{table}.{column} is nowhere filled"));
@@ -141,9 +144,12 @@ fn x5_what_is_removed_inserted_or_blanked_is_found() {
     let folder = filled().close();
     let deeds = [
         ("an event removed", "DELETE FROM consent_event WHERE kind = 'withdrawn'"),
-        ("an event forged", "INSERT INTO consent_event SELECT subject, randomblob(16), definition, major, minor, scope, language, \
+        (
+            "an event forged",
+            "INSERT INTO consent_event SELECT subject, randomblob(16), definition, major, minor, scope, language, \
           text_digest, 'renewed', authority, method, origin, operator, station, receipt, at, recorded, id, evidence_digest, \
-          reference_digest, reference_salt, evidence_reference, address_digest, address_salt FROM consent_event WHERE kind = 'withdrawn'"),
+          reference_digest, reference_salt, evidence_reference, address_digest, address_salt FROM consent_event WHERE kind = 'withdrawn'",
+        ),
         ("an entry removed", "DELETE FROM journal WHERE origin = 'till-1' AND sequence = 2"),
         ("an entry removed with its event", "DELETE FROM journal WHERE origin = 'till-1' AND sequence = 1"),
         ("values of a living person blanked", "UPDATE journal_value SET salt = NULL, old = NULL, new = NULL WHERE origin = 'till-1'"),

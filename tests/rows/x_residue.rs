@@ -43,7 +43,10 @@ fn with_xaver() -> (Shop, SubjectId) {
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::GivenName, "Xaver-Zebulon").set(Field::FamilyName, "Quirrenbock").set(Field::BirthDate, "1961-03-29");
     draft.set(Field::Street, "Strömkarlsvägen 4711").set(Field::City, "Berlin").set(Field::Number, "QX-1");
-    draft.set(Field::Email, "zebulon@altepost.example").set(Field::Phone, "+43 (0) 664 7391 8264").set(Field::Fax, "+43 (0) 7662 9938 2716");
+    draft
+        .set(Field::Email, "zebulon@altepost.example")
+        .set(Field::Phone, "+43 (0) 664 7391 8264")
+        .set(Field::Fax, "+43 (0) 7662 9938 2716");
     draft.capture(yes("data-storage").reference("Formular QX-88231-Z"));
     let id = desk.save(&draft).unwrap().id;
     let mut edit = desk.edit(id).unwrap();
@@ -177,7 +180,8 @@ fn x11_a_reader_in_the_way_leaves_the_purge_pending_visibly() {
 #[test]
 fn x11_a_payload_kept_by_law_is_the_only_thing_left_and_only_until_its_day() {
     let (shop, _) = with_xaver();
-    let kept = fed_document("QX-S", "D-1").replace("\"payload\"", "\"payload_ground\":\"law\",\"payload_keep_until\":\"2030-12-31\",\"payload\"");
+    let kept =
+        fed_document("QX-S", "D-1").replace("\"payload\"", "\"payload_ground\":\"law\",\"payload_keep_until\":\"2030-12-31\",\"payload\"");
     shop.fed(&kept);
     let id = shop.erp().subject_by_source("QX-S").unwrap().unwrap();
     shop.erp().anonymize(id).unwrap();
@@ -242,7 +246,8 @@ mod anybody {
         let id = desk.save(&draft).unwrap().id;
         shop.receipt("T-1", Some(id));
         let mut edit = desk.edit(id).unwrap();
-        let gone: Vec<_> = edit.values().iter().map(|(field, slot, _)| (field, slot)).filter(|(field, _)| *field != Field::Branch).collect();
+        let gone: Vec<_> =
+            edit.values().iter().map(|(field, slot, _)| (field, slot)).filter(|(field, _)| *field != Field::Branch).collect();
         gone.into_iter().for_each(|(field, slot)| {
             edit.set_at(field, slot, "");
         });
