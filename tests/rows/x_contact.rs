@@ -66,8 +66,8 @@ fn x2_every_step_of_the_order_of_evaluation_has_its_reason() {
     assert_eq!(reason(&newsletter()), Reason::OtherAddress);
     shop.edit(luis, &[(Field::Email, "")]);
     assert_eq!(reason(&newsletter()), Reason::NoAddress);
-    let stop = said("data-storage", Intent::Object).scope(clientela::domain::consent::Scope::Marketing);
-    desk.record(luis, &stop).unwrap();
+    let objection = said("data-storage", Intent::Object).scope(clientela::domain::consent::Scope::Marketing);
+    desk.record(luis, &objection).unwrap();
     assert_eq!(reason(&newsletter()), Reason::Objected);
     assert_eq!(reason(&about("offers-phone", Channel::Phone)), Reason::Objected, "all marketing");
     shop.erp().anonymize(luis).unwrap();

@@ -108,7 +108,7 @@ fn tampered(folder: &Path, table: &str, column: &str) -> usize {
 fn columns(folder: &Path, table: &str) -> Vec<String> {
     let connection = database(folder);
     let statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
-    statement.column_names().into_iter().map(str::to_owned).collect()
+    statement.column_names().map(str::to_owned).collect()
 }
 
 #[test]
