@@ -65,7 +65,7 @@ pub fn arb_email() -> impl Strategy<Value = String> {
 
 /// A phone number, with or without its country code, written as people do.
 pub fn arb_phone() -> impl Strategy<Value = String> {
-    let groups = "[1-9][0-9]{1,3}[ /-]?[0-9]{3,4}[ -]?[0-9]{2,4}";
+    let groups = "[1-9][0-9]{1,3}[ /-]?[0-9]{3,4}[ -]?[0-9]{2,3}";
     let prefixes = select(&["", "0", "+49 ", "+49 (0)", "0049 ", "+1 ", "+420 ", "+353 0"][..]);
     (prefixes, groups).prop_map(|(prefix, number)| format!("{prefix}{number}"))
 }

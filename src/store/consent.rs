@@ -136,10 +136,20 @@ impl Reader<'_> {
         self.all(sql, &[(&subject).into()], read_event)
     }
 
-    /// The digest of one event as stored, for the verification of the journal.
-    pub(super) fn event_digest(&mut self, id: &str) -> Result<Option<[u8; 32]>> {
+    /// One event as stored, with the text of its evidence's reference.
+    pub(super) fn event(&mut self, id: &str) -> Result<Option<(Event, Option<String>)>> {
         let id = EventId::parse(id).map_err(|_| damaged())?;
-        let sql = events!("WHERE id = $1");
-        Ok(self.one(sql, &[id.bytes().into()], read_event)?.map(|event| event.digest()))
+        let Some(event) = self.one(events!("WHERE id = $1"), &[id.bytes().into()], read_event)? else { return Ok(None) };
+        let sql = "SELECT evidence_reference FROM consent_event WHERE id = $1";
+        let reference = self.one(sql, &[id.bytes().into()], |row| row.string_opt(0))?.flatten();
+        Ok(Some((event, reference)))
+    }
+
+    /// The digest of a version of a definition as stored; `key` is `code/major.minor`.
+    pub(super) fn definition_digest(&mut self, key: &str) -> Result<Option<[u8; 32]>> {
+        let (code, version) = key.rsplit_once('/').ok_or_else(damaged)?;
+        let code = Code::parse(code).map_err(|_| damaged())?;
+        let versions = self.definition_versions(&code)?;
+        Ok(versions.iter().find(|known| version == format!("{}.{}", known.major, known.minor)).map(Definition::digest))
     }
 }

@@ -107,20 +107,33 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Repeats an erasure that this database, restored from a backup, has not seen.
+    /// Repeats an erasure that this database, restored from a backup, has not seen. A number that had another owner then stays theirs.
     pub(super) fn replay(&mut self, context: &Context, entry: &LedgerEntry) -> Result<()> {
-        let known = self.subject(entry.subject)?;
+        let id = self.who_was(entry)?;
+        let known = self.subject(id)?;
         if known.is_none() {
+            let number = entry.number.as_ref();
+            let taken = number.map(|number| self.subject_by_number(number.as_str())).transpose()?.flatten().is_some();
             let sql = "INSERT INTO subject (id, version, customer, number, source_id) VALUES ($1, 1, 0, $2, $3)";
-            self.session.execute(sql, &[(&entry.subject).into(), entry.number.as_ref().into(), entry.source_id.as_ref().into()])?;
+            let number = number.filter(|_| !taken);
+            self.session.execute(sql, &[(&id).into(), number.into(), entry.source_id.as_ref().into()])?;
         }
         if known.is_none_or(|stored| stored.erased.is_none()) {
             let (word, today) = (self.store.word.clone(), context.now.date().to_string());
-            self.blank(entry.subject, entry.epoch, &word, &today)?;
-            let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, entry.subject.to_string(), Some(entry.subject));
+            self.blank(id, entry.epoch, &word, &today)?;
+            let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id));
             self.log(context, None, draft)?;
         }
         self.set_meta("epoch", &entry.epoch.to_string())
+    }
+
+    /// The erased person in this database: by id, else by the id in the feeding system, under which they may have come anew.
+    fn who_was(&mut self, entry: &LedgerEntry) -> Result<SubjectId> {
+        if self.subject(entry.subject)?.is_some() {
+            return Ok(entry.subject);
+        }
+        let by_source = entry.source_id.as_ref().map(|source| self.subject_by_source(source.as_str())).transpose()?;
+        Ok(by_source.flatten().unwrap_or(entry.subject))
     }
 
     /// Notes that the erasures up to this epoch are purged from the bytes.
@@ -153,10 +166,8 @@ const SHARED: &[&str] = &[
     "SELECT a.subject, a.street FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
     "SELECT a.subject, a.city FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
     "SELECT c.subject, c.value FROM contact AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL",
-    "SELECT d.customer, d.addressee_name FROM document AS d LEFT JOIN subject AS s ON s.id = d.customer \
-     WHERE d.anonymized = 0 AND s.erased IS NULL",
-    "SELECT d.customer, d.addressee_street FROM document AS d LEFT JOIN subject AS s ON s.id = d.customer \
-     WHERE d.anonymized = 0 AND s.erased IS NULL",
+    "SELECT d.customer, d.addressee_name FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",
+    "SELECT d.customer, d.addressee_street FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",
     "SELECT NULL, issuer FROM document",
     "SELECT NULL, name FROM item",
     "SELECT NULL, attributes FROM item",

@@ -1,9 +1,9 @@
-//! The journal: appending entries to the chain, reading the change log, verifying.
+//! The journal: appending entries to the chain, reading the change log.
 
 use crate::domain::change::{Context, Door};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
-use crate::domain::journal::{Chain, Committed, Digest32, Disclosed, Entry, EntryKind, Finding};
+use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, EntryKind, Finding};
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
 use crate::error::Result;
@@ -66,7 +66,7 @@ pub struct Verification {
     pub erased_values: u64,
     /// The head of each chain: origin, length, digest. Anchor it elsewhere to notice a cut-off end.
     pub heads: Vec<(Code, u64, Digest32)>,
-    /// What is wrong: origin, sequence, finding. Empty: the journal holds.
+    /// What is wrong: origin, sequence (0: a record of which no entry tells), finding. Empty: the journal holds.
     pub findings: Vec<(Code, u64, Finding)>,
 }
 
@@ -162,10 +162,10 @@ fn sequence_param(sequence: u64) -> Param<'static> {
     Param::Int(i64::try_from(sequence).unwrap_or(i64::MAX))
 }
 
-const ENTRY: &str = "SELECT origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, idempotency, \
+pub(super) const ENTRY: &str = "SELECT origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, idempotency, \
      previous, digest FROM journal";
 
-fn read_entry(row: &dyn Row) -> Result<(Entry, Digest32)> {
+pub(super) fn read_entry(row: &dyn Row) -> Result<(Entry, Digest32)> {
     let entry = Entry {
         origin: row.code_opt(0)?.ok_or_else(damaged)?,
         sequence: row.number(1)?,
@@ -217,7 +217,7 @@ impl Reader<'_> {
         entries.into_iter().map(|(entry, _)| self.with_values(entry)).collect()
     }
 
-    fn with_values(&mut self, mut entry: Entry) -> Result<LoggedEntry> {
+    pub(super) fn with_values(&mut self, mut entry: Entry) -> Result<LoggedEntry> {
         let sql = "SELECT field, slot, digest, salt, old, new FROM journal_value WHERE origin = $1 AND sequence = $2 ORDER BY position";
         let values = self.all(sql, &[(&entry.origin).into(), sequence_param(entry.sequence)], |row| {
             let (field, slot) = (row.word(0, Field::from_name)?, row.number(1)?);
@@ -229,67 +229,5 @@ impl Reader<'_> {
         let (committed, logged) = values.into_iter().unzip();
         entry.values = committed;
         Ok(LoggedEntry { entry, values: logged })
-    }
-
-    /// Verifies every chain, every value that still exists and every record an entry commits to.
-    ///
-    /// # Errors
-    /// Those of reading the store.
-    pub fn verify(&mut self) -> Result<Verification> {
-        let mut result = Verification::default();
-        let origins = self.all("SELECT DISTINCT origin FROM journal ORDER BY origin", &[], |row| row.code_opt(0)?.ok_or_else(damaged))?;
-        for origin in origins {
-            self.verify_chain(origin, &mut result)?;
-        }
-        Ok(result)
-    }
-
-    fn verify_chain(&mut self, origin: Code, result: &mut Verification) -> Result<()> {
-        let sql = format!("{ENTRY} WHERE origin = $1 ORDER BY sequence");
-        let mut chain = Chain::default();
-        for (entry, stored) in self.all(&sql, &[(&origin).into()], read_entry)? {
-            let logged = self.with_values(entry)?;
-            let sequence = logged.entry.sequence;
-            let values: Vec<_> = logged.values.iter().map(|value| value.values.clone()).collect();
-            let mut findings = chain.take(&logged.entry, &stored, &values);
-            findings.extend(self.verify_erased(&logged, result)?);
-            findings.extend(self.verify_content(&logged.entry)?);
-            result.findings.extend(findings.into_iter().map(|finding| (origin.clone(), sequence, finding)));
-        }
-        result.entries += chain.length();
-        result.heads.push((origin, chain.length(), chain.head()));
-        Ok(())
-    }
-
-    /// A value may be missing only where its person was erased.
-    fn verify_erased(&mut self, logged: &LoggedEntry, result: &mut Verification) -> Result<Option<Finding>> {
-        let missing = logged.values.iter().filter(|value| value.values.is_none()).count() as u64;
-        if missing == 0 {
-            return Ok(None);
-        }
-        let erased = match logged.entry.subject {
-            Some(id) => self.subject(id)?.is_some_and(|stored| stored.erased.is_some()),
-            None => false,
-        };
-        result.erased_values += missing;
-        Ok((!erased).then_some(Finding::Missing))
-    }
-
-    fn verify_content(&mut self, entry: &Entry) -> Result<Option<Finding>> {
-        let Some(content) = entry.content else { return Ok(None) };
-        let holds = match entry.record {
-            RecordKind::ConsentEvent => self.event_digest(&entry.key)? == Some(content),
-            RecordKind::Document => self.some_entry_holds(entry)?,
-            _ => true,
-        };
-        Ok((!holds).then_some(Finding::Content))
-    }
-
-    /// A document may have changed since; what it says now must be what its latest entries committed to.
-    fn some_entry_holds(&mut self, entry: &Entry) -> Result<bool> {
-        let Some(digest) = self.document_digest(&entry.key)? else { return Ok(false) };
-        let sql = "SELECT 1 FROM journal WHERE record = $1 AND key = $2 AND content = $3 LIMIT 1";
-        let params: [Param<'_>; 3] = [entry.record.name().into(), Param::from(&entry.key), (&digest).into()];
-        Ok(self.one(sql, &params, |_| Ok(()))?.is_some())
     }
 }

@@ -13,6 +13,7 @@ pub mod sql;
 pub mod sqlite;
 mod subject;
 mod unit;
+mod verify;
 
 pub use apply::Applied;
 pub use journal::{JournalQuery, LoggedEntry, LoggedValue, Verification};

@@ -26,8 +26,7 @@ fn broken_csv_lines_are_named_with_their_field_and_the_good_ones_kept() {
     assert_eq!(counts(&report), (4, 7));
     assert_eq!(named(&report), [(3, "email"), (5, ""), (6, "country"), (8, "given_name"), (9, "source_id"), (10, ""), (12, "")]);
     let rules: Vec<_> = report.failures.iter().map(|failure| failure.rule).collect();
-    let wanted =
-        ["email.malformed", "csv.cell_count", "value_not_mapped", "too_long", "required", "csv.cell_count", "csv.quote_open"];
+    let wanted = ["email.malformed", "csv.cell_count", "value_not_mapped", "too_long", "required", "csv.cell_count", "csv.quote_open"];
     assert_eq!(rules, wanted);
     assert_eq!(kept(&shop, &["9001", "9003", "9006", "9010"]), [true; 4]);
     assert_eq!(kept(&shop, &["9002", "9004", "9005", "9007", "9009", "9011"]), [false; 6]);
@@ -92,7 +91,8 @@ fn broken_json_lines_are_named_with_their_field_and_the_good_ones_kept() {
 #[test]
 fn a_line_with_several_bad_fields_is_one_refusal_and_names_each() {
     let shop = Shop::empty();
-    let line = r#"{"feed":"customer","source_id":"1","number":"1","kind":"private","email":"x","birth_date":"2999-01-01","given_name":"A"}"#;
+    let line =
+        r#"{"feed":"customer","source_id":"1","number":"1","kind":"private","email":"x","birth_date":"2999-01-01","given_name":"A"}"#;
     let report = shop.feed(line);
     assert_eq!(counts(&report), (0, 1));
     assert_eq!(named(&report), [(1, "birth_date"), (1, "email")]);

@@ -1,6 +1,6 @@
 //! P: definitions and consents at a till.
 
-use clientela::domain::consent::{Definition, Detail, EventKind, Intent, Method, Origin, Purpose, State, Standing};
+use clientela::domain::consent::{Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Standing, State};
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
 use clientela::store::JournalQuery;

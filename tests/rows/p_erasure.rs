@@ -14,7 +14,7 @@ use crate::shop::{Shop, code, database, euro, failed, newsletter, receipt, said,
 fn row(shop: &Shop, id: clientela::domain::id::SubjectId) -> Vec<(String, String)> {
     let connection = database(shop.folder.path());
     let mut statement = connection.prepare("SELECT * FROM subject WHERE id = ?1").unwrap();
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let text = |row: &rusqlite::Row<'_>| {
         let pairs = names.iter().map(|name| Ok((name.clone(), row.get::<_, Option<String>>(name.as_str()).ok().flatten())));
         pairs.collect::<rusqlite::Result<Vec<_>>>()

@@ -12,7 +12,8 @@ use crate::shop::{Shop, broken, code, euro, failed, newsletter, receipt, said, y
 #[test]
 fn w1_customers_are_kept_in_the_librarys_own_store_and_survive_a_restart() {
     let shop = Shop::with_definitions();
-    let id = shop.add(&[(Field::GivenName, "Zoë"), (Field::FamilyName, "Hansen"), (Field::Email, "zoe@example.com"), (Field::City, "Oslo")]);
+    let id =
+        shop.add(&[(Field::GivenName, "Zoë"), (Field::FamilyName, "Hansen"), (Field::Email, "zoe@example.com"), (Field::City, "Oslo")]);
     shop.desk().record(id, &yes("newsletter-email")).unwrap();
     shop.receipt("R-1", Some(id));
     let shop = shop.reopened();
@@ -65,7 +66,8 @@ fn w2_after_it_is_final_only_a_new_linked_document_changes_the_customer() {
 #[test]
 fn w2_the_document_keeps_name_and_address_as_issued() {
     let shop = Shop::empty();
-    let home = [(Field::Street, "Old Lane 1"), (Field::PostalCode, "1000"), (Field::City, "Bree"), (Field::Region, "N"), (Field::Country, "GB")];
+    let home =
+        [(Field::Street, "Old Lane 1"), (Field::PostalCode, "1000"), (Field::City, "Bree"), (Field::Region, "N"), (Field::Country, "GB")];
     let id = shop.add(&[&[(Field::GivenName, "Ann"), (Field::FamilyName, "Lee")], &home[..]].concat());
     let receipt = shop.receipt("T-1", Some(id));
     shop.edit(id, &[(Field::FamilyName, "Ray"), (Field::Street, "New Lane 2"), (Field::City, "")]);
@@ -232,7 +234,18 @@ fn w7_the_search_takes_words_in_any_order_as_prefixes_of_any_field() {
         let hits = shop.desk().search(text, 20).unwrap().hits;
         hits.iter().map(|hit| hit.customer.values.get(Field::Number).unwrap().to_owned()).collect()
     };
-    let typed = ["goncalves", "GONÇALVES", "gon lu", "lu gon", "embraer gon", "luisg@embr", "12227 luis", "3923-5555", "brigadeiro faria", "1239235555"];
+    let typed = [
+        "goncalves",
+        "GONÇALVES",
+        "gon lu",
+        "lu gon",
+        "embraer gon",
+        "luisg@embr",
+        "12227 luis",
+        "3923-5555",
+        "brigadeiro faria",
+        "1239235555",
+    ];
     for text in typed {
         assert_eq!(numbers(text), ["1"], "{text}");
     }

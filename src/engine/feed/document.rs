@@ -42,6 +42,10 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
     let kind = record.word("kind", DocumentKind::from_name)?.ok_or_else(required("kind"))?;
     let number = record.required("number")?;
     let known = writer.document_by_number(kind, &number)?;
+    let customer = match (customer, known.as_ref().and_then(|known| known.customer)) {
+        (None, Some(known)) => writer.subject(known)?,
+        (named, _) => named,
+    };
     let lines = record.list("lines")?.map(|lines| read_lines(writer, lines)).transpose()?;
     let mut document = read_header(feeder, record, kind, number, known.as_ref())?;
     record.finish()?;
@@ -96,7 +100,7 @@ fn read_payload(record: &mut Record) -> Result<Option<Payload>, Violation> {
     Ok(Some(Payload { bytes, keep: ground.zip(until) }))
 }
 
-/// Ties a document to its customer. One of an erased person is stored without customer, name and address, and without a payload nobody demands.
+/// Ties a document to its customer; one that comes again without naming it keeps it. One of an erased person is stored without customer, name and address, and without a payload nobody demands.
 fn address(document: &mut Document, customer: Option<&Stored>, known: Option<&Document>, today: Date) {
     let erased = customer.is_some_and(|customer| customer.erased.is_some()) || known.is_some_and(|known| known.anonymized);
     if erased {

@@ -1,0 +1,119 @@
+//! Verifying the journal: every chain, every value that still exists, and every record an entry commits to.
+
+use std::collections::HashSet;
+
+use crate::domain::consent::Evidence;
+use crate::domain::field::RecordKind;
+use crate::domain::id::{Code, EventId, SubjectId};
+use crate::domain::journal::{Chain, Digest32, Entry, Finding};
+use crate::error::Result;
+use crate::store::journal::{ENTRY, LoggedEntry, Verification, read_entry};
+use crate::store::sql::{Param, damaged};
+use crate::store::unit::Reader;
+
+impl Reader<'_> {
+    /// Verifies every chain, every value that still exists and every record an entry commits to.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn verify(&mut self) -> Result<Verification> {
+        let mut result = Verification::default();
+        let origins = self.all("SELECT DISTINCT origin FROM journal ORDER BY origin", &[], |row| row.code_opt(0)?.ok_or_else(damaged))?;
+        for origin in origins {
+            self.verify_chain(origin, &mut result)?;
+        }
+        let forged = self.events_without_entry()?.into_iter();
+        result.findings.extend(forged.map(|origin| (origin, 0, Finding::Content)));
+        Ok(result)
+    }
+
+    fn verify_chain(&mut self, origin: Code, result: &mut Verification) -> Result<()> {
+        let sql = format!("{ENTRY} WHERE origin = $1 ORDER BY sequence");
+        let mut chain = Chain::default();
+        for (entry, stored) in self.all(&sql, &[(&origin).into()], read_entry)? {
+            let logged = self.with_values(entry)?;
+            let sequence = logged.entry.sequence;
+            let values: Vec<_> = logged.values.iter().map(|value| value.values.clone()).collect();
+            let mut findings = chain.take(&logged.entry, &stored, &values);
+            findings.extend(self.verify_erased(&logged, result)?);
+            findings.extend(self.verify_content(&logged.entry)?);
+            result.findings.extend(findings.into_iter().map(|finding| (origin.clone(), sequence, finding)));
+        }
+        result.entries += chain.length();
+        result.heads.push((origin, chain.length(), chain.head()));
+        Ok(())
+    }
+
+    /// A value may be missing only where its person was erased.
+    fn verify_erased(&mut self, logged: &LoggedEntry, result: &mut Verification) -> Result<Option<Finding>> {
+        let missing = logged.values.iter().filter(|value| value.values.is_none()).count() as u64;
+        if missing == 0 {
+            return Ok(None);
+        }
+        let erased = match logged.entry.subject {
+            Some(id) => self.is_erased(id)?,
+            None => false,
+        };
+        result.erased_values += missing;
+        Ok((!erased).then_some(Finding::Missing))
+    }
+
+    fn verify_content(&mut self, entry: &Entry) -> Result<Option<Finding>> {
+        let Some(content) = entry.content else { return Ok(None) };
+        match entry.record {
+            RecordKind::ConsentEvent => self.verify_event(&entry.key, &content),
+            RecordKind::Document => {
+                let digest = self.document_digest(&entry.key)?;
+                self.some_entry_holds(entry, digest)
+            }
+            RecordKind::Definition => {
+                let digest = self.definition_digest(&entry.key)?;
+                self.some_entry_holds(entry, digest)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// An event says what its entry committed to, and what it commits to itself is there until its person is erased.
+    fn verify_event(&mut self, key: &str, content: &Digest32) -> Result<Option<Finding>> {
+        let Some((event, reference)) = self.event(key)? else { return Ok(Some(Finding::Content)) };
+        if event.digest() != *content {
+            return Ok(Some(Finding::Content));
+        }
+        let Evidence { reference: committed, address, .. } = &event.evidence;
+        let opens = match (committed, &reference) {
+            (Some(committed), Some(text)) => committed.opens(text) == Some(true),
+            (committed, None) => committed.as_ref().is_none_or(|committed| committed.salt.is_none()),
+            (None, Some(_)) => false,
+        };
+        if !opens {
+            return Ok(Some(Finding::Value));
+        }
+        let gone = [committed, address].into_iter().flatten().any(|commitment| commitment.salt.is_none());
+        Ok((gone && !self.is_erased(event.subject)?).then_some(Finding::Missing))
+    }
+
+    /// A record may have changed since; what it says now must be what one of its entries committed to.
+    fn some_entry_holds(&mut self, entry: &Entry, now: Option<Digest32>) -> Result<Option<Finding>> {
+        let Some(digest) = now else { return Ok(Some(Finding::Content)) };
+        let sql = "SELECT 1 FROM journal WHERE record = $1 AND key = $2 AND content = $3 LIMIT 1";
+        let params: [Param<'_>; 3] = [entry.record.name().into(), Param::from(&entry.key), (&digest).into()];
+        let holds = self.one(sql, &params, |_| Ok(()))?.is_some();
+        Ok((!holds).then_some(Finding::Content))
+    }
+
+    /// The chains that should tell of an event and do not: a row put in past the journal.
+    fn events_without_entry(&mut self) -> Result<Vec<Code>> {
+        let sql = "SELECT key FROM journal WHERE record = $1";
+        let record = RecordKind::ConsentEvent.name().into();
+        let told: HashSet<String> = self.all(sql, &[record], |row| Ok(row.text(0)?.to_owned()))?.into_iter().collect();
+        let events = self.all("SELECT id, coalesce(station, origin) FROM consent_event", &[], |row| {
+            Ok((EventId::from_bytes(row.array(0)?), row.code_opt(1)?.ok_or_else(damaged)?))
+        })?;
+        Ok(events.into_iter().filter(|(id, _)| !told.contains(&id.to_string())).map(|(_, origin)| origin).collect())
+    }
+
+    fn is_erased(&mut self, id: SubjectId) -> Result<bool> {
+        Ok(self.subject(id)?.is_some_and(|stored| stored.erased.is_some()))
+    }
+}
