@@ -136,9 +136,9 @@ pub extern "C" fn clientela_documents_add_property(
         let pair = (raw::text(name, name_len, "name")?.to_owned(), raw::text(value, value_len, "value")?.to_owned());
         let (attribute, line) = (words::yes(attribute, "attribute")?, documents.last_line()?);
         if attribute {
-            line.attributes.push(pair)
+            line.attributes.push(pair);
         } else {
-            line.properties.push(pair)
+            line.properties.push(pair);
         }
         Ok(())
     })

@@ -1,15 +1,18 @@
-//! Definitions and consent events: reading.
+//! Definitions and consent events.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::consent::{
     Authority, Channel, Commitment, Definition, DefinitionState, DefinitionText, Event, EventKind, Evidence, Method, Origin, Purpose, Scope,
 };
+use crate::domain::field::RecordKind;
 use crate::domain::id::{Code, EventId, SubjectId};
+use crate::domain::journal::EntryKind;
 use crate::domain::time::{Date, Timestamp};
 use crate::error::Result;
-use crate::store::sql::{Row, damaged};
-use crate::store::unit::Reader;
+use crate::store::journal::Draft;
+use crate::store::sql::{Param, Row, damaged};
+use crate::store::unit::{Reader, Writer};
 
 /// The query of definitions, in the order [`read_definition`] reads.
 macro_rules! definitions {
@@ -151,5 +154,84 @@ impl Reader<'_> {
         let code = Code::parse(code).map_err(|_| damaged())?;
         let versions = self.definition_versions(&code)?;
         Ok(versions.iter().find(|known| version == format!("{}.{}", known.major, known.minor)).map(Definition::digest))
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn put_definition(&mut self, definition: &Definition) -> Result<Draft> {
+        let sql = "INSERT INTO definition (code, major, minor, state, purpose, channel, parent, signature, confirmation, valid_days, \
+                   valid_from, valid_until, texts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+                   ON CONFLICT (code, major, minor) DO UPDATE SET state = excluded.state, purpose = excluded.purpose, \
+                   channel = excluded.channel, parent = excluded.parent, signature = excluded.signature, \
+                   confirmation = excluded.confirmation, valid_days = excluded.valid_days, valid_from = excluded.valid_from, \
+                   valid_until = excluded.valid_until, texts = excluded.texts";
+        let (from, until) = (definition.from.map(|day| day.to_string()), definition.until.map(|day| day.to_string()));
+        let texts = texts_to_json(&definition.texts)?;
+        self.session.execute(
+            sql,
+            &[
+                (&definition.code).into(),
+                i64::from(definition.major).into(),
+                i64::from(definition.minor).into(),
+                definition.state.name().into(),
+                definition.purpose.name().into(),
+                definition.channel.map(Channel::name).into(),
+                definition.parent.as_ref().into(),
+                definition.signature.into(),
+                definition.confirmation.into(),
+                definition.valid_days.map(i64::from).into(),
+                from.as_ref().into(),
+                until.as_ref().into(),
+                Param::from(&texts),
+            ],
+        )?;
+        let key = format!("{}/{}.{}", definition.code, definition.major, definition.minor);
+        let mut draft = Draft::of(EntryKind::Changed, RecordKind::Definition, key, None);
+        draft.content = Some(definition.digest());
+        Ok(draft)
+    }
+
+    pub(super) fn put_event(&mut self, event: &Event, reference: Option<&str>) -> Result<Draft> {
+        let sql = "INSERT INTO consent_event (subject, id, definition, major, minor, scope, language, text_digest, kind, authority, \
+                   method, origin, operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, \
+                   evidence_reference, address_digest, address_salt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+                   $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+        let seen: Vec<u8> = event.seen.iter().flat_map(|id| *id.bytes()).collect();
+        let digest = |c: &'_ Option<Commitment>| c.as_ref().map(|c| c.digest);
+        let salt = |c: &'_ Option<Commitment>| c.as_ref().and_then(|c| c.salt);
+        let (reference_digest, reference_salt) = (digest(&event.evidence.reference), salt(&event.evidence.reference));
+        let (address_digest, address_salt) = (digest(&event.evidence.address), salt(&event.evidence.address));
+        self.session.execute(
+            sql,
+            &[
+                (&event.subject).into(),
+                event.id.bytes().into(),
+                event.definition.as_ref().into(),
+                i64::from(event.version.0).into(),
+                i64::from(event.version.1).into(),
+                event.scope.name().into(),
+                Param::from(&event.language),
+                (&event.text_digest).into(),
+                event.kind.name().into(),
+                event.authority.name().into(),
+                event.method.name().into(),
+                event.origin.name().into(),
+                event.operator.as_ref().into(),
+                event.station.as_ref().into(),
+                event.receipt.as_ref().into(),
+                event.at.into(),
+                event.recorded.into(),
+                seen.as_slice().into(),
+                event.evidence.digest.as_ref().into(),
+                reference_digest.as_ref().into(),
+                reference_salt.as_ref().into(),
+                reference.into(),
+                address_digest.as_ref().into(),
+                address_salt.as_ref().into(),
+            ],
+        )?;
+        let mut draft = Draft::of(EntryKind::Recorded, RecordKind::ConsentEvent, event.id.to_string(), Some(event.subject));
+        draft.content = Some(event.digest());
+        Ok(draft)
     }
 }

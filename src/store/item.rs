@@ -1,9 +1,12 @@
-//! Items of the assortment: reading, and the form in which properties are stored.
+//! Items of the assortment, and the form in which properties are stored.
 
+use crate::domain::field::RecordKind;
 use crate::domain::item::Item;
+use crate::domain::journal::EntryKind;
 use crate::error::Result;
-use crate::store::sql::damaged;
-use crate::store::unit::Reader;
+use crate::store::journal::Draft;
+use crate::store::sql::{Param, damaged};
+use crate::store::unit::{Reader, Writer};
 
 pub(super) type Pairs = Vec<(String, String)>;
 
@@ -36,5 +39,16 @@ impl Reader<'_> {
                 attributes: pairs_from_json(row.text(4)?)?,
             })
         })
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn put_item(&mut self, item: &Item) -> Result<Draft> {
+        let sql = "INSERT INTO item (code, name, ean, properties, attributes) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (code) DO UPDATE \
+                   SET name = excluded.name, ean = excluded.ean, properties = excluded.properties, attributes = excluded.attributes";
+        let (properties, attributes) = (pairs_to_json(&item.properties)?, pairs_to_json(&item.attributes)?);
+        let texts = [&item.code, &item.name, &item.ean, &properties, &attributes];
+        self.session.execute(sql, &texts.map(Param::from))?;
+        Ok(Draft::of(EntryKind::Changed, RecordKind::Item, item.code.clone(), None))
     }
 }

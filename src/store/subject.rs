@@ -1,12 +1,17 @@
-//! Subjects, their addresses, contact data and relations: reading.
+//! Subjects, their addresses, contact data and relations.
 
-use crate::domain::change::Relation;
+use std::collections::BTreeSet;
+
+use crate::domain::change::{FieldChange, Relation};
 use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind};
 use crate::domain::id::SubjectId;
+use crate::domain::journal::EntryKind;
 use crate::domain::subject::Values;
-use crate::error::Result;
+use crate::domain::value::Value;
+use crate::error::{Error, ErrorKind, Result};
+use crate::store::journal::Draft;
 use crate::store::sql::{Param, Row, damaged};
-use crate::store::unit::Reader;
+use crate::store::unit::{Reader, Writer};
 
 /// A subject as stored.
 #[derive(Clone, Debug)]
@@ -214,4 +219,103 @@ fn page_of(sort: ListSort) -> (&'static str, &'static str) {
             "9999-99-99",
         ),
     }
+}
+
+impl Writer<'_> {
+    /// Makes or changes a subject with its addresses and contact data.
+    pub(super) fn put_subject(&mut self, id: SubjectId, expected: Option<u64>, customer: bool, fields: &[FieldChange]) -> Result<Draft> {
+        let kind = if expected.is_none() { EntryKind::Created } else { EntryKind::Changed };
+        let own: Vec<&FieldChange> = of_record(fields, RecordKind::Subject).collect();
+        match expected {
+            None => self.insert_subject(id, customer, &own)?,
+            Some(version) => self.update_subject(id, version, customer, &own)?,
+        }
+        let slots: BTreeSet<u16> = of_record(fields, RecordKind::Address).map(|change| change.slot).collect();
+        for slot in slots {
+            let parts: Vec<&FieldChange> = of_record(fields, RecordKind::Address).filter(|change| change.slot == slot).collect();
+            self.put_address(id, slot, &parts)?;
+        }
+        of_record(fields, RecordKind::Contact).try_for_each(|change| self.put_contact(id, change))?;
+        let mut draft = Draft::of(kind, RecordKind::Subject, id.to_string(), Some(id));
+        draft.values = fields.iter().map(|c| (c.field, c.slot, c.old.clone().into(), c.new.clone().into())).collect();
+        Ok(draft)
+    }
+
+    fn insert_subject(&mut self, id: SubjectId, customer: bool, fields: &[&FieldChange]) -> Result<()> {
+        let (names, places) = columns(fields, 3);
+        let sql = format!("INSERT INTO subject (version, id, customer{names}) VALUES (1, $1, $2{places})");
+        let mut params: Vec<Param<'_>> = vec![(&id).into(), customer.into()];
+        params.extend(fields.iter().map(|change| Param::from(change.new.as_deref())));
+        self.session.execute(&sql, &params).map(drop)
+    }
+
+    fn update_subject(&mut self, id: SubjectId, version: u64, customer: bool, fields: &[&FieldChange]) -> Result<()> {
+        let mut sql = String::from("UPDATE subject SET version = version + 1, customer = max(customer, $1)");
+        let mut params: Vec<Param<'_>> = vec![customer.into()];
+        for change in fields {
+            params.push(change.new.as_deref().into());
+            sql.extend([", ", change.field.name(), " = $", &params.len().to_string()]);
+        }
+        let (id_at, version_at) = (params.len() + 1, params.len() + 2);
+        sql.extend([" WHERE id = $", &id_at.to_string(), " AND version = $", &version_at.to_string()]);
+        params.extend([Param::from(&id), i64::try_from(version).unwrap_or(i64::MAX).into()]);
+        if self.session.execute(&sql, &params)? == 0 {
+            return Err(Error::new(ErrorKind::Conflict, "customer.changed_meanwhile"));
+        }
+        Ok(())
+    }
+
+    fn put_address(&mut self, id: SubjectId, slot: u16, fields: &[&FieldChange]) -> Result<()> {
+        let (names, places) = columns(fields, 3);
+        let updates: Vec<String> = fields.iter().map(|change| format!("{0} = excluded.{0}", change.field.name())).collect();
+        let sql = format!(
+            "INSERT INTO address (subject, slot{names}) VALUES ($1, $2{places}) ON CONFLICT (subject, slot) DO UPDATE SET {}",
+            updates.join(", ")
+        );
+        let mut params: Vec<Param<'_>> = vec![(&id).into(), i64::from(slot).into()];
+        params.extend(fields.iter().map(|change| Param::from(change.new.as_deref())));
+        self.session.execute(&sql, &params)?;
+        if fields.iter().any(|change| change.new.is_none()) {
+            let empty = "DELETE FROM address WHERE subject = $1 AND slot = $2 AND street IS NULL AND postal_code IS NULL \
+                         AND city IS NULL AND region IS NULL AND country IS NULL";
+            self.session.execute(empty, &[(&id).into(), i64::from(slot).into()])?;
+        }
+        Ok(())
+    }
+
+    fn put_contact(&mut self, id: SubjectId, change: &FieldChange) -> Result<()> {
+        let (field, slot) = (Param::from(change.field.name()), Param::from(i64::from(change.slot)));
+        let done = if let Some(new) = change.new.as_deref() {
+            let sql = "INSERT INTO contact (subject, field, slot, value) VALUES ($1, $2, $3, $4) \
+                       ON CONFLICT (subject, field, slot) DO UPDATE SET value = excluded.value";
+            self.session.execute(sql, &[(&id).into(), field, slot, new.into()])
+        } else {
+            let sql = "DELETE FROM contact WHERE subject = $1 AND field = $2 AND slot = $3";
+            self.session.execute(sql, &[(&id).into(), field, slot])
+        };
+        done.map(drop)
+    }
+
+    pub(super) fn put_relation(&mut self, relation: &Relation) -> Result<Draft> {
+        let sql = "INSERT INTO relation (of, person, role) VALUES ($1, $2, $3) ON CONFLICT (of, person) DO UPDATE SET role = excluded.role";
+        self.session.execute(sql, &[(&relation.of).into(), (&relation.person).into(), Param::from(&relation.role)])?;
+        let key = format!("{}/{}", relation.of, relation.person);
+        let mut draft = Draft::of(EntryKind::Created, RecordKind::Relation, key, Some(relation.person));
+        draft.values = vec![(Field::Role, 0, Value::Null, relation.role.clone().into())];
+        Ok(draft)
+    }
+}
+
+fn of_record(fields: &[FieldChange], record: RecordKind) -> impl Iterator<Item = &FieldChange> {
+    fields.iter().filter(move |change| change.field.spec().record == record)
+}
+
+/// The columns of these fields and their places, each with a comma before it; the first place has this number.
+fn columns(fields: &[&FieldChange], first: usize) -> (String, String) {
+    let mut columns = (String::new(), String::new());
+    for (place, change) in (first..).zip(fields) {
+        columns.0.extend([", ", change.field.name()]);
+        columns.1.extend([", $", &place.to_string()]);
+    }
+    columns
 }
