@@ -112,10 +112,10 @@ impl Session for SqliteSession<'_> {
     }
 
     fn index_search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<i64>> {
-        if terms.is_empty() {
+        if terms.is_empty() || !terms.iter().all(|term| may_begin_a_word(term)) {
             return Ok(Vec::new());
         }
-        let quoted: Vec<String> = terms.iter().map(|term| format!("\"{}\"*", term.replace(['"', '\0'], ""))).collect();
+        let quoted: Vec<String> = terms.iter().map(|term| format!("\"{term}\"*")).collect();
         let query = quoted.join(" AND ");
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut ranks = Vec::new();
@@ -161,6 +161,11 @@ pub(super) fn translate(error: rusqlite::Error) -> Error {
         _ => (ErrorKind::Internal, "store.internal"),
     };
     Error::new(kind, message).system(code.extended_code)
+}
+
+/// The tokenizer ends a word at everything in ASCII that is neither letter nor digit: no word begins with that.
+fn may_begin_a_word(term: &str) -> bool {
+    !term.is_empty() && term.chars().all(|sign| !sign.is_ascii() || sign.is_ascii_alphanumeric())
 }
 
 /// Whether `$1`, `$2` … first appear in this order, so that SQLite and PostgreSQL bind the same.

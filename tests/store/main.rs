@@ -1,0 +1,9 @@
+//! The store under everything that can happen to it: one conformance suite for all drivers, failing statements, killed
+//! processes, damaged files, a ledger that was tampered with, several processes at once, files of other versions.
+#![cfg(feature = "sqlite")]
+
+mod conformance;
+mod faults;
+mod faulty;
+mod kills;
+mod shop;
