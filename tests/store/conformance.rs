@@ -223,7 +223,10 @@ fn odd_terms_find_nothing_and_break_nothing(open: &Open) {
     let mut session = driver.write().unwrap();
     session.index_put(1, "and or not near").unwrap();
     assert_eq!(found(&mut *session, &[]), Vec::<i64>::new());
-    for term in ["", "\"", "\"\"", "*", "^", "(", ")", ":", "+", "-", "\0", "\\", "'", "{", "a\"b", "NEAR(", "near or", "a-b", "text:", "$1", "?", "%", "_"] {
+    for term in [
+        "", "\"", "\"\"", "*", "^", "(", ")", ":", "+", "-", "\0", "\\", "'", "{", "a\"b", "NEAR(", "near or", "a-b", "text:", "$1", "?",
+        "%", "_",
+    ] {
         assert_eq!(found(&mut *session, &[term]), Vec::<i64>::new(), "{term:?}");
     }
     for word in ["and", "or", "not", "near"] {

@@ -3,7 +3,10 @@
 #![cfg(feature = "sqlite")]
 
 mod conformance;
+mod damage;
 mod faults;
 mod faulty;
 mod kills;
+mod ledger;
+mod migrations;
 mod shop;

@@ -146,13 +146,20 @@ impl Session for SqliteSession<'_> {
 /// Says in our words what SQLite said; its texts, which may quote values, are not passed on.
 #[expect(clippy::needless_pass_by_value, reason = "handed to map_err as it is")]
 pub(super) fn translate(error: rusqlite::Error) -> Error {
-    let Some(code) = error.sqlite_error() else {
-        return Error::new(ErrorKind::Internal, "store.internal");
+    let code = match &error {
+        rusqlite::Error::SqliteFailure(code, _) | rusqlite::Error::SqlInputError { error: code, .. } => code,
+        rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..)
+        | rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::QueryReturnedNoRows
+        | rusqlite::Error::Utf8Error(..) => return damaged(),
+        _ => return Error::new(ErrorKind::Internal, "store.internal"),
     };
     let (kind, message) = match code.extended_code & 0xff {
         ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => (ErrorKind::Busy, "store.busy"),
         ffi::SQLITE_NOTADB => (ErrorKind::NotAStore, "store.not_ours"),
-        ffi::SQLITE_CORRUPT => (ErrorKind::Damaged, "store.damaged"),
+        // Our statements are fixed: where one does not fit, the tables are not those that were made.
+        ffi::SQLITE_CORRUPT | ffi::SQLITE_ERROR => (ErrorKind::Damaged, "store.damaged"),
         ffi::SQLITE_CONSTRAINT => (ErrorKind::Conflict, "store.conflict"),
         ffi::SQLITE_FULL => (ErrorKind::Io, "store.disk_full"),
         ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY | ffi::SQLITE_PERM => (ErrorKind::Io, "store.io"),
