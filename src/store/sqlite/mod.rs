@@ -22,6 +22,9 @@ const APPLICATION_ID: i32 = 0x636c_6965;
 /// The oldest SQLite whose WAL and FTS5 do what is relied on.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// A file of SQLite has at least one page; what is shorter it would write over.
+const SMALLEST_FILE: u64 = 512;
+
 /// How many idle readers are kept.
 const IDLE_READERS: usize = 4;
 
@@ -64,9 +67,16 @@ impl Sqlite {
 
     /// Looks at a file without a log, which nobody has open: takes no lock, changes no byte of it or beside it.
     fn examine(path: &Path) -> Result<()> {
+        if std::fs::metadata(path).is_ok_and(|meta| meta.len() < SMALLEST_FILE) {
+            return Err(Error::new(ErrorKind::NotAStore, "store.not_ours"));
+        }
         let connection = Connection::open_with_flags(frozen(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI);
         let connection = connection.map_err(translate)?;
         schema::recognise(&connection)?;
+        let page: u32 = connection.pragma_query_value(None, "page_size", |row| row.get(0)).map_err(translate)?;
+        if !std::fs::metadata(path).is_ok_and(|meta| meta.len().is_multiple_of(page.into())) {
+            return Err(crate::store::sql::damaged());
+        }
         if connection.table_exists(None, "meta").map_err(translate)? {
             connection.query_row("SELECT count(*) FROM meta", [], |_| Ok(())).map_err(translate)?;
         }
@@ -90,7 +100,11 @@ impl Sqlite {
             connection.set_db_config(switch, on).map_err(translate)?;
         }
         schema::recognise(&connection)?;
-        let pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
+        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(translate)?;
+        if mode != "wal" {
+            return Err(Error::new(ErrorKind::Io, "store.no_log"));
+        }
+        let pragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
                        PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;";
         connection.execute_batch(pragmas).map_err(translate)?;
         Ok(connection)

@@ -112,10 +112,10 @@ impl Session for SqliteSession<'_> {
     }
 
     fn index_search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<i64>> {
-        if terms.is_empty() {
+        if terms.is_empty() || !terms.iter().all(|term| may_begin_a_word(term)) {
             return Ok(Vec::new());
         }
-        let quoted: Vec<String> = terms.iter().map(|term| format!("\"{}\"*", term.replace(['"', '\0'], ""))).collect();
+        let quoted: Vec<String> = terms.iter().map(|term| format!("\"{term}\"*")).collect();
         let query = quoted.join(" AND ");
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut ranks = Vec::new();
@@ -146,13 +146,20 @@ impl Session for SqliteSession<'_> {
 /// Says in our words what SQLite said; its texts, which may quote values, are not passed on.
 #[expect(clippy::needless_pass_by_value, reason = "handed to map_err as it is")]
 pub(super) fn translate(error: rusqlite::Error) -> Error {
-    let Some(code) = error.sqlite_error() else {
-        return Error::new(ErrorKind::Internal, "store.internal");
+    let code = match &error {
+        rusqlite::Error::SqliteFailure(code, _) | rusqlite::Error::SqlInputError { error: code, .. } => code,
+        rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..)
+        | rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::QueryReturnedNoRows
+        | rusqlite::Error::Utf8Error(..) => return damaged(),
+        _ => return Error::new(ErrorKind::Internal, "store.internal"),
     };
     let (kind, message) = match code.extended_code & 0xff {
         ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => (ErrorKind::Busy, "store.busy"),
         ffi::SQLITE_NOTADB => (ErrorKind::NotAStore, "store.not_ours"),
-        ffi::SQLITE_CORRUPT => (ErrorKind::Damaged, "store.damaged"),
+        // Our statements are fixed: where one does not fit, the tables are not those that were made.
+        ffi::SQLITE_CORRUPT | ffi::SQLITE_ERROR => (ErrorKind::Damaged, "store.damaged"),
         ffi::SQLITE_CONSTRAINT => (ErrorKind::Conflict, "store.conflict"),
         ffi::SQLITE_FULL => (ErrorKind::Io, "store.disk_full"),
         ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY | ffi::SQLITE_PERM => (ErrorKind::Io, "store.io"),
@@ -161,6 +168,11 @@ pub(super) fn translate(error: rusqlite::Error) -> Error {
         _ => (ErrorKind::Internal, "store.internal"),
     };
     Error::new(kind, message).system(code.extended_code)
+}
+
+/// The tokenizer ends a word at everything in ASCII that is neither letter nor digit: no word begins with that.
+fn may_begin_a_word(term: &str) -> bool {
+    !term.is_empty() && term.chars().all(|sign| !sign.is_ascii() || sign.is_ascii_alphanumeric())
 }
 
 /// Whether `$1`, `$2` … first appear in this order, so that SQLite and PostgreSQL bind the same.

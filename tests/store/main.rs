@@ -1,0 +1,12 @@
+//! The store under everything that can happen to it: one conformance suite for all drivers, failing statements, killed
+//! processes, damaged files, a ledger that was tampered with, several processes at once, files of other versions.
+#![cfg(feature = "sqlite")]
+
+mod conformance;
+mod damage;
+mod faults;
+mod faulty;
+mod kills;
+mod ledger;
+mod migrations;
+mod shop;

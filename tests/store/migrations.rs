@@ -1,0 +1,151 @@
+//! Files of other versions and of other programs.
+
+use std::path::{Path, PathBuf};
+
+use clientela::store::sqlite::Sqlite;
+use clientela::{Engine, ErrorKind};
+use rusqlite::Connection;
+
+use crate::shop;
+
+const OURS: i32 = 0x636c_6965;
+
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("shop.db");
+    (folder, path)
+}
+
+/// Every file of a folder with its bytes.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> = entries.map(|path| (path.clone(), std::fs::read(path).expect("a file"))).collect();
+    files.sort();
+    files
+}
+
+fn is_refused_untouched(folder: &Path, path: &Path, kind: ErrorKind) {
+    let before = files(folder);
+    assert_eq!(Engine::open(path, shop::options()).unwrap_err().kind(), kind);
+    assert!(files(folder) == before, "something changed in the folder");
+}
+
+/// The numbered steps, in order.
+fn steps() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/sqlite/migrations");
+    let mut names: Vec<_> = std::fs::read_dir(folder).expect("migrations").map(|entry| entry.expect("an entry").path()).collect();
+    names.sort();
+    let numbers: Vec<_> = names.iter().map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
+    let wanted: Vec<_> = (1..=names.len()).map(|number| format!("{number:04}")).collect();
+    assert_eq!(numbers, wanted, "numbered without a gap");
+    names.iter().map(|path| std::fs::read_to_string(path).expect("text")).collect()
+}
+
+/// A file as the library wrote it when it had only so many steps.
+fn old(path: &Path, steps: &[String]) {
+    let connection = Connection::open(path).expect("a file");
+    steps.iter().for_each(|step| connection.execute_batch(step).expect("a step"));
+    connection.pragma_update(None, "user_version", i64::try_from(steps.len()).expect("few steps")).expect("a version");
+    connection.pragma_update(None, "application_id", OURS).expect("an id");
+}
+
+/// Everything the schema says.
+fn schema(path: &Path) -> (i64, Vec<[String; 3]>) {
+    let driver = Sqlite::open(path, shop::WAIT).expect("the file opens");
+    let tables = shop::ask(&driver, "SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name");
+    let [[version]] = shop::ask(&driver, "SELECT user_version FROM pragma_user_version").try_into().expect("one row");
+    (version.parse().expect("a number"), tables)
+}
+
+#[test]
+fn a_file_of_any_older_version_is_upgraded_to_what_a_new_one_is() {
+    let (_folder, fresh) = folder();
+    let (version, tables) = schema(&fresh);
+    let steps = steps();
+    assert_eq!(usize::try_from(version).unwrap(), steps.len());
+    for count in 1..=steps.len() {
+        let (_folder, path) = folder();
+        old(&path, &steps[..count]);
+        assert_eq!(schema(&path), (version, tables.clone()), "from version {count}");
+    }
+}
+
+#[test]
+fn an_empty_file_and_one_that_is_not_there_become_a_store() {
+    for create in [true, false] {
+        let (_folder, path) = folder();
+        if create {
+            std::fs::write(&path, []).unwrap();
+        }
+        shop::seed(&shop::open(&path), 1);
+        let engine = shop::open(&path);
+        assert!(shop::desk(&engine, "till-1").customer(shop::customer(&engine, 0)).is_ok());
+    }
+}
+
+#[test]
+fn a_file_from_the_future_is_refused_untouched() {
+    for version in [2, 99, i32::MAX] {
+        let (folder, path) = folder();
+        shop::seed(&shop::open(&path), 1);
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", version).unwrap();
+        is_refused_untouched(folder.path(), &path, ErrorKind::TooNew);
+    }
+}
+
+#[test]
+fn a_file_of_ours_without_a_version_is_refused_untouched() {
+    for version in [0, -1] {
+        let (folder, path) = folder();
+        shop::seed(&shop::open(&path), 1);
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", version).unwrap();
+        is_refused_untouched(folder.path(), &path, ErrorKind::Damaged);
+    }
+}
+
+#[test]
+fn a_file_of_another_program_is_refused_untouched() {
+    for (mode, id) in [("DELETE", 0), ("DELETE", 7), ("WAL", 0), ("WAL", 7)] {
+        let (folder, path) = folder();
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch(&format!("PRAGMA journal_mode = {mode}; PRAGMA application_id = {id}; CREATE TABLE theirs (a)")).unwrap();
+        drop(connection);
+        is_refused_untouched(folder.path(), &path, ErrorKind::NotAStore);
+    }
+}
+
+#[test]
+fn a_file_of_another_program_that_did_not_close_is_refused_and_its_file_and_log_stay() {
+    let (folder, path) = folder();
+    let theirs = Connection::open(folder.path().join("theirs.db")).unwrap();
+    theirs.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE theirs (a); INSERT INTO theirs VALUES ('kept')").unwrap();
+    for suffix in ["", "-wal"] {
+        std::fs::copy(folder.path().join(format!("theirs.db{suffix}")), folder.path().join(format!("shop.db{suffix}"))).unwrap();
+    }
+    let read = || ["shop.db", "shop.db-wal"].map(|name| std::fs::read(folder.path().join(name)).unwrap());
+    let before = read();
+    assert!(before[1].len() > 1000, "what they wrote is in the log only");
+    assert_eq!(Engine::open(&path, shop::options()).unwrap_err().kind(), ErrorKind::NotAStore);
+    assert!(read() == before, "file and log stay");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_untouched() {
+    for content in [&b"x"[..], b"name;street\nLuis;Rua 1\n", &[0; 4096], &[0xff; 70_000], b"SQLite format 3\0"] {
+        let (folder, path) = folder();
+        std::fs::write(&path, content).unwrap();
+        let before = files(folder.path());
+        let opened = Engine::open(&path, shop::options());
+        let error = opened.err().unwrap_or_else(|| panic!("{} bytes are opened", content.len()));
+        assert!(matches!(error.kind(), ErrorKind::NotAStore | ErrorKind::Damaged), "{error:?}");
+        assert!(files(folder.path()) == before);
+    }
+}
+
+#[test]
+fn a_folder_and_a_place_that_is_not_there_are_refused() {
+    let (folder, _) = folder();
+    assert_eq!(Engine::open(folder.path(), shop::options()).unwrap_err().kind(), ErrorKind::Io);
+    let nowhere = folder.path().join("not/there/shop.db");
+    assert_eq!(Engine::open(nowhere, shop::options()).unwrap_err().kind(), ErrorKind::Io);
+}
