@@ -8,6 +8,8 @@ static void make_consent_handles(void) {
     (void)clientela_definition_new(TEXT("newsletter"), CLIENTELA_PURPOSE_MARKETING, &living_clientela_definition, NULL);
     (void)clientela_event_new(living_clientela_definition, TEXT(SOME_ID), TEXT(SOME_ID), CLIENTELA_EVENT_KIND_GIVEN,
                               CLIENTELA_AUTHORITY_SUBJECT, 0, &living_clientela_event, NULL);
+    (void)clientela_events_new(&living_clientela_events, NULL);
+    (void)clientela_events_standing(living_clientela_events, living_clientela_definition, 0, &living_clientela_standing, NULL);
 }
 
 /* A line of a history, so that there are properties to walk over. */
@@ -29,6 +31,7 @@ static void make_erasure_handles(void) {
     (void)clientela_values_new(&living_clientela_values, NULL);
     (void)clientela_erasure_new(living_clientela_values, TEXT(SOME_ID), &living_clientela_erasure, NULL);
     (void)clientela_erasure_plan(living_clientela_erasure, TEXT("2024-06-01"), TEXT("-"), &living_clientela_plan, NULL);
+    (void)clientela_plan_items(living_clientela_plan, &living_clientela_plan_rows, NULL);
 }
 
 static void make_handles(void) {
