@@ -71,7 +71,7 @@ fn set_number(definition: &mut Definition, field: clientela_definition_field, nu
     match field {
         CLIENTELA_DEFINITION_FIELD_MAJOR => definition.major = words::within(number, "number")?,
         CLIENTELA_DEFINITION_FIELD_MINOR => definition.minor = words::within(number, "number")?,
-        CLIENTELA_DEFINITION_FIELD_STATE => definition.state = words::word(&DefinitionState::ALL, number, "number")?,
+        CLIENTELA_DEFINITION_FIELD_STATE => definition.state = words::word(DefinitionState::ALL, number, "number")?,
         CLIENTELA_DEFINITION_FIELD_CHANNEL => definition.channel = words::channel(words::within(number, "number")?, "number")?,
         CLIENTELA_DEFINITION_FIELD_SIGNATURE => definition.signature = words::yes(number, "number")?,
         CLIENTELA_DEFINITION_FIELD_CONFIRMATION => definition.confirmation = words::yes(number, "number")?,
@@ -97,7 +97,7 @@ pub extern "C" fn clientela_definition_new(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_definition, "out_definition"), || {
-        let (code, purpose) = (words::code(code, code_len, "code")?, words::word(&Purpose::ALL, purpose, "purpose")?);
+        let (code, purpose) = (words::code(code, code_len, "code")?, words::word(Purpose::ALL, purpose, "purpose")?);
         Ok(DefinitionObject(Definition::draft(code, purpose)))
     })
 }

@@ -83,7 +83,7 @@ pub extern "C" fn clientela_question_new(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_question, "out_question"), || {
-        let purpose = words::word(&Purpose::ALL, purpose, "purpose")?;
+        let purpose = words::word(Purpose::ALL, purpose, "purpose")?;
         Ok(QuestionObject::new(purpose, words::channel(channel, "channel")?, words::moment(now, offset_minutes)?))
     })
 }

@@ -54,7 +54,7 @@ pub fn word<T: Copy>(all: &[T], number: impl TryInto<usize>, argument: &'static 
 
 /// A channel, or 0 for none.
 pub fn channel(number: i32, argument: &'static str) -> Result<Option<Channel>> {
-    if number == 0 { Ok(None) } else { word(&Channel::ALL, number.saturating_sub(1), argument).map(Some) }
+    if number == 0 { Ok(None) } else { word(Channel::ALL, number.saturating_sub(1), argument).map(Some) }
 }
 
 /// Minutes east of UTC.
