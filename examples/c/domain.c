@@ -7,6 +7,7 @@
 #include <clientela.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define Z CLIENTELA_NUL_TERMINATED
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -255,9 +256,7 @@ static void add_lines(clientela_documents documents, const char *of) {
     size_t at;
     for (at = 0; at < COUNT(LINES); at++) {
         const line_row *line = &LINES[at];
-        const char *a = line->document, *b = of;
-        while (*a && *a == *b) a++, b++;
-        if (*a != *b) continue;
+        if (strcmp(line->document, of) != 0) continue;
         ok(clientela_documents_begin_line(documents, line->line, &error));
         ok(clientela_documents_set_line_text(documents, CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_NAME, line->item, Z, &error));
         ok(clientela_documents_set_line_number(documents, CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, line->pieces * 1000, &error));
@@ -298,7 +297,7 @@ static void print_lines(clientela_filtered filtered) {
     }
     clientela_history_lines_free(lines);
     ok(clientela_filtered_total(filtered, &total, &error));
-    printf("    %d lines\n", (int)total);
+    printf("    lines: %d\n", (int)total);
 }
 
 static void print_facets(clientela_filtered filtered) {
@@ -356,15 +355,19 @@ static void print_blockers(clientela_plan plan) {
 
 static void print_items(clientela_plan plan) {
     clientela_plan_rows rows = CLIENTELA_NONE;
-    const char *record = NULL, *field = NULL, *action = NULL, *ground = NULL, *word = NULL;
+    const char *record = NULL, *id = NULL, *field = NULL, *action = NULL, *ground = NULL, *word = NULL;
     ok(clientela_plan_items(plan, &rows, &error));
     while (row(clientela_plan_rows_next(rows, &error))) {
         ok(clientela_plan_rows_text(rows, CLIENTELA_PLAN_ROW_FIELD_RECORD, &record, NULL, &error));
+        ok(clientela_plan_rows_text(rows, CLIENTELA_PLAN_ROW_FIELD_ID, &id, NULL, &error));
         ok(clientela_plan_rows_text(rows, CLIENTELA_PLAN_ROW_FIELD_FIELD, &field, NULL, &error));
         ok(clientela_plan_rows_text(rows, CLIENTELA_PLAN_ROW_FIELD_ACTION, &action, NULL, &error));
         ok(clientela_plan_rows_text(rows, CLIENTELA_PLAN_ROW_FIELD_GROUND, &ground, NULL, &error));
         ok(clientela_plan_rows_text(rows, CLIENTELA_PLAN_ROW_FIELD_WORD, &word, NULL, &error));
-        printf("    %-14s %-15s %-8s %s%s\n", record, field ? field : "-", action, ground ? ground : "", word ? word : "");
+        printf("    %-13s ...%-5s %-15s %s", record, id + 32, field ? field : "-", action);
+        if (ground) printf(", %s", ground);
+        if (word) printf(" by \"%s\"", word);
+        printf("\n");
     }
     clientela_plan_rows_free(rows);
 }

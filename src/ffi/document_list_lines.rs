@@ -135,11 +135,8 @@ pub extern "C" fn clientela_documents_add_property(
         let mut documents = open(documents, "documents")?;
         let pair = (raw::text(name, name_len, "name")?.to_owned(), raw::text(value, value_len, "value")?.to_owned());
         let (attribute, line) = (words::yes(attribute, "attribute")?, documents.last_line()?);
-        if attribute {
-            line.attributes.push(pair);
-        } else {
-            line.properties.push(pair);
-        }
+        let list = if attribute { &mut line.attributes } else { &mut line.properties };
+        list.push(pair);
         Ok(())
     })
 }

@@ -3,9 +3,9 @@
 
 use std::ffi::c_char;
 
-use crate::domain::document::Document;
+use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Payload};
 use crate::domain::erasure::{DocumentHeader, EventHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
-use crate::domain::id::SubjectId;
+use crate::domain::id::{DocumentId, SubjectId};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::error::Result;
@@ -35,27 +35,41 @@ pub struct ErasureObject {
     journal_values: u64,
 }
 
-/// A document, who can finish it, and when it ends by itself.
+/// What a plan needs of a document: not its lines, nor the bytes of its payload.
 struct Known {
-    document: Document,
+    id: DocumentId,
+    number: String,
+    kind: DocumentKind,
+    state: DocumentState,
     owner: Option<String>,
     ends: Option<Date>,
+    addressee: Addressee,
+    has_payload: bool,
+    keep: Option<(String, Date)>,
 }
 
 impl Known {
+    fn of(document: &Document, owner: Option<String>, ends: Option<Date>) -> Self {
+        let Document { id, number, kind, state, addressee, payload, .. } = document;
+        let keep = match payload {
+            Some(Payload { keep: Some((ground, until)), .. }) => Some((ground.clone(), *until)),
+            _ => None,
+        };
+        let (number, addressee, has_payload) = (number.clone(), addressee.clone(), payload.is_some());
+        Self { id: *id, number, kind: *kind, state: *state, owner, ends, addressee, has_payload, keep }
+    }
+
     fn header(&self) -> DocumentHeader<'_> {
-        let Document { id, number, kind, state, addressee, payload, .. } = &self.document;
-        let keep = payload.as_ref().and_then(|payload| payload.keep.as_ref());
-        let keep = keep.map(|(ground, until)| (ground.as_str(), *until));
+        let keep = self.keep.as_ref().map(|(ground, until)| (ground.as_str(), *until));
         DocumentHeader {
-            id: *id,
-            number,
-            kind: *kind,
-            state: *state,
+            id: self.id,
+            number: &self.number,
+            kind: self.kind,
+            state: self.state,
             owner: self.owner.as_deref(),
             ends: self.ends,
-            addressee,
-            payload: payload.as_ref().map(|_| PayloadHeader { keep }),
+            addressee: &self.addressee,
+            payload: self.has_payload.then_some(PayloadHeader { keep }),
         }
     }
 }
@@ -149,7 +163,7 @@ pub extern "C" fn clientela_erasure_add_customer(
 /// Adds a document whose customer is the person.
 ///
 /// - erasure: the person
-/// - documents: documents; the one is copied
+/// - documents: documents; what the plan needs of one is copied
 /// - index: which of them, from 0 in the order they were begun
 /// - owner: who can finish it, a branch or station; empty when nobody knows
 /// - owner_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -170,7 +184,7 @@ pub extern "C" fn clientela_erasure_add_document(
         let (mut erasure, documents) = (open(erasure, "erasure")?, open(documents, "documents")?);
         let owner = Some(raw::text(owner, owner_len, "owner")?.to_owned()).filter(|owner| !owner.is_empty());
         let ends = words::absent_or(raw::text(ends, ends_len, "ends")?, "ends", Date::parse)?;
-        erasure.documents.push(Known { document: input::item(&documents.0, index, "index")?.clone(), owner, ends });
+        erasure.documents.push(Known::of(input::item(&documents.0, index, "index")?, owner, ends));
         Ok(())
     })
 }

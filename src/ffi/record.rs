@@ -4,49 +4,57 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::raw::misuse;
 use crate::ffi::shown::{CText, Lent};
 
-/// One field: a text, a number, or a word, which is both.
-struct Part {
-    field: i32,
-    text: Option<Option<CText>>,
-    number: Option<i64>,
+/// What stands in a field. A text may be absent; a word is a text and a number.
+enum Part {
+    Text(Option<CText>),
+    Number(i64),
+    Word(Option<CText>, i64),
 }
 
 /// What C reads by number.
 #[derive(Default)]
-pub struct Record(Vec<Part>);
+pub struct Record(Vec<(i32, Part)>);
 
 impl Record {
     /// With a text; none is absent.
-    pub fn text<'t>(mut self, field: i32, text: impl Into<Option<&'t str>>) -> Self {
-        self.0.push(Part { field, text: Some(text.into().map(CText::new)), number: None });
-        self
+    pub fn text<'t>(self, field: i32, text: impl Into<Option<&'t str>>) -> Self {
+        self.with(field, Part::Text(text.into().map(CText::new)))
     }
 
     /// With a number.
-    pub fn number(mut self, field: i32, number: i64) -> Self {
-        self.0.push(Part { field, text: None, number: Some(number) });
-        self
+    pub fn number(self, field: i32, number: i64) -> Self {
+        self.with(field, Part::Number(number))
     }
 
     /// With a word: the number of its constant, and its name.
-    pub fn word<'t>(mut self, field: i32, number: i32, name: impl Into<Option<&'t str>>) -> Self {
-        self.0.push(Part { field, text: Some(name.into().map(CText::new)), number: Some(number.into()) });
-        self
+    pub fn word<'t>(self, field: i32, number: i32, name: impl Into<Option<&'t str>>) -> Self {
+        self.with(field, Part::Word(name.into().map(CText::new), number.into()))
     }
 
     /// Lends a text or the name of a word.
     pub fn lend(&self, field: i32) -> Result<Lent> {
-        let text = self.part(field)?.text.as_ref().ok_or_else(|| misuse("argument.not_a_text", "field"))?;
-        Ok(text.as_ref().into())
+        match self.part(field)? {
+            Part::Text(text) | Part::Word(text, _) => Ok(text.as_ref().into()),
+            Part::Number(_) => Err(misuse("argument.not_a_text", "field")),
+        }
     }
 
     /// A number, or the number of a word.
     pub fn value(&self, field: i32) -> Result<i64> {
-        self.part(field)?.number.ok_or_else(|| misuse("argument.not_a_number", "field"))
+        match self.part(field)? {
+            Part::Number(number) | Part::Word(_, number) => Ok(*number),
+            Part::Text(_) => Err(misuse("argument.not_a_number", "field")),
+        }
+    }
+
+    fn with(mut self, field: i32, part: Part) -> Self {
+        self.0.push((field, part));
+        self
     }
 
     fn part(&self, field: i32) -> Result<&Part> {
-        self.0.iter().find(|part| part.field == field).ok_or_else(|| misuse("argument.unknown_constant", "field"))
+        let found = self.0.iter().find(|(other, _)| *other == field).map(|(_, part)| part);
+        found.ok_or_else(|| misuse("argument.unknown_constant", "field"))
     }
 }
 

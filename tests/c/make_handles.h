@@ -1,0 +1,41 @@
+/* Living handles that cannot be made from nothing, for the driver of bad handles. */
+
+#define TEXT(text) (text), CLIENTELA_NUL_TERMINATED
+
+static const char SOME_ID[] = "00000000-0000-7000-8000-000000000001";
+
+static void make_consent_handles(void) {
+    (void)clientela_definition_new(TEXT("newsletter"), CLIENTELA_PURPOSE_MARKETING, &living_clientela_definition, NULL);
+    (void)clientela_event_new(living_clientela_definition, TEXT(SOME_ID), TEXT(SOME_ID), CLIENTELA_EVENT_KIND_GIVEN,
+                              CLIENTELA_AUTHORITY_SUBJECT, 0, &living_clientela_event, NULL);
+    (void)clientela_events_new(&living_clientela_events, NULL);
+    (void)clientela_events_standing(living_clientela_events, living_clientela_definition, 0, &living_clientela_standing, NULL);
+}
+
+/* A line of a history, so that there are properties to walk over. */
+static void make_history_handles(void) {
+    (void)clientela_documents_new(&living_clientela_documents, NULL);
+    (void)clientela_documents_begin(living_clientela_documents, TEXT(SOME_ID), CLIENTELA_DOCUMENT_KIND_RECEIPT,
+                                    CLIENTELA_DOCUMENT_STATE_ISSUED, TEXT("R1"), 0, TEXT("EUR"), NULL);
+    (void)clientela_documents_begin_line(living_clientela_documents, 1, NULL);
+    (void)clientela_documents_set_line_number(living_clientela_documents, CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, 1000, NULL);
+    (void)clientela_history_new(living_clientela_documents, &living_clientela_history, NULL);
+    (void)clientela_criteria_new(&living_clientela_criteria, NULL);
+    (void)clientela_history_filter(living_clientela_history, living_clientela_criteria, &living_clientela_filtered, NULL);
+    (void)clientela_filtered_lines(living_clientela_filtered, &living_clientela_history_lines, NULL);
+    (void)clientela_history_lines_next(living_clientela_history_lines, NULL);
+    (void)clientela_history_lines_properties(living_clientela_history_lines, &living_clientela_properties, NULL);
+}
+
+static void make_erasure_handles(void) {
+    (void)clientela_values_new(&living_clientela_values, NULL);
+    (void)clientela_erasure_new(living_clientela_values, TEXT(SOME_ID), &living_clientela_erasure, NULL);
+    (void)clientela_erasure_plan(living_clientela_erasure, TEXT("2024-06-01"), TEXT("-"), &living_clientela_plan, NULL);
+    (void)clientela_plan_items(living_clientela_plan, &living_clientela_plan_rows, NULL);
+}
+
+static void make_handles(void) {
+    make_consent_handles();
+    make_history_handles();
+    make_erasure_handles();
+}
