@@ -309,3 +309,12 @@ fn a_form_or_a_machine_never_grants_over_what_an_operator_refused() {
         assert_eq!(standing(&newsletter(), &[refused, granted, confirmed], Timestamp::from_millis(0)).state, State::Refused);
     }
 }
+
+#[test]
+fn a_consent_for_one_day_ends_on_the_millisecond() {
+    let one_day = Definition { valid_days: Some(1), ..newsletter() };
+    let given = [event(1, EventKind::Given, vec![])];
+    let end = given[0].at.plus_days(1).millis();
+    assert_eq!(standing(&one_day, &given, Timestamp::from_millis(end - 1)).detail, Detail::Given);
+    assert_eq!(standing(&one_day, &given, Timestamp::from_millis(end)).detail, Detail::Expired);
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use clientela::domain::consent::{Answer, Detail, Event, Facts, Purpose, Reason, Remedy, State, Written, may_contact, standing, write};
 
-use rules_notation::{ContactCase, Rules, StandingCase, WriteCase, channel, ids, letter, moment, read};
+use rules_notation::{ContactCase, Rules, StandingCase, WriteCase, channel, events as case_events, ids, letter, moment, read};
 
 /// The events as they came, backwards, and doubled: the outcome must be the same.
 fn arrangements(events: &[Event]) -> Vec<Vec<Event>> {
@@ -24,14 +24,16 @@ fn check<T: PartialEq + std::fmt::Debug>(failures: &mut Vec<String>, name: &str,
 fn standing_fails(rules: &Rules, case: &StandingCase) -> Vec<String> {
     let definition = rules.definition(&case.definition);
     let mut failures = Vec::new();
-    for events in arrangements(&rules.events(&case.events, &definition)) {
+    for events in arrangements(&case_events(&case.events, &definition)) {
         let found = standing(&definition, &events, moment(&case.on, 0).at);
         check(&mut failures, &case.name, "detail", &found.detail.name(), &case.detail.as_str());
         check(&mut failures, &case.name, "state", &found.state.name(), &case.state.as_str());
         check(&mut failures, &case.name, "state of the detail", &found.detail.state(), &found.state);
         for (what, wanted, found) in [("evidence", &case.evidence, &found.evidence), ("heads", &case.heads, &found.heads)] {
             let found = found.iter().map(letter).collect::<Vec<_>>();
-            wanted.iter().for_each(|wanted| check(&mut failures, &case.name, what, &found, wanted));
+            if let Some(wanted) = wanted {
+                check(&mut failures, &case.name, what, &found, wanted);
+            }
         }
         case.dpv.iter().for_each(|dpv| check(&mut failures, &case.name, "dpv", &found.detail.dpv(), &dpv.as_str()));
     }
@@ -41,7 +43,7 @@ fn standing_fails(rules: &Rules, case: &StandingCase) -> Vec<String> {
 fn write_fails(rules: &Rules, case: &WriteCase) -> Vec<String> {
     let definition = rules.definition(&case.definition);
     let mut failures = Vec::new();
-    for events in arrangements(&rules.events(&case.events, &definition)) {
+    for events in arrangements(&case_events(&case.events, &definition)) {
         let outcome = write(&definition, &events, case.act(), moment(&case.on, 0));
         let (writes, seen) = match &outcome {
             Ok(Written::Nothing) => (Some("nothing"), vec![]),
@@ -51,8 +53,8 @@ fn write_fails(rules: &Rules, case: &WriteCase) -> Vec<String> {
         let error = outcome.as_ref().err();
         check(&mut failures, &case.name, "written", &writes, &case.writes.as_deref());
         check(&mut failures, &case.name, "seen", &seen, &ids(&case.sees));
-        check(&mut failures, &case.name, "refusal", &error.map(|e| e.code()), &case.refused.as_deref());
-        check(&mut failures, &case.name, "field", &error.and_then(|e| e.field_name()), &case.field.as_deref());
+        check(&mut failures, &case.name, "refusal", &error.map(clientela::Error::code), &case.refused.as_deref());
+        check(&mut failures, &case.name, "field", &error.and_then(clientela::Error::field_name), &case.field.as_deref());
     }
     failures
 }
@@ -80,7 +82,7 @@ fn answer(rules: &Rules, case: &ContactCase, events: &[Event], backwards: bool) 
 fn contact_fails(rules: &Rules, case: &ContactCase) -> Vec<String> {
     let mut failures = Vec::new();
     let own = rules.definition("newsletter");
-    for (index, events) in arrangements(&rules.events(&case.events, &own)).iter().enumerate() {
+    for (index, events) in arrangements(&case_events(&case.events, &own)).iter().enumerate() {
         let found = answer(rules, case, events, index == 1);
         check(&mut failures, &case.name, "reason", &found.reason.name(), &case.reason.as_str());
         check(&mut failures, &case.name, "remedy", &found.remedy.name(), &case.remedy.as_str());

@@ -1,10 +1,12 @@
 //! Consents at a desk: seeing, recording, withdrawing, and whether a person may be contacted.
 
 use crate::domain::change::{Change, Context};
+use crate::domain::check::check;
 use crate::domain::consent::{
     Act, Answer, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Facts, Intent,
     Method, Origin, Purpose, Scope, Standing, SubjectState, Written, may_contact, standing, write,
 };
+use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
@@ -13,9 +15,6 @@ use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{Reader, Stored};
-
-/// The longest reference to a piece of evidence, in characters.
-const LONGEST_REFERENCE: usize = 200;
 
 /// One answer of a person, as a desk records it.
 ///
@@ -172,9 +171,10 @@ impl Desk {
     /// `consent.evidence_required`, `consent.reason_required`, `consent.only_the_person`, `definition.not_in_force` and others.
     pub fn record(&self, subject: SubjectId, capture: &Capture) -> Result<Given> {
         self.require(Right::RecordConsents)?;
-        let context = Context { reason: capture.reason().map(str::to_owned), ..self.context() };
         let mut writer = self.engine.store().write()?;
         let stored = known(&mut writer, subject)?;
+        let reason = capture.reason().filter(|_| stored.erased.is_none());
+        let context = Context { reason: remark(&self.engine, Field::Reason, reason)?, ..self.context() };
         let change = decide_capture(self, &mut writer, &stored, &stored.values, capture)?;
         let event = change.as_ref().and_then(|change| if let Change::Consent(event, _) = change { Some(event.id) } else { None });
         writer.apply(&context, change.as_slice())?;
@@ -249,7 +249,7 @@ fn definition_for(reader: &mut Reader<'_>, code: &Code, on: Date) -> Result<Defi
 }
 
 /// A subject that exists, also an anonymized one: its refusals are still heard.
-fn known(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
+pub(crate) fn known(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
     reader.subject(id)?.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))
 }
 
@@ -258,7 +258,7 @@ fn life(stored: &Stored) -> SubjectState {
 }
 
 fn language_for(engine: &Engine, values: &Values, said: Option<&str>) -> String {
-    said.or_else(|| values.get(crate::domain::field::Field::Language)).unwrap_or_else(|| engine.language()).to_owned()
+    said.or_else(|| values.get(Field::Language)).unwrap_or_else(|| engine.language()).to_owned()
 }
 
 /// The present values of a channel, in slot order.
@@ -266,7 +266,7 @@ pub(crate) fn channel_values(values: &Values, channel: Channel) -> Vec<&str> {
     values.all(channel.field()).map(|(_, text)| text).collect()
 }
 
-/// What an answer writes over what stands: nothing, or one event.
+/// What an answer writes over what stands: nothing, or one event. Of an erased person no remark is kept.
 pub(crate) fn decide_capture(
     desk: &Desk,
     reader: &mut Reader<'_>,
@@ -279,21 +279,22 @@ pub(crate) fn decide_capture(
     let definition = definition_for(reader, &capture.definition, now.date())?;
     let events = reader.events(stored.id)?;
     let address = definition.channel.and_then(|channel| channel_values(values, channel).first().map(|text| (*text).to_owned()));
+    let reference = capture.reference.as_deref().filter(|_| stored.erased.is_none());
+    let reference = remark(engine, Field::EvidenceReference, reference)?;
     let act = Act {
         scope: capture.scope,
-        evidence: capture.signature.is_some() || capture.reference.is_some(),
-        reason: capture.reason.is_some(),
+        evidence: capture.signature.is_some() || reference.is_some(),
+        reason: remark(engine, Field::Reason, capture.reason())?.is_some(),
         reachable: address.is_some(),
         subject: life(stored),
         ..Act::new(capture.intent, capture.authority(), capture.method)
     };
     let Written::Event { kind, seen } = write(&definition, &events, act, now)? else { return Ok(None) };
-    let reference = capture.reference.as_deref().map(checked_reference).transpose()?;
     let language = language_for(engine, values, capture.language.as_deref());
     let text = definition.text(&language);
     let evidence = Evidence {
         digest: capture.signature,
-        reference: reference.map(|text| Ok::<_, Error>(Commitment::to(text, engine.draw()?))).transpose()?,
+        reference: reference.as_deref().map(|text| Ok::<_, Error>(Commitment::to(text, engine.draw()?))).transpose()?,
         address: bound_address(engine, kind, address.as_deref())?,
     };
     let id = EventId::make(now.at, engine.draw()?);
@@ -310,7 +311,7 @@ pub(crate) fn decide_capture(
         evidence,
         ..Event::new(id, stored.id, &definition, kind, capture.authority(), now.at)
     };
-    Ok(Some(Change::Consent(Box::new(event), reference.map(str::to_owned))))
+    Ok(Some(Change::Consent(Box::new(event), reference)))
 }
 
 /// A grant is bound to the address it was given for.
@@ -319,9 +320,8 @@ pub(crate) fn bound_address(engine: &Engine, kind: EventKind, address: Option<&s
     Ok(Some(Commitment::to(address, engine.draw()?)))
 }
 
-fn checked_reference(text: &str) -> Result<&str> {
-    if text.chars().count() > LONGEST_REFERENCE || text.chars().any(char::is_control) {
-        return Err(Error::new(ErrorKind::Invalid, "too_long").field("evidence_reference").with("max", LONGEST_REFERENCE));
-    }
-    Ok(text)
+/// What somebody wrote about it, as the table of fields allows it; blank text is none.
+pub(crate) fn remark(engine: &Engine, field: Field, text: Option<&str>) -> Result<Option<String>> {
+    let checked = text.map(|text| check(field, text, engine.now().date())).transpose()?;
+    Ok(checked.filter(|text| !text.is_empty()))
 }

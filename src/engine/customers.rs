@@ -7,7 +7,7 @@ use crate::domain::fold::query_terms;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
-use crate::engine::consents::{Capture, Consent, decide_capture};
+use crate::engine::consents::{Capture, Consent, decide_capture, remark};
 use crate::engine::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{ListQuery, Reader, Stored, Writer};
@@ -127,6 +127,14 @@ impl Draft {
         self
     }
 
+    /// Why the customer is edited and why each answer is corrected, each once.
+    fn reasons(&self) -> Option<String> {
+        let own = self.reason.as_deref().into_iter();
+        let mut all: Vec<&str> = own.chain(self.captures.iter().filter_map(Capture::reason)).collect();
+        all.dedup();
+        (!all.is_empty()).then(|| all.join("; "))
+    }
+
     fn idempotency(&self) -> Result<Code> {
         Ok(Code::parse(&format!("{}.{}", self.key, self.revision))?)
     }
@@ -243,7 +251,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`ErrorKind::Invalid`] with every broken rule; [`ErrorKind::Conflict`] where somebody else changed the customer
-    /// or has the number; [`ErrorKind::State`] for a new customer's draft that was saved and then changed: edit the customer; [`ErrorKind::NotPermitted`].
+    /// or has the number; [`ErrorKind::State`] for a new customer's draft that was saved and then changed: edit the customer;
+    /// [`ErrorKind::Erased`] where the person was anonymized since; [`ErrorKind::NotPermitted`].
     pub fn save(&self, draft: &Draft) -> Result<Saved> {
         self.require(Right::EditCustomers)?;
         let key = draft.idempotency()?;
@@ -254,7 +263,8 @@ impl Desk {
         if draft.base.is_none() && writer.subject(draft.id)?.is_some() {
             return Err(Error::new(ErrorKind::State, "draft.saved_already"));
         }
-        let context = Context { idempotency: Some(key), reason: draft.reason.clone(), ..self.context() };
+        let reason = remark(&self.engine, Field::Reason, draft.reasons().as_deref())?;
+        let context = Context { idempotency: Some(key), reason, ..self.context() };
         let changes = self.decide(&mut writer, draft)?;
         writer.apply(&context, &changes)?;
         writer.commit()?;
@@ -268,6 +278,8 @@ impl Desk {
     }
 
     fn decide(&self, writer: &mut Writer<'_>, draft: &Draft) -> Result<Vec<Change>> {
+        let needed = draft.base.as_ref().map(|base| base.id).into_iter().chain(draft.relation.as_ref().map(|relation| relation.of));
+        needed.into_iter().try_for_each(|id| present(writer, id).map(drop))?;
         let customer = draft.base.as_ref().map_or(draft.relation.is_none(), |base| base.customer);
         let described = if customer { Described::Customer } else { Described::Related };
         let checked = check_customer(&draft.values, described, self.engine.now().date()).map_err(Error::invalid)?;

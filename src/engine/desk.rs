@@ -4,6 +4,7 @@ use crate::domain::change::{Context, Door};
 use crate::domain::consent::Definition;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::{Right, Rights};
+use crate::engine::consents::known;
 use crate::engine::open::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{JournalQuery, LoggedEntry};
@@ -63,10 +64,12 @@ impl Desk {
     /// Values of fields that the operator may not see are withheld.
     ///
     /// # Errors
-    /// [`ErrorKind::NotPermitted`] without the right to read it.
+    /// [`ErrorKind::NotPermitted`] without the right to read it; [`ErrorKind::NotFound`], but not for an anonymized person.
     pub fn change_log(&self, subject: SubjectId) -> Result<Vec<LoggedEntry>> {
         self.require(Right::ReadJournal)?;
-        let mut entries = self.engine.store().read()?.journal(&JournalQuery { subject: Some(subject), record: None })?;
+        let mut reader = self.engine.store().read()?;
+        known(&mut reader, subject)?;
+        let mut entries = reader.journal(&JournalQuery { subject: Some(subject), record: None })?;
         for value in entries.iter_mut().flat_map(|entry| &mut entry.values) {
             if !self.seat.rights.has(value.field.spec().sees) {
                 value.withheld = value.values.take().is_some();

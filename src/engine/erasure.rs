@@ -67,11 +67,12 @@ impl Erp {
     /// Those of the store; nothing is lost then.
     pub fn purge(&self) -> Result<Purged> {
         let store = self.engine.store();
+        let epoch = store.read()?.epoch()?;
         if !store.driver.purge()? {
             return Ok(Purged::Pending);
         }
         let mut writer = store.write()?;
-        writer.set_purged()?;
+        writer.set_purged(epoch)?;
         writer.commit()?;
         Ok(Purged::Done)
     }

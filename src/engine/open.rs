@@ -11,6 +11,7 @@ use crate::domain::time::Moment;
 use crate::engine::desk::{Desk, Seat};
 use crate::engine::erp::Erp;
 use crate::error::Result;
+use crate::store::sql::Driver;
 use crate::store::{FileLedger, Ledger, Store, Verification};
 
 /// How long a call waits for another process by default.
@@ -91,14 +92,21 @@ impl Engine {
     pub fn open(path: impl AsRef<Path>, options: Options) -> Result<Self> {
         let path = path.as_ref();
         let driver = crate::store::sqlite::Sqlite::open(path, options.wait)?;
-        let ledger = options.ledger.unwrap_or_else(|| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(".ledger");
-            Box::new(FileLedger::at(name))
-        });
+        let mut name = path.as_os_str().to_owned();
+        name.push(".ledger");
+        Self::over(Box::new(driver), Box::new(FileLedger::at(name)), options)
+    }
+
+    /// Opens a store over another driver than SQLite, or with one of its own wrapped around it.
+    /// `ledger` remembers its erasures, unless the options name another.
+    ///
+    /// # Errors
+    /// Those of the driver and the ledger.
+    pub fn over(driver: Box<dyn Driver>, ledger: Box<dyn Ledger>, options: Options) -> Result<Self> {
+        let ledger = options.ledger.unwrap_or(ledger);
         let origin = Code::parse("library")?;
         let word = fixed_word(&options.language).to_owned();
-        let store = Store::assemble(Box::new(driver), ledger, options.clock, options.chance, origin, word)?;
+        let store = Store::assemble(driver, ledger, options.clock, options.chance, origin, word)?;
         Ok(Self(Arc::new(Inner { store, language: options.language })))
     }
 

@@ -123,10 +123,10 @@ impl Writer<'_> {
         self.set_meta("epoch", &entry.epoch.to_string())
     }
 
-    /// Notes that everything up to the present epoch is purged from the bytes.
-    pub(crate) fn set_purged(&mut self) -> Result<()> {
-        let epoch = self.epoch()?;
-        self.set_meta("purged", &epoch.to_string())
+    /// Notes that the erasures up to this epoch are purged from the bytes.
+    pub(crate) fn set_purged(&mut self, epoch: u64) -> Result<()> {
+        let purged = self.purged()?.max(epoch);
+        self.set_meta("purged", &purged.to_string())
     }
 }
 
@@ -136,8 +136,11 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn purge_pending(&mut self) -> Result<bool> {
-        let purged = self.meta("purged")?.and_then(|text| text.parse().ok()).unwrap_or(0);
-        Ok(purged < self.epoch()?)
+        Ok(self.purged()? < self.epoch()?)
+    }
+
+    fn purged(&mut self) -> Result<u64> {
+        Ok(self.meta("purged")?.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 }
 

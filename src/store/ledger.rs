@@ -3,9 +3,10 @@
 
 use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -67,14 +68,45 @@ pub struct FileLedger {
     state: Mutex<State>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct State {
-    file: Option<File>,
-    /// The length up to which the file was read and holds whole lines.
+    /// What the file looked like when it was read.
+    seen: Option<Look>,
+    /// The store it was bound to in this process.
+    bound: String,
+    /// The length up to which the file holds whole lines.
     length: u64,
     store: String,
     entries: Vec<LedgerEntry>,
     chain: String,
+}
+
+/// What tells a file that somebody else wrote or replaced.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Look {
+    length: u64,
+    modified: Option<SystemTime>,
+    inode: u64,
+}
+
+impl Look {
+    fn at(path: &Path) -> Result<Option<Self>> {
+        match std::fs::metadata(path) {
+            Ok(meta) => Ok(Some(Self { length: meta.len(), modified: meta.modified().ok(), inode: inode(&meta) })),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(io(error)),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn inode(meta: &std::fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(meta)
+}
+
+#[cfg(not(unix))]
+fn inode(_: &std::fs::Metadata) -> u64 {
+    0
 }
 
 impl FileLedger {
@@ -83,33 +115,55 @@ impl FileLedger {
         Self { path: path.as_ref().to_owned(), state: Mutex::default() }
     }
 
-    /// The state after reading what another process may have added.
+    /// The state after reading what another process may have written.
     fn current(&self) -> Result<MutexGuard<'_, State>> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let on_disk = match std::fs::metadata(&self.path) {
-            Ok(meta) => meta.len(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => 0,
-            Err(error) => return Err(io(error)),
-        };
-        if on_disk != state.length {
-            let mut text = Vec::new();
-            if on_disk > 0 {
-                File::open(&self.path).and_then(|mut file| file.read_to_end(&mut text)).map_err(io)?;
+        let look = Look::at(&self.path)?;
+        if look != state.seen {
+            let text = if look.is_some() { std::fs::read(&self.path).map_err(io)? } else { Vec::new() };
+            let read = State::parse(&text)?;
+            if !read.store.is_empty() && !state.bound.is_empty() && read.store != state.bound {
+                return Err(of_another_store());
             }
-            let file = state.file.take();
-            *state = State::parse(&text)?;
-            state.file = file;
+            *state = State { seen: look, bound: std::mem::take(&mut state.bound), ..read };
         }
         Ok(state)
     }
 
-    fn create(&self) -> Result<File> {
-        OpenOptions::new().create(true).read(true).write(true).truncate(false).open(&self.path).map_err(io)
+    /// Writes lines behind the last whole one. Where that fails, nothing of them stays.
+    fn add(&self, start: u64, lines: &str) -> Result<()> {
+        let mut file = OpenOptions::new().write(true).open(&self.path).map_err(io)?;
+        let added = file
+            .set_len(start)
+            .and_then(|()| file.seek(SeekFrom::Start(start)))
+            .and_then(|_| file.write_all(lines.as_bytes()))
+            .and_then(|()| file.sync_all());
+        added.map_err(|error| match file.set_len(start).and_then(|()| file.sync_all()) {
+            Ok(()) => io(error),
+            Err(_) => Error::new(ErrorKind::Unknown, "ledger.append_unknown").caused_by(error),
+        })
+    }
+
+    /// Puts a whole new file in the place of the old one.
+    fn replace(&self, state: &mut State, store: &str, entries: &[LedgerEntry]) -> Result<()> {
+        let heading = format!("{HEADING} {store}");
+        let fresh = State { chain: digest("", &heading), ..State::default() };
+        let text = format!("{heading}\n{}", fresh.lines_of(entries));
+        let read = State::parse(text.as_bytes())?;
+        let aside = self.path.with_extension("ledger-new");
+        File::create(&aside)
+            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|()| std::fs::rename(&aside, &self.path))
+            .map_err(io)?;
+        self.sync_folder();
+        *state = State { seen: Look::at(&self.path)?, bound: store.to_owned(), ..read };
+        Ok(())
     }
 
     /// Makes the file's name durable, where the system has folders that can be synced.
     fn sync_folder(&self) {
-        if let Some(folder) = self.path.parent().and_then(|folder| File::open(folder).ok()) {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if let Ok(folder) = File::open(folder) {
             let _ = folder.sync_all();
         }
     }
@@ -119,6 +173,9 @@ impl State {
     /// Reads whole lines; a last line without its end was never acknowledged and does not count.
     fn parse(text: &[u8]) -> Result<Self> {
         let whole = text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        if whole == 0 && !text.is_empty() {
+            return Err(tampered());
+        }
         let text = std::str::from_utf8(&text[..whole]).map_err(|_| tampered())?;
         let mut state = Self { length: whole as u64, ..Self::default() };
         for (index, line) in text.lines().enumerate() {
@@ -190,15 +247,21 @@ fn io(error: std::io::Error) -> Error {
     made.caused_by(error)
 }
 
+fn of_another_store() -> Error {
+    Error::new(ErrorKind::Damaged, "ledger.of_another_store")
+}
+
 impl Ledger for FileLedger {
     fn bind(&self, store: &str) -> Result<u64> {
-        let state = self.current()?;
+        let mut state = self.current()?;
         if state.store.is_empty() {
-            drop(state);
-            self.rebuild(store, &[])?;
-            return Ok(0);
+            self.replace(&mut state, store, &[])?;
         }
-        if state.store == store { Ok(state.epoch()) } else { Err(Error::new(ErrorKind::Damaged, "ledger.of_another_store")) }
+        if state.store != store {
+            return Err(of_another_store());
+        }
+        store.clone_into(&mut state.bound);
+        Ok(state.epoch())
     }
 
     fn epoch(&self) -> Result<u64> {
@@ -211,34 +274,22 @@ impl Ledger for FileLedger {
 
     fn append(&self, entries: &[LedgerEntry]) -> Result<()> {
         let mut state = self.current()?;
-        let lines = state.lines_of(entries);
-        if state.file.is_none() {
-            state.file = Some(self.create()?);
+        if state.store.is_empty() {
+            let store = state.bound.clone();
+            return self.replace(&mut state, &store, entries);
         }
-        let start = state.length;
-        let file = state.file.as_mut().expect("opened just above");
-        file.set_len(start)
-            .and_then(|()| file.seek(SeekFrom::Start(start)))
-            .and_then(|_| file.write_all(lines.as_bytes()))
-            .and_then(|()| file.sync_all())
-            .map_err(io)?;
-        lines.lines().try_for_each(|line| state.read_entry(line))?;
-        state.length = start + lines.len() as u64;
+        let lines = state.lines_of(entries);
+        let mut longer = state.clone();
+        lines.lines().try_for_each(|line| longer.read_entry(line))?;
+        self.add(state.length, &lines)?;
+        longer.length += lines.len() as u64;
+        longer.seen = Look::at(&self.path)?;
+        *state = longer;
         Ok(())
     }
 
     fn rebuild(&self, store: &str, entries: &[LedgerEntry]) -> Result<()> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let heading = format!("{HEADING} {store}");
-        let fresh = State { store: store.to_owned(), chain: digest("", &heading), ..State::default() };
-        let text = format!("{heading}\n{}", fresh.lines_of(entries));
-        let aside = self.path.with_extension("ledger-new");
-        File::create(&aside)
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-            .and_then(|()| std::fs::rename(&aside, &self.path))
-            .map_err(io)?;
-        self.sync_folder();
-        *state = State::parse(text.as_bytes())?;
-        Ok(())
+        self.replace(&mut state, store, entries)
     }
 }

@@ -30,7 +30,7 @@ pub enum ListSort {
     /// By name, folded.
     #[default]
     Name,
-    /// By customer number.
+    /// By customer number, shorter ones first.
     Number,
     /// By last visit, the latest first.
     LastVisit,
@@ -198,10 +198,12 @@ fn page_of(sort: ListSort) -> (&'static str, &'static str) {
              AND ($3 = '' OR instr($3, ' ' || status || ' ') > 0) AND ($4 = '' OR branch = $4) ORDER BY sort_name, id LIMIT $5",
             "",
         ),
+        // A number's length goes first, so that 9 stands before 10.
         ListSort::Number => (
-            "SELECT id, coalesce(number, '') FROM subject WHERE customer = 1 AND erased IS NULL AND (coalesce(number, ''), id) > ($1, $2) \
+            "SELECT id, coalesce((100 + length(number)) || number, '') FROM subject WHERE customer = 1 AND erased IS NULL \
+             AND (coalesce((100 + length(number)) || number, ''), id) > ($1, $2) \
              AND ($3 = '' OR instr($3, ' ' || status || ' ') > 0) AND ($4 = '' OR branch = $4) \
-             ORDER BY coalesce(number, ''), id LIMIT $5",
+             ORDER BY coalesce((100 + length(number)) || number, ''), id LIMIT $5",
             "",
         ),
         ListSort::LastVisit => (

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::clock::{Chance, Clock};
 use crate::domain::change::{Context, Door};
 use crate::domain::id::Code;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::ledger::{Ledger, LedgerEntry};
 use crate::store::sql::{Driver, Param, Row, Session};
 
@@ -52,6 +52,8 @@ pub struct Writer<'a> {
     pub(crate) store: &'a Store,
     /// What the ledger learns just before the commit.
     pub(crate) pending: Vec<LedgerEntry>,
+    /// What the host learns after the commit.
+    notice: Option<&'static str>,
 }
 
 impl Store {
@@ -88,16 +90,23 @@ impl Store {
     /// # Errors
     /// As [`Self::read`].
     pub fn write(&self) -> Result<Writer<'_>> {
-        let mut writer = Writer { reader: Reader { session: self.driver.write()? }, store: self, pending: Vec::new() };
-        let epoch = writer.epoch()?;
-        if epoch < self.ledger.epoch()? {
+        let mut writer = self.begin()?;
+        let (epoch, known) = (writer.epoch()?, self.ledger.epoch()?);
+        if known < epoch {
+            writer.rebuild_ledger()?;
+        }
+        if epoch < known {
             let context = self.own_context();
             for entry in self.ledger.after(epoch)? {
                 writer.replay(&context, &entry)?;
             }
-            self.tell("ledger.replayed");
+            writer.notice = Some("ledger.replayed");
         }
         Ok(writer)
+    }
+
+    fn begin(&self) -> Result<Writer<'_>> {
+        Ok(Writer { reader: Reader { session: self.driver.write()? }, store: self, pending: Vec::new(), notice: None })
     }
 
     /// What the host should know: a replay, a rebuilt ledger. Told once.
@@ -124,14 +133,10 @@ impl Store {
 
     /// Binds the ledger to this store, rebuilds a lost one, replays a newer one.
     fn reconcile(&self) -> Result<()> {
-        let mut writer = Writer { reader: Reader { session: self.driver.write()? }, store: self, pending: Vec::new() };
+        let mut writer = self.begin()?;
         let id = writer.identity()?;
-        let epoch = writer.epoch()?;
-        let known = self.ledger.bind(&id)?;
-        if known < epoch {
-            let tombstones = writer.tombstones()?;
-            self.ledger.rebuild(&id, &tombstones)?;
-            self.tell("ledger.rebuilt");
+        if self.ledger.bind(&id)? < writer.epoch()? {
+            writer.rebuild_ledger()?;
         }
         writer.commit()?;
         self.read().map(drop)
@@ -177,12 +182,28 @@ impl Writer<'_> {
     /// Makes everything durable: first the ledger of erasures, then the database. A crash between the two rolls forward.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::Unknown`] where the commit failed and may have happened.
+    /// [`ErrorKind::Unknown`] where the commit failed and may have happened, or where the ledger already knows an erasure:
+    /// then the next transaction makes it happen.
     pub fn commit(self) -> Result<()> {
-        if !self.pending.is_empty() {
+        let noted = !self.pending.is_empty();
+        if noted {
             self.store.ledger.append(&self.pending)?;
         }
-        self.reader.session.commit()
+        self.reader.session.commit().map_err(|error| match error.kind() {
+            ErrorKind::Unknown => error,
+            _ if noted => Error::new(ErrorKind::Unknown, "store.commit_unknown").caused_by(error),
+            _ => error,
+        })?;
+        self.notice.into_iter().for_each(|notice| self.store.tell(notice));
+        Ok(())
+    }
+
+    /// Writes a ledger that is missing erasures anew from the tombstones.
+    fn rebuild_ledger(&mut self) -> Result<()> {
+        let (id, tombstones) = (self.identity()?, self.tombstones()?);
+        self.store.ledger.rebuild(&id, &tombstones)?;
+        self.store.tell("ledger.rebuilt");
+        Ok(())
     }
 
     pub(crate) fn set_meta(&mut self, name: &str, value: &str) -> Result<()> {

@@ -195,11 +195,11 @@ impl Rules {
             ..Definition::draft(code(line.code.as_deref().unwrap_or(key)), Purpose::from_name(&line.purpose).expect("a purpose"))
         }
     }
+}
 
-    /// The events of a case, about `own` where they say nothing else.
-    pub fn events(&self, lines: &[String], own: &Definition) -> Vec<Event> {
-        lines.iter().map(|line| event(line, own)).collect()
-    }
+/// The events of a case, about `own` where they say nothing else.
+pub fn events(lines: &[String], own: &Definition) -> Vec<Event> {
+    lines.iter().map(|line| event(line, own)).collect()
 }
 
 fn event(line: &str, own: &Definition) -> Event {

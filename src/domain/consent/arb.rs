@@ -22,8 +22,8 @@ pub fn arb_code() -> impl Strategy<Value = Code> {
 
 /// Any definition without texts, of any state, purpose and channel.
 pub fn arb_definition() -> impl Strategy<Value = Definition> {
-    let version = (1..4_u32, 0..3_u32, select(&DefinitionState::ALL[..]));
-    let about = (arb_code(), select(&Purpose::ALL[..]), option::of(select(&Channel::ALL[..])));
+    let version = (1..4_u32, 0..3_u32, select(DefinitionState::ALL));
+    let about = (arb_code(), select(Purpose::ALL), option::of(select(Channel::ALL)));
     let rules = (any::<bool>(), any::<bool>(), option::weighted(0.3, 1..1_000_u32));
     (version, about, rules).prop_map(|((major, minor, state), (code, purpose, channel), (signature, confirmation, valid_days))| {
         Definition { major, minor, state, channel, signature, confirmation, valid_days, ..Definition::draft(code, purpose) }

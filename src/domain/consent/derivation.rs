@@ -134,6 +134,13 @@ struct Derivation<'d, 'a> {
     confirmations: bool,
 }
 
+/// What was found, with the positions of the events it rests on.
+struct Outcome {
+    detail: Detail,
+    evidence: Vec<usize>,
+    grantable_by: Authority,
+}
+
 impl Derivation<'_, '_> {
     fn mark(&mut self) {
         for &i in self.graph.latest_first() {
@@ -211,44 +218,32 @@ impl Derivation<'_, '_> {
     }
 
     fn standing(&self) -> Standing {
-        let pending = self.all().any(|i| self.awaits(i) && self.staleness(i).is_none());
-        let heads = self.all().filter(|i| self.after[*i] == Marks::NONE).map(|i| self.graph.events()[i].id).collect();
-        let blank = Standing {
-            state: State::Unknown,
-            detail: Detail::NeverAsked,
-            evidence: Vec::new(),
-            heads,
-            version: None,
-            grantable_by: Authority::Machine,
-            pending,
-        };
-        self.refused(&blank)
-            .or_else(|| self.accepted(&blank))
-            .or_else(|| self.pending(&blank))
-            .or_else(|| self.stale(&blank))
-            .unwrap_or_else(|| self.questioned(blank))
-    }
-
-    fn found(&self, blank: &Standing, detail: Detail, evidence: &[usize]) -> Standing {
+        let Outcome { detail, evidence, grantable_by } = self
+            .refused()
+            .or_else(|| self.accepted())
+            .or_else(|| self.pending())
+            .or_else(|| self.stale())
+            .unwrap_or_else(|| self.questioned());
         let events = self.graph.events();
-        let latest =
-            evidence.iter().map(|i| events[*i]).filter(|event| event.kind.grants()).max_by_key(|event| (event.version, event.at, event.id));
+        let grants = evidence.iter().map(|i| events[*i]).filter(|event| event.kind.grants());
         Standing {
             state: detail.state(),
             detail,
+            version: grants.max_by_key(|event| latest(event)).map(|event| event.version),
             evidence: evidence.iter().map(|i| events[*i].id).collect(),
-            version: latest.map(|event| event.version),
-            ..blank.clone()
+            heads: self.all().filter(|i| self.after[*i] == Marks::NONE).map(|i| events[i].id).collect(),
+            grantable_by,
+            pending: self.all().any(|i| self.awaits(i) && self.staleness(i).is_none()),
         }
     }
 
-    fn refused(&self, blank: &Standing) -> Option<Standing> {
+    fn refused(&self) -> Option<Outcome> {
         let events = self.graph.events();
         let standing: Vec<usize> = self.denials().filter(|i| !self.after[*i].has(levels_over(events[*i]))).collect();
-        let least = standing.iter().map(|i| least_over(events[*i])).max()?;
-        let decisive = self.decisive(&standing);
-        let detail = decisive.iter().map(|i| denial_detail(events[*i].kind)).max().unwrap_or(Detail::Refused);
-        Some(Standing { grantable_by: least, ..self.found(blank, detail, &decisive) })
+        let grantable_by = standing.iter().map(|i| least_over(events[*i])).max()?;
+        let evidence = self.decisive(&standing);
+        let detail = evidence.iter().map(|i| denial_detail(events[*i].kind)).max()?;
+        Some(Outcome { detail, evidence, grantable_by })
     }
 
     /// Of the denials that stand: the objections, else those that no other of them has seen.
@@ -267,16 +262,19 @@ impl Derivation<'_, '_> {
     }
 
     /// A grant counts now, and each denial was overruled by a grant that still counts or is followed by one that does.
-    fn accepted(&self, blank: &Standing) -> Option<Standing> {
+    fn accepted(&self) -> Option<Outcome> {
         let events = self.graph.events();
-        let latest = self.valid().max_by_key(|i| (events[*i].version, events[*i].at, events[*i].id))?;
+        let last = self.valid().map(|i| events[i]).max_by_key(|event| latest(event))?;
         if !self.denials().all(|i| self.after[i].has(levels_over(events[i]).lasting())) {
             return None;
         }
-        let detail = if events[latest].kind == EventKind::Renewed { Detail::Renewed } else { Detail::Given };
-        let mut evidence: Vec<usize> = self.valid().chain(self.confirmations_of_valid()).collect();
-        evidence.sort_unstable();
-        Some(Standing { grantable_by: Authority::Subject, ..self.found(blank, detail, &evidence) })
+        let detail = if last.kind == EventKind::Renewed { Detail::Renewed } else { Detail::Given };
+        let mut evidence: Vec<usize> = self.valid().collect();
+        if self.confirmations {
+            evidence.extend(self.confirmations_of_valid());
+            evidence.sort_unstable();
+        }
+        Some(Outcome { detail, evidence, grantable_by: Authority::Subject })
     }
 
     /// The confirmations that a grant needed which counts now.
@@ -289,28 +287,33 @@ impl Derivation<'_, '_> {
         self.all().filter(|i| confirms[*i] && self.roles[*i] == Role::Confirmation).collect()
     }
 
-    fn pending(&self, blank: &Standing) -> Option<Standing> {
-        let grants: Vec<usize> = self.all().filter(|i| self.awaits(*i) && self.staleness(*i).is_none()).collect();
-        let standing = self.found(blank, Detail::Pending, &grants);
-        (!grants.is_empty()).then_some(Standing { grantable_by: Authority::User, ..standing })
+    fn pending(&self) -> Option<Outcome> {
+        let evidence: Vec<usize> = self.all().filter(|i| self.awaits(*i) && self.staleness(*i).is_none()).collect();
+        (!evidence.is_empty()).then_some(Outcome { detail: Detail::Pending, evidence, grantable_by: Authority::User })
     }
 
-    fn stale(&self, blank: &Standing) -> Option<Standing> {
+    fn stale(&self) -> Option<Outcome> {
         let stale = |i: &usize| (self.awaits(*i) || self.effective(*i) && self.is_last(*i)) && self.staleness(*i).is_some();
-        let grants: Vec<usize> = self.all().filter(stale).collect();
-        let detail = grants.iter().filter_map(|i| self.staleness(*i)).max()?;
-        Some(Standing { grantable_by: Authority::User, ..self.found(blank, detail, &grants) })
+        let evidence: Vec<usize> = self.all().filter(stale).collect();
+        let detail = evidence.iter().filter_map(|i| self.staleness(*i)).max()?;
+        Some(Outcome { detail, evidence, grantable_by: Authority::User })
     }
 
-    fn questioned(&self, blank: Standing) -> Standing {
-        let last: Vec<usize> = self.all().filter(|i| self.roles[*i] == Role::Question && !self.after[*i].has(Marks::QUESTION)).collect();
-        let deferred = |i: &usize| self.graph.events()[*i].kind == EventKind::Deferred;
-        match last.iter().any(deferred) {
-            _ if last.is_empty() => blank,
-            true => self.found(&blank, Detail::Deferred, &last),
-            false => self.found(&blank, Detail::Asked, &last),
-        }
+    fn questioned(&self) -> Outcome {
+        let last = |i: &usize| self.roles[*i] == Role::Question && !self.after[*i].has(Marks::QUESTION);
+        let evidence: Vec<usize> = self.all().filter(last).collect();
+        let detail = match evidence.iter().any(|i| self.graph.events()[*i].kind == EventKind::Deferred) {
+            _ if evidence.is_empty() => Detail::NeverAsked,
+            true => Detail::Deferred,
+            false => Detail::Asked,
+        };
+        Outcome { detail, evidence, grantable_by: Authority::Machine }
     }
+}
+
+/// The order of grants that stand side by side: version, then time, then id.
+fn latest(grant: &Event) -> impl Ord + use<> {
+    (grant.version, grant.at, grant.id)
 }
 
 fn denial_detail(kind: EventKind) -> Detail {

@@ -1,6 +1,6 @@
 //! Consent decisions: what a person allowed, when, and how we know. Pure: no clock, no storage.
 //!
-//! Events are stored, states derived ([`standing`]); what may be written over what is decided before anything is stored ([`write`]);
+//! Events are stored, states derived ([`standing`]); what may be written over what is decided before anything is stored ([`write()`]);
 //! whether somebody may be contacted is one question ([`may_contact`]).
 
 mod answer;

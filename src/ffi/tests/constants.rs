@@ -51,13 +51,13 @@ fn every_right_is_a_constant_and_every_constant_a_right() {
 
 #[test]
 fn every_word_is_a_constant_and_every_constant_a_word() {
-    let channels = std::iter::once(("none", 0)).chain(by_position(&Channel::ALL, 1, Channel::name));
+    let channels = std::iter::once(("none", 0)).chain(by_position(Channel::ALL, 1, Channel::name));
     assert_eq!(constants("clientela_channel"), expected("CHANNEL", channels));
     let records = by_position(&RecordKind::ALL, 0, RecordKind::name).chain([("journal", RecordKind::Journal as i32)]);
     assert_eq!(constants("clientela_record_kind"), expected("RECORD_KIND", records));
     let by_type = [
-        ("purpose", expected("PURPOSE", by_position(&Purpose::ALL, 0, Purpose::name))),
-        ("definition_state", expected("DEFINITION_STATE", by_position(&DefinitionState::ALL, 0, DefinitionState::name))),
+        ("purpose", expected("PURPOSE", by_position(Purpose::ALL, 0, Purpose::name))),
+        ("definition_state", expected("DEFINITION_STATE", by_position(DefinitionState::ALL, 0, DefinitionState::name))),
         ("event_kind", expected("EVENT_KIND", by_position(EventKind::ALL, 0, EventKind::name))),
         ("authority", expected("AUTHORITY", by_position(Authority::ALL, 0, Authority::name))),
         ("method", expected("METHOD", by_position(Method::ALL, 0, Method::name))),

@@ -1,6 +1,7 @@
 //! The SQLite driver: opening with care, pragmas, connections, migrations, purge and the bytes of the files.
 
 mod bytes;
+mod place;
 mod schema;
 mod session;
 
@@ -50,34 +51,35 @@ impl Sqlite {
         if rusqlite::version_number() < OLDEST_SQLITE {
             return Err(Error::new(ErrorKind::Internal, "store.sqlite_too_old"));
         }
-        let fresh = std::fs::metadata(path).map_or(true, |meta| meta.len() == 0);
-        if !fresh {
-            Self::examine(path, wait)?;
+        place::refuse_network_drive(path)?;
+        let logged = || holds_bytes(&beside(path, "-wal"));
+        if holds_bytes(path) && !logged() {
+            Self::examine(path).or_else(|error| if logged() { Ok(()) } else { Err(error) })?;
         }
         let mut writer = Self::connect(path, wait)?;
         schema::migrate(&mut writer)?;
+        Self::trust(&writer)?;
         Ok(Self { path: path.to_owned(), wait, writer: Mutex::new(writer), readers: Mutex::default() })
     }
 
-    /// Looks at a file without changing a byte of it.
-    fn examine(path: &Path, wait: Duration) -> Result<()> {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(translate)?;
-        connection.busy_timeout(wait).map_err(translate)?;
-        let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(translate);
-        let (id, version, tables) = (number("application_id")?, number("user_version")?, number("schema_version")?);
-        match id {
-            0 if tables == 0 => Ok(()),
-            APPLICATION_ID if version > schema::VERSION => Err(Error::new(ErrorKind::TooNew, "store.too_new").with("version", version)),
-            APPLICATION_ID => Ok(()),
-            _ => Err(Error::new(ErrorKind::NotAStore, "store.not_ours")),
+    /// Looks at a file without a log, which nobody has open: takes no lock, changes no byte of it or beside it.
+    fn examine(path: &Path) -> Result<()> {
+        let connection = Connection::open_with_flags(frozen(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI);
+        let connection = connection.map_err(translate)?;
+        schema::recognise(&connection)?;
+        if connection.table_exists(None, "meta").map_err(translate)? {
+            connection.query_row("SELECT count(*) FROM meta", [], |_| Ok(())).map_err(translate)?;
         }
+        Ok(())
     }
 
+    /// A connection to a file that is recognised as ours. Until it is trusted, closing it leaves file and log as they are.
     fn connect(path: &Path, wait: Duration) -> Result<Connection> {
         let connection = Connection::open(path).map_err(translate)?;
         connection.busy_timeout(wait).map_err(translate)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         let switches = [
+            (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
             (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
             (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
             (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
@@ -87,9 +89,21 @@ impl Sqlite {
         for (switch, on) in switches {
             connection.set_db_config(switch, on).map_err(translate)?;
         }
+        schema::recognise(&connection)?;
         let pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
                        PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;";
         connection.execute_batch(pragmas).map_err(translate)?;
+        Ok(connection)
+    }
+
+    /// From now on the last one who closes moves the log into the file.
+    fn trust(connection: &Connection) -> Result<()> {
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map(drop).map_err(translate)
+    }
+
+    fn reader(&self) -> Result<Connection> {
+        let connection = Self::connect(&self.path, self.wait)?;
+        Self::trust(&connection)?;
         Ok(connection)
     }
 
@@ -104,7 +118,7 @@ impl Sqlite {
 impl Driver for Sqlite {
     fn read(&self) -> Result<Box<dyn Session + '_>> {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let connection = idle.map_or_else(|| Self::connect(&self.path, self.wait), Ok)?;
+        let connection = idle.map_or_else(|| self.reader(), Ok)?;
         Ok(Box::new(SqliteSession::begin(Held::Reader(self, Some(connection)), "BEGIN")?))
     }
 
@@ -116,7 +130,8 @@ impl Driver for Sqlite {
     fn purge(&self) -> Result<bool> {
         let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        let vacuumed = connection.execute_batch("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;");
+        let vacuumed = connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;");
+        connection.execute_batch("PRAGMA temp_store = MEMORY;").map_err(translate)?;
         match vacuumed.map_err(translate) {
             Err(error) if error.kind() == ErrorKind::Busy => return Ok(false),
             other => other?,
@@ -140,4 +155,32 @@ impl Driver for Sqlite {
     fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
         bytes::walk(&self.path, each)
     }
+}
+
+fn holds_bytes(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|meta| meta.len() > 0)
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// The file's name for a look that takes no locks and heeds no log.
+fn frozen(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' => uri.push(char::from(*byte)),
+            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(*byte)),
+            _ => uri.extend(['%', hex(byte >> 4), hex(byte & 15)]),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+fn hex(digit: u8) -> char {
+    char::from_digit(u32::from(digit), 16).unwrap_or('0')
 }

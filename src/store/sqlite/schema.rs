@@ -10,6 +10,19 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
 /// The schema this library writes.
 pub(super) const VERSION: i32 = 1;
 
+/// Refuses a file that is not ours or is newer; an empty one is welcome.
+pub(super) fn recognise(connection: &Connection) -> Result<()> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(translate);
+    let (id, version, tables) = (number("application_id")?, number("user_version")?, number("schema_version")?);
+    match id {
+        0 if tables == 0 => Ok(()),
+        super::APPLICATION_ID if version > VERSION => Err(Error::new(ErrorKind::TooNew, "store.too_new").with("version", version)),
+        super::APPLICATION_ID if version > 0 => Ok(()),
+        super::APPLICATION_ID => Err(Error::new(ErrorKind::Damaged, "store.damaged")),
+        _ => Err(Error::new(ErrorKind::NotAStore, "store.not_ours")),
+    }
+}
+
 /// Brings the file to the newest schema, each step in a transaction of its own.
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     loop {

@@ -1,0 +1,240 @@
+//! P: definitions and consents at a till.
+
+use clientela::domain::consent::{Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Standing, State};
+use clientela::domain::journal::EntryKind;
+use clientela::domain::rights::{Right, Rights};
+use clientela::store::JournalQuery;
+use clientela::{Capture, ErrorKind};
+
+use crate::shop::{DAY, NOW, Shop, broken, code, failed, newsletter, said, yes};
+
+fn definition(name: &str) -> Definition {
+    let state = clientela::domain::consent::DefinitionState::Active;
+    Definition { state, ..Definition::draft(code(name), Purpose::Marketing) }
+}
+
+#[test]
+fn p2_definitions_come_from_the_erp_and_a_till_can_neither_define_nor_edit_nor_delete_one() {
+    let shop = Shop::stocked();
+    let desk = shop.desk();
+    let only_the_erp = (ErrorKind::ErpOnly, "consent.definitions_come_from_the_erp", None);
+    let consents = |shop: &Shop| -> Vec<Definition> {
+        shop.desk().consents(shop.customer("1")).unwrap().into_iter().map(|consent| consent.definition).collect()
+    };
+    let before = consents(&shop);
+    let edited = Definition { minor: 9, ..before[0].clone() };
+    assert_eq!(failed(desk.define(&definition("raffle"))), only_the_erp);
+    assert_eq!(failed(desk.define(&edited)), only_the_erp);
+    assert_eq!(failed(desk.delete_definition(&code("newsletter-email"))), only_the_erp);
+    assert_eq!(consents(&shop), before);
+    shop.erp().define(&definition("raffle")).unwrap();
+    shop.erp().define(&edited).unwrap();
+    let after = consents(&shop);
+    assert_eq!(after.len(), before.len() + 1);
+    assert!(after.contains(&edited) && after.iter().any(|one| one.code.as_str() == "raffle"));
+    let shop = shop.reopened();
+    assert_eq!(consents(&shop), after);
+}
+
+#[test]
+fn p3_a_new_customer_starts_with_nothing_accepted() {
+    let shop = Shop::with_definitions();
+    let id = shop.add(&[(clientela::domain::field::Field::FamilyName, "Lee")]);
+    let desk = shop.desk();
+    let person = desk.new_related(id, "family").unwrap();
+    let mut person = person;
+    person.set(clientela::domain::field::Field::GivenName, "Bo");
+    let person = desk.save(&person).unwrap().id;
+    for subject in [id, person] {
+        let consents = desk.consents(subject).unwrap();
+        assert_eq!(consents.len(), 8);
+        for consent in consents {
+            let Standing { state, detail, evidence, heads, .. } = consent.standing;
+            assert_eq!((state, detail, evidence.len(), heads.len()), (State::Unknown, Detail::NeverAsked, 0, 0));
+        }
+    }
+}
+
+#[test]
+fn p4_every_change_of_every_type_is_kept_and_none_overwritten() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let steps = [
+        (said("newsletter-email", Intent::Ask), EventKind::Asked, State::Unknown),
+        (said("newsletter-email", Intent::Defer), EventKind::Deferred, State::Unknown),
+        (yes("newsletter-email"), EventKind::Given, State::Accepted),
+        (yes("newsletter-email"), EventKind::Renewed, State::Accepted),
+        (said("newsletter-email", Intent::Withdraw), EventKind::Withdrawn, State::Refused),
+        (said("data-storage", Intent::Refuse), EventKind::Refused, State::Refused),
+        (yes("data-storage"), EventKind::Given, State::Accepted),
+        (said("newsletter-email", Intent::Object), EventKind::Objected, State::Refused),
+        (said("data-storage", Intent::Revoke), EventKind::Revoked, State::Refused),
+        (said("recall-notices", Intent::Invalidate), EventKind::Invalidated, State::Refused),
+    ];
+    let mut ids = Vec::new();
+    for (step, (capture, _, state)) in (0..).zip(&steps) {
+        shop.clock.set(NOW + step * DAY);
+        let given = desk.record(luis, capture).unwrap();
+        assert_eq!(given.standing.state, *state, "{capture:?}");
+        ids.push(given.event.unwrap().to_string());
+    }
+    let log = desk.change_log(luis).unwrap();
+    let recorded: Vec<_> = log.iter().filter(|logged| logged.entry.kind == EntryKind::Recorded).collect();
+    assert!(recorded.iter().map(|logged| &logged.entry.key).eq(&ids), "each event has its entry, in order");
+    let shop = shop.reopened();
+    let kept = crate::shop::database(shop.folder.path());
+    let mut kept = kept.prepare("SELECT kind FROM consent_event WHERE subject = ?1 ORDER BY at, id").unwrap();
+    let kinds: Vec<String> = kept.query_map([luis.bytes()], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(kinds.iter().map(String::as_str).eq(steps.iter().map(|(_, kind, _)| kind.name())));
+}
+
+#[test]
+fn p4_an_event_says_who_recorded_it_where_how_and_what_text_was_shown() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let capture = yes("newsletter-email").language("pt").signature([7; 32]).reference("form 4711").receipt(code("R-2026-0140"));
+    desk.record(luis, &capture).unwrap();
+    let consent = desk.consents(luis).unwrap().into_iter().find(|one| one.definition.code == code("newsletter-email")).unwrap();
+    assert_eq!(consent.standing.version, Some((2, 0)));
+    let text = consent.definition.text("pt").unwrap();
+    let kept = crate::shop::database(shop.folder.path());
+    let sql = "SELECT language, text_digest, method, origin, operator, station, receipt, at, evidence_digest, evidence_reference, authority \
+               FROM consent_event WHERE subject = ?1";
+    let row = |row: &rusqlite::Row<'_>| {
+        let texts: Vec<String> = [0, 2, 3, 4, 5, 6, 9, 10].iter().map(|at| row.get(*at)).collect::<Result<_, _>>()?;
+        Ok((texts, row.get::<_, Vec<u8>>(1)?, row.get::<_, i64>(7)?, row.get::<_, Vec<u8>>(8)?))
+    };
+    let (texts, digest, at, signature) = kept.query_row(sql, [luis.bytes()], row).unwrap();
+    let wanted = ["pt", Method::Paper.name(), Origin::Till.name(), "jane", "till-1", "R-2026-0140", "form 4711", "subject"];
+    assert_eq!(texts, wanted);
+    assert_eq!((digest, at, signature), (text.digest().to_vec(), NOW, vec![7; 32]));
+}
+
+#[test]
+fn p7_reading_and_recording_consents_are_rights_of_their_own() {
+    let shop = Shop::stocked();
+    let luis = shop.customer("1");
+    let reader = shop.desk_of("tom", Rights::all().without(Right::RecordConsents));
+    let recorder = shop.desk_of("kim", Rights::none().with(Right::RecordConsents));
+    let no_record = (ErrorKind::NotPermitted, "right.record_consents", None);
+    let no_read = (ErrorKind::NotPermitted, "right.read_consents", None);
+    assert_eq!(failed(reader.record(luis, &yes("newsletter-email"))), no_record);
+    assert_eq!(failed(reader.withdraw(luis, &code("newsletter-email"))), no_record);
+    let mut draft = reader.edit(luis).unwrap();
+    draft.capture(yes("newsletter-email"));
+    assert_eq!(failed(reader.save(&draft)), no_record);
+    assert_eq!(shop.standing(luis, "newsletter-email").detail, Detail::NeverAsked, "nothing was written");
+    assert!(reader.consents(luis).is_ok() && reader.may_contact(luis, &newsletter()).is_ok());
+
+    assert_eq!(failed(recorder.consents(luis)), no_read);
+    assert_eq!(failed(recorder.may_contact(luis, &newsletter())), no_read);
+    assert!(recorder.record(luis, &yes("newsletter-email")).is_ok());
+    let blind = shop.desk_of("tom", Rights::none().with(Right::ReadCustomers));
+    assert!(blind.customer(luis).unwrap().consents.is_empty(), "the details leave the section out");
+}
+
+#[test]
+fn p11_unknown_is_a_state_of_its_own_and_no_refusal() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    assert_eq!(shop.standing(luis, "newsletter-email").state, State::Unknown);
+    desk.record(luis, &said("newsletter-email", Intent::Refuse)).unwrap();
+    let refused = shop.standing(luis, "newsletter-email");
+    assert_eq!((refused.state, refused.detail), (State::Refused, Detail::Refused));
+    desk.record(luis, &yes("newsletter-email")).unwrap();
+    assert_eq!(shop.standing(luis, "newsletter-email").state, State::Accepted);
+    assert_eq!(shop.standing(luis, "newsletter-vinyl").detail, Detail::NeverAsked);
+}
+
+#[test]
+fn p11_an_operator_cannot_bring_an_answer_back_to_unknown() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let clear = Capture::new(code("newsletter-email"), Intent::Clear, Method::Correction).because("mistake");
+    assert_eq!(desk.record(luis, &clear).unwrap().event, None, "what is unknown stays unknown");
+    for answer in [yes("newsletter-email"), said("newsletter-email", Intent::Refuse), said("newsletter-email", Intent::Withdraw)] {
+        desk.record(luis, &answer).unwrap();
+        let before = shop.standing(luis, "newsletter-email");
+        assert_eq!(failed(desk.record(luis, &clear)), (ErrorKind::State, "consent.back_to_unknown", None));
+        assert_eq!(shop.standing(luis, "newsletter-email"), before);
+    }
+}
+
+#[test]
+fn p11_an_edition_that_knows_on_and_off_imports_on_as_given_and_off_as_unknown() {
+    let shop = Shop::stocked();
+    let (leonie, luis) = (shop.customer("2"), shop.customer("1"));
+    let on = shop.standing(leonie, "newsletter-email");
+    assert_eq!((on.state, on.detail), (State::Accepted, Detail::Given));
+    for (id, definition) in [(leonie, "offers-phone"), (luis, "offers-sms"), (luis, "offers-phone")] {
+        assert_eq!(shop.standing(id, definition).detail, Detail::NeverAsked, "off is no refusal");
+    }
+    let again = shop.feed_file("states.jsonl");
+    assert_eq!((again.taken, again.unchanged), (14, 14), "an equal value is not stamped again");
+
+    shop.fed(r#"{"feed":"consent","customer":"2","definition":"newsletter-email","state":"off"}"#);
+    assert_eq!(shop.standing(leonie, "newsletter-email"), on, "a plain off takes nothing away");
+    shop.desk().withdraw(leonie, &code("newsletter-email")).unwrap();
+    let line = r#"{"feed":"consent","customer":"2","definition":"newsletter-email","state":"on"}"#;
+    let report = shop.feed(line);
+    assert_eq!((report.taken, report.unchanged), (1, 1));
+    assert_eq!(shop.standing(leonie, "newsletter-email").detail, Detail::Withdrawn, "a plain on overrules no withdrawal");
+}
+
+#[test]
+fn the_rules_of_recording_are_kept_at_the_desk() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let correct = |reason: bool| {
+        let capture = Capture::new(code("newsletter-email"), Intent::Give, Method::Correction);
+        if reason { capture.because("the box was ticked") } else { capture }
+    };
+    assert_eq!(broken(desk.record(luis, &said("newsletter-email", Intent::Give))), [("evidence", "consent.evidence_required")]);
+    assert_eq!(broken(desk.record(luis, &correct(false))), [("reason", "consent.reason_required")]);
+    assert_eq!(desk.record(luis, &correct(true)).unwrap().standing.state, State::Accepted);
+    assert_eq!(desk.record(luis, &correct(true)).unwrap().event, None, "nothing over an acceptance");
+    desk.withdraw(luis, &code("newsletter-email")).unwrap();
+    assert_eq!(failed(desk.record(luis, &correct(true))).1, "consent.only_the_person");
+    let archived = Definition { state: clientela::domain::consent::DefinitionState::Archived, ..definition("old") };
+    shop.erp().define(&archived).unwrap();
+    assert_eq!(failed(desk.record(luis, &yes("old"))).1, "definition.not_in_force");
+    assert_eq!(failed(desk.record(luis, &yes("unheard-of"))), (ErrorKind::NotFound, "definition.unknown", None));
+    let reference = yes("data-storage").reference(&"x".repeat(201));
+    assert_eq!(failed(desk.record(luis, &reference)), (ErrorKind::Invalid, "too_long", Some("evidence_reference")));
+    let reference = yes("data-storage").reference("a\nb");
+    assert_eq!(broken(desk.record(luis, &reference)), [("evidence_reference", "control_character")]);
+}
+
+#[test]
+fn the_reason_of_a_correction_is_kept_however_it_is_recorded() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let correction = |name: &str, why: &str| Capture::new(code(name), Intent::Give, Method::Correction).because(why);
+    desk.record(luis, &correction("data-storage", "ticked on the card")).unwrap();
+    let mut draft = desk.edit(luis).unwrap();
+    draft.capture(correction("newsletter-email", "read off the form"));
+    desk.save(&draft).unwrap();
+    let mut reasons = Vec::new();
+    for entry in desk.change_log(luis).unwrap().into_iter().filter(|logged| logged.entry.kind == EntryKind::Recorded) {
+        let values = entry.values.iter().filter(|value| value.field == clientela::domain::field::Field::Reason);
+        reasons.extend(values.filter_map(|value| value.values.as_ref().and_then(|both| both.new.as_text().map(str::to_owned))));
+    }
+    assert_eq!(reasons, ["ticked on the card", "read off the form"]);
+    assert!(shop.engine.verify_journal().unwrap().findings.is_empty());
+    assert!(shop.erp().journal(&JournalQuery::default()).is_ok());
+}
+
+#[test]
+fn a_reason_is_checked_like_any_other_text() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let (long, control) = ("why ".repeat(200), "bell \u{7}");
+    for (why, rule) in [(long.as_str(), "too_long"), (control, "control_character")] {
+        let correction = Capture::new(code("data-storage"), Intent::Give, Method::Correction).because(why);
+        assert_eq!(broken(desk.record(luis, &correction)), [("reason", rule)]);
+        let mut draft = desk.edit(luis).unwrap();
+        draft.because(why).set(clientela::domain::field::Field::City, "Bree");
+        assert_eq!(broken(desk.save(&draft)), [("reason", rule)]);
+    }
+    assert_eq!(shop.standing(luis, "data-storage").state, State::Unknown);
+}

@@ -1,0 +1,73 @@
+//! Every column is a field of the table of fields, or declared here to hold nothing personal.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+
+use clientela::domain::field::{FIELDS, RecordKind};
+use clientela::store::sql::Driver;
+use clientela::store::sqlite::Sqlite;
+
+use crate::shop::{Shop, database};
+
+/// Ids, codes, counts, instants, digests, and what was sold. Where a value of a field lies under another name, the field is named.
+const DECLARED: &[(&str, &str)] = &[
+    ("meta", "name value"),
+    ("subject", "id version customer erased"),
+    ("subject", "sort_name"), // given_name, family_name, company: folded
+    ("address", "subject slot"),
+    ("contact", "subject field slot"),
+    ("contact", "value"), // email, phone, fax
+    ("relation", "of person"),
+    ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts"),
+    ("consent_event", "subject id definition major minor scope language text_digest kind authority method origin operator station receipt"),
+    ("consent_event", "at recorded seen evidence_digest reference_digest reference_salt address_digest address_salt"),
+    ("item", "code name ean properties attributes"),
+    ("document", "id kind number state issuer customer anonymized source created branch station operator barcode currency total"),
+    ("document", "payload_ground payload_until"),
+    ("line", "customer document number item_code item_name ean quantity regular_price discount final_price"),
+    ("line", "source_document source_line defective properties attributes"),
+    ("journal", "origin sequence at date door operator station branch kind record key subject content idempotency previous digest"),
+    ("journal_value", "origin sequence position field slot digest salt"),
+    ("journal_value", "old new"), // every field: erased with the person
+    ("search_entry", "rank subject"),
+    ("search_entry", "text"), // what is searched: folded
+];
+
+fn undeclared(path: &Path) -> BTreeSet<(String, String)> {
+    let columns = Sqlite::open(path, Duration::from_secs(1)).unwrap().columns().unwrap();
+    assert!(columns.len() > 100);
+    let declared = |table: &str, column: &str| {
+        DECLARED.iter().any(|(name, columns)| *name == table && columns.split(' ').any(|declared| declared == column))
+    };
+    let field = |table: &str, column: &str| {
+        let of = |kind: RecordKind| kind == RecordKind::Contact || kind == RecordKind::Journal;
+        FIELDS.iter().any(|spec| spec.record.name() == table && spec.name == column && !of(spec.record))
+    };
+    let known = |(table, column): &(String, String)| declared(table, column) || field(table, column);
+    columns.into_iter().filter(|column| !known(column)).collect()
+}
+
+#[test]
+fn every_column_is_a_field_or_declared_free_of_personal_data() {
+    let folder = Shop::empty().close();
+    let path = folder.path().join("shop.db");
+    assert_eq!(undeclared(&path), BTreeSet::new());
+    database(folder.path()).execute_batch("ALTER TABLE subject ADD COLUMN nickname TEXT; CREATE TABLE note (text TEXT)").unwrap();
+    let wanted = [("note", "text"), ("subject", "nickname")].map(|(table, column)| (table.to_owned(), column.to_owned()));
+    assert_eq!(undeclared(&path), BTreeSet::from(wanted));
+}
+
+#[test]
+fn every_declared_column_and_every_field_of_a_table_exists() {
+    let folder = Shop::empty().close();
+    let columns = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).unwrap().columns().unwrap();
+    let exists = |table: &str, column: &str| columns.iter().any(|(name, other)| name == table && other == column);
+    for (table, names) in DECLARED {
+        names.split(' ').for_each(|column| assert!(exists(table, column), "{table}.{column}"));
+    }
+    let elsewhere = [RecordKind::Contact, RecordKind::Journal];
+    for spec in FIELDS.iter().filter(|spec| !elsewhere.contains(&spec.record)) {
+        assert!(exists(spec.record.name(), spec.name), "{}.{}", spec.record.name(), spec.name);
+    }
+}
