@@ -1,6 +1,8 @@
-/* How the story is printed: headings, named lines, tables aligned by characters, amounts. Nothing here knows clientela. */
+/* What every part of the story needs: calls that must work or must be refused, and how things are printed. */
 #ifndef STORY_H
 #define STORY_H
+
+#include <clientela.h>
 
 #include <inttypes.h>
 #include <stdint.h>
@@ -8,6 +10,50 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+/* ---------------------------------------------------------------------------------------------- calls */
+
+#define NUL CLIENTELA_NUL_TERMINATED
+
+/* What a call that failed says. One thread, so one place for it is enough. */
+static clientela_error error;
+
+/* A call that must work. */
+#define MUST(call) must((call), #call)
+
+static inline void must(clientela_status status, const char *call) {
+    const char *said = "no error object";
+    if (status == CLIENTELA_STATUS_OK) return;
+    if (error != CLIENTELA_NONE) clientela_error_text(error, &said, NULL);
+    fprintf(stderr, "%s\n  %s: %s\n", call, clientela_status_name(status), said);
+    exit(1);
+}
+
+/* A row of a walk: 1 for a row, 0 for the end. */
+#define ROW(call) row((call), #call)
+
+static inline int row(clientela_status status, const char *call) {
+    if (status == CLIENTELA_STATUS_DONE) return 0;
+    must(status, call);
+    return 1;
+}
+
+/* Prints the code of a call that must be refused. */
+static inline void refused(clientela_status status) {
+    const char *code = NULL;
+    if (status == CLIENTELA_STATUS_OK || clientela_error_code(error, &code, NULL) != CLIENTELA_STATUS_OK) {
+        fprintf(stderr, "this should have been refused\n");
+        exit(1);
+    }
+    printf("%s\n", code);
+    clientela_error_free(error);
+    error = CLIENTELA_NONE;
+}
+
+/* ------------------------------------------------------------------------------------------- printing */
+
+/* Berlin in summer, in minutes east of UTC. */
+enum { OFFSET = 120 };
 
 enum { MOST_ROWS = 32, MOST_COLUMNS = 8, WIDEST_CELL = 160 };
 
