@@ -2177,7 +2177,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_customer(
 
 /* Adds a document whose customer is the person.
  *   erasure    the person
- *   documents  documents; the one is copied
+ *   documents  documents; what the plan needs of one is copied
  *   index      which of them, from 0 in the order they were begun
  *   owner      who can finish it, a branch or station; empty when nobody knows
  *   ends       the day on which it ends by itself, YYYY-MM-DD; empty when it does not */

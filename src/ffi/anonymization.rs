@@ -26,8 +26,9 @@ pub extern "C" fn clientela_erp_plan_anonymization(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_plan, "out_plan"), || {
+        let erp = door(erp, "erp")?;
         let person = words::subject(person, person_len, "person")?;
-        Ok(PlanObject::of(door(erp, "erp")?.plan_anonymization(person)?))
+        Ok(PlanObject::of(erp.plan_anonymization(person)?))
     })
 }
 
@@ -52,8 +53,9 @@ pub extern "C" fn clientela_erp_anonymize(
 ) -> clientela_status {
     let (epoch, repeated) = (out::number(out_epoch, "out_epoch"), out::number(out_repeated, "out_repeated"));
     call(out_error, (epoch, repeated, out::handle(out_plan, "out_plan")), || {
+        let erp = door(erp, "erp")?;
         let person = words::subject(person, person_len, "person")?;
-        let done = door(erp, "erp")?.anonymize(person)?;
+        let done = erp.anonymize(person)?;
         Ok((int(done.epoch), i32::from(done.repeated), PlanObject::of(done.plan)))
     })
 }

@@ -9,7 +9,6 @@ use crate::ffi::call::{call, free};
 use crate::ffi::consent_words::{clientela_intent, clientela_method, clientela_scope};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
-use crate::ffi::raw::misuse;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, raw, words};
 
@@ -23,9 +22,9 @@ handle!(clientela_capture, CaptureObject);
 pub struct CaptureObject(pub Capture);
 
 /// Says one more thing about an answer.
-fn say(capture: clientela_capture, what: impl FnOnce(Capture) -> Capture) -> Result<()> {
+fn say(capture: clientela_capture, what: impl FnOnce(Capture) -> Result<Capture>) -> Result<()> {
     let mut capture = open(capture, "capture")?;
-    capture.0 = what(capture.0.clone());
+    capture.0 = what(capture.0.clone())?;
     Ok(())
 }
 
@@ -64,10 +63,7 @@ pub extern "C" fn clientela_capture_set_language(
     language_len: usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || {
-        let language = raw::text(language, language_len, "language")?;
-        say(capture, |capture| capture.language(language))
-    })
+    call(out_error, (), || say(capture, |capture| Ok(capture.language(raw::text(language, language_len, "language")?))))
 }
 
 /// Sets a form number or external id that proves the answer; it is erased with the person, its digest stays.
@@ -82,10 +78,7 @@ pub extern "C" fn clientela_capture_set_reference(
     reference_len: usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || {
-        let reference = raw::text(reference, reference_len, "reference")?;
-        say(capture, |capture| capture.reference(reference))
-    })
+    call(out_error, (), || say(capture, |capture| Ok(capture.reference(raw::text(reference, reference_len, "reference")?))))
 }
 
 /// Sets the SHA-256 digest of the signature or of the scan.
@@ -100,11 +93,7 @@ pub extern "C" fn clientela_capture_set_signature(
     digest_len: usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || {
-        let digest = raw::bytes(digest, digest_len, "digest")?;
-        let digest = <[u8; 32]>::try_from(digest).map_err(|_| misuse("argument.out_of_range", "digest_len"))?;
-        say(capture, |capture| capture.signature(digest))
-    })
+    call(out_error, (), || say(capture, |capture| Ok(capture.signature(words::exactly(digest, digest_len, "digest")?))))
 }
 
 /// Sets why an operator corrects what was recorded.
@@ -119,10 +108,7 @@ pub extern "C" fn clientela_capture_set_reason(
     reason_len: usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || {
-        let reason = raw::text(reason, reason_len, "reason")?;
-        say(capture, |capture| capture.because(reason))
-    })
+    call(out_error, (), || say(capture, |capture| Ok(capture.because(raw::text(reason, reason_len, "reason")?))))
 }
 
 /// Sets the receipt on whose occasion the person answered.
@@ -137,10 +123,7 @@ pub extern "C" fn clientela_capture_set_receipt(
     receipt_len: usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || {
-        let receipt = words::code(receipt, receipt_len, "receipt")?;
-        say(capture, |capture| capture.receipt(receipt))
-    })
+    call(out_error, (), || say(capture, |capture| Ok(capture.receipt(words::code(receipt, receipt_len, "receipt")?))))
 }
 
 /// Sets what an objection binds beyond its definition.
@@ -153,10 +136,7 @@ pub extern "C" fn clientela_capture_set_scope(
     scope: clientela_scope,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || {
-        let scope = words::word(Scope::ALL, scope, "scope")?;
-        say(capture, |capture| capture.scope(scope))
-    })
+    call(out_error, (), || say(capture, |capture| Ok(capture.scope(words::word(Scope::ALL, scope, "scope")?))))
 }
 
 /// Frees an answer that was described; what was recorded stays. No answer (0) is allowed.

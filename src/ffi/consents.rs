@@ -102,8 +102,9 @@ pub extern "C" fn clientela_desk_consents(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_consents, "out_consents"), || {
+        let desk = door(desk, "desk")?;
         let person = words::subject(person, person_len, "person")?;
-        Ok(ConsentsObject::of(&door(desk, "desk")?.consents(person)?))
+        Ok(ConsentsObject::of(&desk.consents(person)?))
     })
 }
 
@@ -124,8 +125,10 @@ pub extern "C" fn clientela_desk_record(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_given, "out_given"), || {
-        let (person, capture) = (words::subject(person, person_len, "person")?, open(capture, "capture")?.0.clone());
-        Ok(GivenObject::of(&door(desk, "desk")?.record(person, &capture)?))
+        let desk = door(desk, "desk")?;
+        let capture = open(capture, "capture")?.0.clone();
+        let person = words::subject(person, person_len, "person")?;
+        Ok(GivenObject::of(&desk.record(person, &capture)?))
     })
 }
 
@@ -148,8 +151,9 @@ pub extern "C" fn clientela_desk_withdraw(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_given, "out_given"), || {
+        let desk = door(desk, "desk")?;
         let (person, definition) = (words::subject(person, person_len, "person")?, words::code(definition, definition_len, "definition")?);
-        Ok(GivenObject::of(&door(desk, "desk")?.withdraw(person, &definition)?))
+        Ok(GivenObject::of(&desk.withdraw(person, &definition)?))
     })
 }
 

@@ -44,9 +44,10 @@ pub extern "C" fn clientela_desk_may_contact(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_answer, "out_answer"), || {
+        let desk = door(desk, "desk")?;
         let person = words::subject(person, person_len, "person")?;
         let question = question(purpose, channel, definition, definition_len)?;
-        Ok(AnswerObject::of(door(desk, "desk")?.may_contact(person, &question)?))
+        Ok(AnswerObject::of(desk.may_contact(person, &question)?))
     })
 }
 
@@ -73,8 +74,9 @@ pub extern "C" fn clientela_erp_may_contact(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_answer, "out_answer"), || {
+        let erp = door(erp, "erp")?;
         let person = words::subject(person, person_len, "person")?;
         let question = question(purpose, channel, definition, definition_len)?;
-        Ok(AnswerObject::of(door(erp, "erp")?.may_contact(person, &question)?))
+        Ok(AnswerObject::of(erp.may_contact(person, &question)?))
     })
 }

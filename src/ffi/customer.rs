@@ -65,8 +65,9 @@ pub extern "C" fn clientela_desk_customer(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_customer, "out_customer"), || {
+        let desk = door(desk, "desk")?;
         let id = words::subject(id, id_len, "id")?;
-        Ok(CustomerObject::of(door(desk, "desk")?.customer(id)?))
+        Ok(CustomerObject::of(desk.customer(id)?))
     })
 }
 
@@ -85,8 +86,9 @@ pub extern "C" fn clientela_desk_customer_by_number(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_customer, "out_customer"), || {
+        let desk = door(desk, "desk")?;
         let number = raw::text(number, number_len, "number")?;
-        Ok(CustomerObject::of(door(desk, "desk")?.customer_by_number(number)?))
+        Ok(CustomerObject::of(desk.customer_by_number(number)?))
     })
 }
 

@@ -243,8 +243,9 @@ pub extern "C" fn clientela_desk_search(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_hits, "out_hits"), || {
+        let desk = door(desk, "desk")?;
         let (text, limit) = (raw::text(text, text_len, "text")?, words::within(limit, "limit")?);
-        Ok(HitsObject::of(door(desk, "desk")?.search(text, limit)?))
+        Ok(HitsObject::of(desk.search(text, limit)?))
     })
 }
 

@@ -61,8 +61,9 @@ pub extern "C" fn clientela_desk_delete_definition(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || {
+        let desk = door(desk, "desk")?;
         let definition = words::code(definition, definition_len, "definition")?;
-        door(desk, "desk")?.delete_definition(&definition)
+        desk.delete_definition(&definition)
     })
 }
 
@@ -79,8 +80,9 @@ pub extern "C" fn clientela_desk_anonymize(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || {
+        let desk = door(desk, "desk")?;
         let customer = words::subject(customer, customer_len, "customer")?;
-        door(desk, "desk")?.anonymize(customer)
+        desk.anonymize(customer)
     })
 }
 

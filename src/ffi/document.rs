@@ -90,8 +90,9 @@ pub extern "C" fn clientela_desk_document(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_document, "out_document"), || {
+        let desk = door(desk, "desk")?;
         let id = words::document(id, id_len, "id")?;
-        Ok(DocumentObject::of(door(desk, "desk")?.document(id)?))
+        Ok(DocumentObject::of(desk.document(id)?))
     })
 }
 
@@ -112,8 +113,9 @@ pub extern "C" fn clientela_desk_document_by_number(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_document, "out_document"), || {
+        let desk = door(desk, "desk")?;
         let (kind, number) = (words::word(DocumentKind::ALL, kind, "kind")?, raw::text(number, number_len, "number")?);
-        Ok(DocumentObject::of(door(desk, "desk")?.document_by_number(kind, number)?))
+        Ok(DocumentObject::of(desk.document_by_number(kind, number)?))
     })
 }
 

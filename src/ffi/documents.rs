@@ -72,8 +72,8 @@ pub extern "C" fn clientela_document_draft_set_source(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || {
-        let source = words::document(source, source_len, "source")?;
-        open(document_draft, "document_draft")?.0.source = Some(source);
+        let mut draft = open(document_draft, "document_draft")?;
+        draft.0.source = Some(words::document(source, source_len, "source")?);
         Ok(())
     })
 }
@@ -91,8 +91,8 @@ pub extern "C" fn clientela_document_draft_set_customer(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || {
-        let customer = doors::optional_subject(customer, customer_len, "customer")?;
-        open(document_draft, "document_draft")?.0.customer = customer;
+        let mut draft = open(document_draft, "document_draft")?;
+        draft.0.customer = doors::optional_subject(customer, customer_len, "customer")?;
         Ok(())
     })
 }
@@ -118,8 +118,9 @@ pub extern "C" fn clientela_desk_start_document(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_id, "out_id"), || {
+        let desk = door(desk, "desk")?;
         let draft = open(document_draft, "document_draft")?.0.clone();
-        Ok(IdObject(Some(CText::new(&door(desk, "desk")?.start_document(&draft)?.to_string()))))
+        Ok(IdObject(Some(CText::new(&desk.start_document(&draft)?.to_string()))))
     })
 }
 
@@ -140,9 +141,10 @@ pub extern "C" fn clientela_desk_put_customer(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || {
+        let desk = door(desk, "desk")?;
         let document = words::document(document, document_len, "document")?;
         let customer = doors::optional_subject(customer, customer_len, "customer")?;
-        door(desk, "desk")?.put_customer(document, customer)
+        desk.put_customer(document, customer)
     })
 }
 
@@ -159,8 +161,9 @@ pub extern "C" fn clientela_desk_issue_document(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || {
+        let desk = door(desk, "desk")?;
         let document = words::document(document, document_len, "document")?;
-        door(desk, "desk")?.issue_document(document)
+        desk.issue_document(document)
     })
 }
 
@@ -179,8 +182,9 @@ pub extern "C" fn clientela_desk_history(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_history, "out_history"), || {
+        let desk = door(desk, "desk")?;
         let customer = words::subject(customer, customer_len, "customer")?;
-        Ok(HistoryObject::from(door(desk, "desk")?.history(customer)?))
+        Ok(HistoryObject::from(desk.history(customer)?))
     })
 }
 

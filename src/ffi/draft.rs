@@ -48,8 +48,9 @@ pub extern "C" fn clientela_desk_new_customer(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_draft, "out_draft"), || {
+        let desk = door(desk, "desk")?;
         let kind = raw::text(kind, kind_len, "kind")?;
-        Ok(DraftObject::of(door(desk, "desk")?.new_customer(kind)?))
+        Ok(DraftObject::of(desk.new_customer(kind)?))
     })
 }
 
@@ -72,8 +73,9 @@ pub extern "C" fn clientela_desk_new_related(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_draft, "out_draft"), || {
+        let desk = door(desk, "desk")?;
         let (customer, role) = (words::subject(customer, customer_len, "customer")?, raw::text(role, role_len, "role")?);
-        Ok(DraftObject::of(door(desk, "desk")?.new_related(customer, role)?))
+        Ok(DraftObject::of(desk.new_related(customer, role)?))
     })
 }
 
@@ -92,8 +94,9 @@ pub extern "C" fn clientela_desk_edit(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_draft, "out_draft"), || {
+        let desk = door(desk, "desk")?;
         let id = words::subject(id, id_len, "id")?;
-        Ok(DraftObject::of(door(desk, "desk")?.edit(id)?))
+        Ok(DraftObject::of(desk.edit(id)?))
     })
 }
 
@@ -111,8 +114,9 @@ pub extern "C" fn clientela_desk_save(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::number(out_repeated, "out_repeated"), || {
+        let desk = door(desk, "desk")?;
         let draft = open(draft, "draft")?;
-        Ok(i32::from(door(desk, "desk")?.save(&draft.draft)?.repeated))
+        Ok(i32::from(desk.save(&draft.draft)?.repeated))
     })
 }
 
@@ -148,8 +152,8 @@ pub extern "C" fn clientela_draft_set_text(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || {
-        let (field, slot, text) = (input::field(field, "field")?, input::slot(slot, "slot")?, raw::text(text, text_len, "text")?);
         let mut draft = open(draft, "draft")?;
+        let (field, slot, text) = (input::field(field, "field")?, input::slot(slot, "slot")?, raw::text(text, text_len, "text")?);
         draft.draft.set_at(field, slot, text);
         draft.shown.set(field, slot, text);
         Ok(())

@@ -67,7 +67,8 @@ pub extern "C" fn clientela_engine_verify_journal(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_verification, "out_verification"), || {
-        Ok(VerificationObject::of(&door(engine, "engine")?.verify_journal()?))
+        let engine = door(engine, "engine")?;
+        Ok(VerificationObject::of(&engine.verify_journal()?))
     })
 }
 

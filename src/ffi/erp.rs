@@ -42,8 +42,9 @@ pub extern "C" fn clientela_erp_open(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_erp, "out_erp"), || {
+        let engine = door(engine, "engine")?;
         let name = words::code(name, name_len, "name")?;
-        Ok(Arc::new(door(engine, "engine")?.erp(name)))
+        Ok(Arc::new(engine.erp(name)))
     })
 }
 
@@ -62,8 +63,9 @@ pub extern "C" fn clientela_erp_subject_by_source(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_id, "out_id"), || {
+        let erp = door(erp, "erp")?;
         let source_id = raw::text(source_id, source_id_len, "source_id")?;
-        Ok(IdObject(door(erp, "erp")?.subject_by_source(source_id)?.map(|id| CText::new(&id.to_string()))))
+        Ok(IdObject(erp.subject_by_source(source_id)?.map(|id| CText::new(&id.to_string()))))
     })
 }
 
@@ -79,7 +81,8 @@ pub extern "C" fn clientela_erp_purge(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::number(out_purged, "out_purged"), || {
-        let purged = door(erp, "erp")?.purge()?;
+        let erp = door(erp, "erp")?;
+        let purged = erp.purge()?;
         Ok(if purged == Purged::Done { CLIENTELA_PURGED_DONE } else { CLIENTELA_PURGED_PENDING })
     })
 }

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::engine::{FeedReport, Format, Mapping};
+use crate::engine::{Erp, FeedReport, Format, Mapping};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::callback::{Progress, clientela_drop_user_data, clientela_progress};
@@ -103,10 +103,10 @@ impl Feed {
         Ok(Self { format, cancelled })
     }
 
-    fn take(&self, erp: clientela_erp, input: &mut dyn BufRead, progress: &Progress) -> Result<ReportObject> {
+    fn take(&self, erp: &Erp, input: &mut dyn BufRead, progress: &Progress) -> Result<ReportObject> {
         let cancelled = || self.cancelled.as_ref().is_some_and(|cancelled| cancelled.load(Ordering::Relaxed));
         let mut each = |lines| !cancelled() && progress.report(int(lines), 0).is_ok();
-        Ok(ReportObject::of(&door(erp, "erp")?.feed_with(&self.format, input, &mut each)?))
+        Ok(ReportObject::of(&erp.feed_with(&self.format, input, &mut each)?))
     }
 }
 
@@ -147,9 +147,10 @@ pub extern "C" fn clientela_erp_feed(
 ) -> clientela_status {
     let progress = Progress::new(progress, user_data, drop_user_data);
     call(out_error, out::handle(out_report, "out_report"), || {
+        let erp = door(erp, "erp")?;
         let feed = Feed::of(format, doors::optional(mapping, mapping_len, "mapping")?, cancel)?;
         let mut bytes = raw::bytes(bytes, bytes_len, "bytes")?;
-        feed.take(erp, &mut bytes, &progress)
+        feed.take(&erp, &mut bytes, &progress)
     })
 }
 
@@ -182,9 +183,10 @@ pub extern "C" fn clientela_erp_feed_file(
 ) -> clientela_status {
     let progress = Progress::new(progress, user_data, drop_user_data);
     call(out_error, out::handle(out_report, "out_report"), || {
+        let erp = door(erp, "erp")?;
         let feed = Feed::of(format, doors::optional(mapping, mapping_len, "mapping")?, cancel)?;
         let mut file = opened(raw::text(path, path_len, "path")?)?;
-        feed.take(erp, &mut file, &progress)
+        feed.take(&erp, &mut file, &progress)
     })
 }
 

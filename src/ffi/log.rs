@@ -135,8 +135,9 @@ pub extern "C" fn clientela_desk_change_log(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_log, "out_log"), || {
+        let desk = door(desk, "desk")?;
         let person = words::subject(person, person_len, "person")?;
-        Ok(LogObject::of(door(desk, "desk")?.change_log(person)?))
+        Ok(LogObject::of(desk.change_log(person)?))
     })
 }
 
@@ -163,12 +164,13 @@ pub extern "C" fn clientela_erp_journal(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_log, "out_log"), || {
+        let erp = door(erp, "erp")?;
         let subject = doors::optional_subject(person, person_len, "person")?;
         let record = doors::optional(record, record_len, "record")?
             .map(|name| RecordKind::from_name(name).ok_or_else(|| misuse("argument.unknown_word", "record")));
         let key = doors::optional(key, key_len, "key")?.unwrap_or_default();
         let record = record.transpose()?.map(|record| (record, key.to_owned()));
-        Ok(LogObject::of(door(erp, "erp")?.journal(&JournalQuery { subject, record })?))
+        Ok(LogObject::of(erp.journal(&JournalQuery { subject, record })?))
     })
 }
 

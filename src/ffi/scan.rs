@@ -88,8 +88,9 @@ pub extern "C" fn clientela_erp_sought(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_sought, "out_sought"), || {
+        let erp = door(erp, "erp")?;
         let person = words::subject(person, person_len, "person")?;
-        Ok(SoughtObject(door(erp, "erp")?.sought(person)?))
+        Ok(SoughtObject(erp.sought(person)?))
     })
 }
 
@@ -106,8 +107,9 @@ pub extern "C" fn clientela_erp_scan(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_scan, "out_scan"), || {
+        let erp = door(erp, "erp")?;
         let mut sought = open(sought, "sought")?;
-        Ok(ScanObject::of(door(erp, "erp")?.scan(&mut sought.0)?))
+        Ok(ScanObject::of(erp.scan(&mut sought.0)?))
     })
 }
 

@@ -31,8 +31,11 @@ static void make_erasure_handles(void) {
     (void)clientela_erasure_plan(living_clientela_erasure, TEXT("2024-06-01"), TEXT("-"), &living_clientela_plan, NULL);
 }
 
+#include "store_handles.h"
+
 static void make_handles(void) {
     make_consent_handles();
     make_history_handles();
     make_erasure_handles();
+    make_store_handles();
 }

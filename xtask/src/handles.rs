@@ -214,9 +214,10 @@ fn main_function(text: &mut String, functions: &[Function], kinds: &BTreeSet<Str
     text.push_str("    return ended();\n}\n");
 }
 
-/// Makes living handles where `make_handles` did not: from nothing first, then from those that are there.
+/// Makes living handles where `make_handles` did not: from nothing or from those that are there. What nothing makes is there by hand.
 fn make_living(text: &mut String, functions: &[Function], kinds: &BTreeSet<String>) {
-    let mut there = BTreeSet::new();
+    let by_hand = |kind: &&String| maker(functions, kind, kinds).is_none();
+    let mut there: BTreeSet<String> = kinds.iter().filter(by_hand).cloned().collect();
     while let Some((kind, maker)) = kinds.difference(&there).find_map(|kind| Some((kind.clone(), maker(functions, kind, &there)?))) {
         let pass = |arg: &Arg| match &arg.role {
             Role::Handle => format!("living_{}", arg.of),
