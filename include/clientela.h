@@ -213,6 +213,104 @@ CLIENTELA_HANDLE(clientela_plan);
 /* A walk over what a plan does, and over what stands in its way; its present row is read field by
  * field. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_plan_rows);
+
+/* Options of a store. Use them from one thread at a time; they may move between threads. */
+CLIENTELA_HANDLE(clientela_options);
+
+/* An open store. Any number of threads may use it. */
+CLIENTELA_HANDLE(clientela_engine);
+
+/* What verifying found. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_verification);
+
+/* A walk over the heads of the chains. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_heads);
+
+/* A walk over findings. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_findings);
+
+/* A seat. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_seat);
+
+/* The door of an operator. Any number of threads may use it. */
+CLIENTELA_HANDLE(clientela_desk);
+
+/* A person or company. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_person);
+
+/* What a list shows. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_query);
+
+/* A walk over the customer list; it reads on from the store page by page. Use it from one thread at
+ * a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_customers);
+
+/* A walk over what a search found, the best first. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_hits);
+
+/* A customer in detail. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_customer);
+
+/* A walk over related persons. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_related);
+
+/* A draft. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_draft);
+
+/* An answer of a person. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_capture);
+
+/* A walk over consents; its present row is read field by field. Use it from one thread at a time;
+ * it may move between threads. */
+CLIENTELA_HANDLE(clientela_consents);
+
+/* What recording did. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_given);
+
+/* A document to be started. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_document_draft);
+
+/* An id that a call gave. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_id);
+
+/* A document. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_document);
+
+/* A walk over the lines of a document; its present row is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_document_lines);
+
+/* A walk over entries of the journal; its present entry is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_log);
+
+/* A walk over the values of an entry. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_changes);
+
+/* The door of the central system. Any number of threads may use it. */
+CLIENTELA_HANDLE(clientela_erp);
+
+/* Cancels a long call from another thread. Any number of threads may use it. */
+CLIENTELA_HANDLE(clientela_cancel);
+
+/* What a feed did. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_report);
+
+/* A walk over lines that were left out. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_failures);
+
+/* What a scan looks for. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_sought);
+
+/* What a scan found. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_scan);
+
+/* A walk over findings of a scan. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_residues);
 #undef CLIENTELA_HANDLE
 
 /* -- Constants ------------------------------------------------------------------------------------- */
@@ -908,6 +1006,96 @@ typedef int32_t clientela_erasure_action;
 #define CLIENTELA_ERASURE_ACTION_UNLINK  3   /* Two records are no longer tied. */
 #define CLIENTELA_ERASURE_ACTION_UNSALT  4   /* The salts of the event's digests go: they say nothing any more. */
 
+/* A number of a verification. */
+typedef int32_t clientela_verification_field;
+#define CLIENTELA_VERIFICATION_FIELD_ENTRIES       0   /* How many entries were read. */
+#define CLIENTELA_VERIFICATION_FIELD_ERASED_VALUES 1   /* How many values were erased with their persons. */
+#define CLIENTELA_VERIFICATION_FIELD_HEADS         2   /* How many chains there are. */
+#define CLIENTELA_VERIFICATION_FIELD_FINDINGS      3   /* How many findings there are; 0: the journal holds. */
+
+/* By what a list is sorted. */
+typedef int32_t clientela_sort;
+#define CLIENTELA_SORT_NAME       0   /* By name, without regard to case and accents. */
+#define CLIENTELA_SORT_NUMBER     1   /* By customer number. */
+#define CLIENTELA_SORT_LAST_VISIT 2   /* By last visit, the latest first. */
+
+/* A field of a consent. */
+typedef int32_t clientela_consent_field;
+/* Text: the definition's code. */
+#define CLIENTELA_CONSENT_FIELD_DEFINITION 0
+/* Number: the definition's version, major. */
+#define CLIENTELA_CONSENT_FIELD_MAJOR 1
+/* Number: the definition's version, minor. */
+#define CLIENTELA_CONSENT_FIELD_MINOR 2
+/* Text: the language of title and body; NULL when the definition has no text. */
+#define CLIENTELA_CONSENT_FIELD_LANGUAGE 3
+/* Text: the heading, in the customer's or the till's language where there is one; NULL without a
+ * text. */
+#define CLIENTELA_CONSENT_FIELD_TITLE 4
+/* Text: the words that the person agrees to; NULL without a text. */
+#define CLIENTELA_CONSENT_FIELD_BODY 5
+/* CLIENTELA_CONSENT_STATE_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_STATE 6
+/* CLIENTELA_CONSENT_DETAIL_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_DETAIL 7
+/* Text, of what recording did: the event's id, or NULL where nothing had to be written. */
+#define CLIENTELA_CONSENT_FIELD_EVENT 8
+
+/* A field of an entry of the journal. */
+typedef int32_t clientela_log_field;
+/* Number: when, in milliseconds since 1970 UTC. */
+#define CLIENTELA_LOG_FIELD_AT 0
+/* Text: the local calendar date. */
+#define CLIENTELA_LOG_FIELD_DATE 1
+/* CLIENTELA_DOOR_... as number, its name as text. */
+#define CLIENTELA_LOG_FIELD_DOOR 2
+/* Text: the operator, or NULL. */
+#define CLIENTELA_LOG_FIELD_OPERATOR 3
+/* Text: the station, or NULL. */
+#define CLIENTELA_LOG_FIELD_STATION 4
+/* Text: the branch, or NULL. */
+#define CLIENTELA_LOG_FIELD_BRANCH 5
+/* CLIENTELA_ENTRY_KIND_... as number, its name as text. */
+#define CLIENTELA_LOG_FIELD_KIND 6
+/* Text: what kind of record, such as `subject`, `consent_event`, `document`. */
+#define CLIENTELA_LOG_FIELD_RECORD 7
+/* Text: which record, an opaque id or a code. */
+#define CLIENTELA_LOG_FIELD_KEY 8
+/* Text: the id of the person whom it is about, or NULL. */
+#define CLIENTELA_LOG_FIELD_SUBJECT 9
+/* Text: the chain that the entry belongs to. */
+#define CLIENTELA_LOG_FIELD_ORIGIN 10
+/* Number: the entry's place in its chain, from 1. */
+#define CLIENTELA_LOG_FIELD_SEQUENCE 11
+
+/* Where the purge of the bytes stands. */
+typedef int32_t clientela_purged;
+#define CLIENTELA_PURGED_DONE    0   /* Nothing of the erased is left in the files. */
+#define CLIENTELA_PURGED_PENDING 1   /* A reader stands in the way: call again. */
+
+/* The form of a feed. */
+typedef int32_t clientela_format;
+#define CLIENTELA_FORMAT_JSON_LINES 0   /* One JSON object a line. */
+#define CLIENTELA_FORMAT_CSV        1   /* CSV by RFC 4180 with one header line, read by a mapping. */
+
+/* A number of a feed's report. */
+typedef int32_t clientela_report_field;
+#define CLIENTELA_REPORT_FIELD_TAKEN      0   /* Lines that were taken, changed or not. */
+#define CLIENTELA_REPORT_FIELD_UNCHANGED  1   /* Among them, lines that changed nothing. */
+#define CLIENTELA_REPORT_FIELD_NORMALISED 2   /* Values that were brought into canonical form. */
+#define CLIENTELA_REPORT_FIELD_REFUSED    3   /* Lines that were left out. */
+
+/* A number of a scan. */
+typedef int32_t clientela_scan_field;
+/* How many findings there are; 0: nothing of the person is left. */
+#define CLIENTELA_SCAN_FIELD_RESIDUES 0
+/* How many columns were read. */
+#define CLIENTELA_SCAN_FIELD_COLUMNS 1
+/* How many bytes of files were read. */
+#define CLIENTELA_SCAN_FIELD_BYTES 2
+/* How many values were left out because somebody else, or the assortment, has them too. */
+#define CLIENTELA_SCAN_FIELD_SHARED 3
+
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
  * not raise, throw or jump out. It may read errors and use handles of its own; what the running
@@ -924,6 +1112,15 @@ typedef clientela_status (CLIENTELA_CALL *clientela_progress)(void *user_data, i
 /* Frees the host's data behind a callback.
  *   user_data  as given with the callback */
 typedef void (CLIENTELA_CALL *clientela_drop_user_data)(void *user_data);
+
+/* Tells what time it is. Any result but CLIENTELA_STATUS_OK says that it is not known.
+ *   user_data           as given with the callback
+ *   out_millis          the instant, in milliseconds since 1970 UTC
+ *   out_offset_minutes  how far local time is from UTC, in minutes east */
+typedef clientela_status (CLIENTELA_CALL *clientela_clock)(
+    void *user_data,
+    int64_t *out_millis,
+    int32_t *out_offset_minutes);
 
 /* -- Status ----------------------------------------------------------------------------------------
  * Statuses: what every call returns. Branch on them; the error object says the rest. */
@@ -2116,6 +2313,1559 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_text(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   plan_rows  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_free(clientela_plan_rows plan_rows);
+
+/* -- Options ---------------------------------------------------------------------------------------
+ * Options: what the host decides once, before it opens a store. */
+
+/* Makes options: the system's clock in UTC, texts in English, five seconds of patience with other
+ * processes.
+ *   out_options  the new options; free them
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_new(clientela_options *out_options, clientela_error *out_error);
+
+/* Takes the system's clock, at a place of this offset from UTC.
+ *   options         the options
+ *   offset_minutes  minutes east of UTC, such as 60 for Berlin in winter
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_clock_system(
+    clientela_options options,
+    int32_t offset_minutes,
+    clientela_error *out_error);
+
+/* Takes a clock that stands: for tests, replays and stories.
+ *   options         the options
+ *   millis          the instant, in milliseconds since 1970 UTC
+ *   offset_minutes  minutes east of UTC
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_clock_standing(
+    clientela_options options,
+    int64_t millis,
+    int32_t offset_minutes,
+    clientela_error *out_error);
+
+/* Takes the host's own clock. It is asked at once: a clock that fails is not taken
+ * (CLIENTELA_STATUS_IO). Where it fails later, the instant that it told last stands. It is asked by
+ * one thread at a time, and belongs to the options and to the stores opened with them:
+ * `drop_user_data` is called when the last of them is gone, or at once when the call fails.
+ *   options         the options
+ *   clock           the function that tells the time
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data`; may be NULL
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_clock(
+    clientela_options options,
+    clientela_clock clock,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_error *out_error);
+
+/* Sets the till's language: of consent texts where the customer's is not known, and of the word
+ * that takes the place of an erased name.
+ *   options   the options
+ *   language  ISO 639-1, such as `de`
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_language(
+    clientela_options options,
+    const char *language,
+    size_t language_len,
+    clientela_error *out_error);
+
+/* Sets how long a call waits for another process before it answers CLIENTELA_STATUS_BUSY.
+ *   options  the options
+ *   millis   milliseconds, 0 or more
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_wait_millis(
+    clientela_options options,
+    int32_t millis,
+    clientela_error *out_error);
+
+/* Frees options. Stores opened with them stay open. No options (0) are allowed.
+ *   options  the options
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_free(clientela_options options);
+
+/* -- Engine ----------------------------------------------------------------------------------------
+ * The store: one file on this machine, opened once and entered through doors: desks for operators,
+ * the ERP's for the central system. Beside the file lies its ledger of erasures, with `.ledger`
+ * added to the name: move both together. */
+
+/* Opens or creates the store in a file. A file that is not a store of this library, is damaged or
+ * was written by a newer version is refused and left untouched. Opening takes in what the ledger
+ * knows better than a restored file.
+ *   path        the file, such as `shop.db`
+ *   options     the options; they may be freed or used again
+ *   out_engine  the open store; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_open(
+    const char *path,
+    size_t path_len,
+    clientela_options options,
+    clientela_engine *out_engine,
+    clientela_error *out_error);
+
+/* Takes what the host should know since it last asked: `ledger.rebuilt` (the ledger was lost and
+ * was written anew from the store), `ledger.replayed` (the file was older than the ledger: erasures
+ * were done again).
+ *   engine       the store
+ *   out_notices  a walk over the codes, before the first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_take_notices(
+    clientela_engine engine,
+    clientela_texts *out_notices,
+    clientela_error *out_error);
+
+/* Verifies the journal: every chain, every value that still exists, every record that an entry
+ * commits to.
+ *   engine            the store
+ *   out_verification  what was found; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_verify_journal(
+    clientela_engine engine,
+    clientela_verification *out_verification,
+    clientela_error *out_error);
+
+/* Frees the handle of a store. The file is closed when its doors and walks are freed too. No store
+ * (0) is allowed.
+ *   engine  the store
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_free(clientela_engine engine);
+
+/* -- Verification ----------------------------------------------------------------------------------
+ * What verifying the journal found. Keep the heads elsewhere, on paper or at the ERP, to notice
+ * later that an end was cut off. */
+
+/* Reads a number.
+ *   verification  what verifying found
+ *   field         which, CLIENTELA_VERIFICATION_FIELD_...
+ *   out_number    the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_number(
+    clientela_verification verification,
+    clientela_verification_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over the heads of the chains: one chain for each station and server.
+ *   verification  what verifying found
+ *   out_heads     the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_heads(
+    clientela_verification verification,
+    clientela_heads *out_heads,
+    clientela_error *out_error);
+
+/* Begins a walk over what is wrong.
+ *   verification  what verifying found
+ *   out_findings  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_findings(
+    clientela_verification verification,
+    clientela_findings *out_findings,
+    clientela_error *out_error);
+
+/* Frees what verifying found. No verification (0) is allowed.
+ *   verification  what verifying found
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_free(clientela_verification verification);
+
+/* Steps to the next head. CLIENTELA_STATUS_DONE: there is none.
+ *   heads       the walk
+ *   out_origin  the station or server whose chain it is; lives until the walk is freed
+ *   out_length  how many entries the chain has
+ *   out_digest  the digest of its last entry, 64 hexadecimal digits; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_heads_next(
+    clientela_heads heads,
+    const char **out_origin,
+    size_t *out_origin_len,
+    int64_t *out_length,
+    const char **out_digest,
+    size_t *out_digest_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   heads  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_heads_free(clientela_heads heads);
+
+/* Steps to the next finding. CLIENTELA_STATUS_DONE: there is none.
+ *   findings      the walk
+ *   out_origin    the chain; lives until the walk is freed
+ *   out_sequence  the entry's place in its chain, from 1
+ *   out_finding   what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`; lives
+ *                 until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_next(
+    clientela_findings findings,
+    const char **out_origin,
+    size_t *out_origin_len,
+    int64_t *out_sequence,
+    const char **out_finding,
+    size_t *out_finding_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   findings  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_free(clientela_findings findings);
+
+/* -- Seat ------------------------------------------------------------------------------------------
+ * Seats: who works where. The host signs its people in itself and says here who they are and what
+ * they may do. */
+
+/* Makes a seat without any right. Codes are 1 to 64 visible ASCII characters without blanks.
+ *   branch         the branch
+ *   station        the station, such as `till-1`; its entries form one chain of the journal
+ *   operator_code  the operator
+ *   out_seat       the new seat; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_new(
+    const char *branch,
+    size_t branch_len,
+    const char *station,
+    size_t station_len,
+    const char *operator_code,
+    size_t operator_code_len,
+    clientela_seat *out_seat,
+    clientela_error *out_error);
+
+/* Gives the operator a right.
+ *   seat   the seat
+ *   right  which right, CLIENTELA_RIGHT_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_allow(
+    clientela_seat seat,
+    clientela_right right,
+    clientela_error *out_error);
+
+/* Frees a seat. Desks opened with it stay open. No seat (0) is allowed.
+ *   seat  the seat
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_free(clientela_seat seat);
+
+/* -- Desk ------------------------------------------------------------------------------------------
+ * The desk: the door of an operator at a station. Everything staff do is checked against the
+ * operator's rights; what only the ERP may do answers CLIENTELA_STATUS_ERP_ONLY here. */
+
+/* Opens the door of an operator at a station.
+ *   engine    the store; it may be freed, the desk keeps it open
+ *   seat      who works where; it may be freed or used again
+ *   out_desk  the desk; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_open(
+    clientela_engine engine,
+    clientela_seat seat,
+    clientela_desk *out_desk,
+    clientela_error *out_error);
+
+/* A till cannot define a consent: always CLIENTELA_STATUS_ERP_ONLY.
+ *   desk        the desk
+ *   definition  the definition
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_define(
+    clientela_desk desk,
+    clientela_definition definition,
+    clientela_error *out_error);
+
+/* A till cannot delete or archive a definition: always CLIENTELA_STATUS_ERP_ONLY.
+ *   desk        the desk
+ *   definition  the definition's code
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_delete_definition(
+    clientela_desk desk,
+    const char *definition,
+    size_t definition_len,
+    clientela_error *out_error);
+
+/* A till cannot order an anonymization: always CLIENTELA_STATUS_ERP_ONLY.
+ *   desk      the desk
+ *   customer  the customer's id
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_anonymize(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_error *out_error);
+
+/* Frees the handle of a desk. No desk (0) is allowed.
+ *   desk  the desk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_free(clientela_desk desk);
+
+/* -- Person ----------------------------------------------------------------------------------------
+ * Persons: a row of the customer list, a hit of a search, somebody related to a customer, with the
+ * values as they stood when the handle was given. */
+
+/* The person's id, 36 characters: what other functions ask for.
+ *   person  the person
+ *   out_id  the id; lives until the person is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_person_id(
+    clientela_person person,
+    const char **out_id,
+    size_t *out_id_len,
+    clientela_error *out_error);
+
+/* The name as a list shows it: first and last name, or the company.
+ *   person    the person
+ *   out_name  the name, empty when there is none; lives until the person is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_person_name(
+    clientela_person person,
+    const char **out_name,
+    size_t *out_name_len,
+    clientela_error *out_error);
+
+/* Reads one value.
+ *   person    the person
+ *   field     which field, CLIENTELA_FIELD_...
+ *   slot      which occurrence, from 0
+ *   out_text  the value, or NULL when there is none; lives until the person is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_person_text(
+    clientela_person person,
+    clientela_field field,
+    int32_t slot,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* How often the person's data were changed; a stale edit is refused by it.
+ *   person       the person
+ *   out_version  counts the changes
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_person_version(
+    clientela_person person,
+    int64_t *out_version,
+    clientela_error *out_error);
+
+/* Frees a person. Texts read from it are gone too. No person (0) is allowed.
+ *   person  the person
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_person_free(clientela_person person);
+
+/* -- Customers -------------------------------------------------------------------------------------
+ * The customer list and the search. Anonymized customers are in neither. */
+
+/* Makes a query for every customer, by name, 100 rows a page.
+ *   out_query  the new query; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_new(clientela_query *out_query, clientela_error *out_error);
+
+/* Shows customers of this status, beside those of other statuses that were named.
+ *   query   the query
+ *   status  such as `active`
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_add_status(
+    clientela_query query,
+    const char *status,
+    size_t status_len,
+    clientela_error *out_error);
+
+/* Shows customers of this branch only.
+ *   query   the query
+ *   branch  the branch; may be NULL: any
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_set_branch(
+    clientela_query query,
+    const char *branch,
+    size_t branch_len,
+    clientela_error *out_error);
+
+/* Sets the order.
+ *   query  the query
+ *   sort   the order, CLIENTELA_SORT_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_set_sort(
+    clientela_query query,
+    clientela_sort sort,
+    clientela_error *out_error);
+
+/* Sets how many rows are read from the store at once; the walk goes over all pages.
+ *   query  the query
+ *   rows   1 to 1000
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_set_page(
+    clientela_query query,
+    int32_t rows,
+    clientela_error *out_error);
+
+/* Frees a query. No query (0) is allowed.
+ *   query  the query
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_free(clientela_query query);
+
+/* Begins a walk over the customer list.
+ *   desk           the desk; it may be freed, the walk keeps the store open
+ *   query          what the list shows; it may be freed or used again
+ *   out_customers  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_customers(
+    clientela_desk desk,
+    clientela_query query,
+    clientela_customers *out_customers,
+    clientela_error *out_error);
+
+/* Steps to the next customer. CLIENTELA_STATUS_DONE: there is none.
+ *   customers   the walk
+ *   out_person  the customer with the columns of the list among its values; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customers_next(
+    clientela_customers customers,
+    clientela_person *out_person,
+    clientela_error *out_error);
+
+/* Frees a walk. Persons given by it stay. No walk (0) is allowed.
+ *   customers  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customers_free(clientela_customers customers);
+
+/* Searches customers by what was typed: several words in any order, each the beginning of a word in
+ * any field. A full customer number comes first.
+ *   desk      the desk
+ *   text      what was typed
+ *   limit     how many hits at most, 1 to 1000
+ *   out_hits  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_search(
+    clientela_desk desk,
+    const char *text,
+    size_t text_len,
+    int32_t limit,
+    clientela_hits *out_hits,
+    clientela_error *out_error);
+
+/* How many hits the walk has.
+ *   hits       the walk
+ *   out_count  the number of hits
+ *   out_more   1 when more customers match than were asked for, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_count(
+    clientela_hits hits,
+    int32_t *out_count,
+    int32_t *out_more,
+    clientela_error *out_error);
+
+/* Steps to the next hit. CLIENTELA_STATUS_DONE: there is none.
+ *   hits        the walk
+ *   out_person  the customer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_next(
+    clientela_hits hits,
+    clientela_person *out_person,
+    clientela_error *out_error);
+
+/* Frees a walk. Persons given by it stay. No walk (0) is allowed.
+ *   hits  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_free(clientela_hits hits);
+
+/* -- Customer --------------------------------------------------------------------------------------
+ * One customer with everything that a detail screen shows, as it stood when the handle was given. */
+
+/* Gives everything that a detail screen shows. Consents are among it where the operator may see
+ * them.
+ *   desk          the desk
+ *   id            the id of a customer or related person
+ *   out_customer  the customer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_customer(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_customer *out_customer,
+    clientela_error *out_error);
+
+/* The same for the customer with this number.
+ *   desk          the desk
+ *   number        the customer number
+ *   out_customer  the customer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_customer_by_number(
+    clientela_desk desk,
+    const char *number,
+    size_t number_len,
+    clientela_customer *out_customer,
+    clientela_error *out_error);
+
+/* The customer's id, 36 characters: what other functions ask for.
+ *   customer  the customer
+ *   out_id    the id; lives until the customer is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_id(
+    clientela_customer customer,
+    const char **out_id,
+    size_t *out_id_len,
+    clientela_error *out_error);
+
+/* The name as a list shows it: first and last name, or the company.
+ *   customer  the customer
+ *   out_name  the name, empty when there is none; lives until the customer is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_name(
+    clientela_customer customer,
+    const char **out_name,
+    size_t *out_name_len,
+    clientela_error *out_error);
+
+/* Reads one value.
+ *   customer  the customer
+ *   field     which field, CLIENTELA_FIELD_...
+ *   slot      which occurrence, from 0
+ *   out_text  the value, or NULL when there is none; lives until the customer is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_text(
+    clientela_customer customer,
+    clientela_field field,
+    int32_t slot,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* How often the customer was changed; a stale edit is refused by it.
+ *   customer     the customer
+ *   out_version  counts the changes
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_version(
+    clientela_customer customer,
+    int64_t *out_version,
+    clientela_error *out_error);
+
+/* How many documents the customer has.
+ *   customer   the customer
+ *   out_count  the number of documents
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_documents(
+    clientela_customer customer,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Begins a walk over contact persons and family members.
+ *   customer     the customer
+ *   out_related  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_related(
+    clientela_customer customer,
+    clientela_related *out_related,
+    clientela_error *out_error);
+
+/* Begins a walk over the customer's consents.
+ *   customer      the customer
+ *   out_consents  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_consents(
+    clientela_customer customer,
+    clientela_consents *out_consents,
+    clientela_error *out_error);
+
+/* Frees a customer. Texts read from it are gone too. No customer (0) is allowed.
+ *   customer  the customer
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_free(clientela_customer customer);
+
+/* Steps to the next related person. CLIENTELA_STATUS_DONE: there is none.
+ *   related     the walk
+ *   out_role    `contact` or `family`; lives until the walk is freed
+ *   out_person  the person; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_related_next(
+    clientela_related related,
+    const char **out_role,
+    size_t *out_role_len,
+    clientela_person *out_person,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too; persons given by it stay. No walk (0) is allowed.
+ *   related  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_related_free(clientela_related related);
+
+/* -- Draft -----------------------------------------------------------------------------------------
+ * Drafts: a customer or related person being added or edited. Nothing is written before
+ * `clientela_desk_save`, and then all of it or nothing. */
+
+/* Begins a new customer: active, of the desk's branch.
+ *   desk       the desk
+ *   kind       `private` or `business`
+ *   out_draft  the draft; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_new_customer(
+    clientela_desk desk,
+    const char *kind,
+    size_t kind_len,
+    clientela_draft *out_draft,
+    clientela_error *out_error);
+
+/* Begins a new contact person or family member of a customer.
+ *   desk       the desk
+ *   customer   the customer's id
+ *   role       `contact` or `family`
+ *   out_draft  the draft; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_new_related(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *role,
+    size_t role_len,
+    clientela_draft *out_draft,
+    clientela_error *out_error);
+
+/* Begins to edit a customer or related person: the draft holds the values as they are.
+ *   desk       the desk
+ *   id         the person's id
+ *   out_draft  the draft; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_draft *out_draft,
+    clientela_error *out_error);
+
+/* Saves a draft: the values that changed, the relation and the consents. CLIENTELA_STATUS_INVALID
+ * lists every broken rule; CLIENTELA_STATUS_CONFLICT: somebody else changed the person, or has the
+ * number.
+ *   desk          the desk
+ *   draft         the draft
+ *   out_repeated  1 when this draft was saved before; nothing was written then. Else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_save(
+    clientela_desk desk,
+    clientela_draft draft,
+    int32_t *out_repeated,
+    clientela_error *out_error);
+
+/* The id of the person, also of one who is not yet saved.
+ *   draft   the draft
+ *   out_id  the id, 36 characters; lives until the draft is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_id(
+    clientela_draft draft,
+    const char **out_id,
+    size_t *out_id_len,
+    clientela_error *out_error);
+
+/* Sets one value. Empty text removes it. Values are checked when the draft is saved.
+ *   draft  the draft
+ *   field  which field, CLIENTELA_FIELD_...
+ *   slot   which occurrence, from 0
+ *   text   the value; it is copied
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_set_text(
+    clientela_draft draft,
+    clientela_field field,
+    int32_t slot,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Reads one value as it stands in the draft.
+ *   draft     the draft
+ *   field     which field, CLIENTELA_FIELD_...
+ *   slot      which occurrence, from 0
+ *   out_text  the value, or NULL when there is none; lives until the draft is freed, even when it
+ *             is set anew
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_text(
+    clientela_draft draft,
+    clientela_field field,
+    int32_t slot,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Records an answer together with the person, when the draft is saved.
+ *   draft    the draft
+ *   capture  the answer; it may be freed or used again
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_capture(
+    clientela_draft draft,
+    clientela_capture capture,
+    clientela_error *out_error);
+
+/* Says why, in the operator's words; kept in the change log, and erased with the person.
+ *   draft   the draft
+ *   reason  the reason
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_because(
+    clientela_draft draft,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Frees a draft. What was not saved is gone, and so are texts read from it. No draft (0) is
+ * allowed.
+ *   draft  the draft
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_free(clientela_draft draft);
+
+/* -- Capture ---------------------------------------------------------------------------------------
+ * Captures: one answer of a person, to be recorded at a desk, with what proves it. */
+
+/* Makes an answer.
+ *   definition   the code of the definition that was answered
+ *   intent       what the person wants, CLIENTELA_INTENT_...
+ *   method       how it was given, CLIENTELA_METHOD_...
+ *   out_capture  the new answer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_new(
+    const char *definition,
+    size_t definition_len,
+    clientela_intent intent,
+    clientela_method method,
+    clientela_capture *out_capture,
+    clientela_error *out_error);
+
+/* Sets the language of the text that was shown; the customer's, else the till's, where it is not
+ * said.
+ *   capture   the answer
+ *   language  ISO 639-1, such as `de`
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_language(
+    clientela_capture capture,
+    const char *language,
+    size_t language_len,
+    clientela_error *out_error);
+
+/* Sets a form number or external id that proves the answer; it is erased with the person, its
+ * digest stays.
+ *   capture    the answer
+ *   reference  the form number or id, at most 200 characters
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_reference(
+    clientela_capture capture,
+    const char *reference,
+    size_t reference_len,
+    clientela_error *out_error);
+
+/* Sets the SHA-256 digest of the signature or of the scan.
+ *   capture  the answer
+ *   digest   the digest
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_signature(
+    clientela_capture capture,
+    const uint8_t *digest,
+    size_t digest_len,
+    clientela_error *out_error);
+
+/* Sets why an operator corrects what was recorded.
+ *   capture  the answer
+ *   reason   the reason
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_reason(
+    clientela_capture capture,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Sets the receipt on whose occasion the person answered.
+ *   capture  the answer
+ *   receipt  the receipt's number, a code
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_receipt(
+    clientela_capture capture,
+    const char *receipt,
+    size_t receipt_len,
+    clientela_error *out_error);
+
+/* Sets what an objection binds beyond its definition.
+ *   capture  the answer
+ *   scope    what it binds, CLIENTELA_SCOPE_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_scope(
+    clientela_capture capture,
+    clientela_scope scope,
+    clientela_error *out_error);
+
+/* Frees an answer that was described; what was recorded stays. No answer (0) is allowed.
+ *   capture  the answer
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_free(clientela_capture capture);
+
+/* -- Consents --------------------------------------------------------------------------------------
+ * Consents at a desk: seeing what stands, recording an answer, withdrawing. */
+
+/* Begins a walk over every consent of a person that is in force or was ever answered.
+ *   desk          the desk
+ *   person        the id of a customer or related person
+ *   out_consents  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consents(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_consents *out_consents,
+    clientela_error *out_error);
+
+/* Records an answer. Withdrawing, refusing and objecting need neither reason nor evidence and work
+ * at once.
+ *   desk       the desk
+ *   person     the id of a customer or related person
+ *   capture    the answer; it may be freed or used again
+ *   out_given  what stands now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_record(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_capture capture,
+    clientela_given *out_given,
+    clientela_error *out_error);
+
+/* Withdraws a consent: one call, no reason, effective at once.
+ *   desk        the desk
+ *   person      the id of a customer or related person
+ *   definition  the definition's code
+ *   out_given   what stands now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_withdraw(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    clientela_given *out_given,
+    clientela_error *out_error);
+
+/* Steps to the next consent. CLIENTELA_STATUS_DONE: there is none.
+ *   consents  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_next(clientela_consents consents, clientela_error *out_error);
+
+/* Reads a text of the present consent.
+ *   consents  the walk
+ *   field     which field, CLIENTELA_CONSENT_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_text(
+    clientela_consents consents,
+    clientela_consent_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present consent.
+ *   consents    the walk
+ *   field       which field, CLIENTELA_CONSENT_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_number(
+    clientela_consents consents,
+    clientela_consent_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   consents  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_free(clientela_consents consents);
+
+/* Reads a text of what stands now.
+ *   given     what recording did
+ *   field     CLIENTELA_CONSENT_FIELD_STATE, CLIENTELA_CONSENT_FIELD_DETAIL or
+ *             CLIENTELA_CONSENT_FIELD_EVENT
+ *   out_text  the text, or NULL when there is none; lives until it is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_text(
+    clientela_given given,
+    clientela_consent_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of what stands now.
+ *   given       what recording did
+ *   field       CLIENTELA_CONSENT_FIELD_STATE or CLIENTELA_CONSENT_FIELD_DETAIL
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_number(
+    clientela_given given,
+    clientela_consent_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees what recording did; what was recorded stays. Nothing (0) is allowed.
+ *   given  what recording did
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_free(clientela_given given);
+
+/* -- Contact ---------------------------------------------------------------------------------------
+ * Whether a person may be contacted for a purpose by a channel now. */
+
+/* Asks at a desk whether a person may be contacted now.
+ *   desk        the desk
+ *   person      the id of a customer or related person
+ *   purpose     what for, CLIENTELA_PURPOSE_...
+ *   channel     how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without contact
+ *   definition  by which definition; may be NULL: all of this purpose and channel, and the least
+ *               permissive decides
+ *   out_answer  the answer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_may_contact(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_purpose purpose,
+    clientela_channel channel,
+    const char *definition,
+    size_t definition_len,
+    clientela_answer *out_answer,
+    clientela_error *out_error);
+
+/* Asks the same for the systems that send.
+ *   erp         the ERP's door
+ *   person      the id of a customer or related person
+ *   purpose     what for, CLIENTELA_PURPOSE_...
+ *   channel     how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without contact
+ *   definition  by which definition; may be NULL: all of this purpose and channel, and the least
+ *               permissive decides
+ *   out_answer  the answer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_may_contact(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_purpose purpose,
+    clientela_channel channel,
+    const char *definition,
+    size_t definition_len,
+    clientela_answer *out_answer,
+    clientela_error *out_error);
+
+/* -- Documents -------------------------------------------------------------------------------------
+ * Documents at a desk: starting one, putting a customer on it, issuing it. An issued document is
+ * final. */
+
+/* Describes a document of customer *undefined*.
+ *   kind                its kind, CLIENTELA_DOCUMENT_KIND_...
+ *   number              its number, unique per kind, at most 64 characters
+ *   currency            ISO 4217, such as `EUR`
+ *   out_document_draft  the description; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_draft_new(
+    clientela_document_kind kind,
+    const char *number,
+    size_t number_len,
+    const char *currency,
+    size_t currency_len,
+    clientela_document_draft *out_document_draft,
+    clientela_error *out_error);
+
+/* Makes it from another document, whose customer it takes over unless it names its own.
+ *   document_draft  the description
+ *   source          the other document's id
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_draft_set_source(
+    clientela_document_draft document_draft,
+    const char *source,
+    size_t source_len,
+    clientela_error *out_error);
+
+/* Names its customer.
+ *   document_draft  the description
+ *   customer        the customer's id; may be NULL: *undefined*
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_draft_set_customer(
+    clientela_document_draft document_draft,
+    const char *customer,
+    size_t customer_len,
+    clientela_error *out_error);
+
+/* Frees a description; the document stays. No description (0) is allowed.
+ *   document_draft  the description
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_draft_free(clientela_document_draft document_draft);
+
+/* Starts a document in state *draft*. CLIENTELA_STATUS_ERASED: its customer, or the customer of its
+ * source, was anonymized.
+ *   desk            the desk
+ *   document_draft  the description; it may be freed or used again
+ *   out_id          the new document's id; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_start_document(
+    clientela_desk desk,
+    clientela_document_draft document_draft,
+    clientela_id *out_id,
+    clientela_error *out_error);
+
+/* Puts a customer on a draft, changes it, or makes it *undefined* again. CLIENTELA_STATUS_STATE:
+ * the document is issued.
+ *   desk      the desk
+ *   document  the document's id
+ *   customer  the customer's id; may be NULL: *undefined*
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_put_customer(
+    clientela_desk desk,
+    const char *document,
+    size_t document_len,
+    const char *customer,
+    size_t customer_len,
+    clientela_error *out_error);
+
+/* Issues a draft: from now on it is final and keeps name and address as they are today.
+ *   desk      the desk
+ *   document  the document's id
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_issue_document(
+    clientela_desk desk,
+    const char *document,
+    size_t document_len,
+    clientela_error *out_error);
+
+/* Gives the transaction history of a customer, ready to be filtered.
+ *   desk         the desk
+ *   customer     the customer's id
+ *   out_history  the history; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_history(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_history *out_history,
+    clientela_error *out_error);
+
+/* Reads an id.
+ *   id        what a call gave
+ *   out_text  the id, 36 characters, or NULL when there is none; lives until it is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_id_text(
+    clientela_id id,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees an id that a call gave. None (0) is allowed.
+ *   id  the id
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_id_free(clientela_id id);
+
+/* -- Document --------------------------------------------------------------------------------------
+ * A document with its lines, as it stood when the handle was given. Of an anonymized customer it
+ * shows no personal data. */
+
+/* Gives a document with its lines.
+ *   desk          the desk
+ *   id            the document's id
+ *   out_document  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_document(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_document *out_document,
+    clientela_error *out_error);
+
+/* Gives the document of this kind and number.
+ *   desk          the desk
+ *   kind          its kind, CLIENTELA_DOCUMENT_KIND_...
+ *   number        its number
+ *   out_document  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_document_by_number(
+    clientela_desk desk,
+    clientela_document_kind kind,
+    const char *number,
+    size_t number_len,
+    clientela_document *out_document,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   document  the document
+ *   field     which field, CLIENTELA_DOCUMENT_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the document is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_text(
+    clientela_document document,
+    clientela_document_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number.
+ *   document    the document
+ *   field       which field, CLIENTELA_DOCUMENT_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_number(
+    clientela_document document,
+    clientela_document_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads name and address as issued.
+ *   document  the document
+ *   field     which field, CLIENTELA_FIELD_ADDRESSEE_...
+ *   out_text  the text, or NULL when there is none: the customer is undefined; lives until the
+ *             document is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_addressee(
+    clientela_document document,
+    clientela_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Gives the signed payload to the byte.
+ *   document     the document
+ *   out_payload  the bytes, or NULL when there are none; they live until the document is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_payload(
+    clientela_document document,
+    const uint8_t **out_payload,
+    size_t *out_payload_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the lines.
+ *   document            the document
+ *   out_document_lines  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_begin_lines(
+    clientela_document document,
+    clientela_document_lines *out_document_lines,
+    clientela_error *out_error);
+
+/* Frees a document. Texts read from it are gone too. No document (0) is allowed.
+ *   document  the document
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_free(clientela_document document);
+
+/* -- Document lines --------------------------------------------------------------------------------
+ * The lines of a document. Prices are gross and of a single unit, in ten-thousandths of a minor
+ * unit; quantities are thousandths of a piece, negative on a correction that takes goods back. */
+
+/* Steps to the next line. CLIENTELA_STATUS_DONE: there is none.
+ *   document_lines  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_next(
+    clientela_document_lines document_lines,
+    clientela_error *out_error);
+
+/* Reads a text of the present line.
+ *   document_lines  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINE_FIELD_...
+ *   out_text        the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_text(
+    clientela_document_lines document_lines,
+    clientela_document_line_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present line.
+ *   document_lines  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINE_FIELD_...
+ *   out_number      the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_number(
+    clientela_document_lines document_lines,
+    clientela_document_line_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over the properties (size, reference number) and attributes (brand, genre) of the
+ * present line.
+ *   document_lines  the walk over lines
+ *   out_properties  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_properties(
+    clientela_document_lines document_lines,
+    clientela_properties *out_properties,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   document_lines  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_free(clientela_document_lines document_lines);
+
+/* -- Log -------------------------------------------------------------------------------------------
+ * The change log: who changed what, when and where, with the old and the new value while they
+ * exist. */
+
+/* Begins a walk over every change of one customer or related person, in the order in which they
+ * were made.
+ *   desk     the desk
+ *   person   the id of a customer or related person
+ *   out_log  the walk, before its first entry; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_change_log(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_log *out_log,
+    clientela_error *out_error);
+
+/* Begins a walk over the journal: of one person, of one record, or of everything.
+ *   erp      the ERP's door
+ *   person   only entries about the person with this id; may be NULL: about anybody
+ *   record   only of this kind of record, such as `document`, together with `key`; may be NULL: of
+ *            any
+ *   key      the record's id or code; may be NULL when `record` is
+ *   out_log  the walk, before its first entry; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_journal(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    const char *record,
+    size_t record_len,
+    const char *key,
+    size_t key_len,
+    clientela_log *out_log,
+    clientela_error *out_error);
+
+/* Steps to the next entry. CLIENTELA_STATUS_DONE: there is none.
+ *   log  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_next(clientela_log log, clientela_error *out_error);
+
+/* Reads a text of the present entry.
+ *   log       the walk
+ *   field     which field, CLIENTELA_LOG_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_text(
+    clientela_log log,
+    clientela_log_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present entry.
+ *   log         the walk
+ *   field       which field, CLIENTELA_LOG_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_number(
+    clientela_log log,
+    clientela_log_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over the values of the present entry.
+ *   log          the walk over entries
+ *   out_changes  the walk, before its first value; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_changes(
+    clientela_log log,
+    clientela_changes *out_changes,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   log  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_free(clientela_log log);
+
+/* Steps to the next value. CLIENTELA_STATUS_DONE: there is none.
+ *   changes     the walk
+ *   out_field   which field, CLIENTELA_FIELD_...
+ *   out_slot    which occurrence, from 0
+ *   out_old     what it was, or NULL when there was none; lives until the walk is freed
+ *   out_new     what it became, or NULL when it was removed; lives until the walk is freed
+ *   out_erased  1 when old and new were erased with the person, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_next(
+    clientela_changes changes,
+    clientela_field *out_field,
+    int32_t *out_slot,
+    const char **out_old,
+    size_t *out_old_len,
+    const char **out_new,
+    size_t *out_new_len,
+    int32_t *out_erased,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   changes  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_free(clientela_changes changes);
+
+/* -- Erp -------------------------------------------------------------------------------------------
+ * The ERP's door: it defines, feeds and orders. A shop without an ERP opens it itself, as its own
+ * authority. */
+
+/* Opens the door of the central system.
+ *   engine   the store; it may be freed, the door keeps it open
+ *   name     the system's name, a code; its entries form one chain of the journal
+ *   out_erp  the door; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_open(
+    clientela_engine engine,
+    const char *name,
+    size_t name_len,
+    clientela_erp *out_erp,
+    clientela_error *out_error);
+
+/* Says who was fed under an id of the feeding system, also when anonymized since.
+ *   erp        the ERP's door
+ *   source_id  the id in the feeding system
+ *   out_id     the person's id here, or an id without text when there is nobody; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_subject_by_source(
+    clientela_erp erp,
+    const char *source_id,
+    size_t source_id_len,
+    clientela_id *out_id,
+    clientela_error *out_error);
+
+/* Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once
+ * after a batch of anonymizations.
+ *   erp         the ERP's door
+ *   out_purged  CLIENTELA_PURGED_DONE or CLIENTELA_PURGED_PENDING
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_purge(
+    clientela_erp erp,
+    clientela_purged *out_purged,
+    clientela_error *out_error);
+
+/* Whether erased rows wait for `clientela_erp_purge`.
+ *   erp          the ERP's door
+ *   out_pending  1 for yes, 0 for no
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_purge_pending(
+    clientela_erp erp,
+    int32_t *out_pending,
+    clientela_error *out_error);
+
+/* Frees the handle of a door. No door (0) is allowed.
+ *   erp  the ERP's door
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_free(clientela_erp erp);
+
+/* -- Feed ------------------------------------------------------------------------------------------
+ * Feeds of the central system: JSON lines, or CSV with a mapping. Bad lines are named and left out,
+ * good lines are kept. Feeding the same again changes nothing; an anonymized person is refused. */
+
+/* Takes a feed out of memory. Lines are written a thousand at a time; what was written before a
+ * failure stays.
+ *   erp             the ERP's door
+ *   format          its form, CLIENTELA_FORMAT_...
+ *   mapping         for CSV, which column feeds which field, in JSON; may be NULL for JSON lines
+ *   bytes           the feed, UTF-8
+ *   progress        is told the number of lines read; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the feed between two batches; may be NULL
+ *   out_report      what the feed did; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_feed(
+    clientela_erp erp,
+    clientela_format format,
+    const char *mapping,
+    size_t mapping_len,
+    const uint8_t *bytes,
+    size_t bytes_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_report *out_report,
+    clientela_error *out_error);
+
+/* Takes a feed out of a file, of any length.
+ *   erp             the ERP's door
+ *   format          its form, CLIENTELA_FORMAT_...
+ *   mapping         for CSV, which column feeds which field, in JSON; may be NULL for JSON lines
+ *   path            the file
+ *   progress        is told the number of lines read; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the feed between two batches; may be NULL
+ *   out_report      what the feed did; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_feed_file(
+    clientela_erp erp,
+    clientela_format format,
+    const char *mapping,
+    size_t mapping_len,
+    const char *path,
+    size_t path_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_report *out_report,
+    clientela_error *out_error);
+
+/* Makes something to cancel a long call with.
+ *   out_cancel  the new token; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_cancel_new(clientela_cancel *out_cancel, clientela_error *out_error);
+
+/* Cancels every call that was given the token, now and later: they answer
+ * CLIENTELA_STATUS_CANCELLED. Not for callbacks: they cancel by what they return.
+ *   cancel  the token
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_cancel_trigger(clientela_cancel cancel, clientela_error *out_error);
+
+/* Frees a token; calls that were given it go on. No token (0) is allowed.
+ *   cancel  the token
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_cancel_free(clientela_cancel cancel);
+
+/* Reads a number.
+ *   report      what the feed did
+ *   field       which, CLIENTELA_REPORT_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_report_number(
+    clientela_report report,
+    clientela_report_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over why lines were left out: a line with several bad fields comes once for each.
+ * At most 10,000 are listed.
+ *   report        what the feed did
+ *   out_failures  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_report_failures(
+    clientela_report report,
+    clientela_failures *out_failures,
+    clientela_error *out_error);
+
+/* Frees a report. No report (0) is allowed.
+ *   report  what the feed did
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_report_free(clientela_report report);
+
+/* Steps to the next failure. CLIENTELA_STATUS_DONE: there is none.
+ *   failures   the walk
+ *   out_line   the line's number in the feed, from 1
+ *   out_field  the field's name, empty where the line as a whole is bad; lives until the walk is
+ *              freed
+ *   out_rule   the code of the rule that was broken; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_next(
+    clientela_failures failures,
+    int64_t *out_line,
+    const char **out_field,
+    size_t *out_field_len,
+    const char **out_rule,
+    size_t *out_rule_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   failures  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_free(clientela_failures failures);
+
+/* -- Anonymization ---------------------------------------------------------------------------------
+ * Anonymization, ordered by the ERP only: planned first, then done in one transaction. Doing it
+ * twice is success. */
+
+/* Says what an anonymization would do; it changes nothing.
+ *   erp       the ERP's door
+ *   person    the id of a customer or related person
+ *   out_plan  the plan; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_anonymization(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_plan *out_plan,
+    clientela_error *out_error);
+
+/* Anonymizes a customer or a related person. CLIENTELA_STATUS_BLOCKED: the error lists what stands
+ * in the way. Call `clientela_erp_purge` after a batch.
+ *   erp           the ERP's door
+ *   person        the id of a customer or related person
+ *   out_epoch     how many erasures the store has seen; anchor it elsewhere to recognise a restored
+ *                 folder
+ *   out_repeated  1 when the person had been anonymized before: nothing was done now. Else 0
+ *   out_plan      what went, and what stays with ground and date; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_anonymize(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    int64_t *out_epoch,
+    int32_t *out_repeated,
+    clientela_plan *out_plan,
+    clientela_error *out_error);
+
+/* -- Scan ------------------------------------------------------------------------------------------
+ * The scan for what is left of a person: their own values, in all spellings, searched in every
+ * column and every file of the store. Take what is sought before the anonymization, and free it
+ * after the scan: it is the last copy of the values. */
+
+/* Takes the identifying values of a person, and of related persons who would go too.
+ *   erp         the ERP's door
+ *   person      the person's id
+ *   out_sought  what is sought; free it after the scan
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_sought(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_sought *out_sought,
+    clientela_error *out_error);
+
+/* Searches every column and every file of the store. Values that a living person or the assortment
+ * has too are left out.
+ *   erp       the ERP's door
+ *   sought    what is sought
+ *   out_scan  what was found; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_scan(
+    clientela_erp erp,
+    clientela_sought sought,
+    clientela_scan *out_scan,
+    clientela_error *out_error);
+
+/* Frees what is sought. Nothing (0) is allowed.
+ *   sought  what is sought
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_sought_free(clientela_sought sought);
+
+/* Reads a number.
+ *   scan        what the scan found
+ *   field       which, CLIENTELA_SCAN_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_number(
+    clientela_scan scan,
+    clientela_scan_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over the findings, by place, field and spelling.
+ *   scan          what the scan found
+ *   out_residues  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_residues(
+    clientela_scan scan,
+    clientela_residues *out_residues,
+    clientela_error *out_error);
+
+/* Frees what a scan found. Nothing (0) is allowed.
+ *   scan  what the scan found
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_free(clientela_scan scan);
+
+/* Steps to the next finding. It says where and what kind of value, never the value.
+ * CLIENTELA_STATUS_DONE: there is none.
+ *   residues      the walk
+ *   out_place     `table.column`, or a file's name; lives until the walk is freed
+ *   out_field     whose value it is, CLIENTELA_FIELD_...
+ *   out_spelling  in which spelling, such as `nfc/utf-16le`; lives until the walk is freed
+ *   out_count     how often
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_residues_next(
+    clientela_residues residues,
+    const char **out_place,
+    size_t *out_place_len,
+    clientela_field *out_field,
+    const char **out_spelling,
+    size_t *out_spelling_len,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   residues  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_residues_free(clientela_residues residues);
 
 #ifdef __cplusplus
 }

@@ -19,3 +19,5 @@ pub use erp::Erp;
 pub use feed::{FeedFailure, FeedReport, Format, Mapping};
 pub use open::{Engine, Options};
 pub use scan::{Residue, ScanReport, Sought};
+
+pub use crate::store::{JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Stored, Verification};

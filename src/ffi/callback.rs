@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::ffi::c_void;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::ffi::raw::UserData;
+use crate::ffi::raw::{ClockFn, UserData};
 use crate::ffi::status::{CLIENTELA_STATUS_OK, clientela_status};
 
 /// Is told how far a long call has come. Any result but CLIENTELA_STATUS_OK cancels the call.
@@ -23,6 +23,14 @@ pub type clientela_progress = Option<unsafe extern "C" fn(user_data: *mut c_void
 /// - user_data: as given with the callback
 pub type clientela_drop_user_data = Option<unsafe extern "C" fn(user_data: *mut c_void)>;
 
+/// Tells what time it is. Any result but CLIENTELA_STATUS_OK says that it is not known.
+///
+/// - user_data: as given with the callback
+/// - out_millis: the instant, in milliseconds since 1970 UTC
+/// - out_offset_minutes: how far local time is from UTC, in minutes east
+pub type clientela_clock =
+    Option<unsafe extern "C" fn(user_data: *mut c_void, out_millis: *mut i64, out_offset_minutes: *mut i32) -> clientela_status>;
+
 thread_local! {
     /// Whether this thread is inside a callback.
     static INSIDE: Cell<bool> = const { Cell::new(false) };
@@ -31,6 +39,14 @@ thread_local! {
 /// Whether this thread is inside a callback: doors are closed to it.
 pub fn inside() -> bool {
     INSIDE.get()
+}
+
+/// Runs a function of the host.
+fn inside_of<T>(call: impl FnOnce() -> T) -> T {
+    let outer = INSIDE.replace(true);
+    let answer = call();
+    INSIDE.set(outer);
+    answer
 }
 
 /// The host's progress callback; without a function it does nothing.
@@ -48,9 +64,27 @@ impl Progress {
     /// Tells the host; fails with `cancelled` when the host wants no more.
     pub fn report(&self, done: i64, total: i64) -> Result<()> {
         let Some(function) = self.function else { return Ok(()) };
-        let outer = INSIDE.replace(true);
-        let answer = self.data.progress(function, done, total);
-        INSIDE.set(outer);
+        let answer = inside_of(|| self.data.progress(function, done, total));
         if answer == CLIENTELA_STATUS_OK { Ok(()) } else { Err(Error::new(ErrorKind::Cancelled, "cancelled").with("answer", answer)) }
+    }
+}
+
+/// The host's clock.
+pub struct HostClock {
+    function: ClockFn,
+    data: UserData,
+}
+
+impl HostClock {
+    /// Takes over what the host gave; none without a function.
+    pub fn new(function: clientela_clock, user_data: *mut c_void, drop_user_data: clientela_drop_user_data) -> Option<Self> {
+        let data = UserData::new(user_data, drop_user_data);
+        function.map(|function| Self { function, data })
+    }
+
+    /// Asks for instant and offset; fails with what the host answered.
+    pub fn ask(&self) -> Result<(i64, i32), clientela_status> {
+        let (answer, millis, offset_minutes) = inside_of(|| self.data.clock(self.function));
+        if answer == CLIENTELA_STATUS_OK { Ok((millis, offset_minutes)) } else { Err(answer) }
     }
 }

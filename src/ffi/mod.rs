@@ -5,8 +5,12 @@
 #![allow(non_camel_case_types, reason = "handles and enumerations have their C names")]
 
 // The machinery; nothing here is exported.
+#[cfg(feature = "sqlite")]
+mod blob;
 mod call;
 mod cursor;
+#[cfg(feature = "sqlite")]
+mod doors;
 mod handle;
 mod input;
 mod object;
@@ -64,6 +68,67 @@ mod properties;
 mod erasure;
 
 mod plan;
+
+// The store and its doors.
+#[cfg(feature = "sqlite")]
+mod options;
+
+#[cfg(feature = "sqlite")]
+mod engine;
+
+#[cfg(feature = "sqlite")]
+mod verification;
+
+#[cfg(feature = "sqlite")]
+mod seat;
+
+#[cfg(feature = "sqlite")]
+mod desk;
+
+#[cfg(feature = "sqlite")]
+mod person;
+
+#[cfg(feature = "sqlite")]
+mod customers;
+
+#[cfg(feature = "sqlite")]
+mod customer;
+
+#[cfg(feature = "sqlite")]
+mod draft;
+
+#[cfg(feature = "sqlite")]
+mod capture;
+
+#[cfg(feature = "sqlite")]
+mod consents;
+
+#[cfg(feature = "sqlite")]
+mod contact;
+
+#[cfg(feature = "sqlite")]
+mod documents;
+
+#[cfg(feature = "sqlite")]
+mod document;
+
+#[cfg(feature = "sqlite")]
+mod document_lines;
+
+#[cfg(feature = "sqlite")]
+mod log;
+
+#[cfg(feature = "sqlite")]
+mod erp;
+
+#[cfg(feature = "sqlite")]
+mod feed;
+
+#[cfg(feature = "sqlite")]
+mod anonymization;
+
+#[cfg(feature = "sqlite")]
+mod scan;
 
 #[cfg(test)]
 mod tests;

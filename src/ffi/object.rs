@@ -1,8 +1,12 @@
 //! The register of everything a handle can name: one line a noun, its number is part of the keys and is never reused.
 
-#[cfg(test)]
+#[cfg(any(test, feature = "sqlite"))]
 use std::sync::Arc;
+#[cfg(feature = "sqlite")]
+use std::sync::atomic::AtomicBool;
 
+#[cfg(feature = "sqlite")]
+use crate::engine::{Desk, Engine, Erp};
 use crate::ffi::act::ActObject;
 use crate::ffi::answer::AnswerObject;
 use crate::ffi::criteria::CriteriaObject;
@@ -21,6 +25,11 @@ use crate::ffi::record::{Record, Walk};
 use crate::ffi::shown::CText;
 use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
+#[cfg(feature = "sqlite")]
+use crate::ffi::{
+    capture, consents, customer, customers, document, document_lines, documents, draft, feed, log, options, person, scan, seat,
+    verification,
+};
 
 /// What stands behind a handle.
 pub trait Stored: Sized + Send + 'static {
@@ -93,6 +102,66 @@ objects! {
     Erasure(ErasureObject) = 20,
     Plan(PlanObject) = 21,
     PlanRows(Walk<Record>) = 22,
+    #[cfg(feature = "sqlite")]
+    Options(options::OptionsObject) = 40,
+    #[cfg(feature = "sqlite")]
+    Engine(Arc<Engine>) = 41,
+    #[cfg(feature = "sqlite")]
+    Verification(verification::VerificationObject) = 43,
+    #[cfg(feature = "sqlite")]
+    Heads(Cursor<verification::Head>) = 44,
+    #[cfg(feature = "sqlite")]
+    Findings(Cursor<verification::Finding>) = 45,
+    #[cfg(feature = "sqlite")]
+    Seat(seat::SeatObject) = 46,
+    #[cfg(feature = "sqlite")]
+    Desk(Arc<Desk>) = 47,
+    #[cfg(feature = "sqlite")]
+    Person(person::PersonObject) = 48,
+    #[cfg(feature = "sqlite")]
+    Query(customers::QueryObject) = 49,
+    #[cfg(feature = "sqlite")]
+    Customers(customers::CustomersObject) = 50,
+    #[cfg(feature = "sqlite")]
+    Hits(customers::HitsObject) = 51,
+    #[cfg(feature = "sqlite")]
+    Customer(customer::CustomerObject) = 52,
+    #[cfg(feature = "sqlite")]
+    Related(customer::RelatedObject) = 53,
+    #[cfg(feature = "sqlite")]
+    Draft(draft::DraftObject) = 54,
+    #[cfg(feature = "sqlite")]
+    Capture(capture::CaptureObject) = 55,
+    #[cfg(feature = "sqlite")]
+    Consents(consents::ConsentsObject) = 56,
+    #[cfg(feature = "sqlite")]
+    Given(consents::GivenObject) = 57,
+    #[cfg(feature = "sqlite")]
+    DocumentDraft(documents::DocumentDraftObject) = 60,
+    #[cfg(feature = "sqlite")]
+    Id(documents::IdObject) = 61,
+    #[cfg(feature = "sqlite")]
+    Document(document::DocumentObject) = 62,
+    #[cfg(feature = "sqlite")]
+    DocumentLines(document_lines::DocumentLinesObject) = 63,
+    #[cfg(feature = "sqlite")]
+    Log(log::LogObject) = 65,
+    #[cfg(feature = "sqlite")]
+    Changes(log::ChangesObject) = 66,
+    #[cfg(feature = "sqlite")]
+    Erp(Arc<Erp>) = 67,
+    #[cfg(feature = "sqlite")]
+    Cancel(Arc<AtomicBool>) = 68,
+    #[cfg(feature = "sqlite")]
+    Report(feed::ReportObject) = 69,
+    #[cfg(feature = "sqlite")]
+    Failures(feed::FailuresObject) = 70,
+    #[cfg(feature = "sqlite")]
+    Sought(scan::SoughtObject) = 74,
+    #[cfg(feature = "sqlite")]
+    Scan(scan::ScanObject) = 75,
+    #[cfg(feature = "sqlite")]
+    Residues(scan::ResiduesObject) = 76,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

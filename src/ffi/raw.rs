@@ -94,6 +94,10 @@ pub fn write<T: Plain>(out: *mut T, value: T) {
 /// A progress function of the host that is there.
 type ProgressFn = unsafe extern "C" fn(user_data: *mut c_void, done: i64, total: i64) -> clientela_status;
 
+/// A clock of the host.
+#[allow(dead_code, reason = "a clock needs a store")]
+pub type ClockFn = unsafe extern "C" fn(user_data: *mut c_void, out_millis: *mut i64, out_offset_minutes: *mut i32) -> clientela_status;
+
 /// The host's data behind a callback, freed by the host's own function.
 pub struct UserData {
     data: *mut c_void,
@@ -113,6 +117,17 @@ impl UserData {
     pub fn progress(&self, function: ProgressFn, done: i64, total: i64) -> clientela_status {
         // SAFETY: the function has the stated type and does not raise, and the data are the ones given with it (rule 10).
         unsafe { function(self.data, done, total) }
+    }
+}
+
+impl UserData {
+    /// Asks the host's clock: its answer, the instant, the offset.
+    #[allow(dead_code, reason = "a clock needs a store")]
+    pub fn clock(&self, function: ClockFn) -> (clientela_status, i64, i32) {
+        let (mut millis, mut offset_minutes) = (0, 0);
+        // SAFETY: the function has the stated type and does not raise, the data are the ones given with it, both pointers are ours (rule 10).
+        let answer = unsafe { function(self.data, &raw mut millis, &raw mut offset_minutes) };
+        (answer, millis, offset_minutes)
     }
 }
 

@@ -34,8 +34,11 @@ static void make_erasure_handles(void) {
     (void)clientela_plan_items(living_clientela_plan, &living_clientela_plan_rows, NULL);
 }
 
+#include "store_handles.h"
+
 static void make_handles(void) {
     make_consent_handles();
     make_history_handles();
     make_erasure_handles();
+    make_store_handles();
 }

@@ -89,14 +89,15 @@ fn frees(text: &mut String, functions: &[Function], kinds: &BTreeSet<String>) {
 fn cases(text: &mut String, function: &Function, kinds: &BTreeSet<String>) {
     let _ = writeln!(text, "\nstatic void try_{}(int when) {{\n    if (when == 0) {{", function.name);
     let all_null = vec![Pass::Null; function.args.len()];
-    call(text, function, "NULL everywhere", &all_null, Want::failure_if(function.args.iter().any(|arg| required(function, arg))));
+    let wanted = Want::failure_if(function.args.iter().any(|arg| required(function, arg)));
+    call(text, function, "NULL everywhere", &all_null, wanted, kinds);
     for (at, arg) in function.args.iter().enumerate() {
         bad_argument(text, function, at, arg, kinds);
     }
     text.push_str("    } else {\n");
     for (at, arg) in function.args.iter().enumerate().filter(|(_, arg)| arg.role == Role::Handle) {
         let freed = Pass::Given(format!("living_{}", arg.of));
-        call(text, function, &format!("{} was freed", arg.name), &one(function, at, freed), Want::BadHandle);
+        call(text, function, &format!("{} was freed", arg.name), &one(function, at, freed), Want::BadHandle, kinds);
     }
     text.push_str("        (void)0;\n    }\n}\n");
 }
@@ -113,8 +114,9 @@ fn required(function: &Function, arg: &Arg) -> bool {
 /// One argument wrong in every way that its role allows, the others right.
 fn bad_argument(text: &mut String, function: &Function, at: usize, arg: &Arg, kinds: &BTreeSet<String>) {
     let wanted = Want::failure_if(required(function, arg));
-    let mut bad =
-        |what: &str, pass: Pass, want: Want| call(text, function, &format!("{} is {what}", arg.name), &one(function, at, pass), want);
+    let mut bad = |what: &str, pass: Pass, want: Want| {
+        call(text, function, &format!("{} is {what}", arg.name), &one(function, at, pass), want, kinds)
+    };
     match arg.role {
         Role::Handle => {
             bad("0", Pass::Null, if wanted == Want::Failure { Want::BadHandle } else { wanted });
@@ -143,7 +145,7 @@ fn one(function: &Function, at: usize, pass: Pass) -> Vec<Pass> {
 }
 
 /// One call, what must be true of its result, and the return of whatever it gave.
-fn call(text: &mut String, function: &Function, what: &str, how: &[Pass], want: Want) {
+fn call(text: &mut String, function: &Function, what: &str, how: &[Pass], want: Want, kinds: &BTreeSet<String>) {
     let args: Vec<_> = function.args.iter().zip(how).enumerate().map(|(at, (arg, pass))| written(at, arg, pass)).collect();
     let invoked = format!("{}({})", function.name, args.join(", "));
     let checked = match want {
@@ -156,15 +158,18 @@ fn call(text: &mut String, function: &Function, what: &str, how: &[Pass], want: 
     let _ = writeln!(text, "        begin(\"{}\", \"{what}\");\n        {checked};", function.name);
     let must_fail = want != Want::Anything && function.returns_status();
     for (at, (arg, _)) in function.args.iter().zip(how).enumerate().filter(|(_, (_, pass))| matches!(pass, Pass::Valid)) {
-        after(text, at, arg, must_fail);
+        after(text, at, arg, must_fail, kinds);
     }
 }
 
-/// What holds for an output after the call; an error object that came out is given back.
-fn after(text: &mut String, at: usize, arg: &Arg, must_fail: bool) {
+/// What holds for an output after the call; what came out is given back.
+fn after(text: &mut String, at: usize, arg: &Arg, must_fail: bool, kinds: &BTreeSet<String>) {
     let of = arg.pointee();
     if arg.role == Role::Out && must_fail {
         let _ = writeln!(text, "        must_be_empty(\"{}\", &slots[{at}], sizeof({of}));", arg.name);
+    }
+    if arg.role == Role::Out && !must_fail && kinds.contains(of) {
+        let _ = writeln!(text, "        give_back_{of}(*({of} *)(void *)&slots[{at}]);");
     }
     if arg.role == Role::Error {
         let _ = writeln!(text, "        must_be_told({}, &slots[{at}], sizeof({of}));", u8::from(must_fail));
@@ -209,9 +214,10 @@ fn main_function(text: &mut String, functions: &[Function], kinds: &BTreeSet<Str
     text.push_str("    return ended();\n}\n");
 }
 
-/// Makes living handles where `make_handles` did not: from nothing first, then from those that are there.
+/// Makes living handles where `make_handles` did not: from nothing or from those that are there. What nothing makes is there by hand.
 fn make_living(text: &mut String, functions: &[Function], kinds: &BTreeSet<String>) {
-    let mut there = BTreeSet::new();
+    let by_hand = |kind: &&String| maker(functions, kind, kinds).is_none();
+    let mut there: BTreeSet<String> = kinds.iter().filter(by_hand).cloned().collect();
     while let Some((kind, maker)) = kinds.difference(&there).find_map(|kind| Some((kind.clone(), maker(functions, kind, &there)?))) {
         let pass = |arg: &Arg| match &arg.role {
             Role::Handle => format!("living_{}", arg.of),

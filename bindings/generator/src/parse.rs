@@ -15,8 +15,8 @@ use crate::model::{Api, Arg, Callback, Constant, Enum, Function, Named, Role, Se
 pub fn api(root: &Path) -> Result<Api> {
     let folder = root.join("src/ffi");
     let list = read(&folder.join("mod.rs"))?;
-    let names = list.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).filter(|name| *name != "tests");
-    let sources = names.map(|name| Source::read(&folder, name)).collect::<Result<Vec<_>>>()?;
+    let files = files(&list).into_iter().filter(|(name, _)| *name != "tests");
+    let sources = files.map(|(name, feature)| Source::read(&folder, name, feature)).collect::<Result<Vec<_>>>()?;
     let known = Known::of(&sources);
     let sections = sources.iter().map(|source| source.section(&known)).collect::<Result<Vec<_>>>()?;
     let exports = |section: &Section| !(section.functions.is_empty() && section.enums.is_empty() && section.callbacks.is_empty());
@@ -26,6 +26,13 @@ pub fn api(root: &Path) -> Result<Api> {
     let api = Api { abi, version: version(&read(&root.join("Cargo.toml"))?)?, sections };
     check(&api, &sources)?;
     Ok(api)
+}
+
+/// The files that `mod.rs` names, each with the feature that the line above it asks for.
+fn files(list: &str) -> Vec<(&str, Option<&str>)> {
+    let above = std::iter::once("").chain(list.lines());
+    let named = above.zip(list.lines()).filter_map(|(above, line)| Some((above, line.strip_prefix("mod ")?.strip_suffix(';')?)));
+    named.map(|(above, name)| (name, above.strip_prefix("#[cfg(feature = \"").and_then(|rest| rest.strip_suffix("\")]")))).collect()
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -77,12 +84,14 @@ fn is_function(ty: &ir::Type) -> bool {
 /// One file: its text, and what cbindgen made of it.
 struct Source {
     name: String,
+    /// The feature that the whole file needs.
+    feature: Option<String>,
     text: String,
     parsed: Bindings,
 }
 
 impl Source {
-    fn read(folder: &Path, name: &str) -> Result<Self> {
+    fn read(folder: &Path, name: &str, feature: Option<&str>) -> Result<Self> {
         let path = folder.join(format!("{name}.rs"));
         let text = read(&path)?;
         let types = text.lines().filter_map(|line| line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub type ")));
@@ -90,7 +99,7 @@ impl Source {
         let builder = cbindgen::Builder::new().with_language(cbindgen::Language::C).with_src(&path);
         let builder = types.fold(builder, cbindgen::Builder::include_item);
         let parsed = builder.generate().map_err(|error| format!("{name}.rs: {error}"))?;
-        Ok(Self { name: name.to_owned(), text, parsed })
+        Ok(Self { name: name.to_owned(), feature: feature.map(str::to_owned), text, parsed })
     }
 
     fn section(&self, known: &Known) -> Result<Section> {
@@ -101,7 +110,7 @@ impl Source {
             callbacks: Vec::new(),
             enums: Vec::new(),
             constants: Vec::new(),
-            functions: self.parsed.functions.iter().map(|function| read_function(function, known)).collect::<Result<_>>()?,
+            functions: self.functions(known)?,
         };
         for item in self.parsed.items.iter().filter(|item| item.deref().export_name().starts_with("clientela_")) {
             add_type(&mut section, item, known)?;
@@ -111,6 +120,14 @@ impl Source {
         section.enums.sort_by_key(|values| self.place(&values.name));
         self.add_constants(&mut section)?;
         Ok(section)
+    }
+
+    fn functions(&self, known: &Known) -> Result<Vec<Function>> {
+        let read = |function| {
+            let read = read_function(function, known)?;
+            Ok(Function { feature: read.feature.or_else(|| self.feature.clone()), ..read })
+        };
+        self.parsed.functions.iter().map(read).collect()
     }
 
     /// Where a type is defined in the text: cbindgen orders types by use.
@@ -322,6 +339,12 @@ mod tests {
         let roles: Vec<_> = api.functions().next().unwrap().args.iter().map(|arg| arg.role).collect();
         assert_eq!(roles, [Role::Handle, Role::Text, Role::Len, Role::OutText, Role::OutLen]);
         assert_eq!((api.version.as_str(), api.abi), ("1.2.3", 0));
+    }
+
+    #[test]
+    fn a_file_has_the_feature_of_the_line_above_it() {
+        let list = "mod a;\n\n#[cfg(feature = \"sqlite\")]\nmod b;\n\n#[cfg(test)]\nmod tests;\n";
+        assert_eq!(files(list), [("a", None), ("b", Some("sqlite")), ("tests", None)]);
     }
 
     #[test]

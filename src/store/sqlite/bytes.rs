@@ -1,7 +1,7 @@
 //! The raw bytes of the store's files. A descriptor of the database is opened once per process and never closed:
 //! closing it would drop the locks SQLite holds through the process's other descriptors.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const PIECE: usize = 1 << 20;
 const OVERLAP: usize = 4096;
 
 /// The files of stores this process has looked into, by path and identity.
-static OPEN: Mutex<Option<HashMap<(PathBuf, u64), File>>> = Mutex::new(None);
+static OPEN: Mutex<BTreeMap<(PathBuf, u64), File>> = Mutex::new(BTreeMap::new());
 
 /// Reads every file whose name begins with the database's name.
 pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
@@ -35,8 +35,7 @@ pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Resul
 
 fn read(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let files = open.get_or_insert_default();
+    let mut files = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
     let key = (path.to_owned(), identity(path)?);
     if !files.contains_key(&key) {
         files.insert(key.clone(), File::open(path).map_err(io)?);

@@ -1,0 +1,61 @@
+//! Anonymization, ordered by the ERP only: planned first, then done in one transaction. Doing it twice is success.
+
+use std::ffi::c_char;
+
+use crate::ffi::call::call;
+use crate::ffi::erp::clientela_erp;
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::door;
+use crate::ffi::plan::{PlanObject, clientela_plan};
+use crate::ffi::record::int;
+use crate::ffi::status::clientela_status;
+use crate::ffi::{out, words};
+
+/// Says what an anonymization would do; it changes nothing.
+///
+/// - erp: the ERP's door
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_plan: the plan; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_plan_anonymization(
+    erp: clientela_erp,
+    person: *const c_char,
+    person_len: usize,
+    out_plan: *mut clientela_plan,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_plan, "out_plan"), || {
+        let erp = door(erp, "erp")?;
+        let person = words::subject(person, person_len, "person")?;
+        Ok(PlanObject::of(erp.plan_anonymization(person)?))
+    })
+}
+
+/// Anonymizes a customer or a related person. CLIENTELA_STATUS_BLOCKED: the error lists what stands in the way. Call
+/// `clientela_erp_purge` after a batch.
+///
+/// - erp: the ERP's door
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_epoch: how many erasures the store has seen; anchor it elsewhere to recognise a restored folder
+/// - out_repeated: 1 when the person had been anonymized before: nothing was done now. Else 0
+/// - out_plan: what went, and what stays with ground and date; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_anonymize(
+    erp: clientela_erp,
+    person: *const c_char,
+    person_len: usize,
+    out_epoch: *mut i64,
+    out_repeated: *mut i32,
+    out_plan: *mut clientela_plan,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    let (epoch, repeated) = (out::number(out_epoch, "out_epoch"), out::number(out_repeated, "out_repeated"));
+    call(out_error, (epoch, repeated, out::handle(out_plan, "out_plan")), || {
+        let erp = door(erp, "erp")?;
+        let person = words::subject(person, person_len, "person")?;
+        let done = erp.anonymize(person)?;
+        Ok((int(done.epoch), i32::from(done.repeated), PlanObject::of(done.plan)))
+    })
+}

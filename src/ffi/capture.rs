@@ -1,0 +1,148 @@
+//! Captures: one answer of a person, to be recorded at a desk, with what proves it.
+
+use std::ffi::c_char;
+
+use crate::domain::consent::{Intent, Method, Scope};
+use crate::engine::Capture;
+use crate::error::Result;
+use crate::ffi::call::{call, free};
+use crate::ffi::consent_words::{clientela_intent, clientela_method, clientela_scope};
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{handle, open};
+use crate::ffi::status::clientela_status;
+use crate::ffi::{out, raw, words};
+
+/// An answer of a person. Use it from one thread at a time; it may move between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_capture(i64);
+handle!(clientela_capture, CaptureObject);
+
+/// An answer being described.
+pub struct CaptureObject(pub Capture);
+
+/// Says one more thing about an answer.
+fn say(capture: clientela_capture, what: impl FnOnce(Capture) -> Result<Capture>) -> Result<()> {
+    let mut capture = open(capture, "capture")?;
+    capture.0 = what(capture.0.clone())?;
+    Ok(())
+}
+
+/// Makes an answer.
+///
+/// - definition: the code of the definition that was answered
+/// - definition_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - intent: what the person wants, CLIENTELA_INTENT_…
+/// - method: how it was given, CLIENTELA_METHOD_…
+/// - out_capture: the new answer; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_new(
+    definition: *const c_char,
+    definition_len: usize,
+    intent: clientela_intent,
+    method: clientela_method,
+    out_capture: *mut clientela_capture,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_capture, "out_capture"), || {
+        let definition = words::code(definition, definition_len, "definition")?;
+        let (intent, method) = (words::word(Intent::ALL, intent, "intent")?, words::word(Method::ALL, method, "method")?);
+        Ok(CaptureObject(Capture::new(definition, intent, method)))
+    })
+}
+
+/// Sets the language of the text that was shown; the customer's, else the till's, where it is not said.
+///
+/// - capture: the answer
+/// - language: ISO 639-1, such as `de`
+/// - language_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_language(
+    capture: clientela_capture,
+    language: *const c_char,
+    language_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || say(capture, |capture| Ok(capture.language(raw::text(language, language_len, "language")?))))
+}
+
+/// Sets a form number or external id that proves the answer; it is erased with the person, its digest stays.
+///
+/// - capture: the answer
+/// - reference: the form number or id, at most 200 characters
+/// - reference_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_reference(
+    capture: clientela_capture,
+    reference: *const c_char,
+    reference_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || say(capture, |capture| Ok(capture.reference(raw::text(reference, reference_len, "reference")?))))
+}
+
+/// Sets the SHA-256 digest of the signature or of the scan.
+///
+/// - capture: the answer
+/// - digest: the digest
+/// - digest_len: 32
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_signature(
+    capture: clientela_capture,
+    digest: *const u8,
+    digest_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || say(capture, |capture| Ok(capture.signature(words::exactly(digest, digest_len, "digest")?))))
+}
+
+/// Sets why an operator corrects what was recorded.
+///
+/// - capture: the answer
+/// - reason: the reason
+/// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_reason(
+    capture: clientela_capture,
+    reason: *const c_char,
+    reason_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || say(capture, |capture| Ok(capture.because(raw::text(reason, reason_len, "reason")?))))
+}
+
+/// Sets the receipt on whose occasion the person answered.
+///
+/// - capture: the answer
+/// - receipt: the receipt's number, a code
+/// - receipt_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_receipt(
+    capture: clientela_capture,
+    receipt: *const c_char,
+    receipt_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || say(capture, |capture| Ok(capture.receipt(words::code(receipt, receipt_len, "receipt")?))))
+}
+
+/// Sets what an objection binds beyond its definition.
+///
+/// - capture: the answer
+/// - scope: what it binds, CLIENTELA_SCOPE_…
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_scope(
+    capture: clientela_capture,
+    scope: clientela_scope,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || say(capture, |capture| Ok(capture.scope(words::word(Scope::ALL, scope, "scope")?))))
+}
+
+/// Frees an answer that was described; what was recorded stays. No answer (0) is allowed.
+///
+/// - capture: the answer
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_free(capture: clientela_capture) -> clientela_status {
+    free(capture, "capture")
+}

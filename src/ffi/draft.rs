@@ -1,0 +1,227 @@
+//! Drafts: a customer or related person being added or edited. Nothing is written before `clientela_desk_save`, and then all
+//! of it or nothing.
+
+use std::ffi::c_char;
+
+use crate::engine::Draft;
+use crate::ffi::call::{call, free};
+use crate::ffi::capture::clientela_capture;
+use crate::ffi::constants::clientela_field;
+use crate::ffi::desk::clientela_desk;
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{door, handle, open};
+use crate::ffi::shown::{CText, Shown};
+use crate::ffi::status::clientela_status;
+use crate::ffi::{input, out, raw, words};
+
+/// A draft. Use it from one thread at a time; it may move between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_draft(i64);
+handle!(clientela_draft, DraftObject);
+
+/// A draft, and the texts of it that C may borrow.
+pub struct DraftObject {
+    draft: Draft,
+    id: CText,
+    shown: Shown,
+}
+
+impl DraftObject {
+    fn of(draft: Draft) -> Self {
+        Self { id: CText::new(&draft.id().to_string()), shown: Shown::of(draft.values()), draft }
+    }
+}
+
+/// Begins a new customer: active, of the desk's branch.
+///
+/// - desk: the desk
+/// - kind: `private` or `business`
+/// - kind_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_draft: the draft; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_new_customer(
+    desk: clientela_desk,
+    kind: *const c_char,
+    kind_len: usize,
+    out_draft: *mut clientela_draft,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_draft, "out_draft"), || {
+        let desk = door(desk, "desk")?;
+        let kind = raw::text(kind, kind_len, "kind")?;
+        Ok(DraftObject::of(desk.new_customer(kind)?))
+    })
+}
+
+/// Begins a new contact person or family member of a customer.
+///
+/// - desk: the desk
+/// - customer: the customer's id
+/// - customer_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - role: `contact` or `family`
+/// - role_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_draft: the draft; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_new_related(
+    desk: clientela_desk,
+    customer: *const c_char,
+    customer_len: usize,
+    role: *const c_char,
+    role_len: usize,
+    out_draft: *mut clientela_draft,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_draft, "out_draft"), || {
+        let desk = door(desk, "desk")?;
+        let (customer, role) = (words::subject(customer, customer_len, "customer")?, raw::text(role, role_len, "role")?);
+        Ok(DraftObject::of(desk.new_related(customer, role)?))
+    })
+}
+
+/// Begins to edit a customer or related person: the draft holds the values as they are.
+///
+/// - desk: the desk
+/// - id: the person's id
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_draft: the draft; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_edit(
+    desk: clientela_desk,
+    id: *const c_char,
+    id_len: usize,
+    out_draft: *mut clientela_draft,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_draft, "out_draft"), || {
+        let desk = door(desk, "desk")?;
+        let id = words::subject(id, id_len, "id")?;
+        Ok(DraftObject::of(desk.edit(id)?))
+    })
+}
+
+/// Saves a draft: the values that changed, the relation and the consents. CLIENTELA_STATUS_INVALID lists every broken rule;
+/// CLIENTELA_STATUS_CONFLICT: somebody else changed the person, or has the number.
+///
+/// - desk: the desk
+/// - draft: the draft
+/// - out_repeated: 1 when this draft was saved before; nothing was written then. Else 0
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_save(
+    desk: clientela_desk,
+    draft: clientela_draft,
+    out_repeated: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_repeated, "out_repeated"), || {
+        let desk = door(desk, "desk")?;
+        let draft = open(draft, "draft")?;
+        Ok(i32::from(desk.save(&draft.draft)?.repeated))
+    })
+}
+
+/// The id of the person, also of one who is not yet saved.
+///
+/// - draft: the draft
+/// - out_id: the id, 36 characters; lives until the draft is freed
+/// - out_id_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_draft_id(
+    draft: clientela_draft,
+    out_id: *mut *const c_char,
+    out_id_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_id, out_id_len, "out_id"), || Ok(open(draft, "draft")?.id.lend()))
+}
+
+/// Sets one value. Empty text removes it. Values are checked when the draft is saved.
+///
+/// - draft: the draft
+/// - field: which field, CLIENTELA_FIELD_…
+/// - slot: which occurrence, from 0
+/// - text: the value; it is copied
+/// - text_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_draft_set_text(
+    draft: clientela_draft,
+    field: clientela_field,
+    slot: i32,
+    text: *const c_char,
+    text_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut draft = open(draft, "draft")?;
+        let (field, slot, text) = (input::field(field, "field")?, input::slot(slot, "slot")?, raw::text(text, text_len, "text")?);
+        draft.draft.set_at(field, slot, text);
+        draft.shown.set(field, slot, text);
+        Ok(())
+    })
+}
+
+/// Reads one value as it stands in the draft.
+///
+/// - draft: the draft
+/// - field: which field, CLIENTELA_FIELD_…
+/// - slot: which occurrence, from 0
+/// - out_text: the value, or NULL when there is none; lives until the draft is freed, even when it is set anew
+/// - out_text_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_draft_text(
+    draft: clientela_draft,
+    field: clientela_field,
+    slot: i32,
+    out_text: *mut *const c_char,
+    out_text_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || {
+        let draft = open(draft, "draft")?;
+        Ok(draft.shown.lend(input::field(field, "field")?, input::slot(slot, "slot")?))
+    })
+}
+
+/// Records an answer together with the person, when the draft is saved.
+///
+/// - draft: the draft
+/// - capture: the answer; it may be freed or used again
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_draft_capture(
+    draft: clientela_draft,
+    capture: clientela_capture,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let capture = open(capture, "capture")?.0.clone();
+        open(draft, "draft")?.draft.capture(capture);
+        Ok(())
+    })
+}
+
+/// Says why, in the operator's words; kept in the change log, and erased with the person.
+///
+/// - draft: the draft
+/// - reason: the reason
+/// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_draft_because(
+    draft: clientela_draft,
+    reason: *const c_char,
+    reason_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let reason = raw::text(reason, reason_len, "reason")?;
+        open(draft, "draft")?.draft.because(reason);
+        Ok(())
+    })
+}
+
+/// Frees a draft. What was not saved is gone, and so are texts read from it. No draft (0) is allowed.
+///
+/// - draft: the draft
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_draft_free(draft: clientela_draft) -> clientela_status {
+    free(draft, "draft")
+}

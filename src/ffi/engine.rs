@@ -1,0 +1,81 @@
+//! The store: one file on this machine, opened once and entered through doors: desks for operators, the ERP's for the
+//! central system. Beside the file lies its ledger of erasures, with `.ledger` added to the name: move both together.
+
+use std::ffi::c_char;
+use std::sync::Arc;
+
+use crate::engine::Engine;
+use crate::ffi::call::{call, free};
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{door, handle, open};
+use crate::ffi::options::clientela_options;
+use crate::ffi::status::clientela_status;
+use crate::ffi::texts::{self, clientela_texts};
+use crate::ffi::verification::{VerificationObject, clientela_verification};
+use crate::ffi::{out, raw};
+
+/// An open store. Any number of threads may use it.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_engine(i64);
+handle!(clientela_engine, Arc<Engine>, shared);
+
+/// Opens or creates the store in a file. A file that is not a store of this library, is damaged or was written by a newer
+/// version is refused and left untouched. Opening takes in what the ledger knows better than a restored file.
+///
+/// - path: the file, such as `shop.db`
+/// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - options: the options; they may be freed or used again
+/// - out_engine: the open store; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_engine_open(
+    path: *const c_char,
+    path_len: usize,
+    options: clientela_options,
+    out_engine: *mut clientela_engine,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_engine, "out_engine"), || {
+        let _quiet = raw::quiet_floats();
+        let options = open(options, "options")?.options();
+        Ok(Arc::new(Engine::open(raw::text(path, path_len, "path")?, options)?))
+    })
+}
+
+/// Takes what the host should know since it last asked: `ledger.rebuilt` (the ledger was lost and was written anew from the
+/// store), `ledger.replayed` (the file was older than the ledger: erasures were done again).
+///
+/// - engine: the store
+/// - out_notices: a walk over the codes, before the first; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_engine_take_notices(
+    engine: clientela_engine,
+    out_notices: *mut clientela_texts,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_notices, "out_notices"), || Ok(texts::walk(door(engine, "engine")?.take_notices())))
+}
+
+/// Verifies the journal: every chain, every value that still exists, every record that an entry commits to.
+///
+/// - engine: the store
+/// - out_verification: what was found; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_engine_verify_journal(
+    engine: clientela_engine,
+    out_verification: *mut clientela_verification,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_verification, "out_verification"), || {
+        let engine = door(engine, "engine")?;
+        Ok(VerificationObject::of(&engine.verify_journal()?))
+    })
+}
+
+/// Frees the handle of a store. The file is closed when its doors and walks are freed too. No store (0) is allowed.
+///
+/// - engine: the store
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_engine_free(engine: clientela_engine) -> clientela_status {
+    free(engine, "engine")
+}

@@ -1,0 +1,109 @@
+//! The ERP's door: it defines, feeds and orders. A shop without an ERP opens it itself, as its own authority.
+
+use std::ffi::c_char;
+use std::sync::Arc;
+
+use crate::engine::{Erp, Purged};
+use crate::ffi::call::{call, free};
+use crate::ffi::documents::{IdObject, clientela_id};
+use crate::ffi::engine::clientela_engine;
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{door, handle};
+use crate::ffi::shown::CText;
+use crate::ffi::status::clientela_status;
+use crate::ffi::{out, raw, words};
+
+/// The door of the central system. Any number of threads may use it.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_erp(i64);
+handle!(clientela_erp, Arc<Erp>, shared);
+
+/// Where the purge of the bytes stands.
+pub type clientela_purged = i32;
+
+/// Nothing of the erased is left in the files.
+pub const CLIENTELA_PURGED_DONE: clientela_purged = 0;
+/// A reader stands in the way: call again.
+pub const CLIENTELA_PURGED_PENDING: clientela_purged = 1;
+
+/// Opens the door of the central system.
+///
+/// - engine: the store; it may be freed, the door keeps it open
+/// - name: the system's name, a code; its entries form one chain of the journal
+/// - name_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_erp: the door; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_open(
+    engine: clientela_engine,
+    name: *const c_char,
+    name_len: usize,
+    out_erp: *mut clientela_erp,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_erp, "out_erp"), || {
+        let engine = door(engine, "engine")?;
+        let name = words::code(name, name_len, "name")?;
+        Ok(Arc::new(engine.erp(name)))
+    })
+}
+
+/// Says who was fed under an id of the feeding system, also when anonymized since.
+///
+/// - erp: the ERP's door
+/// - source_id: the id in the feeding system
+/// - source_id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_id: the person's id here, or an id without text when there is nobody; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_subject_by_source(
+    erp: clientela_erp,
+    source_id: *const c_char,
+    source_id_len: usize,
+    out_id: *mut clientela_id,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_id, "out_id"), || {
+        let erp = door(erp, "erp")?;
+        let source_id = raw::text(source_id, source_id_len, "source_id")?;
+        Ok(IdObject(erp.subject_by_source(source_id)?.map(|id| CText::new(&id.to_string()))))
+    })
+}
+
+/// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of
+/// anonymizations.
+///
+/// - erp: the ERP's door
+/// - out_purged: CLIENTELA_PURGED_DONE or CLIENTELA_PURGED_PENDING
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_purge(
+    erp: clientela_erp,
+    out_purged: *mut clientela_purged,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_purged, "out_purged"), || {
+        let erp = door(erp, "erp")?;
+        let purged = erp.purge()?;
+        Ok(if purged == Purged::Done { CLIENTELA_PURGED_DONE } else { CLIENTELA_PURGED_PENDING })
+    })
+}
+
+/// Whether erased rows wait for `clientela_erp_purge`.
+///
+/// - erp: the ERP's door
+/// - out_pending: 1 for yes, 0 for no
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_purge_pending(
+    erp: clientela_erp,
+    out_pending: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_pending, "out_pending"), || Ok(i32::from(door(erp, "erp")?.purge_pending()?)))
+}
+
+/// Frees the handle of a door. No door (0) is allowed.
+///
+/// - erp: the ERP's door
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_free(erp: clientela_erp) -> clientela_status {
+    free(erp, "erp")
+}

@@ -1,0 +1,276 @@
+//! The change log: who changed what, when and where, with the old and the new value while they exist.
+
+use std::ffi::c_char;
+
+use crate::domain::field::RecordKind;
+use crate::domain::id::Code;
+use crate::engine::{JournalQuery, LoggedEntry, LoggedValue};
+use crate::error::Result;
+use crate::ffi::call::{call, free, step};
+use crate::ffi::constants::clientela_field;
+use crate::ffi::cursor::Cursor;
+use crate::ffi::desk::clientela_desk;
+use crate::ffi::erp::clientela_erp;
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{door, handle, open};
+use crate::ffi::raw::misuse;
+use crate::ffi::record::{Record, Walk, int};
+use crate::ffi::shown::{CText, Lent};
+use crate::ffi::status::clientela_status;
+use crate::ffi::{doors, out, words};
+
+/// A walk over entries of the journal; its present entry is read field by field. Use it from one thread at a time; it may move
+/// between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_log(i64);
+handle!(clientela_log, LogObject);
+
+/// A walk over the values of an entry. Use it from one thread at a time; it may move between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_changes(i64);
+handle!(clientela_changes, ChangesObject);
+
+/// A field of an entry of the journal.
+pub type clientela_log_field = i32;
+
+/// Number: when, in milliseconds since 1970 UTC.
+pub const CLIENTELA_LOG_FIELD_AT: clientela_log_field = 0;
+/// Text: the local calendar date.
+pub const CLIENTELA_LOG_FIELD_DATE: clientela_log_field = 1;
+/// CLIENTELA_DOOR_… as number, its name as text.
+pub const CLIENTELA_LOG_FIELD_DOOR: clientela_log_field = 2;
+/// Text: the operator, or NULL.
+pub const CLIENTELA_LOG_FIELD_OPERATOR: clientela_log_field = 3;
+/// Text: the station, or NULL.
+pub const CLIENTELA_LOG_FIELD_STATION: clientela_log_field = 4;
+/// Text: the branch, or NULL.
+pub const CLIENTELA_LOG_FIELD_BRANCH: clientela_log_field = 5;
+/// CLIENTELA_ENTRY_KIND_… as number, its name as text.
+pub const CLIENTELA_LOG_FIELD_KIND: clientela_log_field = 6;
+/// Text: what kind of record, such as `subject`, `consent_event`, `document`.
+pub const CLIENTELA_LOG_FIELD_RECORD: clientela_log_field = 7;
+/// Text: which record, an opaque id or a code.
+pub const CLIENTELA_LOG_FIELD_KEY: clientela_log_field = 8;
+/// Text: the id of the person whom it is about, or NULL.
+pub const CLIENTELA_LOG_FIELD_SUBJECT: clientela_log_field = 9;
+/// Text: the chain that the entry belongs to.
+pub const CLIENTELA_LOG_FIELD_ORIGIN: clientela_log_field = 10;
+/// Number: the entry's place in its chain, from 1.
+pub const CLIENTELA_LOG_FIELD_SEQUENCE: clientela_log_field = 11;
+
+/// Entries, one by one.
+pub struct LogObject(Walk<(Record, Vec<LoggedValue>)>);
+
+/// The values of one entry.
+pub struct ChangesObject(Cursor<Change>);
+
+/// One value, from old to new.
+struct Change {
+    field: clientela_field,
+    slot: i32,
+    old: Option<CText>,
+    new: Option<CText>,
+    erased: bool,
+}
+
+impl LogObject {
+    fn of(entries: Vec<LoggedEntry>) -> Self {
+        Self(Walk::new(entries.into_iter().map(|logged| (record(&logged), logged.values))))
+    }
+
+    fn changes(&self) -> Result<ChangesObject> {
+        Ok(ChangesObject(Cursor::new(self.0.row()?.1.iter().map(Change::of).collect())))
+    }
+}
+
+fn record(logged: &LoggedEntry) -> Record {
+    let entry = &logged.entry;
+    let (date, subject) = (entry.date.to_string(), entry.subject.map(|subject| subject.to_string()));
+    Record::default()
+        .number(CLIENTELA_LOG_FIELD_AT, entry.at.millis())
+        .text(CLIENTELA_LOG_FIELD_DATE, date.as_str())
+        .word(CLIENTELA_LOG_FIELD_DOOR, entry.door as i32, entry.door.name())
+        .text(CLIENTELA_LOG_FIELD_OPERATOR, entry.operator.as_ref().map(Code::as_str))
+        .text(CLIENTELA_LOG_FIELD_STATION, entry.station.as_ref().map(Code::as_str))
+        .text(CLIENTELA_LOG_FIELD_BRANCH, entry.branch.as_ref().map(Code::as_str))
+        .word(CLIENTELA_LOG_FIELD_KIND, entry.kind as i32, entry.kind.name())
+        .text(CLIENTELA_LOG_FIELD_RECORD, entry.record.name())
+        .text(CLIENTELA_LOG_FIELD_KEY, entry.key.as_str())
+        .text(CLIENTELA_LOG_FIELD_SUBJECT, subject.as_deref())
+        .text(CLIENTELA_LOG_FIELD_ORIGIN, entry.origin.as_str())
+        .number(CLIENTELA_LOG_FIELD_SEQUENCE, int(entry.sequence))
+}
+
+impl Change {
+    fn of(logged: &LoggedValue) -> Self {
+        let values = logged.values.as_ref();
+        Self {
+            field: logged.field as i32,
+            slot: logged.slot.into(),
+            old: values.and_then(|values| values.old.as_text()).map(CText::new),
+            new: values.and_then(|values| values.new.as_text()).map(CText::new),
+            erased: values.is_none(),
+        }
+    }
+
+    fn lend(&self) -> (clientela_field, i32, Lent, Lent, i32) {
+        (self.field, self.slot, self.old.as_ref().into(), self.new.as_ref().into(), self.erased.into())
+    }
+}
+
+/// Begins a walk over every change of one customer or related person, in the order in which they were made.
+///
+/// - desk: the desk
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_log: the walk, before its first entry; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_change_log(
+    desk: clientela_desk,
+    person: *const c_char,
+    person_len: usize,
+    out_log: *mut clientela_log,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_log, "out_log"), || {
+        let desk = door(desk, "desk")?;
+        let person = words::subject(person, person_len, "person")?;
+        Ok(LogObject::of(desk.change_log(person)?))
+    })
+}
+
+/// Begins a walk over the journal: of one person, of one record, or of everything.
+///
+/// - erp: the ERP's door
+/// - person: only entries about the person with this id; may be NULL: about anybody
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - record: only of this kind of record, such as `document`, together with `key`; may be NULL: of any
+/// - record_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - key: the record's id or code; may be NULL when `record` is
+/// - key_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_log: the walk, before its first entry; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_journal(
+    erp: clientela_erp,
+    person: *const c_char,
+    person_len: usize,
+    record: *const c_char,
+    record_len: usize,
+    key: *const c_char,
+    key_len: usize,
+    out_log: *mut clientela_log,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_log, "out_log"), || {
+        let erp = door(erp, "erp")?;
+        let subject = doors::optional_subject(person, person_len, "person")?;
+        let record = doors::optional(record, record_len, "record")?
+            .map(|name| RecordKind::from_name(name).ok_or_else(|| misuse("argument.unknown_word", "record")));
+        let key = doors::optional(key, key_len, "key")?.unwrap_or_default();
+        let record = record.transpose()?.map(|record| (record, key.to_owned()));
+        Ok(LogObject::of(erp.journal(&JournalQuery { subject, record })?))
+    })
+}
+
+/// Steps to the next entry. CLIENTELA_STATUS_DONE: there is none.
+///
+/// - log: the walk
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_log_next(log: clientela_log, out_error: *mut clientela_error) -> clientela_status {
+    step(out_error, (), || Ok(open(log, "log")?.0.step()))
+}
+
+/// Reads a text of the present entry.
+///
+/// - log: the walk
+/// - field: which field, CLIENTELA_LOG_FIELD_…
+/// - out_text: the text, or NULL when there is none; lives until the walk is freed
+/// - out_text_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_log_text(
+    log: clientela_log,
+    field: clientela_log_field,
+    out_text: *mut *const c_char,
+    out_text_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(log, "log")?.0.row()?.0.lend(field))
+}
+
+/// Reads a number of the present entry.
+///
+/// - log: the walk
+/// - field: which field, CLIENTELA_LOG_FIELD_…
+/// - out_number: the number
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_log_number(
+    log: clientela_log,
+    field: clientela_log_field,
+    out_number: *mut i64,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_number, "out_number"), || open(log, "log")?.0.row()?.0.value(field))
+}
+
+/// Begins a walk over the values of the present entry.
+///
+/// - log: the walk over entries
+/// - out_changes: the walk, before its first value; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_log_changes(
+    log: clientela_log,
+    out_changes: *mut clientela_changes,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_changes, "out_changes"), || open(log, "log")?.changes())
+}
+
+/// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+///
+/// - log: the walk
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_log_free(log: clientela_log) -> clientela_status {
+    free(log, "log")
+}
+
+/// Steps to the next value. CLIENTELA_STATUS_DONE: there is none.
+///
+/// - changes: the walk
+/// - out_field: which field, CLIENTELA_FIELD_…
+/// - out_slot: which occurrence, from 0
+/// - out_old: what it was, or NULL when there was none; lives until the walk is freed
+/// - out_old_len: its length in bytes; may be NULL
+/// - out_new: what it became, or NULL when it was removed; lives until the walk is freed
+/// - out_new_len: its length in bytes; may be NULL
+/// - out_erased: 1 when old and new were erased with the person, else 0
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_changes_next(
+    changes: clientela_changes,
+    out_field: *mut clientela_field,
+    out_slot: *mut i32,
+    out_old: *mut *const c_char,
+    out_old_len: *mut usize,
+    out_new: *mut *const c_char,
+    out_new_len: *mut usize,
+    out_erased: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    let outs = (
+        out::number(out_field, "out_field"),
+        out::number(out_slot, "out_slot"),
+        out::text(out_old, out_old_len, "out_old"),
+        out::text(out_new, out_new_len, "out_new"),
+        out::number(out_erased, "out_erased"),
+    );
+    step(out_error, outs, || Ok(open(changes, "changes")?.0.next().map(Change::lend)))
+}
+
+/// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+///
+/// - changes: the walk
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_changes_free(changes: clientela_changes) -> clientela_status {
+    free(changes, "changes")
+}

@@ -1,0 +1,77 @@
+/* Living handles of the doors, on a small store of their own that is gone at the end. */
+
+#include <stdlib.h>
+#include <time.h>
+
+static char store_path[64];
+
+static void remove_store(void) {
+    static const char *const ENDS[] = {"", "-wal", "-shm", ".ledger"};
+    char path[80];
+    size_t at;
+    for (at = 0; at < sizeof ENDS / sizeof *ENDS; at++) {
+        snprintf(path, sizeof path, "%s%s", store_path, ENDS[at]);
+        (void)remove(path);
+    }
+}
+
+static void make_doors(void) {
+    int32_t right;
+    snprintf(store_path, sizeof store_path, "/tmp/clientela-handles-%lx-%lx.db", (unsigned long)time(NULL), (unsigned long)(uintptr_t)&right);
+    (void)atexit(remove_store);
+    (void)clientela_options_new(&living_clientela_options, NULL);
+    (void)clientela_engine_open(TEXT(store_path), living_clientela_options, &living_clientela_engine, NULL);
+    (void)clientela_seat_new(TEXT("berlin"), TEXT("till-1"), TEXT("jane"), &living_clientela_seat, NULL);
+    for (right = CLIENTELA_RIGHT_READ_CUSTOMERS; right <= CLIENTELA_RIGHT_ADMINISTRATION; right++) {
+        (void)clientela_seat_allow(living_clientela_seat, right, NULL);
+    }
+    (void)clientela_desk_open(living_clientela_engine, living_clientela_seat, &living_clientela_desk, NULL);
+    (void)clientela_erp_open(living_clientela_engine, TEXT("erp"), &living_clientela_erp, NULL);
+}
+
+static void make_feed_handles(void) {
+    static const char FEED[] =
+        "{\"feed\":\"definition\",\"code\":\"newsletter\",\"version\":\"1.0\",\"state\":\"active\",\"purpose\":\"marketing\",\"channel\":\"email\","
+        "\"texts\":[{\"language\":\"en\",\"title\":\"Newsletter\",\"body\":\"May we write?\"}]}\n";
+    (void)clientela_erp_feed(living_clientela_erp, CLIENTELA_FORMAT_JSON_LINES, NULL, 0, (const uint8_t *)FEED, sizeof FEED - 1, NULL, NULL,
+                             NULL, CLIENTELA_NONE, &living_clientela_report, NULL);
+}
+
+/* A customer, a contact person, an answer and a receipt. */
+static void make_customer_handles(void) {
+    clientela_draft contact = CLIENTELA_NONE;
+    const char *id = NULL;
+    int32_t repeated;
+    (void)clientela_desk_new_customer(living_clientela_desk, TEXT("private"), &living_clientela_draft, NULL);
+    (void)clientela_draft_set_text(living_clientela_draft, CLIENTELA_FIELD_FAMILY_NAME, 0, TEXT("Hansen"), NULL);
+    (void)clientela_draft_set_text(living_clientela_draft, CLIENTELA_FIELD_EMAIL, 0, TEXT("hansen@example.org"), NULL);
+    (void)clientela_desk_save(living_clientela_desk, living_clientela_draft, &repeated, NULL);
+    (void)clientela_draft_id(living_clientela_draft, &id, NULL, NULL);
+    (void)clientela_desk_new_related(living_clientela_desk, TEXT(id), TEXT("contact"), &contact, NULL);
+    (void)clientela_draft_set_text(contact, CLIENTELA_FIELD_FAMILY_NAME, 0, TEXT("Olsen"), NULL);
+    (void)clientela_desk_save(living_clientela_desk, contact, &repeated, NULL);
+    (void)clientela_draft_free(contact);
+    (void)clientela_capture_new(TEXT("newsletter"), CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_PAPER, &living_clientela_capture, NULL);
+    (void)clientela_capture_set_reference(living_clientela_capture, TEXT("form 1"), NULL);
+    (void)clientela_desk_record(living_clientela_desk, TEXT(id), living_clientela_capture, &living_clientela_given, NULL);
+    (void)clientela_desk_customer(living_clientela_desk, TEXT(id), &living_clientela_customer, NULL);
+    (void)clientela_desk_search(living_clientela_desk, TEXT("han"), 10, &living_clientela_hits, NULL);
+    (void)clientela_desk_change_log(living_clientela_desk, TEXT(id), &living_clientela_log, NULL);
+    (void)clientela_log_next(living_clientela_log, NULL);
+    (void)clientela_erp_sought(living_clientela_erp, TEXT(id), &living_clientela_sought, NULL);
+}
+
+static void make_document_handles(void) {
+    const char *id = NULL;
+    (void)clientela_document_draft_new(CLIENTELA_DOCUMENT_KIND_RECEIPT, TEXT("R1"), TEXT("EUR"), &living_clientela_document_draft, NULL);
+    (void)clientela_desk_start_document(living_clientela_desk, living_clientela_document_draft, &living_clientela_id, NULL);
+    (void)clientela_id_text(living_clientela_id, &id, NULL, NULL);
+    (void)clientela_desk_document(living_clientela_desk, TEXT(id), &living_clientela_document, NULL);
+}
+
+static void make_store_handles(void) {
+    make_doors();
+    make_feed_handles();
+    make_customer_handles();
+    make_document_handles();
+}
