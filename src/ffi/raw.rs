@@ -15,7 +15,6 @@ use crate::ffi::status::clientela_status;
 pub const LONGEST_TEXT: usize = 1 << 20;
 
 /// The longest document that is taken in as bytes.
-#[allow(dead_code, reason = "the limit of `bytes`")]
 pub const LONGEST_BYTES: usize = 1 << 28;
 
 /// The length that means "up to the NUL".
@@ -52,7 +51,6 @@ fn len_to_nul(text: *const u8, argument: &'static str) -> Result<usize> {
 }
 
 /// Bytes from C; they live as long as the call.
-#[allow(dead_code, reason = "for payloads and feeds, which no exported function takes in yet")]
 pub fn bytes<'call>(bytes: *const u8, len: usize, argument: &'static str) -> Result<&'call [u8]> {
     readable(bytes, len, LONGEST_BYTES, argument)
 }
