@@ -1,5 +1,6 @@
 //! X10, X11: nothing of an erased person is left, in any column, index, journal or byte of a file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -112,12 +113,12 @@ fn x10_the_librarys_own_scan_agrees() {
     let erp = shop.erp();
     let mut sought = erp.sought(id).unwrap();
     let before = erp.scan(&mut sought).unwrap();
-    let places: std::collections::BTreeSet<&str> = before.residues.iter().map(|residue| residue.place.as_str()).collect();
+    let places: BTreeSet<&str> = before.residues.iter().map(|residue| residue.place.as_str()).collect();
     for place in ["subject.family_name", "subject.sort_name", "address.street", "contact.value", "journal_value.new", "search_entry.text"] {
         assert!(places.contains(place), "{place} in {places:?}");
     }
     assert!(places.contains("document.addressee_name") && places.iter().any(|place| place.starts_with("shop.db")));
-    let fields: std::collections::BTreeSet<Field> = before.residues.iter().map(|residue| residue.field).collect();
+    let fields: BTreeSet<Field> = before.residues.iter().map(|residue| residue.field).collect();
     for field in [Field::GivenName, Field::FamilyName, Field::BirthDate, Field::Street, Field::Email, Field::Phone, Field::Fax] {
         assert!(fields.contains(&field), "{field:?}");
     }
@@ -162,6 +163,36 @@ fn x11_without_the_purge_the_bytes_are_still_there_and_the_store_says_so() {
     assert!(shop.erp().purge_pending().unwrap(), "after a restart too");
     assert_eq!(shop.erp().purge().unwrap(), Purged::Done);
     assert!(!shop.reopened().erp().purge_pending().unwrap());
+}
+
+/// So many people come and go that pages split and are filled again: there deleting alone leaves copies behind.
+#[test]
+fn x11_of_hundreds_of_people_who_came_changed_and_went_nothing_is_left() {
+    const PEOPLE: usize = 400;
+    let shop = Shop::empty();
+    let person = |number: usize, round: usize| {
+        let street = "Kraxelgasse ".repeat(1 + (number * 7 + round * 3) % 9);
+        format!(
+            r#"{{"feed":"customer","source_id":"{number}","number":"{number}","kind":"private","family_name":"Zwirbel{number}x{round}q","street":"{street}","email":"zwirbel{number}x{round}q@example.com"}}"#
+        ) + "\n"
+    };
+    for round in 0..4 {
+        shop.fed(&(0..PEOPLE).map(|number| person(number * 37 % PEOPLE, round)).collect::<String>());
+    }
+    for number in (0..PEOPLE).filter(|number| number % 2 == 0) {
+        let id = shop.erp().subject_by_source(&number.to_string()).unwrap().unwrap();
+        shop.erp().anonymize(id).unwrap();
+    }
+    assert_eq!(shop.erp().purge().unwrap(), Purged::Done);
+    let folder = shop.close();
+    let names: Vec<String> = (0..PEOPLE).flat_map(|number| (0..4).map(move |round| format!("Zwirbel{number}x{round}q"))).collect();
+    let found: BTreeSet<&str> = names.iter().map(String::as_str).filter(|name| !scan_files(folder.path(), &[name]).is_empty()).collect();
+    let even = |name: &&str| name.trim_start_matches("Zwirbel").split('x').next().unwrap().parse::<usize>().unwrap() % 2 == 0;
+    assert_eq!(found.iter().copied().filter(even).collect::<Vec<_>>(), [] as [&str; 0]);
+    assert_eq!(found.len(), PEOPLE / 2 * 4, "who stays is found, with every name in the change log");
+    let shop = Shop::open_in(folder).unwrap();
+    let hits = |text: &str| shop.desk().search(text, 9).unwrap().hits.len();
+    assert_eq!(["zwirbel351x", "zwirbel353x3q@ex", "zwirbel352", "zwirbel"].map(hits), [1, 1, 0, 9], "the search works as before");
 }
 
 #[test]

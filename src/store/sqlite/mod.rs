@@ -1,6 +1,7 @@
 //! The SQLite driver: opening with care, pragmas, connections, migrations, purge and the bytes of the files.
 
 mod bytes;
+mod index;
 mod place;
 mod schema;
 mod session;
@@ -144,9 +145,10 @@ impl Driver for Sqlite {
     fn purge(&self) -> Result<bool> {
         let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        let vacuumed = connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;");
+        let vacuumed =
+            index::renew(&connection).and_then(|()| connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;").map_err(translate));
         connection.execute_batch("PRAGMA temp_store = MEMORY;").map_err(translate)?;
-        match vacuumed.map_err(translate) {
+        match vacuumed {
             Err(error) if error.kind() == ErrorKind::Busy => return Ok(false),
             other => other?,
         }
