@@ -16,7 +16,7 @@ use crate::ffi::status::clientela_status;
 use crate::ffi::{doors, out, words};
 
 fn question(purpose: i32, channel: i32, definition: *const c_char, definition_len: usize) -> Result<Question> {
-    let (purpose, channel) = (words::word(&Purpose::ALL, purpose, "purpose")?, words::channel(channel, "channel")?);
+    let (purpose, channel) = (words::word(Purpose::ALL, purpose, "purpose")?, words::channel(channel, "channel")?);
     let definition = doors::optional_code(definition, definition_len, "definition")?;
     Ok(Question { definition, ..Question::new(purpose, channel) })
 }

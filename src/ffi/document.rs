@@ -22,7 +22,7 @@ use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::record::{Record, int};
 use crate::ffi::record_words::clientela_document_kind;
-use crate::ffi::shown::Shown;
+use crate::ffi::shown::Fixed;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{input, out, raw, words};
 
@@ -35,15 +35,14 @@ handle!(clientela_document, DocumentObject);
 /// A document, ready to be lent.
 pub struct DocumentObject {
     record: Record,
-    addressee: Shown,
+    addressee: Fixed,
     payload: Option<Box<[u8]>>,
     lines: Vec<Line>,
 }
 
 impl DocumentObject {
     fn of(document: Document) -> Self {
-        let mut addressee = Shown::default();
-        addressee_values(&document.addressee).for_each(|(field, text)| addressee.set(field, 0, text));
+        let addressee = Fixed::of(addressee_values(&document.addressee).map(|(field, text)| (field, 0, text)));
         let record = record(&document);
         let payload = document.payload.map(|payload| payload.bytes.into_boxed_slice());
         Self { record, addressee, payload, lines: document.lines }

@@ -9,7 +9,7 @@ use crate::ffi::constants::clientela_field;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::record::int;
-use crate::ffi::shown::{CText, Shown};
+use crate::ffi::shown::{CText, Fixed};
 use crate::ffi::status::clientela_status;
 use crate::ffi::{input, out};
 
@@ -24,7 +24,7 @@ pub struct PersonObject {
     pub id: CText,
     pub name: CText,
     pub version: i64,
-    pub values: Shown,
+    pub values: Fixed,
 }
 
 impl PersonObject {
@@ -33,7 +33,7 @@ impl PersonObject {
             id: CText::new(&stored.id.to_string()),
             name: CText::new(&stored.values.display_name()),
             version: int(stored.version),
-            values: Shown::of(&stored.values),
+            values: Fixed::of(stored.values.iter()),
         }
     }
 }

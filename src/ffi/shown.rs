@@ -62,6 +62,40 @@ impl From<Option<&CText>> for Lent {
     }
 }
 
+/// How many numbers fields may have.
+#[cfg(feature = "sqlite")]
+const FIELDS: usize = 128;
+
+/// Values that no longer change: the first occurrence of a field is found without a search.
+#[cfg(feature = "sqlite")]
+pub struct Fixed {
+    by_key: Box<[(i64, CText)]>,
+    /// By field: the place of its first value; beyond all where it has none.
+    first: [u16; FIELDS],
+}
+
+#[cfg(feature = "sqlite")]
+impl Fixed {
+    /// All values of a record.
+    pub fn of<'v>(values: impl Iterator<Item = (Field, u16, &'v str)>) -> Self {
+        let by_key: Box<[_]> = values.map(|(field, slot, text)| (key(field, slot), CText::new(text))).collect();
+        let mut first = [u16::MAX; FIELDS];
+        for (at, (key, _)) in (0..u16::MAX).zip(&by_key).rev() {
+            let field = usize::try_from(key >> 16).ok();
+            field.and_then(|field| first.get_mut(field)).into_iter().for_each(|first| *first = at);
+        }
+        Self { by_key, first }
+    }
+
+    /// Lends a value; [`Lent::NONE`] where there is none.
+    pub fn lend(&self, field: Field, slot: u16) -> Lent {
+        let wanted = key(field, slot);
+        let first = self.first.get(field as usize).map_or(usize::MAX, |first| usize::from(*first));
+        let mut rest = self.by_key.get(first..).unwrap_or_default().iter();
+        rest.find(|(key, _)| *key >= wanted).filter(|(key, _)| *key == wanted).map(|(_, text)| text).into()
+    }
+}
+
 /// Values by field and slot, ready to be lent.
 #[derive(Default)]
 pub struct Shown {

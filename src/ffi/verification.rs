@@ -65,7 +65,7 @@ pub struct Head {
 pub struct Finding {
     origin: CText,
     sequence: i64,
-    finding: CText,
+    what: CText,
 }
 
 impl VerificationObject {
@@ -93,7 +93,7 @@ impl VerificationObject {
         let finding = |(origin, sequence, finding): &(String, i64, &str)| Finding {
             origin: CText::new(origin),
             sequence: *sequence,
-            finding: CText::new(finding),
+            what: CText::new(finding),
         };
         Cursor::new(self.findings.iter().map(finding).collect())
     }
@@ -199,9 +199,7 @@ pub extern "C" fn clientela_findings_next(
 ) -> clientela_status {
     let origin = out::text(out_origin, out_origin_len, "out_origin");
     let outs = (origin, out::number(out_sequence, "out_sequence"), out::text(out_finding, out_finding_len, "out_finding"));
-    step(out_error, outs, || {
-        Ok(open(findings, "findings")?.next().map(|found| (found.origin.lend(), found.sequence, found.finding.lend())))
-    })
+    step(out_error, outs, || Ok(open(findings, "findings")?.next().map(|found| (found.origin.lend(), found.sequence, found.what.lend()))))
 }
 
 /// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
