@@ -6,10 +6,7 @@ use std::time::{Duration, Instant};
 
 use clientela::domain::id::Code;
 use clientela::domain::rights::Rights;
-use clientela::{Desk, Engine, Erp, Format, Options, Seat, StandingClock};
-
-/// 1 July 2026, 08:00 UTC.
-const NOW: i64 = 1_782_892_800_000;
+use clientela::{Desk, Engine, Erp, Format, Options, Seat, SystemClock};
 
 const GIVEN: &[&str] = &[
     "Maria",
@@ -267,7 +264,7 @@ pub fn line(i: usize, text: &mut String) {
 }
 
 pub fn open(folder: &tempfile::TempDir) -> Engine {
-    let options = Options::new(Arc::new(StandingClock::new(NOW, 120)));
+    let options = Options::new(Arc::new(SystemClock::default()));
     Engine::open(folder.path().join("shop.db"), options).expect("the store opens")
 }
 

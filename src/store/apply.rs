@@ -17,6 +17,7 @@ use crate::store::document::UNDEFINED;
 use crate::store::item::pairs_to_json;
 use crate::store::journal::Draft;
 use crate::store::sql::Param;
+use crate::store::subject::{NEW_ADDRESS, NEW_SUBJECT, fields_of};
 use crate::store::unit::Writer;
 
 /// What applying did.
@@ -93,24 +94,34 @@ impl Writer<'_> {
     fn put_subject(&mut self, id: SubjectId, expected: Option<u64>, customer: bool, fields: &[FieldChange]) -> Result<Draft> {
         let kind = if expected.is_none() { EntryKind::Created } else { EntryKind::Changed };
         match expected {
-            None => {
-                let sql = "INSERT INTO subject (id, version, customer) VALUES ($1, 1, $2)";
-                self.session.execute(sql, &[(&id).into(), customer.into()])?;
-            }
+            None => self.put_new(id, customer, fields)?,
             Some(version) => {
                 let sql = "UPDATE subject SET version = version + 1, customer = max(customer, $1) WHERE id = $2 AND version = $3";
                 let version = i64::try_from(version).unwrap_or(i64::MAX).into();
                 if self.session.execute(sql, &[customer.into(), (&id).into(), version])? == 0 {
                     return Err(Error::new(ErrorKind::Conflict, "customer.changed_meanwhile"));
                 }
+                fields.iter().try_for_each(|change| self.put_field(id, change))?;
             }
-        }
-        for change in fields {
-            self.put_field(id, change)?;
         }
         let mut draft = Draft::of(kind, RecordKind::Subject, id.to_string(), Some(id));
         draft.values = fields.iter().map(|c| (c.field, c.slot, c.old.clone().into(), c.new.clone().into())).collect();
         Ok(draft)
+    }
+
+    /// A new subject: one row for itself, one for each address, one for each contact.
+    fn put_new(&mut self, id: SubjectId, customer: bool, fields: &[FieldChange]) -> Result<()> {
+        let value = |field, slot| fields.iter().find(|c| (c.field, c.slot) == (field, slot)).and_then(|c| c.new.as_deref());
+        let own = fields_of(RecordKind::Subject).map(|spec| value(spec.field, 0).into());
+        let row: Vec<Param<'_>> = [(&id).into(), customer.into()].into_iter().chain(own).collect();
+        self.session.execute(&NEW_SUBJECT, &row)?;
+        let of = |record| fields.iter().filter(move |change| change.field.spec().record == record);
+        for slot in of(RecordKind::Address).map(|change| change.slot).collect::<BTreeSet<_>>() {
+            let parts = fields_of(RecordKind::Address).map(|spec| value(spec.field, slot).into());
+            let row: Vec<Param<'_>> = [(&id).into(), i64::from(slot).into()].into_iter().chain(parts).collect();
+            self.session.execute(&NEW_ADDRESS, &row)?;
+        }
+        of(RecordKind::Contact).try_for_each(|change| self.put_field(id, change))
     }
 
     fn put_field(&mut self, id: SubjectId, change: &FieldChange) -> Result<()> {
@@ -350,8 +361,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A salt for one pair of values.
-    pub(super) fn salt(&self) -> Result<Salt> {
-        crate::clock::draw(&*self.store.chance)
+    /// A salt for each of so many pairs of values.
+    pub(super) fn salts(&self, count: usize) -> Result<Vec<Salt>> {
+        let mut bytes = vec![0; count * size_of::<Salt>()];
+        self.store.chance.fill(&mut bytes)?;
+        Ok(bytes.as_chunks().0.to_vec())
     }
 }

@@ -1,5 +1,7 @@
 //! Subjects, their addresses, contact data and relations: reading.
 
+use std::sync::LazyLock;
+
 use crate::domain::change::Relation;
 use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind};
 use crate::domain::id::SubjectId;
@@ -62,6 +64,23 @@ pub struct ListRow {
 
 pub(super) fn fields_of(record: RecordKind) -> impl Iterator<Item = &'static FieldSpec> {
     FIELDS.iter().filter(move |spec| spec.record == record)
+}
+
+/// `INSERT INTO subject …` with every field.
+pub(super) static NEW_SUBJECT: LazyLock<String> =
+    LazyLock::new(|| insert("subject (id, version, customer", "$1, 1, $2", RecordKind::Subject));
+
+/// `INSERT INTO address …` with every field.
+pub(super) static NEW_ADDRESS: LazyLock<String> = LazyLock::new(|| insert("address (subject, slot", "$1, $2", RecordKind::Address));
+
+/// An insert of all fields of a record behind two parameters.
+fn insert(start: &str, first: &str, record: RecordKind) -> String {
+    let mut sql = format!("INSERT INTO {start}");
+    fields_of(record).for_each(|spec| sql.extend([", ", spec.name]));
+    sql.extend([") VALUES (", first]);
+    (3..).zip(fields_of(record)).for_each(|(number, _)| sql.extend([", $", &u8::to_string(&number)]));
+    sql.push(')');
+    sql
 }
 
 const SUBJECT: &str = "SELECT id, version, customer, erased, kind, number, source_id, status, branch, last_visit, \
