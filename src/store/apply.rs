@@ -94,8 +94,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A salt for one pair of values.
-    pub(super) fn salt(&self) -> Result<Salt> {
-        crate::clock::draw(&*self.store.chance)
+    /// A salt for each of so many pairs of values.
+    pub(super) fn salts(&self, count: usize) -> Result<Vec<Salt>> {
+        let mut bytes = vec![0; count * size_of::<Salt>()];
+        self.store.chance.fill(&mut bytes)?;
+        Ok(bytes.as_chunks().0.to_vec())
     }
 }

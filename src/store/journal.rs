@@ -76,11 +76,8 @@ impl Writer<'_> {
         if let Some(reason) = &context.reason {
             draft.values.push((Field::Reason, 0, Value::Null, reason.clone().into()));
         }
-        let disclosed = draft
-            .values
-            .into_iter()
-            .map(|(field, slot, old, new)| Ok((field, slot, Disclosed { salt: self.salt()?, old, new })))
-            .collect::<Result<Vec<_>>>()?;
+        let values = self.salts(draft.values.len())?.into_iter().zip(draft.values);
+        let disclosed: Vec<_> = values.map(|(salt, (field, slot, old, new))| (field, slot, Disclosed { salt, old, new })).collect();
         let (sequence, previous) = self.head(&context.origin)?;
         let entry = Entry {
             origin: context.origin.clone(),

@@ -1,4 +1,5 @@
 //! What every driver of a store owes, whatever is below it.
+#![expect(clippy::unwrap_used, reason = "clauses of a test: they fail where they unwrap")]
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -80,7 +80,7 @@ fn an_anonymization_that_fails_anywhere_leaves_the_person_and_the_ledger() {
 /// Customer 1 and the child are erased, the ledger says so, the journal holds.
 fn is_gone(engine: &Engine, path: &Path) {
     let id = shop::customer(engine, 1);
-    assert_eq!(shop::desk(engine, "till-1").customer(id).unwrap_err().kind(), ErrorKind::Erased);
+    assert_eq!(shop::desk(engine, "till-1").customer(id).expect_err("gone").kind(), ErrorKind::Erased);
     assert!(shop::erp(engine).anonymize(id).expect("twice is success").repeated);
     let rows = format!("{:?}", shop::rows_of_file(path));
     assert!(!rows.contains("Family1") && !rows.contains("Child1") && !rows.contains("family1"), "something is left");

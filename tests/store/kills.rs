@@ -101,7 +101,7 @@ fn kill_after(mut children: Vec<Child>, count: usize) -> Vec<String> {
         .zip(&mut children)
         .map(|(index, child)| {
             let (errors, tell) = (child.stderr.take().expect("piped"), Some(sender.clone()).filter(|_| index == last));
-            std::thread::spawn(move || listen(errors, tell))
+            std::thread::spawn(move || listen(errors, tell.as_ref()))
         })
         .collect();
     drop(sender);
@@ -114,10 +114,10 @@ fn kill_after(mut children: Vec<Child>, count: usize) -> Vec<String> {
     said.map(|line| line.strip_prefix("done ").unwrap_or_else(|| panic!("a child says: {line}")).to_owned()).collect()
 }
 
-fn listen(errors: ChildStderr, tell: Option<mpsc::Sender<()>>) -> Vec<String> {
+fn listen(errors: ChildStderr, tell: Option<&mpsc::Sender<()>>) -> Vec<String> {
     let lines = BufReader::new(errors).lines().map_while(Result::ok);
     let told = lines.inspect(|_| {
-        let _ = tell.as_ref().map(|tell| tell.send(()));
+        let _ = tell.map(|tell| tell.send(()));
     });
     told.collect()
 }

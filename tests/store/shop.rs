@@ -18,7 +18,7 @@ use clientela::{Capture, Desk, Draft, Engine, Erp, Format, Options, Seat, Standi
 const NOW: i64 = 1_782_892_800_000;
 
 /// How long a process waits for another one.
-pub const WAIT: Duration = Duration::from_mins(1);
+pub const WAIT: Duration = Duration::from_secs(60);
 
 const DEFINITION: &str = r#"{"feed":"definition","code":"news","version":"1.0","state":"active","purpose":"marketing","channel":"email","texts":[{"language":"en","title":"Newsletter","body":"Yes to the newsletter."}]}"#;
 
