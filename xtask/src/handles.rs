@@ -115,7 +115,7 @@ fn required(function: &Function, arg: &Arg) -> bool {
 fn bad_argument(text: &mut String, function: &Function, at: usize, arg: &Arg, kinds: &BTreeSet<String>) {
     let wanted = Want::failure_if(required(function, arg));
     let mut bad = |what: &str, pass: Pass, want: Want| {
-        call(text, function, &format!("{} is {what}", arg.name), &one(function, at, pass), want, kinds)
+        call(text, function, &format!("{} is {what}", arg.name), &one(function, at, pass), want, kinds);
     };
     match arg.role {
         Role::Handle => {
