@@ -23,7 +23,7 @@ impl Writer<'_> {
     /// Applies changes: rows, journal, index. Nothing is durable before `commit`.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] where a version moved on or a number is taken; the driver's errors.
+    /// [`crate::ErrorKind::Conflict`] where a version moved on or a number is taken; the driver's errors.
     pub fn apply(&mut self, context: &Context, changes: &[Change]) -> Result<Applied> {
         if let Some(key) = self.applied_before(context)? {
             return Ok(Applied { key, repeated: true });
