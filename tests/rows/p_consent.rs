@@ -217,7 +217,7 @@ fn the_reason_of_a_correction_is_kept_however_it_is_recorded() {
     desk.save(&draft).unwrap();
     let mut reasons = Vec::new();
     for entry in desk.change_log(luis).unwrap().into_iter().filter(|logged| logged.entry.kind == EntryKind::Recorded) {
-        let values = entry.values.iter().filter(|value| value.field == clientela::domain::field::Field::Reason);
+        let values = entry.values.iter().filter(|value| value.field == Field::Reason);
         reasons.extend(values.filter_map(|value| value.values.as_ref().and_then(|both| both.new.as_text().map(str::to_owned))));
     }
     assert_eq!(reasons, ["ticked on the card", "read off the form"]);
@@ -234,7 +234,7 @@ fn a_reason_is_checked_like_any_other_text() {
         let correction = Capture::new(code("data-storage"), Intent::Give, Method::Correction).because(why);
         assert_eq!(broken(desk.record(luis, &correction)), [("reason", rule)]);
         let mut draft = desk.edit(luis).unwrap();
-        draft.because(why).set(clientela::domain::field::Field::City, "Bree");
+        draft.because(why).set(Field::City, "Bree");
         assert_eq!(broken(desk.save(&draft)), [("reason", rule)]);
     }
     assert_eq!(shop.standing(luis, "data-storage").state, State::Unknown);
