@@ -1,5 +1,7 @@
 //! Changes: the only way anything is written. The domain decides them, one function of the store applies them.
 
+use std::fmt;
+
 use crate::domain::consent::{Definition, Event};
 use crate::domain::document::Document;
 use crate::domain::field::Field;
@@ -21,7 +23,7 @@ words! {
 }
 
 /// Who acts, where, when and why: what every journal entry of one unit of work has in common.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Context {
     /// The chain the entries belong to: a station or a server.
     pub origin: Code,
@@ -41,6 +43,14 @@ pub struct Context {
     pub idempotency: Option<Code>,
 }
 
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { origin, door, operator, reason, .. } = self;
+        let reason = if reason.is_some() { ", with a reason" } else { "" };
+        write!(f, "Context({origin}, {}, {operator:?}{reason})", door.name())
+    }
+}
+
 /// One field of a subject, from an old to a new value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FieldChange {
@@ -54,8 +64,8 @@ pub struct FieldChange {
     pub new: Option<String>,
 }
 
-impl std::fmt::Debug for FieldChange {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for FieldChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "FieldChange({}, {})", self.field.name(), self.slot)
     }
 }
@@ -72,7 +82,7 @@ pub struct Relation {
 }
 
 /// One change of one record.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Change {
     /// Fields of a subject. A subject that does not exist is created when `expected` is none.
     Subject {
@@ -97,6 +107,22 @@ pub enum Change {
     Document(Box<Document>),
     /// Everything the plan says about a person.
     Erase(Box<Erasure>),
+}
+
+impl fmt::Debug for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Subject { id, expected, customer, fields } => {
+                write!(f, "Subject({id}, expected {expected:?}, customer {customer}, {fields:?})")
+            }
+            Self::Relation(relation) => relation.fmt(f),
+            Self::Definition(definition) => definition.fmt(f),
+            Self::Consent(event, _) => event.fmt(f),
+            Self::Item(item) => item.fmt(f),
+            Self::Document(document) => document.fmt(f),
+            Self::Erase(erasure) => erasure.fmt(f),
+        }
+    }
 }
 
 /// An anonymization that was decided.

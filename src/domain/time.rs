@@ -79,14 +79,16 @@ impl Date {
         Timestamp(self.0.midnight().assume_utc().unix_timestamp() * 1000)
     }
 
-    /// The date so many days later (or earlier).
+    /// The date so many days later (or earlier), at most the first or last there is.
     pub fn plus_days(self, days: i64) -> Self {
-        Self(self.0.checked_add(Duration::days(days)).unwrap_or(time::Date::MAX))
+        let last = if days < 0 { time::Date::MIN } else { time::Date::MAX };
+        let seconds = days.checked_mul(86_400).map(Duration::seconds);
+        Self(seconds.and_then(|duration| self.0.checked_add(duration)).unwrap_or(last))
     }
 
     /// The date so many years later; 29 February becomes 28 February where there is none.
     pub fn plus_years(self, years: i32) -> Self {
-        let year = self.0.year().saturating_add(years).min(9999);
+        let year = self.0.year().saturating_add(years).clamp(-9999, 9999);
         let day = |d| time::Date::from_calendar_date(year, self.0.month(), d);
         Self(day(self.0.day()).or_else(|_| day(28)).unwrap_or(time::Date::MAX))
     }
@@ -132,5 +134,19 @@ impl Moment {
     /// The local calendar date of this moment.
     pub fn date(&self) -> Date {
         Date::of(self.at, self.offset_minutes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_far_away_is_the_first_or_the_last_there_is() {
+        let date = Date::parse("2024-02-29").unwrap();
+        let last = Date::parse("9999-12-31").unwrap();
+        assert_eq!([9_000_000, i64::MAX].map(|days| date.plus_days(days)), [last; 2]);
+        assert!([-9_000_000, i64::MIN].iter().all(|days| date.plus_days(*days) < date));
+        assert!(date.plus_years(i32::MAX) > date && date.plus_years(i32::MIN) < date);
     }
 }

@@ -95,9 +95,16 @@ impl Capture {
         self.reason.as_deref()
     }
 
-    /// Staff relaying the customer's words write as the subject; a correction is the operator's own.
+    /// Staff relaying the customer's words write as the subject; a correction is the operator's own. So are a confirmation and a
+    /// grant by form or link: those reach the library without a desk when they are the person's.
     fn authority(&self) -> Authority {
-        if self.method == Method::Correction { Authority::User } else { Authority::Subject }
+        let elsewhere = matches!(self.method, Method::Form | Method::Link | Method::Transfer);
+        match self.intent {
+            _ if self.method == Method::Correction => Authority::User,
+            Intent::Confirm => Authority::User,
+            Intent::Give if elsewhere => Authority::User,
+            _ => Authority::Subject,
+        }
     }
 }
 
@@ -290,7 +297,8 @@ pub(crate) fn decide_capture(
         ..Act::new(capture.intent, capture.authority(), capture.method)
     };
     let Written::Event { kind, seen } = write(&definition, &events, act, now)? else { return Ok(None) };
-    let language = language_for(engine, values, capture.language.as_deref());
+    let said = remark(engine, Field::Language, capture.language.as_deref())?;
+    let language = language_for(engine, values, said.as_deref());
     let text = definition.text(&language);
     let evidence = Evidence {
         digest: capture.signature,

@@ -1,5 +1,9 @@
 //! Customers and related persons at a desk: list, search, details, drafts that are saved in one unit of work.
 
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use crate::domain::change::{Change, Context, FieldChange, Relation};
 use crate::domain::check::{Described, check_customer};
 use crate::domain::field::{Field, Owner};
@@ -41,12 +45,18 @@ pub struct Customer {
 }
 
 /// One page of the customer list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Page {
     /// The rows.
     pub rows: Vec<Stored>,
     /// Where the next page begins; none after the last.
     pub next: Option<(String, SubjectId)>,
+}
+
+impl fmt::Debug for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page").field("rows", &self.rows).field("next", &self.next.as_ref().map(|(_, id)| id)).finish()
+    }
 }
 
 /// One hit of a search.
@@ -75,17 +85,25 @@ pub struct Saved {
 }
 
 /// A customer or related person being added or edited; nothing is written before [`Desk::save`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Draft {
     id: SubjectId,
     key: String,
     /// Counts what was set: the same draft again is a repetition only while nothing was set in between.
     revision: u32,
+    /// The last revision of all copies of the draft: two that were changed apart are no repetition of each other.
+    last: Arc<AtomicU32>,
     base: Option<Stored>,
     relation: Option<Relation>,
     values: Values,
     captures: Vec<Capture>,
     reason: Option<String>,
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Draft({}, revision {}, {:?})", self.id, self.revision, self.values)
+    }
 }
 
 impl Draft {
@@ -123,7 +141,7 @@ impl Draft {
     }
 
     fn revised(&mut self) -> &mut Self {
-        self.revision += 1;
+        self.revision = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         self
     }
 
@@ -244,7 +262,8 @@ impl Desk {
         let at = self.engine.now().at;
         let id = id.map_or_else(|| Ok::<_, Error>(SubjectId::make(at, self.engine.draw()?)), Ok)?;
         let key = SubjectId::make(at, self.engine.draw()?).to_string();
-        Ok(Draft { id, key, revision: 0, base, relation: None, values, captures: Vec::new(), reason: None })
+        let last = Arc::default();
+        Ok(Draft { id, key, revision: 0, last, base, relation: None, values, captures: Vec::new(), reason: None })
     }
 
     /// Saves a draft: the fields that changed, the relation and the consents, all or nothing. The same draft again writes nothing.

@@ -154,6 +154,7 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// Its entry names no subject: after an erasure nothing ties the documents of one person together.
     pub(super) fn put_document(&mut self, document: &Document) -> Result<Draft> {
         let known = self.document(document.id)?;
         if let Some(known) = &known {
@@ -166,7 +167,7 @@ impl Writer<'_> {
             self.put_line(document, line)?;
         }
         let kind = if known.is_none() { EntryKind::Created } else { EntryKind::Changed };
-        let mut draft = Draft::of(kind, RecordKind::Document, document.id.to_string(), document.customer);
+        let mut draft = Draft::of(kind, RecordKind::Document, document.id.to_string(), None);
         draft.content = Some(document.content_digest());
         Ok(draft)
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::change::{Context, Door};
 use crate::domain::field::{Field, RecordKind};
-use crate::domain::id::{Code, SubjectId};
+use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, EntryKind, Finding};
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
@@ -29,7 +29,7 @@ impl Draft {
 /// Which entries of the journal to read, in the order they were written.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct JournalQuery {
-    /// Only entries about this subject.
+    /// Only entries about this subject and the documents whose customer it is.
     pub subject: Option<SubjectId>,
     /// Only entries of one record: its kind and key.
     pub record: Option<(RecordKind, String)>,
@@ -201,9 +201,7 @@ impl Reader<'_> {
     pub fn journal(&mut self, query: &JournalQuery) -> Result<Vec<LoggedEntry>> {
         let (record, key) = query.record.as_ref().map_or(("", ""), |(kind, key)| (kind.name(), key.as_str()));
         let entries = match (&query.subject, record) {
-            (Some(subject), _) => {
-                self.all(&format!("{ENTRY} WHERE subject = $1 ORDER BY at, origin, sequence"), &[subject.into()], read_entry)?
-            }
+            (Some(subject), _) => self.entries_about(*subject)?,
             (None, "") => self.all(&format!("{ENTRY} ORDER BY at, origin, sequence"), &[], read_entry)?,
             (None, record) => self.all(
                 &format!("{ENTRY} WHERE record = $1 AND key = $2 ORDER BY at, origin, sequence"),
@@ -212,6 +210,19 @@ impl Reader<'_> {
             )?,
         };
         entries.into_iter().map(|(entry, _)| self.with_values(entry)).collect()
+    }
+
+    /// Entries about a subject, and those of the documents whose customer it is now: an entry of a document names nobody itself.
+    fn entries_about(&mut self, subject: SubjectId) -> Result<Vec<(Entry, Digest32)>> {
+        let mut entries = self.all(&format!("{ENTRY} WHERE subject = $1"), &[(&subject).into()], read_entry)?;
+        let sql = "SELECT id FROM document WHERE customer = $1";
+        for id in self.all(sql, &[(&subject).into()], |row| Ok(DocumentId::from_bytes(row.array(0)?)))? {
+            let key = id.to_string();
+            let params: [Param<'_>; 2] = [RecordKind::Document.name().into(), Param::from(&key)];
+            entries.extend(self.all(&format!("{ENTRY} WHERE record = $1 AND key = $2"), &params, read_entry)?);
+        }
+        entries.sort_by(|(a, _), (b, _)| (a.at, &a.origin, a.sequence).cmp(&(b.at, &b.origin, b.sequence)));
+        Ok(entries)
     }
 
     pub(super) fn with_values(&mut self, mut entry: Entry) -> Result<LoggedEntry> {

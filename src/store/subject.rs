@@ -1,6 +1,7 @@
 //! Subjects, their addresses, contact data and relations.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::domain::change::{FieldChange, Relation};
 use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind};
@@ -42,7 +43,7 @@ pub enum ListSort {
 }
 
 /// What a list shows.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct ListQuery {
     /// Only these statuses; empty for all.
     pub statuses: Vec<String>,
@@ -56,13 +57,27 @@ pub struct ListQuery {
     pub limit: usize,
 }
 
+impl fmt::Debug for ListQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { statuses, branch, sort, after, limit } = self;
+        let after = after.as_ref().map(|(_, id)| id);
+        write!(f, "ListQuery({statuses:?}, {branch:?}, {sort:?}, after {after:?}, limit {limit})")
+    }
+}
+
 /// One row of the customer list.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ListRow {
     /// The customer, with the columns of the list among its values.
     pub customer: Stored,
     /// Where the next page goes on.
     pub key: String,
+}
+
+impl fmt::Debug for ListRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ListRow({:?})", self.customer)
+    }
 }
 
 pub(super) fn fields_of(record: RecordKind) -> impl Iterator<Item = &'static FieldSpec> {

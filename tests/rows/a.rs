@@ -88,7 +88,8 @@ fn a3_after_an_anonymization_the_log_keeps_who_when_and_which_field_but_no_value
     let shop = Shop::stocked();
     let luis = shop.customer("1");
     shop.edit(luis, &[(Field::City, "Bree")]);
-    let before = shop.desk().change_log(luis).unwrap();
+    let mut before = shop.desk().change_log(luis).unwrap();
+    before.retain(|logged| logged.entry.record != RecordKind::Document);
     shop.clock.set(NOW + DAY);
     shop.erp().anonymize(luis).unwrap();
     let after = shop.desk().change_log(luis).unwrap();

@@ -1,5 +1,6 @@
 //! What every door refuses: missing rights, unknown and erased ids, stale edits, taken numbers, repetitions.
 
+use clientela::domain::change::{Change, FieldChange};
 use clientela::domain::consent::{Intent, State};
 use clientela::domain::document::{DocumentKind, DocumentState};
 use clientela::domain::field::Field;
@@ -228,4 +229,38 @@ fn blank_words_are_neither_evidence_nor_a_reason() {
     let correction = clientela::Capture::new(code("newsletter-email"), Intent::Give, clientela::domain::consent::Method::Correction);
     assert_eq!(broken(desk.record(luis, &correction.because("  "))), [("reason", "consent.reason_required")]);
     assert_eq!(shop.standing(luis, "newsletter-email").state, State::Unknown);
+}
+
+#[test]
+fn copies_of_a_draft_changed_apart_are_no_repetition_of_each_other() {
+    let shop = Shop::empty();
+    let desk = shop.desk();
+    let id = shop.add(&[(Field::FamilyName, "Lee")]);
+    let mut one = desk.edit(id).unwrap();
+    let mut other = one.clone();
+    one.set(Field::GivenName, "Ann");
+    other.set(Field::FamilyName, "Ray");
+    assert!(!desk.save(&one).unwrap().repeated);
+    assert_eq!(failed(desk.save(&other)).0, ErrorKind::Conflict);
+    assert!(desk.save(&one.clone()).unwrap().repeated);
+}
+
+#[test]
+fn debug_output_of_what_a_desk_holds_shows_nothing_of_the_person() {
+    let shop = Shop::with_definitions();
+    let desk = shop.desk();
+    let ids = ["Quirrenbock", "Quirrenbock"].map(|name| shop.add(&[(Field::FamilyName, name)]));
+    let mut draft = desk.edit(ids[0]).unwrap();
+    draft.because("Quirrenbock rang").capture(yes("data-storage").reference("Quirrenbock 1").because("Quirrenbock"));
+    let page = desk.customers(&ListQuery { limit: 1, ..ListQuery::default() }).unwrap();
+    let next = ListQuery { after: page.next.clone(), ..ListQuery::default() };
+    let change = Change::Subject {
+        id: ids[0],
+        expected: None,
+        customer: true,
+        fields: vec![FieldChange { field: Field::FamilyName, slot: 0, old: None, new: Some("Quirrenbock".into()) }],
+    };
+    for shown in [format!("{draft:?}"), format!("{page:?}"), format!("{next:?}"), format!("{change:?}")] {
+        assert!(!shown.to_lowercase().contains("quirrenbock"), "{shown}");
+    }
 }

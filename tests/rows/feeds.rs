@@ -147,3 +147,24 @@ fn feeding_again_doubles_nothing() {
     }
     assert_eq!(shop.engine.verify_journal().unwrap().entries, entries);
 }
+
+#[test]
+fn two_stray_quotes_do_not_swallow_the_lines_between() {
+    let shop = Shop::empty();
+    let mapping = r#"{"feed":"customer","columns":{"id":["source_id","number"],"name":"family_name"},"constants":{"kind":"private"}}"#;
+    let csv = Format::Csv(Mapping::from_json(mapping).unwrap());
+    let lines = "id,name\n1,\"Lee\n2,Good\n3,5\" Disc\n4,Good\n5,\"Lee\n6,\"of \"\"the\"\" Ray\"\n";
+    let report = shop.erp().feed(&csv, &mut lines.as_bytes()).unwrap();
+    assert_eq!(named(&report), [(2, ""), (4, ""), (6, "")]);
+    assert_eq!(kept(&shop, &["1", "2", "3", "4", "5", "6"]), [false, true, false, true, false, true]);
+}
+
+#[test]
+fn a_document_that_comes_again_without_its_payload_keeps_it() {
+    let shop = Shop::empty();
+    let header = r#""feed":"document","kind":"receipt","number":"R-1","state":"issued","created":"2026-06-01","currency":"EUR","total":1"#;
+    shop.fed(&format!(r#"{{{header},"payload":"QUJD","payload_ground":"a law","payload_keep_until":"2036-12-31"}}"#));
+    shop.fed(&format!("{{{header}}}"));
+    let payload = shop.desk().document_by_number(DocumentKind::Receipt, "R-1").unwrap().payload.unwrap();
+    assert_eq!((payload.bytes.as_slice(), payload.keep.is_some()), (&b"ABC"[..], true));
+}

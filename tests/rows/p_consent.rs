@@ -1,6 +1,7 @@
 //! P: definitions and consents at a till.
 
 use clientela::domain::consent::{Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Standing, State};
+use clientela::domain::field::Field;
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
 use clientela::store::JournalQuery;
@@ -39,11 +40,11 @@ fn p2_definitions_come_from_the_erp_and_a_till_can_neither_define_nor_edit_nor_d
 #[test]
 fn p3_a_new_customer_starts_with_nothing_accepted() {
     let shop = Shop::with_definitions();
-    let id = shop.add(&[(clientela::domain::field::Field::FamilyName, "Lee")]);
+    let id = shop.add(&[(Field::FamilyName, "Lee")]);
     let desk = shop.desk();
     let person = desk.new_related(id, "family").unwrap();
     let mut person = person;
-    person.set(clientela::domain::field::Field::GivenName, "Bo");
+    person.set(Field::GivenName, "Bo");
     let person = desk.save(&person).unwrap().id;
     for subject in [id, person] {
         let consents = desk.consents(subject).unwrap();
@@ -216,7 +217,7 @@ fn the_reason_of_a_correction_is_kept_however_it_is_recorded() {
     desk.save(&draft).unwrap();
     let mut reasons = Vec::new();
     for entry in desk.change_log(luis).unwrap().into_iter().filter(|logged| logged.entry.kind == EntryKind::Recorded) {
-        let values = entry.values.iter().filter(|value| value.field == clientela::domain::field::Field::Reason);
+        let values = entry.values.iter().filter(|value| value.field == Field::Reason);
         reasons.extend(values.filter_map(|value| value.values.as_ref().and_then(|both| both.new.as_text().map(str::to_owned))));
     }
     assert_eq!(reasons, ["ticked on the card", "read off the form"]);
@@ -233,8 +234,35 @@ fn a_reason_is_checked_like_any_other_text() {
         let correction = Capture::new(code("data-storage"), Intent::Give, Method::Correction).because(why);
         assert_eq!(broken(desk.record(luis, &correction)), [("reason", rule)]);
         let mut draft = desk.edit(luis).unwrap();
-        draft.because(why).set(clientela::domain::field::Field::City, "Bree");
+        draft.because(why).set(Field::City, "Bree");
         assert_eq!(broken(desk.save(&draft)), [("reason", rule)]);
     }
     assert_eq!(shop.standing(luis, "data-storage").state, State::Unknown);
+}
+
+#[test]
+fn nobody_at_a_desk_stands_in_for_the_persons_own_link_form_or_plain_value() {
+    let shop = Shop::with_definitions();
+    let desk = shop.desk();
+    let id = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com"), (Field::Phone, "+49 170 1234567")]);
+    assert_eq!(failed(desk.record(id, &said("offers-letter", Intent::On))).1, "consent.on_by_machines_only");
+    desk.record(id, &yes("offers-sms")).unwrap();
+    for method in [Method::Spoken, Method::Paper, Method::Link, Method::Form] {
+        let confirm = Capture::new(code("offers-sms"), Intent::Confirm, method).reference("the code");
+        assert_eq!(failed(desk.record(id, &confirm)).1, "consent.confirmed_by_the_person_only");
+    }
+    assert_eq!(shop.standing(id, "offers-sms").detail, Detail::Pending);
+    desk.record(id, &said("newsletter-email", Intent::Refuse)).unwrap();
+    let by = |method| Capture::new(code("newsletter-email"), Intent::Give, method).because("he says so").reference("form 1");
+    assert_eq!(failed(desk.record(id, &by(Method::Link))).1, "consent.only_the_person");
+    assert_eq!(desk.record(id, &by(Method::Form)).unwrap().event, None);
+    assert_eq!(shop.standing(id, "newsletter-email").state, State::Refused);
+}
+
+#[test]
+fn the_language_of_an_answer_is_a_language() {
+    let shop = Shop::with_definitions();
+    let id = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com")]);
+    let named = yes("newsletter-email").language("as Lee speaks");
+    assert_eq!(failed(shop.desk().record(id, &named)), (ErrorKind::Invalid, "language.malformed", Some("language")));
 }

@@ -3,9 +3,9 @@
 use clientela::domain::consent::{Detail, Intent, Reason, Remedy};
 use clientela::domain::document::{Addressee, DocumentKind, DocumentState};
 use clientela::domain::erasure::Action;
-use clientela::domain::field::Field;
+use clientela::domain::field::{Field, RecordKind};
 use clientela::domain::journal::EntryKind;
-use clientela::store::{ListQuery, ListSort};
+use clientela::store::{JournalQuery, ListQuery, ListSort};
 use clientela::{DocumentDraft, ErrorKind, Purged};
 
 use crate::shop::{Shop, code, database, euro, failed, newsletter, receipt, said, yes};
@@ -240,4 +240,23 @@ fn after_an_erasure_a_denial_is_still_heard_and_keeps_no_word_of_the_person() {
     assert_eq!(database(shop.folder.path()).query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
     assert!(desk.withdraw(luis, &code("newsletter-email")).is_ok());
     assert!(shop.engine.verify_journal().unwrap().findings.is_empty());
+}
+
+#[test]
+fn p29_no_entry_of_the_journal_ties_the_documents_of_an_anonymized_person_together() {
+    let shop = Shop::with_definitions();
+    let id = shop.add(&[(Field::FamilyName, "Lee")]);
+    shop.receipt("R-1", Some(id));
+    shop.receipt("R-2", Some(id));
+    let documents = || {
+        let log = shop.desk().change_log(id).unwrap();
+        log.iter().filter(|logged| logged.entry.record == RecordKind::Document).count()
+    };
+    assert_eq!(documents(), 4);
+    shop.erp().anonymize(id).unwrap();
+    assert_eq!(documents(), 0);
+    let all = shop.erp().journal(&JournalQuery::default()).unwrap();
+    let tied = all.iter().filter(|logged| logged.entry.record == RecordKind::Document && logged.entry.subject.is_some());
+    assert_eq!(tied.count(), 0);
+    assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
 }

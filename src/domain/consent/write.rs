@@ -138,7 +138,7 @@ pub enum Written {
 /// # Errors
 /// `definition.not_in_force` (asking and granting), `consent.erased`, `consent.channel_data_missing` (names the field),
 /// `consent.evidence_required`, `consent.reason_required`, `consent.only_the_person`, `consent.machine_never_grants`,
-/// `consent.confirmed_by_the_person_only`, `consent.nothing_to_confirm`, `consent.back_to_unknown`.
+/// `consent.on_by_machines_only`, `consent.confirmed_by_the_person_only`, `consent.nothing_to_confirm`, `consent.back_to_unknown`.
 pub fn write(definition: &Definition, events: &[Event], act: Act, now: Moment) -> Result<Written> {
     let standing = standing(definition, events, now.at);
     let kind = match act.intent.denial() {
@@ -157,7 +157,7 @@ fn other_than_denial(definition: &Definition, standing: &Standing, act: Act, now
         Intent::Defer => Ok(Some(EventKind::Deferred)),
         Intent::Give => give(definition, standing, act),
         Intent::Confirm => confirm(standing, act),
-        Intent::On => Ok((standing.grantable_by == Authority::Machine).then_some(EventKind::Imported)),
+        Intent::On => on(definition, standing, act),
         Intent::Clear if standing.state != State::Unknown => Err(Error::new(ErrorKind::State, "consent.back_to_unknown")),
         _ => Ok(None),
     }
@@ -180,11 +180,27 @@ fn give(definition: &Definition, standing: &Standing, act: Act) -> Result<Option
         Authority::Machine => return Err(Error::new(ErrorKind::NotPermitted, "consent.machine_never_grants")),
         Authority::User | Authority::Admin => by_correction(standing, act)?,
     };
+    written.map(|kind| reachable(definition, act).map(|()| kind)).transpose()
+}
+
+/// A plain value fills what nobody answered; people do not write plain values.
+fn on(definition: &Definition, standing: &Standing, act: Act) -> Result<Option<EventKind>> {
+    if act.authority != Authority::Machine {
+        return Err(Error::new(ErrorKind::NotPermitted, "consent.on_by_machines_only"));
+    }
+    if standing.grantable_by != Authority::Machine {
+        return Ok(None);
+    }
+    reachable(definition, act).map(|()| Some(EventKind::Imported))
+}
+
+/// A consent that were bound to no address would count for any.
+fn reachable(definition: &Definition, act: Act) -> Result<()> {
     match definition.channel {
-        Some(channel) if written.is_some() && !act.reachable => {
+        Some(channel) if !act.reachable => {
             Err(Violation::new(channel.field().name(), "consent.channel_data_missing").with("channel", channel.name()).into())
         }
-        _ => Ok(written),
+        _ => Ok(()),
     }
 }
 

@@ -49,6 +49,7 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
     let lines = record.list("lines")?.map(|lines| read_lines(writer, lines)).transpose()?;
     let mut document = read_header(feeder, record, kind, number, known.as_ref())?;
     record.finish()?;
+    keep_payload(&mut document, known.as_ref());
     document.lines = lines.unwrap_or_else(|| known.as_ref().map(|known| known.lines.clone()).unwrap_or_default());
     address(&mut document, customer.as_ref(), known.as_ref(), feeder.erp.engine.now().date());
     if known.as_ref() == Some(&document) {
@@ -98,6 +99,13 @@ fn read_payload(record: &mut Record) -> Result<Option<Payload>, Violation> {
         return Err(Violation::new("payload_keep_until", "ground_and_date_together"));
     }
     Ok(Some(Payload { bytes, keep: ground.zip(until) }))
+}
+
+/// A payload that comes no more stays: what was signed is not taken back by leaving it out.
+fn keep_payload(document: &mut Document, known: Option<&Document>) {
+    if document.payload.is_none() {
+        document.payload = known.and_then(|known| known.payload.clone());
+    }
 }
 
 /// Ties a document to its customer; one that comes again without naming it keeps it. One of an erased person is stored without customer, name and address, and without a payload nobody demands.
@@ -176,6 +184,7 @@ impl Feeder<'_> {
         match document.lines.binary_search_by_key(&line.number, |line| line.number) {
             Ok(at) if document.lines[at] == line => return Ok(Taken::Unchanged),
             Ok(at) => document.lines[at] = line,
+            Err(_) if document.lines.len() >= MOST_LINES => return Err(Violation::new("lines", "too_many").with("max", MOST_LINES).into()),
             Err(at) => document.lines.insert(at, line),
         }
         *changed = true;

@@ -32,8 +32,7 @@ impl<'a> Lines<'a> {
         let mut lines = Self { input, format, header: Vec::new(), ahead: std::collections::VecDeque::new(), number: 1 };
         if let Format::Csv(mapping) = format {
             let first = lines.take_physical()?.unwrap_or_default();
-            let cells = cells_of(&first).map_err(Error::from)?;
-            lines.header = cells.unwrap_or_default();
+            lines.header = cells_of(&first).map_err(Error::from)?;
             mapping.fits(&lines.header)?;
         }
         Ok(lines)
@@ -59,23 +58,23 @@ impl<'a> Lines<'a> {
 
     /// A record of CSV. A quote that never closes spoils its own line only.
     fn csv_record(&mut self, mapping: &Mapping, first: Vec<u8>) -> Result<Result<Record, Violation>> {
-        let mut text = first;
-        let mut used = 0;
-        loop {
-            match cells_of(&text) {
-                Ok(Some(cells)) => {
-                    self.ahead.drain(..used);
-                    self.number += used as u64;
-                    return Ok(mapping.record(&self.header, &cells));
-                }
-                Ok(None) if text.len() < LONGEST && self.peek(used)? => {
-                    text.extend_from_slice(&self.ahead[used]);
-                    used += 1;
-                }
-                Ok(None) => return Ok(Err(Violation::new("", "csv.quote_open"))),
-                Err(violation) => return Ok(Err(violation)),
+        let mut open = leaves_open(&first);
+        let (mut text, mut used) = (first, 0);
+        while open {
+            if text.len() >= LONGEST || !self.peek(used)? {
+                return Ok(Err(Violation::new("", "csv.quote_open")));
             }
+            let next = &self.ahead[used];
+            open ^= leaves_open(next);
+            text.extend_from_slice(next);
+            used += 1;
         }
+        if used > 0 && !well_quoted(&text) {
+            return Ok(Err(Violation::new("", "csv.quote_open")));
+        }
+        self.ahead.drain(..used);
+        self.number += used as u64;
+        Ok(cells_of(&text).and_then(|cells| mapping.record(&self.header, &cells)))
     }
 
     fn peek(&mut self, index: usize) -> Result<bool> {
@@ -130,16 +129,34 @@ fn utf8(line: &[u8]) -> Result<&str, Violation> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-/// The cells of a record; none while a quote is open.
-fn cells_of(text: &[u8]) -> Result<Option<Vec<String>>, Violation> {
+/// Whether a line opens a quoted cell, or closes one, that goes on beyond it.
+fn leaves_open(line: &[u8]) -> bool {
+    memchr::memchr_iter(b'"', line).count() % 2 == 1
+}
+
+/// Whether every quote stands at the edge of a cell, or doubled inside one.
+fn well_quoted(text: &[u8]) -> bool {
+    let (mut inside, mut before) = (false, b',');
+    text.iter().all(|&sign| {
+        let after = std::mem::replace(&mut before, sign);
+        let edge = |sign| matches!(sign, b',' | b'\r' | b'\n');
+        match sign {
+            b'"' if inside => inside = false,
+            b'"' if edge(after) || after == b'"' => inside = true,
+            b'"' => return false,
+            _ => {}
+        }
+        inside || after != b'"' || edge(sign) || sign == b'"'
+    })
+}
+
+/// The cells of a record.
+fn cells_of(text: &[u8]) -> Result<Vec<String>, Violation> {
     let text = utf8(text)?;
-    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-        return Ok(None);
-    }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     reader.read_record(&mut record).map_err(|_| Violation::new("", "csv.malformed"))?;
-    Ok(Some(record.iter().map(str::to_owned).collect()))
+    Ok(record.iter().map(str::to_owned).collect())
 }
 
 impl Mapping {
