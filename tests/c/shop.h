@@ -161,9 +161,22 @@ static inline int64_t of_report(clientela_report report, clientela_report_field 
     return number;
 }
 
+/* Prints why lines were left out. */
+static inline void print_failures(clientela_report report) {
+    clientela_failures failures = CLIENTELA_NONE;
+    const char *field = NULL, *rule = NULL;
+    int64_t line = 0;
+    OK(clientela_report_failures(report, &failures, NULL));
+    while (clientela_failures_next(failures, &line, &field, NULL, &rule, NULL, NULL) == CLIENTELA_STATUS_OK) {
+        fprintf(stderr, "line %d: %s %s\n", (int)line, field, rule);
+    }
+    clientela_failures_free(failures);
+}
+
 /* Feeds lines that must all be good. */
 static inline void fed(shop *it, const char *lines) {
     clientela_report report = feed(it, lines);
+    print_failures(report);
     CHECK(of_report(report, CLIENTELA_REPORT_FIELD_REFUSED) == 0);
     clientela_report_free(report);
 }

@@ -5,18 +5,16 @@
 #include "shop.h"
 
 /* Consents that can be asked. */
+#define TEXTS ",\"texts\":[{\"language\":\"en\",\"title\":\"News\",\"body\":\"You may.\"}"
+#define MARKETING "{\"feed\":\"definition\",\"state\":\"active\",\"purpose\":\"marketing\",\"from\":\"2023-05-01\",\"version\":"
 #define DEFINITIONS                                                                                                           \
     "{\"feed\":\"definition\",\"code\":\"data-storage\",\"version\":\"1.0\",\"state\":\"active\",\"purpose\":\"processing\"," \
-    "\"from\":\"2022-01-01\",\"texts\":[{\"language\":\"en\",\"title\":\"Storing\",\"body\":\"You may store it.\"}]}\n"       \
-    "{\"feed\":\"definition\",\"code\":\"newsletter-email\",\"version\":\"2.0\",\"state\":\"active\",\"purpose\":"            \
-    "\"marketing\",\"channel\":\"email\",\"from\":\"2025-01-01\",\"texts\":[{\"language\":\"en\",\"title\":\"News\","         \
-    "\"body\":\"You may write.\"},{\"language\":\"de\",\"title\":\"Neues\",\"body\":\"Schreibt mir.\"}]}\n"                   \
-    "{\"feed\":\"definition\",\"code\":\"newsletter-vinyl\",\"version\":\"1.0\",\"state\":\"active\",\"purpose\":"            \
-    "\"marketing\",\"channel\":\"email\",\"parent\":\"newsletter-email\",\"from\":\"2025-01-01\"}\n"                          \
-    "{\"feed\":\"definition\",\"code\":\"offers-phone\",\"version\":\"1.0\",\"state\":\"active\",\"purpose\":\"marketing\","  \
-    "\"channel\":\"phone\",\"signature\":true,\"valid_days\":730,\"from\":\"2023-05-01\"}\n"                                  \
-    "{\"feed\":\"definition\",\"code\":\"offers-sms\",\"version\":\"1.0\",\"state\":\"active\",\"purpose\":\"marketing\","    \
-    "\"channel\":\"sms\",\"confirmation\":true,\"from\":\"2023-05-01\"}\n"
+    "\"from\":\"2022-01-01\"" TEXTS "]}\n"                                                                                  \
+    MARKETING "\"2.0\",\"code\":\"newsletter-email\",\"channel\":\"email\"" TEXTS                                           \
+    ",{\"language\":\"de\",\"title\":\"Neues\",\"body\":\"Schreibt mir.\"}]}\n"                                            \
+    MARKETING "\"1.0\",\"code\":\"newsletter-vinyl\",\"channel\":\"email\",\"parent\":\"newsletter-email\"" TEXTS "]}\n"   \
+    MARKETING "\"1.0\",\"code\":\"offers-phone\",\"channel\":\"phone\",\"signature\":true,\"valid_days\":730" TEXTS "]}\n"   \
+    MARKETING "\"1.0\",\"code\":\"offers-sms\",\"channel\":\"sms\",\"confirmation\":true" TEXTS "]}\n"
 
 /* Luís with his wife, Leonie, and a company with a contact person. */
 #define PEOPLE                                                                                                                \
