@@ -1,5 +1,6 @@
 /* Customers at a desk, through the built library. */
 #include "shop_documents.h"
+#include "shop_log.h"
 
 static void w1_own_customer_database(void) {
     shop it;
@@ -229,11 +230,156 @@ static void w7_search(void) {
     close_shop(&it);
 }
 
+static clientela_draft new_lee(shop *it) {
+    clientela_draft draft = new_customer(it, "private");
+    set(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, "Lee");
+    set(draft, CLIENTELA_FIELD_EMAIL, 0, "lee@example.com");
+    return draft;
+}
+
+static void w6_edit(void) {
+    static const changed WANTED[] = {{CLIENTELA_FIELD_FAMILY_NAME, 0, "Lee", "Ray"}, {CLIENTELA_FIELD_EMAIL, 2, NULL, "ray@example.com"}};
+    shop it;
+    key id;
+    clientela_draft draft;
+    clientela_log log;
+    row_now = "W6";
+    open_shop(&it);
+    id = save(it.desk, new_lee(&it));
+    draft = edit(it.desk, id);
+    set(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, "Ray");
+    set(draft, CLIENTELA_FIELD_EMAIL, 0, "lee@example.com");
+    set(draft, CLIENTELA_FIELD_EMAIL, 2, "ray@example.com");
+    (void)save(it.desk, draft);
+    log = log_of(it.desk, id);
+    OK(clientela_log_next(log, NULL));
+    CHECK(log_number(log, CLIENTELA_LOG_FIELD_KIND) == CLIENTELA_ENTRY_KIND_CREATED);
+    OK(clientela_log_next(log, NULL));
+    CHECK(log_number(log, CLIENTELA_LOG_FIELD_KIND) == CLIENTELA_ENTRY_KIND_CHANGED);
+    log_changes(log, WANTED, 2);
+    CHECK(rest_of(log) == 0);
+    (void)save(it.desk, edit(it.desk, id));
+    CHECK(rest_of(log_of(it.desk, id)) == 2);
+    CHECK(has(&it, id, CLIENTELA_FIELD_EMAIL, 2, "ray@example.com") && has(&it, id, CLIENTELA_FIELD_EMAIL, 1, NULL));
+    close_shop(&it);
+}
+
+static void capture(clientela_draft draft, clientela_capture said) {
+    OK(clientela_draft_capture(draft, said, NULL));
+    clientela_capture_free(said);
+}
+
+static void w9_an_edit_with_an_answer(shop *it, key id) {
+    clientela_draft draft = edit(it->desk, id);
+    int32_t repeated = -1;
+    set(draft, CLIENTELA_FIELD_CITY, 0, "Bree");
+    capture(draft, spoken(NEWSLETTER, CLIENTELA_INTENT_WITHDRAW));
+    (void)save(it->desk, draft);
+    CHECK(stands(it, id, NEWSLETTER) == CLIENTELA_CONSENT_DETAIL_WITHDRAWN && has(it, id, CLIENTELA_FIELD_CITY, 0, "Bree"));
+    draft = edit(it->desk, id);
+    set(draft, CLIENTELA_FIELD_CITY, 0, "Rivendell");
+    capture(draft, spoken("no-such", CLIENTELA_INTENT_GIVE));
+    FAILS(clientela_desk_save(it->desk, draft, &repeated, &error), CLIENTELA_STATUS_NOT_FOUND, "definition.unknown", NULL);
+    CHECK(has(it, id, CLIENTELA_FIELD_CITY, 0, "Bree"));
+    clientela_draft_free(draft);
+}
+
+static void w9_consents_with_the_customer(void) {
+    shop it;
+    key id;
+    clientela_draft draft;
+    clientela_customer customer = CLIENTELA_NONE;
+    const char *text = NULL;
+    int32_t repeated = -1;
+    row_now = "W9";
+    open_stocked(&it);
+    draft = new_lee(&it);
+    OK(clientela_draft_id(draft, &text, NULL, NULL));
+    id = key_of(text);
+    capture(draft, yes(NEWSLETTER));
+    capture(draft, yes("offers-phone"));
+    FAILS(clientela_desk_save(it.desk, draft, &repeated, &error), CLIENTELA_STATUS_INVALID, "consent.channel_data_missing", "phone");
+    FAILS(clientela_desk_customer(it.desk, id.text, Z, &customer, &error), CLIENTELA_STATUS_NOT_FOUND, "customer.unknown", NULL);
+    set(draft, CLIENTELA_FIELD_PHONE, 0, "+49 171 1234567");
+    CHECK(strcmp(save(it.desk, draft).text, id.text) == 0);
+    CHECK(stands(&it, id, NEWSLETTER) == CLIENTELA_CONSENT_DETAIL_GIVEN);
+    CHECK(contact(&it, id, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER) == CLIENTELA_CONTACT_REASON_ALLOWED);
+    w9_an_edit_with_an_answer(&it, id);
+    close_shop(&it);
+}
+
+/* Tom's edit: who, when, where, old and new. */
+static void a3_edit_entry(clientela_log log) {
+    static const changed WANTED[] = {{CLIENTELA_FIELD_FAMILY_NAME, 0, "Lee", "Ray"},
+                                     {CLIENTELA_FIELD_CITY, 0, NULL, "Bree"},
+                                     {CLIENTELA_FIELD_EMAIL, 0, "lee@example.com", NULL},
+                                     {CLIENTELA_FIELD_REASON, 0, NULL, "she married"}};
+    OK(clientela_log_next(log, NULL));
+    CHECK(log_number(log, CLIENTELA_LOG_FIELD_AT) == NOW + A_DAY && log_says(log, CLIENTELA_LOG_FIELD_DATE, "2026-07-02"));
+    CHECK(log_says(log, CLIENTELA_LOG_FIELD_OPERATOR, "tom") && log_says(log, CLIENTELA_LOG_FIELD_STATION, "till-1"));
+    CHECK(log_says(log, CLIENTELA_LOG_FIELD_BRANCH, "berlin-mitte") && log_says(log, CLIENTELA_LOG_FIELD_DOOR, "desk"));
+    CHECK(log_says(log, CLIENTELA_LOG_FIELD_KIND, "changed") && log_says(log, CLIENTELA_LOG_FIELD_RECORD, "subject"));
+    CHECK(log_says(log, CLIENTELA_LOG_FIELD_ORIGIN, "till-1") && log_number(log, CLIENTELA_LOG_FIELD_SEQUENCE) == 2);
+    log_changes(log, WANTED, 4);
+}
+
+/* Who may read the log and nothing else sees that a field changed, but not how. */
+static void a3_who_may_not_see(shop *it, key id) {
+    static const changed WITHHELD[] = {{CLIENTELA_FIELD_KIND, 0, NULL, NULL}, {CLIENTELA_FIELD_STATUS, 0, NULL, NULL},
+                                       {CLIENTELA_FIELD_BRANCH, 0, NULL, NULL}, {CLIENTELA_FIELD_FAMILY_NAME, 0, NULL, NULL},
+                                       {CLIENTELA_FIELD_EMAIL, 0, NULL, NULL}};
+    clientela_desk auditor = desk_with(it, "kim", CLIENTELA_RIGHT_READ_JOURNAL), blind = desk_without(it, "kim", CLIENTELA_RIGHT_READ_JOURNAL);
+    clientela_log log = log_of(auditor, id);
+    OK(clientela_log_next(log, NULL));
+    log_changes(log, WITHHELD, 5);
+    CHECK(rest_of(log) == 3);
+    log = CLIENTELA_NONE;
+    FAILS(clientela_desk_change_log(blind, id.text, Z, &log, &error), CLIENTELA_STATUS_NOT_PERMITTED, "right.read_journal", NULL);
+    clientela_desk_free(blind);
+    clientela_desk_free(auditor);
+}
+
+static void a3_change_log(void) {
+    shop it;
+    key id;
+    clientela_desk tom;
+    clientela_draft draft;
+    clientela_log log = CLIENTELA_NONE;
+    row_now = "A3";
+    open_stocked(&it);
+    id = save(it.desk, new_lee(&it));
+    it.now = NOW + A_DAY;
+    tom = desk_without(&it, "tom", 0);
+    draft = edit(tom, id);
+    set(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, "Ray");
+    set(draft, CLIENTELA_FIELD_CITY, 0, "Bree");
+    set(draft, CLIENTELA_FIELD_EMAIL, 0, "");
+    OK(clientela_draft_because(draft, "she married", Z, NULL));
+    (void)save(tom, draft);
+    clientela_desk_free(tom);
+    (void)receipt(&it, "R-1", id.text);
+    log = log_of(it.desk, id);
+    OK(clientela_log_next(log, NULL));
+    CHECK(log_says(log, CLIENTELA_LOG_FIELD_OPERATOR, "jane") && log_number(log, CLIENTELA_LOG_FIELD_AT) == NOW);
+    a3_edit_entry(log);
+    CHECK(rest_of(log) == 2);
+    a3_who_may_not_see(&it, id);
+    OK(clientela_erp_journal(it.erp, NULL, 0, "subject", Z, id.text, Z, &log, NULL));
+    CHECK(rest_of(log) == 2);
+    reopen(&it);
+    CHECK(rest_of(log_of(it.desk, id)) == 4);
+    CHECK(rest_of(log_of(it.desk, id_by_number(&it, "1"))) == 2);
+    close_shop(&it);
+}
+
 int main(void) {
     w1_own_customer_database();
     w3_customer_list();
     w4_add_a_customer();
     w5_details_in_one_call();
+    w6_edit();
     w7_search();
-    return ended("W1 W3 W4 W5 W7");
+    w9_consents_with_the_customer();
+    a3_change_log();
+    return ended("W1 W3 W4 W5 W6 W7 W9 A3");
 }
