@@ -301,7 +301,7 @@ static void x2_order_of_evaluation(shop *it, key luis) {
     CHECK(contact(it, luis, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER) == CLIENTELA_CONTACT_REASON_NO_ADDRESS);
     capture = spoken("data-storage", CLIENTELA_INTENT_OBJECT);
     OK(clientela_capture_set_scope(capture, CLIENTELA_SCOPE_MARKETING, NULL));
-    record(it, luis, capture, CLIENTELA_CONSENT_DETAIL_NEVER_ASKED);
+    record(it, luis, capture, CLIENTELA_CONSENT_DETAIL_OBJECTED);
     CHECK(contact(it, luis, CLIENTELA_CHANNEL_PHONE, "offers-phone") == CLIENTELA_CONTACT_REASON_OBJECTED);
 }
 

@@ -331,7 +331,7 @@ static void a3_who_may_not_see(shop *it, key id) {
     clientela_desk auditor = desk_with(it, "kim", CLIENTELA_RIGHT_READ_JOURNAL), blind = desk_without(it, "kim", CLIENTELA_RIGHT_READ_JOURNAL);
     clientela_log log = log_of(auditor, id);
     OK(clientela_log_next(log, NULL));
-    log_changes(log, WITHHELD, 5);
+    log_changes_of(log, WITHHELD, 5, 1);
     CHECK(rest_of(log) == 3);
     log = CLIENTELA_NONE;
     FAILS(clientela_desk_change_log(blind, id.text, Z, &log, &error), CLIENTELA_STATUS_NOT_PERMITTED, "right.read_journal", NULL);
@@ -345,8 +345,10 @@ static void a3_change_log(void) {
     clientela_desk tom;
     clientela_draft draft;
     clientela_log log = CLIENTELA_NONE;
+    int of_luis;
     row_now = "A3";
     open_stocked(&it);
+    of_luis = rest_of(log_of(it.desk, id_by_number(&it, "1")));
     id = save(it.desk, new_lee(&it));
     it.now = NOW + A_DAY;
     tom = desk_without(&it, "tom", 0);
@@ -368,7 +370,7 @@ static void a3_change_log(void) {
     CHECK(rest_of(log) == 2);
     reopen(&it);
     CHECK(rest_of(log_of(it.desk, id)) == 4);
-    CHECK(rest_of(log_of(it.desk, id_by_number(&it, "1"))) == 2);
+    CHECK(of_luis > 0 && rest_of(log_of(it.desk, id_by_number(&it, "1"))) == of_luis);
     close_shop(&it);
 }
 
