@@ -3563,7 +3563,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_free(clientela_log l
  *   out_slot    which occurrence, from 0
  *   out_old     what it was, or NULL when there was none; lives until the walk is freed
  *   out_new     what it became, or NULL when it was removed; lives until the walk is freed
- *   out_erased  1 when old and new were erased with the person, else 0
+ *   out_erased  1 when old and new cannot be told: they were erased with the person, or the
+ *               operator may not see them; else 0
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_next(
     clientela_changes changes,

@@ -244,7 +244,7 @@ pub extern "C" fn clientela_log_free(log: clientela_log) -> clientela_status {
 /// - out_old_len: its length in bytes; may be NULL
 /// - out_new: what it became, or NULL when it was removed; lives until the walk is freed
 /// - out_new_len: its length in bytes; may be NULL
-/// - out_erased: 1 when old and new were erased with the person, else 0
+/// - out_erased: 1 when old and new cannot be told: they were erased with the person, or the operator may not see them; else 0
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_changes_next(
     changes: clientela_changes,
