@@ -52,6 +52,12 @@ struct Counts {
     unharmed: usize,
 }
 
+impl Counts {
+    fn tried(&self) -> usize {
+        self.refused + self.noticed + self.unharmed
+    }
+}
+
 impl Sound {
     fn try_variant(&self, name: &str, bytes: &[u8], counts: &mut Counts) {
         for suffix in ["db-wal", "db-shm"] {
@@ -65,7 +71,7 @@ impl Sound {
                 assert!(std::fs::read(&self.path).expect("a file") == bytes, "{name}: refused ({error}) and changed");
                 counts.refused += 1;
             }
-            Ok(engine) => match self.use_all(&engine) {
+            Ok(engine) => match self.use_all(&engine, counts.tried().is_multiple_of(4)) {
                 Ok(findings) => *if findings == 0 { &mut counts.unharmed } else { &mut counts.noticed } += 1,
                 Err(error) => {
                     is_typed(name, &error);
@@ -76,7 +82,7 @@ impl Sound {
     }
 
     /// Goes through everything; the first error that is not the rightful answer ends it.
-    fn use_all(&self, engine: &Engine) -> Result<usize> {
+    fn use_all(&self, engine: &Engine, also_write: bool) -> Result<usize> {
         let desk = shop::desk(engine, "till-1");
         let mut results: Vec<Result<()>> = vec![
             desk.customers(&ListQuery { limit: 100, ..ListQuery::default() }).map(drop),
@@ -88,8 +94,10 @@ impl Sound {
             results.push(desk.customer(*id).map(drop).or_else(gone));
             results.push(shop::erp(engine).plan_anonymization(*id).map(drop).or_else(gone));
         }
-        results.push(desk.save(&shop::draft(&desk, "new-1")).map(drop));
-        results.push(shop::erp(engine).anonymize(self.customers[5]).map(drop));
+        if also_write {
+            results.push(desk.save(&shop::draft(&desk, "new-1")).map(drop));
+            results.push(shop::erp(engine).anonymize(self.customers[5]).map(drop));
+        }
         let findings = engine.verify_journal().map(|verified| verified.findings.len());
         results.into_iter().collect::<Result<Vec<()>>>()?;
         findings
