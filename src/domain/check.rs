@@ -66,6 +66,8 @@ fn by_type(spec: &FieldSpec, value: &str, today: Date) -> Result<String, Violati
     match spec.kind {
         FieldType::Text(max) => at_most(value, max).map(str::to_owned),
         FieldType::Code => Code::parse(value).map(|code| code.as_str().to_owned()),
+        FieldType::Reference if value.contains('@') => Err(Violation::new(spec.name, "reference.names_somebody")),
+        FieldType::Reference => Code::parse(value).map(|code| code.as_str().to_owned()),
         FieldType::Email => email(value),
         FieldType::Phone => phone_number(value),
         FieldType::Date => Date::parse(value).map(|date| date.to_string()),

@@ -4,11 +4,13 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::erasure::addressee_values;
 use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::journal::Encoder;
 use crate::domain::money::{Currency, Price, Quantity};
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::words::words;
+use crate::error::Violation;
 
 words! {
     /// What kind of document it is.
@@ -176,7 +178,42 @@ pub struct Document {
     pub lines: Vec<Line>,
 }
 
+/// The longest number, source, barcode or code of a document and its lines, in characters.
+const LONGEST_NUMBER: usize = 64;
+
+/// The longest name or value on a document, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// One text of a document: not too long, no control characters.
+fn fits(field: &'static str, text: &str, max: usize) -> Result<(), Violation> {
+    if text.chars().any(char::is_control) {
+        return Err(Violation::new(field, "control_character"));
+    }
+    if text.chars().count() > max { Err(Violation::new(field, "too_long").with("max", max)) } else { Ok(()) }
+}
+
 impl Document {
+    /// Checks the texts of header, addressee and lines; numbers have the range of their type.
+    ///
+    /// # Errors
+    /// `required` (a number), `control_character`, `too_long`; the field is named.
+    pub fn check(&self) -> Result<(), Violation> {
+        if self.number.trim().is_empty() {
+            return Err(Violation::new("number", "required"));
+        }
+        let or_empty = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+        fits("number", &self.number, LONGEST_NUMBER)?;
+        fits("source", &or_empty(&self.source), LONGEST_NUMBER)?;
+        fits("barcode", &or_empty(&self.barcode), LONGEST_NUMBER)?;
+        fits("issuer", &or_empty(&self.issuer), LONGEST_NAME)?;
+        let ground = self.payload.as_ref().and_then(|payload| payload.keep.as_ref()).map_or("", |(ground, _)| ground);
+        fits("payload_ground", ground, LONGEST_NAME)?;
+        for (field, text) in addressee_values(&self.addressee) {
+            fits(field.name(), text, LONGEST_NAME)?;
+        }
+        self.lines.iter().try_for_each(Line::check)
+    }
+
     /// The digest of everything in it that says nothing about a person; the journal commits to it.
     pub fn content_digest(&self) -> [u8; 32] {
         let mut out = Encoder(Vec::with_capacity(512));
@@ -203,6 +240,20 @@ impl Document {
 }
 
 impl Line {
+    fn check(&self) -> Result<(), Violation> {
+        fits("item", &self.item_code, LONGEST_NUMBER)?;
+        fits("name", &self.item_name, LONGEST_NAME)?;
+        fits("ean", &self.ean, LONGEST_NUMBER)?;
+        fits("source_document", self.source.as_ref().map_or("", |source| &source.document), LONGEST_NUMBER)?;
+        for (field, pairs) in [("properties", &self.properties), ("attributes", &self.attributes)] {
+            for (name, value) in pairs {
+                fits(field, name, LONGEST_NAME)?;
+                fits(field, value, LONGEST_NAME)?;
+            }
+        }
+        Ok(())
+    }
+
     fn encode(&self, out: &mut Encoder) {
         let source = self.source.as_ref();
         let numbers = [

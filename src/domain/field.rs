@@ -59,6 +59,8 @@ pub enum FieldType {
     Text(usize),
     /// A code given by the ERP.
     Code,
+    /// A code that must say nothing about a person, for it outlives them: no e-mail address.
+    Reference,
     /// An e-mail address.
     Email,
     /// A phone or fax number.
@@ -275,8 +277,8 @@ pub static FIELDS: &[FieldSpec] = {
     use RecordKind::{Address, ConsentEvent, Contact, Journal, Relation, Subject};
     &[
         FieldSpec { logged: true, ..plain(F::Kind, "kind", Subject, KINDS) },
-        FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Code) },
-        FieldSpec { personal: Personal::Reference, owner: Owner::Erp, ..plain(F::SourceId, "source_id", Subject, FieldType::Code) },
+        FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Reference) },
+        FieldSpec { personal: Personal::Reference, owner: Owner::Erp, ..plain(F::SourceId, "source_id", Subject, FieldType::Reference) },
         FieldSpec { logged: true, ..plain(F::Status, "status", Subject, STATUSES) },
         FieldSpec { owner: Owner::Erp, ..plain(F::Branch, "branch", Subject, FieldType::Code) },
         FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::LastVisit, "last_visit", Subject, FieldType::Date) },

@@ -252,6 +252,7 @@ impl Desk {
     /// # Errors
     /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`], [`ErrorKind::NotPermitted`].
     pub fn edit(&self, id: SubjectId) -> Result<Draft> {
+        self.require(Right::ReadCustomers)?;
         self.require(Right::EditCustomers)?;
         let stored = present(&mut self.engine.store().read()?, id)?;
         let values = stored.values.clone();

@@ -13,9 +13,6 @@ use crate::engine::desk::Desk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::Writer;
 
-/// The longest document number, in characters.
-const LONGEST_NUMBER: usize = 64;
-
 /// A document to be started at a desk.
 ///
 /// ```
@@ -54,9 +51,6 @@ impl Desk {
     pub fn start_document(&self, draft: &DocumentDraft) -> Result<DocumentId> {
         self.require(Right::EditDocuments)?;
         let number = draft.number.trim();
-        if number.is_empty() || number.chars().count() > LONGEST_NUMBER || number.chars().any(char::is_control) {
-            return Err(Error::new(ErrorKind::Invalid, "document.number").field("number").with("max", LONGEST_NUMBER));
-        }
         let mut writer = self.engine.store().write()?;
         if writer.document_by_number(draft.kind, number)?.is_some() {
             return Err(Error::new(ErrorKind::Conflict, "document.number_taken").field("number"));
@@ -67,6 +61,7 @@ impl Desk {
             present(&mut writer, customer)?;
         }
         let document = self.empty_document(draft, number, source.map(|source| source.number), customer)?;
+        document.check()?;
         let id = document.id;
         writer.apply(&self.context(), &[Change::Document(Box::new(document))])?;
         writer.commit()?;

@@ -38,9 +38,15 @@ impl Erp {
     /// Puts a version of a definition into the store (P2).
     ///
     /// # Errors
-    /// Those of writing.
+    /// [`crate::ErrorKind::Invalid`]: a version in force is fixed (`definition.version_is_fixed`), a minor version keeps purpose and
+    /// channel (`definition.minor_keeps_its_subject`).
     pub fn define(&self, definition: &Definition) -> Result<()> {
         let mut writer = self.engine.store().write()?;
+        let known = writer.definition_versions(&definition.code)?;
+        if known.contains(definition) {
+            return Ok(());
+        }
+        definition.may_follow(&known)?;
         writer.apply(&self.context(), &[Change::Definition(Box::new(definition.clone()))])?;
         writer.commit()
     }

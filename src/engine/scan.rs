@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
 use crate::domain::needle::{Needles, needles};
+use crate::domain::subject::Values;
 use crate::engine::erp::Erp;
 use crate::error::Result;
+use crate::store::{JournalQuery, Reader};
 
 /// One kind of finding at one place, never the value.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -44,7 +46,8 @@ pub struct ScanReport {
 type Tally = BTreeMap<(String, Field, &'static str), u64>;
 
 impl Erp {
-    /// The identifying values of a person and of those who would go too. Take them before the erasure.
+    /// The identifying values of a person and of those who would go too, former ones and references to evidence among them. Take them
+    /// before the erasure.
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotFound`], [`crate::ErrorKind::Erased`].
@@ -56,7 +59,11 @@ impl Erp {
         for person in &persons {
             addressees.extend(reader.documents(person.id)?.into_iter().map(|document| document.addressee));
         }
-        let values: Vec<_> = persons.iter().map(|person| &person.values).collect();
+        let mut former = Vec::new();
+        for person in &persons {
+            former.push(former_values(&mut reader, person.id)?);
+        }
+        let values: Vec<_> = persons.iter().map(|person| &person.values).chain(&former).collect();
         let needles = needles(&values, &addressees.iter().collect::<Vec<_>>());
         Ok(Sought { needles, persons: persons.iter().map(|person| person.id).collect() })
     }
@@ -126,4 +133,17 @@ impl Erp {
             *read_before = end;
         })
     }
+}
+
+/// What the journal and the evidence of consents say of a person beyond the present values; reasons are nobody's own words to search for.
+fn former_values(reader: &mut Reader<'_>, id: SubjectId) -> Result<Values> {
+    let mut former = Values::default();
+    let logged = reader.journal(&JournalQuery { subject: Some(id), record: None })?;
+    let values = logged.into_iter().flat_map(|entry| entry.values).filter(|value| value.field != Field::Reason);
+    let texts = values.flat_map(|value| value.values.into_iter().flat_map(move |both| [(value.field, both.old), (value.field, both.new)]));
+    let references = reader.evidence_references(id)?.into_iter().map(|text| (Field::EvidenceReference, text.into()));
+    for (slot, (field, text)) in (0..=u16::MAX).zip(texts.chain(references)) {
+        former.set(field, slot, text.as_text().unwrap_or_default());
+    }
+    Ok(former)
 }

@@ -130,6 +130,12 @@ impl Reader<'_> {
         self.all(sql, &[code.into()], read_definition)
     }
 
+    /// The references to evidence of a subject's events.
+    pub(crate) fn evidence_references(&mut self, subject: SubjectId) -> Result<Vec<String>> {
+        let sql = "SELECT evidence_reference FROM consent_event WHERE subject = $1 AND evidence_reference IS NOT NULL";
+        self.all(sql, &[(&subject).into()], |row| Ok(row.text(0)?.to_owned()))
+    }
+
     /// Every consent event of a subject.
     ///
     /// # Errors

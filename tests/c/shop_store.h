@@ -1,7 +1,7 @@
 /* A shop for the C tests: a store of its own that is gone at the end, a clock that the test sets, the doors, and calls that
    must fail in one way. */
-#ifndef SHOP_H
-#define SHOP_H
+#ifndef SHOP_STORE_H
+#define SHOP_STORE_H
 
 #include "check.h"
 

@@ -7,6 +7,7 @@ use crate::domain::id::Code;
 use crate::domain::journal::Encoder;
 use crate::domain::time::Date;
 use crate::domain::words::words;
+use crate::error::Violation;
 
 words! {
     /// What the data would be used for, as far as objections distinguish it.
@@ -68,7 +69,21 @@ pub struct DefinitionText {
     pub body: String,
 }
 
+/// The longest title and body of a definition together, in characters.
+const LONGEST_TEXT: usize = 20_000;
+
 impl DefinitionText {
+    /// A language by its two letters, and words that fit a form.
+    fn check(&self) -> Result<(), Violation> {
+        if self.language.len() != 2 || !self.language.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Err(Violation::new("language", "language.malformed"));
+        }
+        if self.title.chars().count() + self.body.chars().count() > LONGEST_TEXT {
+            return Err(Violation::new("body", "too_long").with("max", LONGEST_TEXT));
+        }
+        Ok(())
+    }
+
     /// The digest that binds an answer to the very words shown: SHA-256 over language, title and body.
     pub fn digest(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
@@ -146,6 +161,31 @@ impl Definition {
         self.state == DefinitionState::Active && self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
     }
 
+    /// Whether this version may stand beside the known ones of its code. What people have answered stays as it was asked: a version in
+    /// force or archived is fixed but for its state and days, and a minor version keeps what the answers were about.
+    ///
+    /// # Errors
+    /// `language.malformed`, `too_long`, `definition.version_is_fixed`, `definition.minor_keeps_its_subject`.
+    pub fn may_follow(&self, known: &[Self]) -> Result<(), Violation> {
+        self.texts.iter().try_for_each(DefinitionText::check)?;
+        for other in known.iter().filter(|other| other.code == self.code && other.state != DefinitionState::Draft) {
+            let same = other.minor == self.minor && other.major == self.major;
+            let frame = Self { state: self.state, from: self.from, until: self.until, ..other.clone() };
+            if same && (frame != *self || self.state == DefinitionState::Draft) {
+                return Err(Violation::new("version", "definition.version_is_fixed"));
+            }
+            if other.major == self.major && other.asks() != self.asks() {
+                return Err(Violation::new("version", "definition.minor_keeps_its_subject"));
+            }
+        }
+        Ok(())
+    }
+
+    /// What an answer is about, apart from the words.
+    fn asks(&self) -> (Purpose, Option<Channel>, Option<&Code>, bool, bool) {
+        (self.purpose, self.channel, self.parent.as_ref(), self.signature, self.confirmation)
+    }
+
     /// The digest of the whole version; the journal commits to it.
     pub fn digest(&self) -> [u8; 32] {
         let mut out = Encoder(Vec::with_capacity(512));
@@ -165,5 +205,38 @@ impl Definition {
     /// The text in this language; without one in it, the first text there is, and its language says so.
     pub fn text(&self, language: &str) -> Option<&DefinitionText> {
         self.texts.iter().find(|text| text.language == language).or_else(|| self.texts.first())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn active() -> Definition {
+        let draft = Definition::draft(Code::parse("newsletter").expect("a code"), Purpose::Marketing);
+        Definition { state: DefinitionState::Active, major: 1, ..draft }
+    }
+
+    fn refused(definition: &Definition, known: &Definition) -> Option<&'static str> {
+        definition.may_follow(std::slice::from_ref(known)).err().map(|violation| violation.rule)
+    }
+
+    #[test]
+    fn what_people_answered_stays_as_it_was_asked() {
+        let known = active();
+        let text = DefinitionText { language: "en".into(), title: "News".into(), body: "Other words".into() };
+        assert_eq!(refused(&Definition { texts: vec![text.clone()], ..active() }, &known), Some("definition.version_is_fixed"));
+        assert_eq!(refused(&Definition { purpose: Purpose::Processing, ..active() }, &known), Some("definition.version_is_fixed"));
+        assert_eq!(refused(&Definition { state: DefinitionState::Draft, ..active() }, &known), Some("definition.version_is_fixed"));
+        let minor = Definition { minor: 1, channel: Some(Channel::Email), ..active() };
+        assert_eq!(refused(&minor, &known), Some("definition.minor_keeps_its_subject"));
+        let open = [
+            Definition { state: DefinitionState::Archived, ..active() },
+            Definition { minor: 1, texts: vec![text], ..active() },
+            Definition { major: 2, purpose: Purpose::Processing, ..active() },
+        ];
+        assert!(open.iter().all(|definition| refused(definition, &known).is_none()));
+        let draft = Definition { state: DefinitionState::Draft, ..active() };
+        assert!(refused(&Definition { purpose: Purpose::Processing, ..active() }, &draft).is_none());
     }
 }

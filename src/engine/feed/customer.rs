@@ -19,7 +19,8 @@ pub(super) fn take_customer(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, re
     let mut values = merged(known.as_ref(), record)?;
     record.finish()?;
     if values.get(Field::Status).is_none() {
-        values.set(Field::Status, 0, DEFAULT_STATUS);
+        let before = known.as_ref().and_then(|known| known.values.get(Field::Status)).unwrap_or(DEFAULT_STATUS).to_owned();
+        values.set(Field::Status, 0, before);
     }
     let changes = subject_changes(feeder, writer, known, &values, Described::Customer)?;
     Ok(changes.map_or(Taken::Unchanged, |(_, change)| Taken::Changes(vec![change])))

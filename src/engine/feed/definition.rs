@@ -8,9 +8,6 @@ use crate::domain::time::Date;
 use crate::error::{Result, Violation};
 use crate::store::Writer;
 
-/// The longest text of a definition, in characters.
-const LONGEST_TEXT: usize = 20_000;
-
 pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
     let definition = read(record)?;
     record.finish()?;
@@ -18,6 +15,7 @@ pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken
     if known.contains(&definition) {
         return Ok(Taken::Unchanged);
     }
+    definition.may_follow(&known)?;
     Ok(Taken::Changes(vec![Change::Definition(Box::new(definition))]))
 }
 
@@ -47,12 +45,6 @@ fn read(record: &mut Record) -> Result<Definition, Violation> {
 
 fn text(record: &mut Record) -> Result<DefinitionText, Violation> {
     let text = DefinitionText { language: record.required("language")?, title: record.required("title")?, body: record.required("body")? };
-    if text.language.len() != 2 || !text.language.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Err(Violation::new("language", "language.malformed"));
-    }
-    if text.title.chars().count() + text.body.chars().count() > LONGEST_TEXT {
-        return Err(Violation::new("body", "too_long").with("max", LONGEST_TEXT));
-    }
     record.finish()?;
     Ok(text)
 }

@@ -52,6 +52,7 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
     keep_payload(&mut document, known.as_ref());
     document.lines = lines.unwrap_or_else(|| known.as_ref().map(|known| known.lines.clone()).unwrap_or_default());
     address(&mut document, customer.as_ref(), known.as_ref(), feeder.erp.engine.now().date());
+    document.check()?;
     if known.as_ref() == Some(&document) {
         return Ok(Taken::Unchanged);
     }
@@ -119,9 +120,13 @@ fn address(document: &mut Document, customer: Option<&Stored>, known: Option<&Do
     }
     let Some(customer) = customer else { return };
     document.customer = Some(customer.id);
+    let as_issued = known.filter(|known| known.customer == Some(customer.id)).map(|known| &known.addressee);
+    if document.addressee == Addressee::default() {
+        document.addressee = as_issued.cloned().unwrap_or_default();
+    }
     if document.addressee.name.is_none() {
-        let as_issued = known.filter(|known| known.customer == Some(customer.id)).and_then(|known| known.addressee.name.clone());
-        document.addressee.name = as_issued.or_else(|| Some(customer.values.display_name()).filter(|name| !name.is_empty()));
+        let name = as_issued.and_then(|addressee| addressee.name.clone());
+        document.addressee.name = name.or_else(|| Some(customer.values.display_name()).filter(|name| !name.is_empty()));
     }
 }
 

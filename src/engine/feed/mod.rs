@@ -35,7 +35,8 @@ pub enum Format {
     Csv(Mapping),
 }
 
-/// Which column of a CSV feeds which field. As a document in JSON:
+/// Which column of a CSV feeds which field. An empty cell takes a customer's value away; a column that is neither mapped nor ignored
+/// is an error. As a document in JSON:
 /// `{"feed":"customer","columns":{"id":["source_id","number"]},"ignore":["note"],"constants":{"kind":"private"},"values":{"country":{"Brazil":"BR"}}}`.
 ///
 /// ```
