@@ -35,8 +35,8 @@ static void texts(shop *it) {
     WRONG(clientela_draft_set_text(draft, CLIENTELA_FIELD_CITY, 0, NULL, 0, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "text");
     WRONG(clientela_draft_set_text(draft, CLIENTELA_FIELD_CITY, 0, huge, Z, &error), CLIENTELA_STATUS_LIMIT, "argument.too_long", "text");
     WRONG(clientela_desk_search(it->desk, "\377", Z, 5, &hits, &error), CLIENTELA_STATUS_MISUSE, "argument.not_utf8", "text");
-    WRONG(clientela_desk_search(it->desk, "a", Z, 0, &hits, &error), CLIENTELA_STATUS_MISUSE, "argument.out_of_range", "limit");
-    WRONG(clientela_desk_customer(it->desk, "no id", Z, &customer, &error), CLIENTELA_STATUS_MISUSE, "argument.not_an_id", "id");
+    WRONG(clientela_desk_search(it->desk, "a", Z, -1, &hits, &error), CLIENTELA_STATUS_MISUSE, "argument.out_of_range", "limit");
+    WRONG(clientela_desk_customer(it->desk, "no id", Z, &customer, &error), CLIENTELA_STATUS_INVALID, "id.malformed", "id");
     CHECK(hits == CLIENTELA_NONE && customer == CLIENTELA_NONE);
     clientela_draft_free(draft);
 }
