@@ -2492,8 +2492,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_heads_free(clientela_hea
  *   findings      the walk
  *   out_origin    the chain; lives until the walk is freed
  *   out_sequence  the entry's place in its chain, from 1
- *   out_finding   what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`; lives
- *                 until the walk is freed
+ *   out_finding   what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`,
+ *                 `anchor`; lives until the walk is freed
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_next(
     clientela_findings findings,
@@ -2683,7 +2683,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_set_sort(
 
 /* Sets how many rows are read from the store at once; the walk goes over all pages.
  *   query  the query
- *   rows   1 to 1000
+ *   rows   1 to 1000; what lies outside is taken as the nearest of these
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_set_page(
     clientela_query query,
@@ -2724,7 +2724,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customers_free(clientela
  * any field. A full customer number comes first.
  *   desk      the desk
  *   text      what was typed
- *   limit     how many hits at most, 1 to 1000
+ *   limit     how many hits at most, 1 to 1000; what lies outside is taken as the nearest of these
  *   out_hits  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_search(

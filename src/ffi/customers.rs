@@ -169,7 +169,7 @@ pub extern "C" fn clientela_query_set_sort(
 /// Sets how many rows are read from the store at once; the walk goes over all pages.
 ///
 /// - query: the query
-/// - rows: 1 to 1000
+/// - rows: 1 to 1000; what lies outside is taken as the nearest of these
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_query_set_page(query: clientela_query, rows: i32, out_error: *mut clientela_error) -> clientela_status {
     call(out_error, (), || {
@@ -231,7 +231,7 @@ pub extern "C" fn clientela_customers_free(customers: clientela_customers) -> cl
 /// - desk: the desk
 /// - text: what was typed
 /// - text_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - limit: how many hits at most, 1 to 1000
+/// - limit: how many hits at most, 1 to 1000; what lies outside is taken as the nearest of these
 /// - out_hits: the walk, before its first row; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_search(
