@@ -210,8 +210,9 @@ fn fields_that_no_subject_has_are_refused() {
 fn a_document_number_is_needed_and_belongs_to_one_document_of_its_kind() {
     let shop = Shop::stocked();
     let desk = shop.desk();
-    for number in ["", "  ", "R\n1", &"9".repeat(65)] {
-        assert_eq!(failed(desk.start_document(&receipt(number))), (ErrorKind::Invalid, "document.number", Some("number")));
+    let long = "9".repeat(65);
+    for (number, rule) in [("", "required"), ("  ", "required"), ("R\n1", "control_character"), (long.as_str(), "too_long")] {
+        assert_eq!(failed(desk.start_document(&receipt(number))), (ErrorKind::Invalid, rule, Some("number")));
     }
     let taken = (ErrorKind::Conflict, "document.number_taken", Some("number"));
     assert_eq!(failed(desk.start_document(&receipt("R-2024-0031"))), taken);
