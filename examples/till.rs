@@ -17,7 +17,7 @@ use clientela::domain::history::{Criteria, History, filter};
 use clientela::domain::id::{Code, SubjectId};
 use clientela::domain::money::Currency;
 use clientela::domain::rights::{Right, Rights};
-use clientela::{Capture, Desk, DocumentDraft, Engine, Erp, Format, Mapping, Options, Purged, Question, Seat, StandingClock};
+use clientela::{Capture, Desk, DocumentDraft, Engine, Erp, Format, ListQuery, Mapping, Options, Purged, Question, Seat, StandingClock};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -106,7 +106,7 @@ fn feed(erp: &Erp) -> Outcome {
 
 fn list(desk: &Desk) -> Outcome {
     heading("2  The customer list, first page by name");
-    let page = desk.customers(&clientela::store::ListQuery { limit: 5, ..Default::default() })?;
+    let page = desk.customers(&ListQuery { limit: 5, ..Default::default() })?;
     let mut rows = vec![["number", "name", "kind", "city", "phone"].map(str::to_owned)];
     for customer in &page.rows {
         let values = &customer.values;
@@ -157,6 +157,7 @@ fn consent(cashier: &Desk, clerk: &Desk, id: SubjectId) -> Outcome {
     heading("5  He would like the newsletter");
     let newsletter = Code::parse("newsletter-email")?;
     let yes = Capture::new(newsletter.clone(), Intent::Give, Method::Paper).reference("form 4711");
+    println!("   tom may look at customers and consents, jane may do everything");
     may_contact(clerk, id, "before he is asked")?;
     let refused = cashier.record(id, &yes).expect_err("tom lacks the right");
     println!("   tom records it: refused, {}", refused.code());
@@ -266,7 +267,7 @@ fn places(residues: &[clientela::Residue]) -> String {
 fn afterwards(desk: &Desk, id: SubjectId) -> Outcome {
     heading("9  Afterwards");
     line("search \"goncalves\"", &format!("{} hits", desk.search("goncalves", 5)?.hits.len()));
-    let list = desk.customers(&clientela::store::ListQuery { limit: 1000, ..Default::default() })?;
+    let list = desk.customers(&ListQuery { limit: 1000, ..Default::default() })?;
     let listed = list.rows.iter().any(|row| row.values.get(Field::Number) == Some("1"));
     line("in the customer list", if listed { "yes" } else { "no" });
     line("his details", desk.customer(id).expect_err("he is gone").code());

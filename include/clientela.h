@@ -512,16 +512,13 @@ typedef int32_t clientela_scope;
 #define CLIENTELA_SCOPE_RESTRICTION 2   /* All but mandatory notices (a statutory restriction). */
 #define CLIENTELA_SCOPE_EVERYTHING  3   /* Everything. */
 
-/* The three states of a consent. ``` use clientela::domain::consent::State;
- * assert_eq!(State::from_name("accepted"), Some(State::Accepted)); ``` */
+/* The three states of a consent. */
 typedef int32_t clientela_consent_state;
 #define CLIENTELA_CONSENT_STATE_UNKNOWN  0   /* Neither agreed nor declined, or no longer relevant. */
 #define CLIENTELA_CONSENT_STATE_ACCEPTED 1   /* Agreed, and it counts. */
 #define CLIENTELA_CONSENT_STATE_REFUSED  2   /* Declined, taken back, objected, ended or void. */
 
-/* Why the state is what it is. ``` use clientela::domain::consent::{Detail, State};
- * assert_eq!(Detail::Withdrawn.state(), State::Refused); assert_eq!(Detail::Withdrawn.dpv(),
- * "ConsentWithdrawn"); ``` */
+/* Why the state is what it is. */
 typedef int32_t clientela_consent_detail;
 #define CLIENTELA_CONSENT_DETAIL_NEVER_ASKED 0   /* Nobody ever asked. */
 #define CLIENTELA_CONSENT_DETAIL_ASKED       1   /* Asked, no answer yet. */
@@ -537,8 +534,7 @@ typedef int32_t clientela_consent_detail;
 #define CLIENTELA_CONSENT_DETAIL_VOID        11  /* Declared void. */
 #define CLIENTELA_CONSENT_DETAIL_OBJECTED    12  /* The person objected. */
 
-/* What somebody wants to record. ``` use clientela::domain::consent::Intent;
- * assert_eq!(Intent::Withdraw.name(), "withdraw"); ``` */
+/* What somebody wants to record. */
 typedef int32_t clientela_intent;
 #define CLIENTELA_INTENT_ASK        0   /* The person is asked. */
 #define CLIENTELA_INTENT_DEFER      1   /* The question is closed without an answer. */
@@ -553,23 +549,19 @@ typedef int32_t clientela_intent;
 #define CLIENTELA_INTENT_OFF        10  /* A plain *off* of such a source: no refusal. */
 #define CLIENTELA_INTENT_CLEAR      11  /* Go back to unknown. */
 
-/* The life of a person's data, as far as it decides what may be done. ``` use
- * clientela::domain::consent::SubjectState; assert_eq!(SubjectState::from_name("restricted"),
- * Some(SubjectState::Restricted)); ``` */
+/* The life of a person's data, as far as it decides what may be done. */
 typedef int32_t clientela_subject_state;
 #define CLIENTELA_SUBJECT_STATE_NORMAL     0   /* In use. */
 #define CLIENTELA_SUBJECT_STATE_RESTRICTED 1   /* Blocked for all but what the law demands. */
 #define CLIENTELA_SUBJECT_STATE_ERASED     2   /* Anonymized. */
 
-/* Whether somebody must agree on behalf of the person. ``` use
- * clientela::domain::consent::Guardian; assert_eq!(Guardian::Missing.name(), "missing"); ``` */
+/* Whether somebody must agree on behalf of the person. */
 typedef int32_t clientela_guardian;
 #define CLIENTELA_GUARDIAN_NOT_NEEDED 0   /* The person decides alone. */
 #define CLIENTELA_GUARDIAN_AGREED     1   /* The guardian agreed. */
 #define CLIENTELA_GUARDIAN_MISSING    2   /* The guardian did not agree, or nobody knows. */
 
-/* Why the answer is what it is. ``` use clientela::domain::consent::Reason;
- * assert_eq!(Reason::OtherAddress.name(), "other_address"); ``` */
+/* Why the answer is what it is. */
 typedef int32_t clientela_contact_reason;
 /* Everything is in order. */
 #define CLIENTELA_CONTACT_REASON_ALLOWED 0
@@ -620,8 +612,7 @@ typedef int32_t clientela_contact_reason;
 /* The guardian did not agree. */
 #define CLIENTELA_CONTACT_REASON_GUARDIAN_MISSING 23
 
-/* What would make it allowed. ``` use clientela::domain::consent::Remedy;
- * assert_eq!(Remedy::AskForConsent.name(), "ask_for_consent"); ``` */
+/* What would make it allowed. */
 typedef int32_t clientela_contact_remedy;
 #define CLIENTELA_CONTACT_REMEDY_NOTHING            0   /* Nothing is needed. */
 #define CLIENTELA_CONTACT_REMEDY_ASK_FOR_CONSENT    1   /* Ask for the consent the answer names. */
@@ -678,6 +669,12 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_RECORDED 2   /* A consent event was recorded. */
 #define CLIENTELA_ENTRY_KIND_ERASED   3   /* A person was anonymized. */
 
+/* Whether the values of a journal entry are told. */
+typedef int32_t clientela_hidden;
+#define CLIENTELA_HIDDEN_NO       0   /* They are told. */
+#define CLIENTELA_HIDDEN_ERASED   1   /* They were erased with the person. */
+#define CLIENTELA_HIDDEN_WITHHELD 2   /* They exist, but the operator may not see them. */
+
 /* What is wrong with a journal. */
 typedef int32_t clientela_finding;
 #define CLIENTELA_FINDING_SEQUENCE 0   /* An entry is missing, doubled or out of order. */
@@ -686,7 +683,6 @@ typedef int32_t clientela_finding;
 #define CLIENTELA_FINDING_VALUE    3   /* A value does not match what the entry commits to. */
 #define CLIENTELA_FINDING_MISSING  4   /* A value is gone although its person was not erased. */
 #define CLIENTELA_FINDING_CONTENT  5   /* A record does not match the content the entry commits to. */
-#define CLIENTELA_FINDING_ANCHOR   6   /* The chain ends before the head the host anchored. */
 
 /* Through which door somebody came. */
 typedef int32_t clientela_door;
@@ -2492,8 +2488,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_heads_free(clientela_hea
  *   findings      the walk
  *   out_origin    the chain; lives until the walk is freed
  *   out_sequence  the entry's place in its chain, from 1
- *   out_finding   what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`,
- *                 `anchor`; lives until the walk is freed
+ *   out_finding   what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`; lives
+ *                 until the walk is freed
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_next(
     clientela_findings findings,
@@ -3563,8 +3559,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_free(clientela_log l
  *   out_slot    which occurrence, from 0
  *   out_old     what it was, or NULL when there was none; lives until the walk is freed
  *   out_new     what it became, or NULL when it was removed; lives until the walk is freed
- *   out_erased  1 when old and new cannot be told: they were erased with the person, or the
- *               operator may not see them; else 0
+ *   out_hidden  whether old and new are told, CLIENTELA_HIDDEN_...
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_next(
     clientela_changes changes,
@@ -3574,7 +3569,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_next(
     size_t *out_old_len,
     const char **out_new,
     size_t *out_new_len,
-    int32_t *out_erased,
+    clientela_hidden *out_hidden,
     clientela_error *out_error);
 
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
@@ -3639,7 +3634,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_free(clientela_erp e
  * good lines are kept. Feeding the same again changes nothing; an anonymized person is refused. */
 
 /* Takes a feed out of memory. Lines are written a thousand at a time; what was written before a
- * failure stays.
+ * failure stays. A line is a definition, customer, related person, item, document, line or consent:
+ * kinds, fields and the CSV mapping are listed in docs/feeds.md.
  *   erp             the ERP's door
  *   format          its form, CLIENTELA_FORMAT_...
  *   mapping         for CSV, which column feeds which field, in JSON; may be NULL for JSON lines

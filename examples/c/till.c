@@ -218,6 +218,7 @@ static void consent(clientela_desk cashier, clientela_desk clerk, const char *id
     heading("5  He would like the newsletter");
     MUST(clientela_capture_new(NEWSLETTER, NUL, CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_PAPER, &yes, &error));
     MUST(clientela_capture_set_reference(yes, "form 4711", NUL, &error));
+    puts("   tom may look at customers and consents, jane may do everything");
     may_contact(clerk, id, "before he is asked");
     printf("   tom records it: refused, ");
     refused(clientela_desk_record(cashier, id, NUL, yes, &given, &error));

@@ -146,6 +146,18 @@ impl Encoder {
 }
 
 words! {
+    /// Whether the values of an entry are told.
+    Hidden {
+        /// They are told.
+        No = "no",
+        /// They were erased with the person.
+        Erased = "erased",
+        /// They exist, but the reader may not see them.
+        Withheld = "withheld",
+    }
+}
+
+words! {
     /// What is wrong with a journal.
     Finding {
         /// An entry is missing, doubled or out of order.
@@ -160,8 +172,6 @@ words! {
         Missing = "missing",
         /// A record does not match the content the entry commits to.
         Content = "content",
-        /// The chain ends before the head the host anchored.
-        Anchor = "anchor",
     }
 }
 

@@ -117,7 +117,7 @@ pub const CLIENTELA_SCOPE_RESTRICTION: clientela_scope = 2;
 /// Everything.
 pub const CLIENTELA_SCOPE_EVERYTHING: clientela_scope = 3;
 
-/// The three states of a consent.  ``` use clientela::domain::consent::State; assert_eq!(State::from_name("accepted"), Some(State::Accepted)); ```
+/// The three states of a consent.
 pub type clientela_consent_state = i32;
 
 /// Neither agreed nor declined, or no longer relevant.
@@ -127,7 +127,7 @@ pub const CLIENTELA_CONSENT_STATE_ACCEPTED: clientela_consent_state = 1;
 /// Declined, taken back, objected, ended or void.
 pub const CLIENTELA_CONSENT_STATE_REFUSED: clientela_consent_state = 2;
 
-/// Why the state is what it is.  ``` use clientela::domain::consent::{Detail, State}; assert_eq!(Detail::Withdrawn.state(), State::Refused); assert_eq!(Detail::Withdrawn.dpv(), "ConsentWithdrawn"); ```
+/// Why the state is what it is.
 pub type clientela_consent_detail = i32;
 
 /// Nobody ever asked.
@@ -157,7 +157,7 @@ pub const CLIENTELA_CONSENT_DETAIL_VOID: clientela_consent_detail = 11;
 /// The person objected.
 pub const CLIENTELA_CONSENT_DETAIL_OBJECTED: clientela_consent_detail = 12;
 
-/// What somebody wants to record.  ``` use clientela::domain::consent::Intent; assert_eq!(Intent::Withdraw.name(), "withdraw"); ```
+/// What somebody wants to record.
 pub type clientela_intent = i32;
 
 /// The person is asked.
@@ -185,7 +185,7 @@ pub const CLIENTELA_INTENT_OFF: clientela_intent = 10;
 /// Go back to unknown.
 pub const CLIENTELA_INTENT_CLEAR: clientela_intent = 11;
 
-/// The life of a person's data, as far as it decides what may be done.  ``` use clientela::domain::consent::SubjectState; assert_eq!(SubjectState::from_name("restricted"), Some(SubjectState::Restricted)); ```
+/// The life of a person's data, as far as it decides what may be done.
 pub type clientela_subject_state = i32;
 
 /// In use.
@@ -195,7 +195,7 @@ pub const CLIENTELA_SUBJECT_STATE_RESTRICTED: clientela_subject_state = 1;
 /// Anonymized.
 pub const CLIENTELA_SUBJECT_STATE_ERASED: clientela_subject_state = 2;
 
-/// Whether somebody must agree on behalf of the person.  ``` use clientela::domain::consent::Guardian; assert_eq!(Guardian::Missing.name(), "missing"); ```
+/// Whether somebody must agree on behalf of the person.
 pub type clientela_guardian = i32;
 
 /// The person decides alone.
@@ -205,7 +205,7 @@ pub const CLIENTELA_GUARDIAN_AGREED: clientela_guardian = 1;
 /// The guardian did not agree, or nobody knows.
 pub const CLIENTELA_GUARDIAN_MISSING: clientela_guardian = 2;
 
-/// Why the answer is what it is.  ``` use clientela::domain::consent::Reason; assert_eq!(Reason::OtherAddress.name(), "other_address"); ```
+/// Why the answer is what it is.
 pub type clientela_contact_reason = i32;
 
 /// Everything is in order.
@@ -257,7 +257,7 @@ pub const CLIENTELA_CONTACT_REASON_PARENT_NOT_ACCEPTED: clientela_contact_reason
 /// The guardian did not agree.
 pub const CLIENTELA_CONTACT_REASON_GUARDIAN_MISSING: clientela_contact_reason = 23;
 
-/// What would make it allowed.  ``` use clientela::domain::consent::Remedy; assert_eq!(Remedy::AskForConsent.name(), "ask_for_consent"); ```
+/// What would make it allowed.
 pub type clientela_contact_remedy = i32;
 
 /// Nothing is needed.

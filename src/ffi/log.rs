@@ -4,6 +4,7 @@ use std::ffi::c_char;
 
 use crate::domain::field::RecordKind;
 use crate::domain::id::Code;
+use crate::domain::journal::Hidden;
 use crate::engine::{JournalQuery, LoggedEntry, LoggedValue};
 use crate::error::Result;
 use crate::ffi::call::{call, free, step};
@@ -15,6 +16,7 @@ use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::raw::misuse;
 use crate::ffi::record::{Record, Walk, int};
+use crate::ffi::record_words::clientela_hidden;
 use crate::ffi::shown::{CText, Lent};
 use crate::ffi::status::clientela_status;
 use crate::ffi::{doors, out, words};
@@ -72,7 +74,7 @@ struct Change {
     slot: i32,
     old: Option<CText>,
     new: Option<CText>,
-    erased: bool,
+    hidden: Hidden,
 }
 
 impl LogObject {
@@ -111,12 +113,12 @@ impl Change {
             slot: logged.slot.into(),
             old: values.and_then(|values| values.old.as_text()).map(CText::new),
             new: values.and_then(|values| values.new.as_text()).map(CText::new),
-            erased: values.is_none(),
+            hidden: logged.hidden(),
         }
     }
 
-    fn lend(&self) -> (clientela_field, i32, Lent, Lent, i32) {
-        (self.field, self.slot, self.old.as_ref().into(), self.new.as_ref().into(), self.erased.into())
+    fn lend(&self) -> (clientela_field, i32, Lent, Lent, clientela_hidden) {
+        (self.field, self.slot, self.old.as_ref().into(), self.new.as_ref().into(), self.hidden as i32)
     }
 }
 
@@ -244,7 +246,7 @@ pub extern "C" fn clientela_log_free(log: clientela_log) -> clientela_status {
 /// - out_old_len: its length in bytes; may be NULL
 /// - out_new: what it became, or NULL when it was removed; lives until the walk is freed
 /// - out_new_len: its length in bytes; may be NULL
-/// - out_erased: 1 when old and new cannot be told: they were erased with the person, or the operator may not see them; else 0
+/// - out_hidden: whether old and new are told, CLIENTELA_HIDDEN_…
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_changes_next(
     changes: clientela_changes,
@@ -254,7 +256,7 @@ pub extern "C" fn clientela_changes_next(
     out_old_len: *mut usize,
     out_new: *mut *const c_char,
     out_new_len: *mut usize,
-    out_erased: *mut i32,
+    out_hidden: *mut clientela_hidden,
     out_error: *mut clientela_error,
 ) -> clientela_status {
     let outs = (
@@ -262,7 +264,7 @@ pub extern "C" fn clientela_changes_next(
         out::number(out_slot, "out_slot"),
         out::text(out_old, out_old_len, "out_old"),
         out::text(out_new, out_new_len, "out_new"),
-        out::number(out_erased, "out_erased"),
+        out::number(out_hidden, "out_hidden"),
     );
     step(out_error, outs, || Ok(open(changes, "changes")?.0.next().map(Change::lend)))
 }

@@ -77,6 +77,16 @@ pub const CLIENTELA_ENTRY_KIND_RECORDED: clientela_entry_kind = 2;
 /// A person was anonymized.
 pub const CLIENTELA_ENTRY_KIND_ERASED: clientela_entry_kind = 3;
 
+/// Whether the values of a journal entry are told.
+pub type clientela_hidden = i32;
+
+/// They are told.
+pub const CLIENTELA_HIDDEN_NO: clientela_hidden = 0;
+/// They were erased with the person.
+pub const CLIENTELA_HIDDEN_ERASED: clientela_hidden = 1;
+/// They exist, but the operator may not see them.
+pub const CLIENTELA_HIDDEN_WITHHELD: clientela_hidden = 2;
+
 /// What is wrong with a journal.
 pub type clientela_finding = i32;
 
@@ -92,8 +102,6 @@ pub const CLIENTELA_FINDING_VALUE: clientela_finding = 3;
 pub const CLIENTELA_FINDING_MISSING: clientela_finding = 4;
 /// A record does not match the content the entry commits to.
 pub const CLIENTELA_FINDING_CONTENT: clientela_finding = 5;
-/// The chain ends before the head the host anchored.
-pub const CLIENTELA_FINDING_ANCHOR: clientela_finding = 6;
 
 /// Through which door somebody came.
 pub type clientela_door = i32;

@@ -185,7 +185,7 @@ pub extern "C" fn clientela_heads_free(heads: clientela_heads) -> clientela_stat
 /// - out_origin: the chain; lives until the walk is freed
 /// - out_origin_len: its length in bytes; may be NULL
 /// - out_sequence: the entry's place in its chain, from 1
-/// - out_finding: what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`, `anchor`; lives until the walk is freed
+/// - out_finding: what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`; lives until the walk is freed
 /// - out_finding_len: its length in bytes; may be NULL
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_findings_next(

@@ -3,7 +3,7 @@
 use crate::domain::change::{Context, Door};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, DocumentId, SubjectId};
-use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, EntryKind, Finding};
+use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, EntryKind, Finding, Hidden};
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
 use crate::error::Result;
@@ -46,6 +46,17 @@ pub struct LoggedValue {
     pub values: Option<Disclosed>,
     /// Whether they exist but were withheld from the reader.
     pub withheld: bool,
+}
+
+impl LoggedValue {
+    /// Whether old and new are told, and if not, why.
+    pub fn hidden(&self) -> Hidden {
+        match (&self.values, self.withheld) {
+            (Some(_), _) => Hidden::No,
+            (None, true) => Hidden::Withheld,
+            (None, false) => Hidden::Erased,
+        }
+    }
 }
 
 /// One entry of the journal with its values.

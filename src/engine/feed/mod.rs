@@ -26,7 +26,7 @@ const BATCH: usize = 1000;
 /// How many failures are listed one by one; further ones are counted.
 const MOST_FAILURES: usize = 10_000;
 
-/// The form of a feed.
+/// The form of a feed; `docs/feeds.md` lists kinds and fields.
 #[derive(Clone, Debug)]
 pub enum Format {
     /// One JSON object a line.
