@@ -1,6 +1,6 @@
 //! clientela is the engine that shops' software links in when it has to know its customers and treat their data rightly:
 //! the customer file, search that finds people, consent that is *unknown*, *accepted* or *refused* with proof, the whole
-//! transaction history with filters, and anonymization that leaves not one byte.
+//! transaction history with filters, and anonymization that leaves not one byte but for what a law demands, and lists that.
 //!
 //! No server, no network, no configuration: an [`Engine`] opens one file and gives out two doors. Through a [`Desk`] an operator
 //! does what staff do, checked against their rights; through the [`Erp`] door the central system defines, feeds and orders.

@@ -168,3 +168,52 @@ fn a_document_that_comes_again_without_its_payload_keeps_it() {
     let payload = shop.desk().document_by_number(DocumentKind::Receipt, "R-1").unwrap().payload.unwrap();
     assert_eq!((payload.bytes.as_slice(), payload.keep.is_some()), (&b"ABC"[..], true));
 }
+
+const NEWS: &str = r#"{"feed":"definition","code":"news","version":"1.0","state":"active","purpose":"processing","texts":[{"language":"en","title":"News","body":"Yes to this."}]}"#;
+
+#[test]
+fn a_version_that_was_in_force_is_fixed_but_for_its_state() {
+    let shop = Shop::empty();
+    shop.fed(NEWS);
+    let changes = [("Yes to this.", "Yes to that."), ("processing", "marketing"), ("active", "draft")];
+    for (from, to) in changes {
+        assert_eq!(shop.feed(&NEWS.replace(from, to)).failures[0].rule, "definition.version_is_fixed");
+    }
+    let minor = NEWS.replace("1.0", "1.1").replace("processing", "marketing");
+    assert_eq!(shop.feed(&minor).failures[0].rule, "definition.minor_keeps_its_subject");
+    shop.fed(&NEWS.replace("active", "archived"));
+    shop.fed(&NEWS.replace("1.0", "2.0").replace("processing", "marketing"));
+}
+
+const RECEIPT: &str = r#"{"feed":"document","kind":"receipt","number":"R-1","state":"issued","customer":"7","created":"2026-05-01","currency":"EUR","total":0,"addressee_street":"Rua 1","addressee_city":"Porto"}"#;
+
+#[test]
+fn texts_of_a_document_are_checked() {
+    let shop = Shop::empty();
+    shop.fed(r#"{"feed":"customer","source_id":"7","number":"7","kind":"private","family_name":"Hansen"}"#);
+    let long = "9".repeat(201);
+    let bad = [("R-1", "R\\u0000", "number"), ("Rua 1", long.as_str(), "addressee_street"), ("Porto", "P\\u0007", "addressee_city")];
+    for (from, to, field) in bad {
+        assert_eq!(named(&shop.feed(&RECEIPT.replace(from, to))), [(1, field)]);
+    }
+}
+
+#[test]
+fn a_document_that_comes_again_without_its_addressee_keeps_it_as_issued() {
+    let shop = Shop::empty();
+    shop.fed(r#"{"feed":"customer","source_id":"7","number":"7","kind":"private","family_name":"Hansen"}"#);
+    shop.fed(RECEIPT);
+    shop.edit(shop.customer("7"), &[(Field::FamilyName, "Olsen")]);
+    shop.fed(&RECEIPT.replace(r#","addressee_street":"Rua 1","addressee_city":"Porto""#, ""));
+    let addressee = shop.desk().document_by_number(DocumentKind::Receipt, "R-1").unwrap().addressee;
+    assert_eq!([addressee.name.as_deref(), addressee.street.as_deref()], [Some("Hansen"), Some("Rua 1")]);
+}
+
+#[test]
+fn what_outlives_a_person_is_no_e_mail_address() {
+    let shop = Shop::empty();
+    let line = r#"{"feed":"customer","source_id":"7","number":"luis@example.pt","kind":"private","family_name":"Hansen"}"#;
+    assert_eq!(shop.feed(line).failures[0].rule, "reference.names_somebody");
+    let line = line.replace("luis@example.pt", "7").replace(r#""source_id":"7""#, r#""source_id":"luis@example.pt""#);
+    assert_eq!(shop.feed(&line).failures[0].rule, "reference.names_somebody");
+}

@@ -311,3 +311,21 @@ mod anybody {
         }
     }
 }
+
+#[test]
+fn x10_a_former_value_and_a_reference_are_searched_for_too() {
+    let shop = Shop::stocked();
+    let luis = shop.customer("1");
+    shop.edit(luis, &[(Field::Email, "former.address@example.pt")]);
+    shop.edit(luis, &[(Field::Email, "present.address@example.pt")]);
+    shop.desk().record(luis, &yes("newsletter-email").reference("Formular-4711-Q")).unwrap();
+    let planted =
+        fed_document("2", "D-9").replace("\"kind\"", "\"source\":\"former.address@example.pt\",\"issuer\":\"Formular-4711-Q\",\"kind\"");
+    shop.fed(&planted);
+    let mut sought = shop.erp().sought(luis).unwrap();
+    shop.erp().anonymize(luis).unwrap();
+    shop.erp().purge().unwrap();
+    let left = shop.erp().scan(&mut sought).unwrap().residues;
+    let fields: Vec<Field> = left.iter().filter(|residue| residue.place == "document.source").map(|residue| residue.field).collect();
+    assert!(fields.contains(&Field::Email), "{left:?}");
+}
