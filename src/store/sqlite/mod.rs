@@ -58,7 +58,9 @@ impl Sqlite {
         place::refuse_network_drive(path)?;
         let logged = || holds_bytes(&beside(path, "-wal"));
         if holds_bytes(path) && !logged() {
-            Self::examine(path).or_else(|error| if logged() { Ok(()) } else { Err(error) })?;
+            // A second look: the first may have met a file that another process was just making.
+            let looked = Self::examine(path).or_else(|_| Self::examine(path));
+            looked.or_else(|error| if logged() { Ok(()) } else { Err(error) })?;
         }
         let mut writer = Self::connect(path, wait)?;
         schema::migrate(&mut writer)?;

@@ -12,7 +12,9 @@ pub(super) const VERSION: i32 = 1;
 
 /// Refuses a file that is not ours or is newer; an empty one is welcome.
 pub(super) fn recognise(connection: &Connection) -> Result<()> {
-    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(translate);
+    // One snapshot: between two looks another process may finish making the file.
+    let snapshot = connection.unchecked_transaction().map_err(translate)?;
+    let number = |name: &str| snapshot.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(translate);
     let (id, version, tables) = (number("application_id")?, number("user_version")?, number("schema_version")?);
     match id {
         0 if tables == 0 => Ok(()),
