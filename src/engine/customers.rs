@@ -277,7 +277,7 @@ impl Desk {
         self.require(Right::EditCustomers)?;
         let key = draft.idempotency()?;
         let mut writer = self.engine.store().write()?;
-        if writer.applied_key(&key)? {
+        if writer.applied(&key)?.is_some() {
             return Ok(Saved { id: draft.id, repeated: true });
         }
         if draft.base.is_none() && writer.subject(draft.id)?.is_some() {

@@ -25,7 +25,9 @@ impl Writer<'_> {
     /// # Errors
     /// [`crate::ErrorKind::Conflict`] where a version moved on or a number is taken; the driver's errors.
     pub fn apply(&mut self, context: &Context, changes: &[Change]) -> Result<Applied> {
-        if let Some(key) = self.applied_before(context)? {
+        if let Some(idempotency) = &context.idempotency
+            && let Some(key) = self.applied(idempotency)?
+        {
             return Ok(Applied { key, repeated: true });
         }
         let mut touched = BTreeSet::new();
@@ -41,16 +43,11 @@ impl Writer<'_> {
         Ok(Applied { key: first.unwrap_or_default(), repeated: false })
     }
 
-    /// Whether a unit of work with this idempotency key was applied.
+    /// The first record's key of the unit of work with this idempotency key, where it was applied.
     ///
     /// # Errors
     /// Those of reading.
-    pub fn applied_key(&mut self, key: &Code) -> Result<bool> {
-        Ok(self.one("SELECT 1 FROM journal WHERE idempotency = $1", &[key.into()], |_| Ok(()))?.is_some())
-    }
-
-    fn applied_before(&mut self, context: &Context) -> Result<Option<String>> {
-        let Some(key) = &context.idempotency else { return Ok(None) };
+    pub fn applied(&mut self, key: &Code) -> Result<Option<String>> {
         self.one("SELECT key FROM journal WHERE idempotency = $1", &[key.into()], |row| Ok(row.text(0)?.to_owned()))
     }
 
