@@ -65,8 +65,8 @@ fn tell(path: &Path) -> Outcome {
     let engine = Engine::open(path, Options::new(clock).language("en"))?;
     let erp = engine.erp(Code::parse("erp")?);
     feed(&erp)?;
-    let cashier = engine.desk(seat("tom", Rights::none().with(Right::ReadCustomers).with(Right::ReadConsents))?);
-    let clerk = engine.desk(seat("jane", Rights::all())?);
+    let cashier = engine.desk(seat("tom", Rights::none().with(Right::ReadCustomers).with(Right::ReadConsents))?)?;
+    let clerk = engine.desk(seat("jane", Rights::all())?)?;
     list(&clerk)?;
     let Some(luis) = search(&clerk)? else { return ended(&engine, &erp) };
     details(&clerk, luis)?;

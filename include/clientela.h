@@ -349,6 +349,8 @@ typedef int32_t clientela_status;
 #define CLIENTELA_STATUS_NOT_PERMITTED 300
 /* Only the central system (ERP) may do this. */
 #define CLIENTELA_STATUS_ERP_ONLY 310
+/* Nobody is signed in at this desk, or no longer; the error's code says why. */
+#define CLIENTELA_STATUS_SIGN_IN 320
 /* Another process holds the store longer than we wait. The call may be repeated. */
 #define CLIENTELA_STATUS_BUSY 400
 /* The file is not a store of this library. It was not touched. */
@@ -431,6 +433,34 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_EVIDENCE_REFERENCE 60
 /* The reason an operator gave for a change. */
 #define CLIENTELA_FIELD_REASON 61
+/* The name of a branch. */
+#define CLIENTELA_FIELD_BRANCH_NAME 70
+/* Whether the branch is the head office: `yes` or `no`. */
+#define CLIENTELA_FIELD_HEAD_OFFICE 71
+/* Whether the branch is closed: `yes` or `no`. */
+#define CLIENTELA_FIELD_BRANCH_CLOSED 72
+/* The branch that a station belongs to. */
+#define CLIENTELA_FIELD_STATION_BRANCH 73
+/* Whether the station is out of use: `yes` or `no`. */
+#define CLIENTELA_FIELD_STATION_CLOSED 74
+/* The rights of a role, by name. */
+#define CLIENTELA_FIELD_ROLE_RIGHTS 75
+/* The name an operator signs in with. */
+#define CLIENTELA_FIELD_USER_NAME 80
+/* The slow hash of an operator's password. */
+#define CLIENTELA_FIELD_PASSWORD 81
+/* The digest of the hash as it was fed. */
+#define CLIENTELA_FIELD_PASSWORD_SOURCE 82
+/* An operator's roles. */
+#define CLIENTELA_FIELD_OPERATOR_ROLES 83
+/* The rights an operator has besides those of the roles, by name. */
+#define CLIENTELA_FIELD_OPERATOR_RIGHTS 84
+/* Whether the operator was locked by the central system: `yes` or `no`. */
+#define CLIENTELA_FIELD_OPERATOR_LOCKED 85
+/* Whether the operator left: `yes` or `no`. */
+#define CLIENTELA_FIELD_OPERATOR_REMOVED 86
+/* The value of a setting, as text. */
+#define CLIENTELA_FIELD_SETTING_VALUE 90
 
 /* A right of an operator. */
 typedef int32_t clientela_right;
@@ -441,7 +471,8 @@ typedef int32_t clientela_right;
 #define CLIENTELA_RIGHT_READ_HISTORY    5   /* Read the transaction history. */
 #define CLIENTELA_RIGHT_EDIT_DOCUMENTS  6   /* Put customers on documents and issue them. */
 #define CLIENTELA_RIGHT_READ_JOURNAL    7   /* Read the change log. */
-#define CLIENTELA_RIGHT_ADMINISTRATION  8   /* Everything an administrator does. */
+#define CLIENTELA_RIGHT_ADMINISTRATION  8   /* Settings and whatever else an administrator does. */
+#define CLIENTELA_RIGHT_SUPERVISE       9   /* Unlock operators after wrong tries. */
 
 /* What the data would be used for. */
 typedef int32_t clientela_purpose;
@@ -686,9 +717,10 @@ typedef int32_t clientela_finding;
 
 /* Through which door somebody came. */
 typedef int32_t clientela_door;
-#define CLIENTELA_DOOR_DESK    0   /* An operator at a station. */
-#define CLIENTELA_DOOR_ERP     1   /* The central system. */
-#define CLIENTELA_DOOR_LIBRARY 2   /* The library itself (a replay after a restored backup). */
+#define CLIENTELA_DOOR_DESK     0   /* An operator at a station. */
+#define CLIENTELA_DOOR_ERP      1   /* The central system. */
+#define CLIENTELA_DOOR_LIBRARY  2   /* The library itself (a replay after a restored backup). */
+#define CLIENTELA_DOOR_ASSERTED 3   /* An operator at a station whom the host signed in itself. */
 
 /* A kind of record. */
 typedef int32_t clientela_record_kind;
@@ -701,6 +733,11 @@ typedef int32_t clientela_record_kind;
 #define CLIENTELA_RECORD_KIND_DOCUMENT      6   /* A sales document. */
 #define CLIENTELA_RECORD_KIND_ITEM          7   /* An item of the assortment. */
 #define CLIENTELA_RECORD_KIND_JOURNAL       8   /* An entry of the journal. */
+#define CLIENTELA_RECORD_KIND_BRANCH        9   /* A shop. */
+#define CLIENTELA_RECORD_KIND_STATION       10  /* A till. */
+#define CLIENTELA_RECORD_KIND_ROLE          11  /* Rights that go together. */
+#define CLIENTELA_RECORD_KIND_OPERATOR      12  /* Somebody who signs in. */
+#define CLIENTELA_RECORD_KIND_SETTING       13  /* A setting at one level. */
 
 /* Whom checked values describe. */
 typedef int32_t clientela_described;

@@ -18,6 +18,8 @@ pub enum ErrorKind {
     Conflict,
     /// The operator lacks the right named in [`Error::code`].
     NotPermitted,
+    /// Nobody is signed in here, or no longer: [`Error::code`] says why.
+    SignIn,
     /// Only the ERP may do this.
     ErpOnly,
     /// The person was anonymized.

@@ -23,7 +23,7 @@
 //!
 //! // An operator adds a customer, who says yes on paper.
 //! let [branch, station, operator] = ["berlin", "till-1", "jane"].map(Code::parse);
-//! let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() });
+//! let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?;
 //! let mut draft = desk.new_customer("private")?;
 //! draft.set(Field::FamilyName, "Gonçalves").set(Field::Email, "luis@example.pt");
 //! let id = desk.save(&draft)?.id;
@@ -59,6 +59,6 @@ pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 pub use engine::{
     Anonymized, Capture, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, FeedFailure, FeedReport, Format, Found, Given, Hit,
     JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Mapping, Options, Page, Purged, Question, RelatedPerson, Residue, Saved,
-    ScanReport, Seat, Sought, Stored, Verification,
+    ScanReport, Seat, SettingValue, Sought, Stored, Verification,
 };
 pub use error::{Error, ErrorKind, Result, Violation};

@@ -274,7 +274,7 @@ pub fn erp(engine: &Engine) -> Erp {
 
 pub fn desk(engine: &Engine) -> Desk {
     let [branch, station, operator] = ["berlin", "till-1", "jane"].map(|text| Code::parse(text).expect("a code"));
-    engine.desk(Seat { branch, station, operator, rights: Rights::all() })
+    engine.desk(Seat { branch, station, operator, rights: Rights::all() }).expect("a desk")
 }
 
 /// Feeds the definition and so many customers; says how long it took.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::domain::consent::{Definition, Event};
 use crate::domain::document::Document;
-use crate::domain::field::Field;
+use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::item::Item;
 use crate::domain::time::Moment;
@@ -19,6 +19,8 @@ words! {
         Erp = "erp",
         /// The library itself (a replay after a restored backup).
         Library = "library",
+        /// An operator at a station whom the host signed in itself.
+        Asserted = "asserted",
     }
 }
 
@@ -95,6 +97,19 @@ pub enum Change {
         /// The fields.
         fields: Vec<FieldChange>,
     },
+    /// Fields of a branch, station, role, operator or setting. One that does not exist is created when `expected` is none.
+    Record {
+        /// Its kind.
+        kind: RecordKind,
+        /// Its code.
+        code: String,
+        /// The person behind it (an operator).
+        subject: Option<SubjectId>,
+        /// The version the change was decided on; none for a new one.
+        expected: Option<u64>,
+        /// The fields.
+        fields: Vec<FieldChange>,
+    },
     /// Who belongs to whom.
     Relation(Relation),
     /// A version of a definition.
@@ -114,6 +129,9 @@ impl fmt::Debug for Change {
         match self {
             Self::Subject { id, expected, customer, fields } => {
                 write!(f, "Subject({id}, expected {expected:?}, customer {customer}, {fields:?})")
+            }
+            Self::Record { kind, code, expected, fields, .. } => {
+                write!(f, "Record({}, {code}, expected {expected:?}, {fields:?})", kind.name())
             }
             Self::Relation(relation) => relation.fmt(f),
             Self::Definition(definition) => definition.fmt(f),

@@ -75,7 +75,8 @@ fn by_type(spec: &FieldSpec, value: &str, today: Date) -> Result<String, Violati
         FieldType::Country => known(value.to_ascii_uppercase(), is_country, "country.unknown"),
         FieldType::Language => known(value.to_ascii_lowercase(), is_language, "language.malformed"),
         FieldType::Choice(words) => choice(value, words),
-        FieldType::Opaque => Ok(value.to_owned()),
+        FieldType::Codes => codes(value),
+        FieldType::Secret | FieldType::Opaque => Ok(value.to_owned()),
     }
 }
 
@@ -94,6 +95,11 @@ fn known(value: String, is: impl Fn(&str) -> bool, rule: &'static str) -> Result
 
 fn is_language(value: &str) -> bool {
     value.len() == 2 && value.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+fn codes(value: &str) -> Result<String, Violation> {
+    let each = value.split_ascii_whitespace().map(|word| Code::parse(word).map(|code| code.as_str().to_owned()));
+    Ok(each.collect::<Result<Vec<_>, _>>()?.join(" "))
 }
 
 fn choice(value: &str, words: &[&str]) -> Result<String, Violation> {
@@ -165,6 +171,8 @@ pub enum Described {
     Customer,
     /// A person related to a customer: a contact person, a family member.
     Related,
+    /// Somebody who works here: a name is no condition.
+    Operator,
 }
 
 /// Values that hold every rule, in canonical form.
@@ -190,7 +198,8 @@ pub struct Checked {
 
 /// Checks every value, and that what is required is there.
 ///
-/// A customer needs its kind; a business its company; a person one name at least, the family name or, where people have only one, the given name.
+/// A customer needs its kind; a business its company; a person one name at least, the family name or, where people have only one,
+/// the given name; an operator nothing.
 ///
 /// # Errors
 /// Every broken rule, in the order of the table of fields: those of [`check()`], `required`, `not_for_kind` and `too_many`.
@@ -225,7 +234,7 @@ fn missing(given: &Values, checked: &Values, described: Described) -> Vec<Field>
     }
     if checked.is_business() && described == Described::Customer {
         missing.extend(absent(Field::Company).then_some(Field::Company));
-    } else if absent(Field::FamilyName) && absent(Field::GivenName) {
+    } else if described != Described::Operator && absent(Field::FamilyName) && absent(Field::GivenName) {
         missing.push(Field::FamilyName);
     }
     missing

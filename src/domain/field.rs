@@ -24,12 +24,36 @@ pub enum RecordKind {
     Item,
     /// An entry of the journal.
     Journal,
+    /// A shop.
+    Branch,
+    /// A till.
+    Station,
+    /// Rights that go together.
+    Role,
+    /// Somebody who signs in.
+    Operator,
+    /// A setting at one level.
+    Setting,
 }
 
 impl RecordKind {
     /// Every kind of record.
-    pub const ALL: [Self; 8] =
-        [Self::Subject, Self::Address, Self::Contact, Self::Relation, Self::Definition, Self::ConsentEvent, Self::Document, Self::Item];
+    pub const ALL: [Self; 14] = [
+        Self::Subject,
+        Self::Address,
+        Self::Contact,
+        Self::Relation,
+        Self::Definition,
+        Self::ConsentEvent,
+        Self::Document,
+        Self::Item,
+        Self::Journal,
+        Self::Branch,
+        Self::Station,
+        Self::Role,
+        Self::Operator,
+        Self::Setting,
+    ];
 
     /// The name, which is the table's too.
     pub fn name(self) -> &'static str {
@@ -43,6 +67,11 @@ impl RecordKind {
             Self::Document => "document",
             Self::Item => "item",
             Self::Journal => "journal",
+            Self::Branch => "branch",
+            Self::Station => "station",
+            Self::Role => "role",
+            Self::Operator => "operator",
+            Self::Setting => "setting",
         }
     }
 
@@ -75,6 +104,10 @@ pub enum FieldType {
     Language,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Codes, a blank between two.
+    Codes,
+    /// What nobody may read: that it changed is journaled, what it was is not.
+    Secret,
     /// Bytes that are stored and given back as they are.
     Opaque,
 }
@@ -237,6 +270,34 @@ pub enum Field {
     EvidenceReference = 60,
     /// The reason an operator gave for a change.
     Reason = 61,
+    /// The name of a branch.
+    BranchName = 70,
+    /// Whether the branch is the head office: `yes` or `no`.
+    HeadOffice = 71,
+    /// Whether the branch is closed: `yes` or `no`.
+    BranchClosed = 72,
+    /// The branch that a station belongs to.
+    StationBranch = 73,
+    /// Whether the station is out of use: `yes` or `no`.
+    StationClosed = 74,
+    /// The rights of a role, by name.
+    RoleRights = 75,
+    /// The name an operator signs in with.
+    UserName = 80,
+    /// The slow hash of an operator's password.
+    Password = 81,
+    /// The digest of the hash as it was fed.
+    PasswordSource = 82,
+    /// An operator's roles.
+    OperatorRoles = 83,
+    /// The rights an operator has besides those of the roles, by name.
+    OperatorRights = 84,
+    /// Whether the operator was locked by the central system: `yes` or `no`.
+    OperatorLocked = 85,
+    /// Whether the operator left: `yes` or `no`.
+    OperatorRemoved = 86,
+    /// The value of a setting, as text.
+    SettingValue = 90,
 }
 
 const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) -> FieldSpec {
@@ -267,6 +328,28 @@ const fn issued(field: Field, name: &'static str, personal: Personal) -> FieldSp
     FieldSpec { personal, owner: Owner::Erp, sees: Right::ReadHistory, ..text(field, name, RecordKind::Document, 200) }
 }
 
+/// A field of branches, stations, roles, operators and settings: the central system's, and nobody's secret.
+const fn central(field: Field, name: &'static str, record: RecordKind, kind: FieldType) -> FieldSpec {
+    FieldSpec {
+        owner: Owner::Erp,
+        sees: Right::ReadJournal,
+        edits: Right::Administration,
+        export: false,
+        logged: true,
+        ..plain(field, name, record, kind)
+    }
+}
+
+const fn secret(field: Field, name: &'static str) -> FieldSpec {
+    FieldSpec {
+        personal: Personal::Attribute,
+        erase: Erase::Remove,
+        logged: false,
+        ..central(field, name, RecordKind::Operator, FieldType::Secret)
+    }
+}
+
+const FLAG: FieldType = FieldType::Choice(&["yes", "no"]);
 const KINDS: FieldType = FieldType::Choice(&["private", "business"]);
 const STATUSES: FieldType = FieldType::Choice(&["active", "inactive", "blocked"]);
 const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
@@ -274,7 +357,7 @@ const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
 /// The table, in the order of the fields' numbers.
 pub static FIELDS: &[FieldSpec] = {
     use Field as F;
-    use RecordKind::{Address, ConsentEvent, Contact, Journal, Relation, Subject};
+    use RecordKind::{Address, Branch, ConsentEvent, Contact, Journal, Operator, Relation, Role, Setting, Station, Subject};
     &[
         FieldSpec { logged: true, ..plain(F::Kind, "kind", Subject, KINDS) },
         FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Reference) },
@@ -315,12 +398,26 @@ pub static FIELDS: &[FieldSpec] = {
             ..text(F::EvidenceReference, "evidence_reference", ConsentEvent, 200)
         },
         FieldSpec { sees: Right::ReadJournal, ..text(F::Reason, "reason", Journal, 500) },
+        central(F::BranchName, "branch_name", Branch, FieldType::Text(100)),
+        central(F::HeadOffice, "head_office", Branch, FLAG),
+        central(F::BranchClosed, "branch_closed", Branch, FLAG),
+        central(F::StationBranch, "station_branch", Station, FieldType::Code),
+        central(F::StationClosed, "station_closed", Station, FLAG),
+        central(F::RoleRights, "role_rights", Role, FieldType::Codes),
+        FieldSpec { owner: Owner::Erp, sees: Right::ReadJournal, ..text(F::UserName, "user_name", Operator, 100) },
+        secret(F::Password, "password"),
+        secret(F::PasswordSource, "password_source"),
+        central(F::OperatorRoles, "operator_roles", Operator, FieldType::Codes),
+        central(F::OperatorRights, "operator_rights", Operator, FieldType::Codes),
+        central(F::OperatorLocked, "operator_locked", Operator, FLAG),
+        central(F::OperatorRemoved, "operator_removed", Operator, FLAG),
+        central(F::SettingValue, "setting_value", Setting, FieldType::Text(1000)),
     ]
 };
 
 /// Where each field stands in the table, by its number.
-static PLACES: [Option<&FieldSpec>; 64] = {
-    let mut places = [None; 64];
+static PLACES: [Option<&FieldSpec>; 128] = {
+    let mut places = [None; 128];
     let mut at = 0;
     while at < FIELDS.len() {
         places[FIELDS[at].field as usize] = Some(&FIELDS[at]);

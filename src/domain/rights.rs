@@ -19,13 +19,15 @@ pub enum Right {
     EditDocuments = 6,
     /// Read the change log.
     ReadJournal = 7,
-    /// Everything an administrator does.
+    /// Settings and whatever else an administrator does.
     Administration = 8,
+    /// Unlock operators after wrong tries.
+    Supervise = 9,
 }
 
 impl Right {
     /// Every right, in the order of its number.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ReadCustomers,
         Self::EditCustomers,
         Self::ReadConsents,
@@ -34,11 +36,22 @@ impl Right {
         Self::EditDocuments,
         Self::ReadJournal,
         Self::Administration,
+        Self::Supervise,
     ];
 
     /// The right with this number, as the C constants give it.
     pub fn from_number(number: i32) -> Option<Self> {
         Self::ALL.into_iter().find(|right| *right as i32 == number)
+    }
+
+    /// The name in feeds and in the store.
+    pub fn name(self) -> &'static str {
+        self.missing_code().trim_start_matches("right.")
+    }
+
+    /// The right of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|right| right.name() == name)
     }
 
     /// The stable code of the error when this right is missing.
@@ -52,6 +65,7 @@ impl Right {
             Self::EditDocuments => "right.edit_documents",
             Self::ReadJournal => "right.read_journal",
             Self::Administration => "right.administration",
+            Self::Supervise => "right.supervise",
         }
     }
 }
@@ -86,6 +100,16 @@ impl Rights {
     /// These without one.
     pub fn without(self, right: Right) -> Self {
         Self(self.0 & !(1 << right as u32))
+    }
+
+    /// These and those.
+    pub fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Only those that are in both.
+    pub fn common(self, others: Self) -> Self {
+        Self(self.0 & others.0)
     }
 
     /// Whether the right is among them.

@@ -9,7 +9,8 @@ use crate::domain::check::{Described, check_customer};
 use crate::domain::field::{Field, Owner};
 use crate::domain::fold::query_terms;
 use crate::domain::id::{Code, SubjectId};
-use crate::domain::rights::Right;
+use crate::domain::rights::{Right, Rights};
+use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::engine::consents::{Capture, Consent, decide_capture, remark};
 use crate::engine::desk::Desk;
@@ -18,9 +19,6 @@ use crate::store::{ListQuery, Reader, Stored, Writer};
 
 /// The longest page of a list or a search.
 const LONGEST_PAGE: usize = 1000;
-
-/// The status of a new customer.
-const NEW_STATUS: &str = "active";
 
 /// A related person with the role they have for the customer.
 #[derive(Clone, Debug)]
@@ -164,13 +162,13 @@ impl Desk {
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to read customers.
     pub fn customers(&self, query: &ListQuery) -> Result<Page> {
-        self.require(Right::ReadCustomers)?;
+        let rights = self.require(Right::ReadCustomers)?;
         let limit = query.limit.clamp(1, LONGEST_PAGE);
         let mut rows = self.engine.store().read()?.list(&ListQuery { limit: limit + 1, ..query.clone() })?;
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| (row.key.clone(), row.customer.id));
-        Ok(Page { rows: rows.into_iter().map(|row| self.shown(row.customer)).collect(), next })
+        Ok(Page { rows: rows.into_iter().map(|row| shown(row.customer, rights)).collect(), next })
     }
 
     /// Customers by what was typed: several words in any order, each the beginning of a word in any field (W7).
@@ -179,7 +177,7 @@ impl Desk {
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to read customers.
     pub fn search(&self, text: &str, limit: usize) -> Result<Found> {
-        self.require(Right::ReadCustomers)?;
+        let rights = self.require(Right::ReadCustomers)?;
         let limit = limit.clamp(1, LONGEST_PAGE);
         let mut reader = self.engine.store().read()?;
         let exact = by_number(&mut reader, text.trim())?;
@@ -188,7 +186,7 @@ impl Desk {
         let mut ids: Vec<SubjectId> = exact.into_iter().chain(others).collect();
         let more = ids.len() > limit;
         ids.truncate(limit);
-        let hits = ids.into_iter().map(|id| Ok(Hit { customer: self.shown(present(&mut reader, id)?) })).collect::<Result<_>>()?;
+        let hits = ids.into_iter().map(|id| Ok(Hit { customer: shown(present(&mut reader, id)?, rights) })).collect::<Result<_>>()?;
         Ok(Found { hits, more })
     }
 
@@ -197,13 +195,13 @@ impl Desk {
     /// # Errors
     /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`], [`ErrorKind::NotPermitted`].
     pub fn customer(&self, id: SubjectId) -> Result<Customer> {
-        self.require(Right::ReadCustomers)?;
-        let consents = if self.require(Right::ReadConsents).is_ok() { self.consents(id)? } else { Vec::new() };
+        let rights = self.require(Right::ReadCustomers)?;
+        let consents = if rights.has(Right::ReadConsents) { self.consents(id)? } else { Vec::new() };
         let mut reader = self.engine.store().read()?;
-        let stored = self.shown(present(&mut reader, id)?);
+        let stored = shown(present(&mut reader, id)?, rights);
         let related = reader.related(id)?.into_iter();
         let related = related
-            .map(|relation| Ok(RelatedPerson { role: relation.role, person: self.shown(present(&mut reader, relation.person)?) }))
+            .map(|relation| Ok(RelatedPerson { role: relation.role, person: shown(present(&mut reader, relation.person)?, rights) }))
             .collect::<Result<_>>()?;
         let documents = reader.document_count(id)?;
         Ok(Customer { stored, related, consents, documents })
@@ -219,15 +217,17 @@ impl Desk {
         self.customer(id.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))?)
     }
 
-    /// A draft of a new customer, `private` or `business` (W4).
+    /// A draft of a new customer, `private` or `business` (W4); empty: as the setting `customer.default_kind` says (A7).
+    /// Its status is that of the setting `customer.default_status` (A8).
     ///
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to edit customers.
     pub fn new_customer(&self, kind: &str) -> Result<Draft> {
         self.require(Right::EditCustomers)?;
         let mut values = Values::default();
+        let kind = if kind.is_empty() { self.setting(Setting::DefaultKind)? } else { kind.to_owned() };
         values.set(Field::Kind, 0, kind);
-        values.set(Field::Status, 0, NEW_STATUS);
+        values.set(Field::Status, 0, self.setting(Setting::DefaultStatus)?);
         values.set(Field::Branch, 0, self.seat().branch.as_str());
         self.draft(None, None, values)
     }
@@ -291,12 +291,6 @@ impl Desk {
         Ok(Saved { id: draft.id, repeated: false })
     }
 
-    /// A subject as this operator sees it.
-    fn shown(&self, mut stored: Stored) -> Stored {
-        stored.values = stored.values.visible_to(self.seat().rights);
-        stored
-    }
-
     fn decide(&self, writer: &mut Writer<'_>, draft: &Draft) -> Result<Vec<Change>> {
         let needed = draft.base.as_ref().map(|base| base.id).into_iter().chain(draft.relation.as_ref().map(|relation| relation.of));
         needed.into_iter().try_for_each(|id| present(writer, id).map(drop))?;
@@ -306,7 +300,7 @@ impl Desk {
         let empty = Values::default();
         let base = draft.base.as_ref().map_or(&empty, |base| &base.values);
         let fields = field_changes(&checked.values, base);
-        fields.iter().try_for_each(|change| self.require(change.field.spec().edits))?;
+        fields.iter().try_for_each(|change| self.require(change.field.spec().edits).map(drop))?;
         refuse_owned(&fields)?;
         refuse_taken_number(writer, draft.id, &fields)?;
         let mut changes = Vec::new();
@@ -322,6 +316,12 @@ impl Desk {
         }
         Ok(changes)
     }
+}
+
+/// A subject as somebody with these rights sees it.
+fn shown(mut stored: Stored, rights: Rights) -> Stored {
+    stored.values = stored.values.visible_to(rights);
+    stored
 }
 
 /// The differences as changes.

@@ -1,15 +1,19 @@
 //! The door of an operator at a station: who sits there, what they may do, and what only the ERP may.
 
+use std::sync::Arc;
+
 use crate::domain::change::{Context, Door};
 use crate::domain::consent::Definition;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::{Right, Rights};
+use crate::domain::setting::Setting;
 use crate::engine::consents::known;
 use crate::engine::open::Engine;
+use crate::engine::session::{Proof, Session};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{JournalQuery, LoggedEntry};
 
-/// Who works where, asserted by a host that has signed its people in itself.
+/// Who works where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Seat {
     /// The branch.
@@ -36,7 +40,7 @@ pub struct Seat {
 ///     station: Code::parse("till-1")?,
 ///     operator: Code::parse("jane")?,
 ///     rights: Rights::none().with(Right::ReadCustomers).with(Right::EditCustomers),
-/// });
+/// })?;
 /// let mut draft = desk.new_customer("private")?;
 /// draft.set(Field::FamilyName, "Gonçalves");
 /// let saved = desk.save(&draft)?;
@@ -48,11 +52,14 @@ pub struct Seat {
 pub struct Desk {
     pub(crate) engine: Engine,
     seat: Seat,
+    session: Arc<Session>,
 }
 
 impl Desk {
-    pub(crate) fn new(engine: Engine, seat: Seat) -> Self {
-        Self { engine, seat }
+    pub(crate) fn open(engine: Engine, seat: Seat, session: Session) -> Result<Self> {
+        let desk = Self { engine, seat, session: Arc::new(session) };
+        desk.rights()?;
+        Ok(desk)
     }
 
     /// Who works here.
@@ -66,12 +73,12 @@ impl Desk {
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to read it; [`ErrorKind::NotFound`], but not for an anonymized person.
     pub fn change_log(&self, subject: SubjectId) -> Result<Vec<LoggedEntry>> {
-        self.require(Right::ReadJournal)?;
+        let rights = self.require(Right::ReadJournal)?;
         let mut reader = self.engine.store().read()?;
         known(&mut reader, subject)?;
         let mut entries = reader.journal(&JournalQuery { subject: Some(subject), record: None })?;
         for value in entries.iter_mut().flat_map(|entry| &mut entry.values) {
-            if !self.seat.rights.has(value.field.spec().sees) {
+            if !rights.has(value.field.spec().sees) {
                 value.withheld = value.values.take().is_some();
             }
         }
@@ -102,16 +109,36 @@ impl Desk {
         Err(Error::new(ErrorKind::ErpOnly, "erasure.only_the_erp"))
     }
 
-    /// Fails without this right.
-    pub(crate) fn require(&self, right: Right) -> Result<()> {
-        if self.seat.rights.has(right) { Ok(()) } else { Err(Error::new(ErrorKind::NotPermitted, right.missing_code())) }
+    /// Ends the session: this desk and its copies refuse every further call.
+    pub fn sign_out(&self) {
+        self.session.end();
+    }
+
+    /// What the operator may do at this moment.
+    ///
+    /// # Errors
+    /// [`ErrorKind::SignIn`] where the session is over: by time, by signing out, or because the operator was locked or left.
+    pub fn rights(&self) -> Result<Rights> {
+        self.session.rights(&*self.engine.directory()?, &self.seat, self.engine.now().at)
+    }
+
+    /// A setting as it holds for the branch of this desk.
+    pub(crate) fn setting(&self, setting: Setting) -> Result<String> {
+        let directory = self.engine.directory()?;
+        Ok(directory.settings.text(setting, &directory.vantage(&self.seat.branch)).to_owned())
+    }
+
+    /// What the operator may do; fails without this right.
+    pub(crate) fn require(&self, right: Right) -> Result<Rights> {
+        let rights = self.rights()?;
+        if rights.has(right) { Ok(rights) } else { Err(Error::new(ErrorKind::NotPermitted, right.missing_code())) }
     }
 
     /// The context of this operator's writes.
     pub(crate) fn context(&self) -> Context {
         Context {
             origin: self.seat.station.clone(),
-            door: Door::Desk,
+            door: if self.session.proof == Proof::Asserted { Door::Asserted } else { Door::Desk },
             operator: Some(self.seat.operator.clone()),
             station: Some(self.seat.station.clone()),
             branch: Some(self.seat.branch.clone()),

@@ -75,6 +75,10 @@ impl Erp {
         self.engine.store().read()?.journal(query)
     }
 
+    pub(crate) fn name(&self) -> &Code {
+        &self.name
+    }
+
     pub(crate) fn context(&self) -> Context {
         self.engine.erp_context(&self.name)
     }

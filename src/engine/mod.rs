@@ -3,12 +3,15 @@
 mod consents;
 mod customers;
 mod desk;
+mod directory;
 mod documents;
 mod erasure;
 mod erp;
 mod feed;
 mod open;
 mod scan;
+mod session;
+mod settings;
 
 pub use consents::{Capture, Consent, Given, Question};
 pub use customers::{Customer, Draft, Found, Hit, Page, RelatedPerson, Saved};
@@ -19,5 +22,6 @@ pub use erp::Erp;
 pub use feed::{FeedFailure, FeedReport, Format, Mapping};
 pub use open::{Engine, Options};
 pub use scan::{Residue, ScanReport, Sought};
+pub use settings::SettingValue;
 
 pub use crate::store::{JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Stored, Verification};

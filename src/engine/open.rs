@@ -1,7 +1,7 @@
 //! Opening a store and giving out its doors.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::clock::{Chance, Clock, SystemChance};
@@ -9,7 +9,9 @@ use crate::domain::change::{Context, Door};
 use crate::domain::id::Code;
 use crate::domain::time::Moment;
 use crate::engine::desk::{Desk, Seat};
+use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
+use crate::engine::session::{Proof, Session};
 use crate::error::Result;
 use crate::store::sql::Driver;
 use crate::store::{FileLedger, Ledger, Store, Verification};
@@ -66,7 +68,7 @@ impl Options {
 /// An open store. Cheap to clone; any number of threads may use it.
 ///
 /// ```
-/// use std::sync::Arc;
+/// use std::sync::{Arc, Mutex, PoisonError};
 /// use clientela::{Engine, Options, SystemClock};
 ///
 /// let folder = tempfile::tempdir()?;
@@ -81,6 +83,15 @@ pub struct Engine(Arc<Inner>);
 struct Inner {
     store: Store,
     language: String,
+    directory: Mutex<Kept>,
+}
+
+/// What is kept in memory, with the versions it was read at.
+#[derive(Debug, Default)]
+struct Kept {
+    store: i64,
+    version: Option<u64>,
+    directory: Arc<Directory>,
 }
 
 impl Engine {
@@ -107,12 +118,16 @@ impl Engine {
         let origin = Code::parse("library")?;
         let word = fixed_word(&options.language).to_owned();
         let store = Store::assemble(driver, ledger, options.clock, options.chance, origin, word)?;
-        Ok(Self(Arc::new(Inner { store, language: options.language })))
+        Ok(Self(Arc::new(Inner { store, language: options.language, directory: Mutex::default() })))
     }
 
-    /// The door for an operator at a station, asserted by the host that signed them in.
-    pub fn desk(&self, seat: Seat) -> Desk {
-        Desk::new(self.clone(), seat)
+    /// The door for an operator at a station, asserted by the host that signed them in, as far as the chain allows it
+    /// (`sign_in.assertion`). The journal says so. Somebody whom the central system knows has at most the rights it gives.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::SignIn`] where assertion is off, the operator is locked or left, the branch or station is closed.
+    pub fn desk(&self, seat: Seat) -> Result<Desk> {
+        Desk::open(self.clone(), seat, Session::begin(Proof::Asserted, self.now().at))
     }
 
     /// The door for the central system. A shop without an ERP opens it itself, as its own authority.
@@ -131,6 +146,21 @@ impl Engine {
     /// Those of reading the store.
     pub fn verify_journal(&self) -> Result<Verification> {
         self.store().read()?.verify()
+    }
+
+    /// Settings, branches, stations and operators as they are now, also when another process changed them.
+    pub(crate) fn directory(&self) -> Result<Arc<Directory>> {
+        let store = self.store().driver.version()?;
+        let mut kept = self.0.directory.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version.is_none() || kept.store != store {
+            let mut reader = self.store().read()?;
+            let version = Some(reader.directory_version()?);
+            if kept.version != version {
+                kept.directory = Arc::new(Directory::read(&mut reader)?);
+            }
+            (kept.store, kept.version) = (store, version);
+        }
+        Ok(Arc::clone(&kept.directory))
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -62,6 +62,34 @@ pub const CLIENTELA_FIELD_PAYLOAD: clientela_field = 56;
 pub const CLIENTELA_FIELD_EVIDENCE_REFERENCE: clientela_field = 60;
 /// The reason an operator gave for a change.
 pub const CLIENTELA_FIELD_REASON: clientela_field = 61;
+/// The name of a branch.
+pub const CLIENTELA_FIELD_BRANCH_NAME: clientela_field = 70;
+/// Whether the branch is the head office: `yes` or `no`.
+pub const CLIENTELA_FIELD_HEAD_OFFICE: clientela_field = 71;
+/// Whether the branch is closed: `yes` or `no`.
+pub const CLIENTELA_FIELD_BRANCH_CLOSED: clientela_field = 72;
+/// The branch that a station belongs to.
+pub const CLIENTELA_FIELD_STATION_BRANCH: clientela_field = 73;
+/// Whether the station is out of use: `yes` or `no`.
+pub const CLIENTELA_FIELD_STATION_CLOSED: clientela_field = 74;
+/// The rights of a role, by name.
+pub const CLIENTELA_FIELD_ROLE_RIGHTS: clientela_field = 75;
+/// The name an operator signs in with.
+pub const CLIENTELA_FIELD_USER_NAME: clientela_field = 80;
+/// The slow hash of an operator's password.
+pub const CLIENTELA_FIELD_PASSWORD: clientela_field = 81;
+/// The digest of the hash as it was fed.
+pub const CLIENTELA_FIELD_PASSWORD_SOURCE: clientela_field = 82;
+/// An operator's roles.
+pub const CLIENTELA_FIELD_OPERATOR_ROLES: clientela_field = 83;
+/// The rights an operator has besides those of the roles, by name.
+pub const CLIENTELA_FIELD_OPERATOR_RIGHTS: clientela_field = 84;
+/// Whether the operator was locked by the central system: `yes` or `no`.
+pub const CLIENTELA_FIELD_OPERATOR_LOCKED: clientela_field = 85;
+/// Whether the operator left: `yes` or `no`.
+pub const CLIENTELA_FIELD_OPERATOR_REMOVED: clientela_field = 86;
+/// The value of a setting, as text.
+pub const CLIENTELA_FIELD_SETTING_VALUE: clientela_field = 90;
 
 /// A right of an operator.
 pub type clientela_right = i32;
@@ -80,5 +108,7 @@ pub const CLIENTELA_RIGHT_READ_HISTORY: clientela_right = 5;
 pub const CLIENTELA_RIGHT_EDIT_DOCUMENTS: clientela_right = 6;
 /// Read the change log.
 pub const CLIENTELA_RIGHT_READ_JOURNAL: clientela_right = 7;
-/// Everything an administrator does.
+/// Settings and whatever else an administrator does.
 pub const CLIENTELA_RIGHT_ADMINISTRATION: clientela_right = 8;
+/// Unlock operators after wrong tries.
+pub const CLIENTELA_RIGHT_SUPERVISE: clientela_right = 9;

@@ -32,7 +32,7 @@ pub extern "C" fn clientela_desk_open(
     out_desk: *mut clientela_desk,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::handle(out_desk, "out_desk"), || Ok(Arc::new(door(engine, "engine")?.desk(open(seat, "seat")?.0.clone()))))
+    call(out_error, out::handle(out_desk, "out_desk"), || door(engine, "engine")?.desk(open(seat, "seat")?.0.clone()).map(Arc::new))
 }
 
 /// A till cannot define a consent: always CLIENTELA_STATUS_ERP_ONLY.

@@ -112,6 +112,8 @@ pub const CLIENTELA_DOOR_DESK: clientela_door = 0;
 pub const CLIENTELA_DOOR_ERP: clientela_door = 1;
 /// The library itself (a replay after a restored backup).
 pub const CLIENTELA_DOOR_LIBRARY: clientela_door = 2;
+/// An operator at a station whom the host signed in itself.
+pub const CLIENTELA_DOOR_ASSERTED: clientela_door = 3;
 
 /// A kind of record.
 pub type clientela_record_kind = i32;
@@ -134,3 +136,13 @@ pub const CLIENTELA_RECORD_KIND_DOCUMENT: clientela_record_kind = 6;
 pub const CLIENTELA_RECORD_KIND_ITEM: clientela_record_kind = 7;
 /// An entry of the journal.
 pub const CLIENTELA_RECORD_KIND_JOURNAL: clientela_record_kind = 8;
+/// A shop.
+pub const CLIENTELA_RECORD_KIND_BRANCH: clientela_record_kind = 9;
+/// A till.
+pub const CLIENTELA_RECORD_KIND_STATION: clientela_record_kind = 10;
+/// Rights that go together.
+pub const CLIENTELA_RECORD_KIND_ROLE: clientela_record_kind = 11;
+/// Somebody who signs in.
+pub const CLIENTELA_RECORD_KIND_OPERATOR: clientela_record_kind = 12;
+/// A setting at one level.
+pub const CLIENTELA_RECORD_KIND_SETTING: clientela_record_kind = 13;

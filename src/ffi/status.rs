@@ -39,6 +39,8 @@ pub const CLIENTELA_STATUS_STATE: clientela_status = 250;
 pub const CLIENTELA_STATUS_NOT_PERMITTED: clientela_status = 300;
 /// Only the central system (ERP) may do this.
 pub const CLIENTELA_STATUS_ERP_ONLY: clientela_status = 310;
+/// Nobody is signed in at this desk, or no longer; the error's code says why.
+pub const CLIENTELA_STATUS_SIGN_IN: clientela_status = 320;
 
 /// Another process holds the store longer than we wait. The call may be repeated.
 pub const CLIENTELA_STATUS_BUSY: clientela_status = 400;
@@ -75,6 +77,7 @@ const NAMES: &[(clientela_status, &CStr)] = &[
     (CLIENTELA_STATUS_STATE, c"state"),
     (CLIENTELA_STATUS_NOT_PERMITTED, c"not_permitted"),
     (CLIENTELA_STATUS_ERP_ONLY, c"erp_only"),
+    (CLIENTELA_STATUS_SIGN_IN, c"sign_in"),
     (CLIENTELA_STATUS_BUSY, c"busy"),
     (CLIENTELA_STATUS_NOT_A_STORE, c"not_a_store"),
     (CLIENTELA_STATUS_DAMAGED, c"damaged"),
@@ -103,6 +106,7 @@ pub fn of(error: &Error) -> clientela_status {
         ErrorKind::State => CLIENTELA_STATUS_STATE,
         ErrorKind::NotPermitted => CLIENTELA_STATUS_NOT_PERMITTED,
         ErrorKind::ErpOnly => CLIENTELA_STATUS_ERP_ONLY,
+        ErrorKind::SignIn => CLIENTELA_STATUS_SIGN_IN,
         ErrorKind::Busy => CLIENTELA_STATUS_BUSY,
         ErrorKind::NotAStore => CLIENTELA_STATUS_NOT_A_STORE,
         ErrorKind::Damaged => CLIENTELA_STATUS_DAMAGED,

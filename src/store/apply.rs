@@ -63,6 +63,7 @@ impl Writer<'_> {
                 touched.insert(*id);
                 self.put_subject(*id, *expected, *customer, fields)?
             }
+            Change::Record { kind, code, subject, expected, fields } => self.put_record(*kind, code, *subject, *expected, fields)?,
             Change::Relation(relation) => {
                 touched.insert(relation.of);
                 self.put_relation(relation)?

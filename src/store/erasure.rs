@@ -45,6 +45,16 @@ static BLANK_DOCUMENTS: LazyLock<String> = LazyLock::new(|| {
     sql
 });
 
+/// `UPDATE operator …`: who signed in under this person; `$1` is the person.
+static BLANK_OPERATOR: LazyLock<String> = LazyLock::new(|| {
+    let mut sql = String::from("UPDATE operator SET version = version + 1, operator_removed = 'yes'");
+    for spec in fields_of(RecordKind::Operator).filter(|spec| spec.erase == Erase::Remove) {
+        write!(sql, ", {} = NULL", spec.name).expect("writing to a string");
+    }
+    sql.push_str(" WHERE 'operator/' || code = (SELECT source_id FROM subject WHERE id = $1)");
+    sql
+});
+
 impl Writer<'_> {
     /// Erases the persons and writes their entries; the commit syncs the ledger as its last step before.
     pub(super) fn erase(&mut self, context: &Context, idempotency: Option<&Code>, erasure: &Erasure) -> Result<String> {
@@ -96,6 +106,9 @@ impl Writer<'_> {
              (SELECT origin, sequence FROM journal WHERE subject = $1)",
         ] {
             self.session.execute(sql, &[person])?;
+        }
+        if self.session.execute(&BLANK_OPERATOR, &[person])? > 0 {
+            self.bump_directory()?;
         }
         let number = i64::try_from(epoch).unwrap_or(i64::MAX);
         self.session.execute(&BLANK_SUBJECT, &[number.into(), word.into(), person])?;

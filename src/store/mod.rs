@@ -7,6 +7,7 @@ mod erasure;
 mod item;
 mod journal;
 mod ledger;
+mod record;
 mod search;
 pub mod sql;
 #[cfg(feature = "sqlite")]
@@ -18,5 +19,6 @@ mod verify;
 pub use apply::Applied;
 pub use journal::{JournalQuery, LoggedEntry, LoggedValue, Verification};
 pub use ledger::{FileLedger, Ledger, LedgerEntry};
+pub use record::Record;
 pub use subject::{ListQuery, ListRow, ListSort, Stored};
 pub use unit::{Reader, Store, Writer};

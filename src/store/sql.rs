@@ -273,6 +273,12 @@ pub trait Driver: Send + Sync {
     /// [`ErrorKind::Busy`] after the wait.
     fn write(&self) -> Result<Box<dyn Session + '_>>;
 
+    /// A number that changes whenever anybody, in any process, committed something. Costs no query.
+    ///
+    /// # Errors
+    /// As [`Session::execute`].
+    fn version(&self) -> Result<i64>;
+
     /// Removes what deleted rows left behind; `false` while a reader stands in the way.
     ///
     /// # Errors

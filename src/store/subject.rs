@@ -326,7 +326,7 @@ fn of_record(fields: &[FieldChange], record: RecordKind) -> impl Iterator<Item =
 }
 
 /// The columns of these fields and their places, each with a comma before it; the first place has this number.
-fn columns(fields: &[&FieldChange], first: usize) -> (String, String) {
+pub(super) fn columns(fields: &[&FieldChange], first: usize) -> (String, String) {
     let mut columns = (String::new(), String::new());
     for (place, change) in (first..).zip(fields) {
         columns.0.extend([", ", change.field.name()]);

@@ -44,7 +44,7 @@ fn a3_every_change_of_a_record_says_who_when_where_old_and_new() {
     let changed = &log[1];
     let (at, place) =
         (changed.entry.at.millis(), [&changed.entry.station, &changed.entry.branch].map(|code| code.as_ref().unwrap().as_str()));
-    assert_eq!((at, place, changed.entry.door.name()), (NOW + DAY, ["till-1", "berlin-mitte"], "desk"));
+    assert_eq!((at, place, changed.entry.door.name()), (NOW + DAY, ["till-1", "berlin-mitte"], "asserted"));
     assert_eq!(changed.entry.date.to_string(), "2026-07-02");
     let wanted = [
         (Field::FamilyName, Some("Lee"), Some("Ray")),

@@ -97,7 +97,7 @@ impl Shop {
 
     pub fn desk_of(&self, operator: &str, rights: Rights) -> Desk {
         let [branch, station, operator] = ["berlin-mitte", "till-1", operator].map(code);
-        self.engine.desk(Seat { branch, station, operator, rights })
+        self.engine.desk(Seat { branch, station, operator, rights }).unwrap()
     }
 
     pub fn feed_file(&self, file: &str) -> FeedReport {

@@ -83,7 +83,7 @@ impl Sound {
 
     /// Goes through everything; the first error that is not the rightful answer ends it.
     fn use_all(&self, engine: &Engine, also_write: bool) -> Result<usize> {
-        let desk = shop::desk(engine, "till-1");
+        let desk = shop::try_desk(engine, "till-1")?;
         let mut results: Vec<Result<()>> = vec![
             desk.customers(&ListQuery { limit: 100, ..ListQuery::default() }).map(drop),
             desk.search("fam 1", 20).map(drop),

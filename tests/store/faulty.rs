@@ -130,6 +130,10 @@ impl Driver for Faulty {
         Ok(FaultySession::over(self.inner.write()?, &self.fuse))
     }
 
+    fn version(&self) -> Result<i64> {
+        self.inner.version()
+    }
+
     fn purge(&self) -> Result<bool> {
         self.inner.purge()
     }

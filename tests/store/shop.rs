@@ -35,6 +35,10 @@ pub fn code(text: &str) -> Code {
 }
 
 pub fn desk(engine: &Engine, station: &str) -> Desk {
+    try_desk(engine, station).expect("a desk")
+}
+
+pub fn try_desk(engine: &Engine, station: &str) -> clientela::Result<Desk> {
     engine.desk(Seat { branch: code("berlin"), station: code(station), operator: code("jane"), rights: Rights::all() })
 }
 

@@ -5,21 +5,24 @@ use super::{Feeder, Taken};
 use crate::domain::change::{Change, Relation};
 use crate::domain::check::{Described, check, check_customer};
 use crate::domain::field::{FIELDS, Field, RecordKind};
-use crate::domain::id::SubjectId;
+use crate::domain::id::{Code, SubjectId};
+use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::engine::customers::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Stored, Writer};
 
-/// The status of a customer whose feed says none.
-const DEFAULT_STATUS: &str = "active";
-
 pub(super) fn take_customer(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
-    let known = known_by_source(writer, record)?;
-    let mut values = merged(known.as_ref(), record)?;
+    let source = source_of(record)?;
+    let known = known_by_source(writer, &source)?;
+    let mut values = values_of(&known, record)?;
     record.finish()?;
     if values.get(Field::Status).is_none() {
-        let before = known.as_ref().and_then(|known| known.values.get(Field::Status)).unwrap_or(DEFAULT_STATUS).to_owned();
+        let branch = values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok());
+        let before = match known.values.get(Field::Status) {
+            Some(before) => before.to_owned(),
+            None => feeder.erp.engine.setting(Setting::DefaultStatus, &branch.unwrap_or_else(|| feeder.erp.name().clone()))?,
+        };
         values.set(Field::Status, 0, before);
     }
     let changes = subject_changes(feeder, writer, known, &values, Described::Customer)?;
@@ -33,17 +36,17 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     }
     let role = record.required(Field::Role.name())?;
     let role = check(Field::Role, &role, feeder.erp.engine.now().date())?;
-    let known = known_by_source(writer, record)?;
-    let mut values = merged(known.as_ref(), record)?;
+    let source = source_of(record)?;
+    let known = known_by_source(writer, &source)?;
+    let mut values = values_of(&known, record)?;
     record.finish()?;
     if values.get(Field::Kind).is_none() {
         values.set(Field::Kind, 0, "private");
     }
-    let tied = known.as_ref().map(|known| writer.related(of.id).map(|all| all.iter().any(|r| r.person == known.id && r.role == role)));
-    let tied = tied.transpose()?.unwrap_or(false);
-    let known_id = known.as_ref().map(|known| known.id);
+    let tied = writer.related(of.id)?.iter().any(|relation| relation.person == known.id && relation.role == role);
+    let known_id = known.id;
     let change = subject_changes(feeder, writer, known, &values, Described::Related)?;
-    let person = change.as_ref().map(|(id, _)| *id).or(known_id).ok_or_else(crate::store::sql::damaged)?;
+    let person = change.as_ref().map_or(known_id, |(id, _)| *id);
     let mut changes: Vec<Change> = change.into_iter().map(|(_, change)| change).collect();
     if !tied {
         changes.push(Change::Relation(Relation { of: of.id, person, role }));
@@ -59,24 +62,28 @@ pub(super) fn subject_named(writer: &mut Writer<'_>, record: &mut Record, name: 
     writer.subject(id)
 }
 
-/// Who was fed under the record's source id before; the erased are refused at the door.
-fn known_by_source(writer: &mut Writer<'_>, record: &mut Record) -> Result<Option<Stored>> {
+fn source_of(record: &mut Record) -> Result<Code> {
     let source = record.code("source_id")?.ok_or_else(|| Violation::new("source_id", "required"))?;
+    // That is how the subjects of operators are named.
+    if source.as_str().starts_with("operator/") { Err(Violation::new("source_id", "reference.reserved").into()) } else { Ok(source) }
+}
+
+/// Who was fed under this source id before, or an empty subject to begin with; the erased are refused at the door.
+pub(super) fn known_by_source(writer: &mut Writer<'_>, source: &Code) -> Result<Stored> {
     let known = writer.subject_by_source(source.as_str())?.map(|id| writer.subject(id)).transpose()?.flatten();
     if known.as_ref().is_some_and(|known| known.erased.is_some()) {
         return Err(Error::new(ErrorKind::Erased, "customer.anonymized").field("source_id"));
     }
-    if let Some(known) = known {
-        return Ok(Some(known));
-    }
-    let mut values = Values::default();
-    values.set(Field::SourceId, 0, source.as_str());
-    Ok(Some(Stored { id: SubjectId::from_bytes([0; 16]), version: 0, customer: false, erased: None, values }))
+    Ok(known.unwrap_or_else(|| {
+        let mut values = Values::default();
+        values.set(Field::SourceId, 0, source.as_str());
+        Stored { id: SubjectId::from_bytes([0; 16]), version: 0, customer: false, erased: None, values }
+    }))
 }
 
 /// The stored values with those of the record on top: an empty one takes a value away, an absent one leaves it.
-fn merged(known: Option<&Stored>, record: &mut Record) -> Result<Values> {
-    let mut values = known.map(|known| known.values.clone()).unwrap_or_default();
+pub(super) fn values_of(known: &Stored, record: &mut Record) -> Result<Values> {
+    let mut values = known.values.clone();
     for name in record.names() {
         let (base, slot) = name.split_once('.').map_or((name.as_str(), Some(0)), |(base, slot)| (base, slot.parse().ok()));
         let spec = FIELDS.iter().find(|spec| spec.name == base && is_fed(spec.record, spec.field));
@@ -94,26 +101,26 @@ fn is_fed(record: RecordKind, field: Field) -> bool {
 }
 
 /// The change that brings a subject to these values; none where nothing differs.
-fn subject_changes(
+pub(super) fn subject_changes(
     feeder: &mut Feeder<'_>,
     writer: &mut Writer<'_>,
-    known: Option<Stored>,
+    known: Stored,
     values: &Values,
     described: Described,
 ) -> Result<Option<(SubjectId, Change)>> {
     let engine = &feeder.erp.engine;
     let checked = check_customer(values, described, engine.now().date()).map_err(Error::invalid)?;
-    let known = known.filter(|known| known.version > 0);
     let customer = described == Described::Customer;
-    let base = known.as_ref().map(|known| known.values.clone()).unwrap_or_default();
+    let new = known.version == 0;
+    let base = if new { Values::default() } else { known.values };
     let fields = field_changes(&checked.values, &base);
-    if known.as_ref().is_some_and(|known| known.customer >= customer) && fields.is_empty() {
+    if !new && known.customer >= customer && fields.is_empty() {
         return Ok(None);
     }
-    let id = known.as_ref().map_or_else(|| Ok::<_, Error>(SubjectId::make(engine.now().at, engine.draw()?)), |known| Ok(known.id))?;
+    let id = if new { SubjectId::make(engine.now().at, engine.draw()?) } else { known.id };
     number_is_free(writer, id, &checked.values)?;
     feeder.report.normalised += checked.normalised.len() as u64;
-    let expected = known.map(|known| known.version);
+    let expected = (!new).then_some(known.version);
     Ok(Some((id, Change::Subject { id, expected, customer, fields })))
 }
 

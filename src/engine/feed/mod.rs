@@ -6,6 +6,7 @@ mod definition;
 mod document;
 mod reader;
 mod record;
+mod staff;
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use crate::domain::change::Change;
 use crate::domain::document::Document;
+use crate::domain::field::RecordKind;
 use crate::engine::erp::Erp;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Writer;
@@ -48,7 +50,7 @@ pub enum Format {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// What each line is: `customer`, `related`, `item`, `document`, `line`, `consent`.
+    /// What each line is: `customer`, `related`, `item`, `document`, `line`, `consent`, `branch`, `station`, `role`, `operator`, `setting`.
     feed: String,
     /// Column → field, or several fields.
     columns: BTreeMap<String, Targets>,
@@ -200,6 +202,11 @@ impl Feeder<'_> {
             "document" => document::take_document(self, writer, &mut record)?,
             "line" => self.take_document_line(writer, &mut record)?,
             "consent" => consent::take(self, writer, &mut record)?,
+            "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
+            "station" => staff::take_record(self, writer, &mut record, RecordKind::Station)?,
+            "role" => staff::take_record(self, writer, &mut record, RecordKind::Role)?,
+            "operator" => staff::take_operator(self, writer, &mut record)?,
+            "setting" => staff::take_setting(writer, &mut record)?,
             _ => return Err(Violation::new("feed", "not_a_choice").into()),
         };
         Ok(taken)

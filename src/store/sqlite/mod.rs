@@ -38,6 +38,8 @@ pub struct Sqlite {
     wait: Duration,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// Never reads and never writes: it only notices what all the others commit.
+    watch: Mutex<Connection>,
 }
 
 impl std::fmt::Debug for Sqlite {
@@ -65,7 +67,9 @@ impl Sqlite {
         let mut writer = Self::connect(path, wait)?;
         schema::migrate(&mut writer)?;
         Self::trust(&writer)?;
-        Ok(Self { path: path.to_owned(), wait, writer: Mutex::new(writer), readers: Mutex::default() })
+        let watch = Self::connect(path, wait)?;
+        Self::trust(&watch)?;
+        Ok(Self { path: path.to_owned(), wait, writer: Mutex::new(writer), readers: Mutex::default(), watch: Mutex::new(watch) })
     }
 
     /// Looks at a file without a log, which nobody has open: takes no lock, changes no byte of it or beside it.
@@ -142,6 +146,12 @@ impl Driver for Sqlite {
     fn write(&self) -> Result<Box<dyn Session + '_>> {
         let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Box::new(SqliteSession::begin(Held::Writer(connection), "BEGIN IMMEDIATE")?))
+    }
+
+    fn version(&self) -> Result<i64> {
+        let watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut statement = watch.prepare_cached("PRAGMA data_version").map_err(translate)?;
+        statement.query_row([], |row| row.get(0)).map_err(translate)
     }
 
     fn purge(&self) -> Result<bool> {

@@ -1,0 +1,293 @@
+//! The table of settings: for every setting its key, type, default, levels and what it changes; and which value holds where.
+//! Knows no store: whoever reads a setting says for which branch.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::domain::id::Code;
+use crate::domain::words::words;
+use crate::error::Violation;
+
+words! {
+    /// Where a setting may be set; the nearest one holds: branch, then head office, then chain, then the default.
+    Level {
+        /// For all branches.
+        Chain = "chain",
+        /// For the head office.
+        HeadOffice = "head_office",
+        /// For one branch.
+        Branch = "branch",
+    }
+}
+
+/// What a value of a setting looks like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SettingType {
+    /// `true` or `false`.
+    Flag,
+    /// A whole number within bounds.
+    Number {
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+    /// One of these words.
+    Choice(&'static [&'static str]),
+}
+
+/// The settings; numbers are stable and are the C constants.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(i32)]
+#[non_exhaustive]
+pub enum Setting {
+    /// The kind of a new customer whose kind nobody said (A7).
+    DefaultKind = 1,
+    /// The status of a new customer (A8).
+    DefaultStatus = 2,
+    /// Whether a host may open a desk for somebody whom it signed in itself.
+    Assertion = 3,
+    /// After how many minutes a session ends.
+    SessionMinutes = 4,
+    /// After how many minutes without a call a session ends.
+    IdleMinutes = 5,
+}
+
+/// One line of the table of settings.
+#[derive(Clone, Copy, Debug)]
+pub struct SettingSpec {
+    /// The setting.
+    pub setting: Setting,
+    /// Its name in Rust, C, JSON and errors.
+    pub key: &'static str,
+    /// What a value looks like.
+    pub kind: SettingType,
+    /// What holds where nobody set it.
+    pub default: &'static str,
+    /// Where it may be set.
+    pub levels: &'static [Level],
+    /// The version of the library that has it first.
+    pub since: &'static str,
+    /// The row of the list of features.
+    pub row: &'static str,
+    /// What it is, in one sentence.
+    pub about: &'static str,
+    /// What it changes, in one sentence.
+    pub changes: &'static str,
+}
+
+const EVERYWHERE: &[Level] = Level::ALL;
+
+/// The table, in the order of the numbers.
+pub static SETTINGS: &[SettingSpec] = &[
+    SettingSpec {
+        setting: Setting::DefaultKind,
+        key: "customer.default_kind",
+        kind: SettingType::Choice(&["private", "business"]),
+        default: "private",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "A7",
+        about: "The kind of a new customer.",
+        changes: "A draft of a new customer begins with it where the caller names no kind.",
+    },
+    SettingSpec {
+        setting: Setting::DefaultStatus,
+        key: "customer.default_status",
+        kind: SettingType::Choice(&["active", "inactive", "blocked"]),
+        default: "active",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "A8",
+        about: "The status of a new customer.",
+        changes: "A draft of a new customer begins with it, and so does a customer whose feed names no status.",
+    },
+    SettingSpec {
+        setting: Setting::Assertion,
+        key: "sign_in.assertion",
+        kind: SettingType::Flag,
+        default: "true",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "W11",
+        about: "Whether the host may open a desk for an operator whom it signed in itself.",
+        changes: "Without it such a desk is refused, one that is open too; operators sign in with their password.",
+    },
+    SettingSpec {
+        setting: Setting::SessionMinutes,
+        key: "sign_in.session_minutes",
+        kind: SettingType::Number { min: 1, max: 1440 },
+        default: "720",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "W11",
+        about: "How many minutes after signing in a session ends.",
+        changes: "Every call at a desk whose session is older is refused until somebody signs in again.",
+    },
+    SettingSpec {
+        setting: Setting::IdleMinutes,
+        key: "sign_in.idle_minutes",
+        kind: SettingType::Number { min: 0, max: 1440 },
+        default: "0",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "W11",
+        about: "How many minutes without a call end a session; 0: none do.",
+        changes: "Every call at a desk that was not used for longer is refused until somebody signs in again.",
+    },
+];
+
+impl Setting {
+    /// The setting's line of the table.
+    ///
+    /// # Panics
+    /// Never: every setting has its line, by test.
+    pub fn spec(self) -> &'static SettingSpec {
+        SETTINGS.iter().find(|spec| spec.setting == self).expect("every setting has its line: a test walks them")
+    }
+
+    /// The setting with this number, as the C constants give it.
+    pub fn from_number(number: i32) -> Option<Self> {
+        SETTINGS.iter().map(|spec| spec.setting).find(|setting| *setting as i32 == number)
+    }
+
+    /// The setting with this key.
+    ///
+    /// # Errors
+    /// `setting.unknown`.
+    pub fn from_key(key: &str) -> Result<Self, Violation> {
+        SETTINGS.iter().find(|spec| spec.key == key).map(|spec| spec.setting).ok_or_else(|| Violation::new("setting", "setting.unknown"))
+    }
+
+    /// The value in canonical form.
+    ///
+    /// # Errors
+    /// The rule that it breaks: `setting.not_a_flag`, `setting.not_a_number`, `setting.out_of_range`, `setting.not_a_choice`.
+    pub fn check(self, text: &str) -> Result<String, Violation> {
+        let spec = self.spec();
+        let broken = |rule| Violation::new(spec.key, rule);
+        match spec.kind {
+            SettingType::Flag if matches!(text, "true" | "false") => Ok(text.to_owned()),
+            SettingType::Flag => Err(broken("setting.not_a_flag")),
+            SettingType::Choice(words) if words.contains(&text) => Ok(text.to_owned()),
+            SettingType::Choice(words) => Err(broken("setting.not_a_choice").with("choices", words.join("|"))),
+            SettingType::Number { min, max } => {
+                let number: i64 = text.parse().map_err(|_| broken("setting.not_a_number"))?;
+                let fits = (min..=max).contains(&number);
+                if fits { Ok(number.to_string()) } else { Err(broken("setting.out_of_range").with("min", min).with("max", max)) }
+            }
+        }
+    }
+}
+
+/// Where a value of a setting is set.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Place {
+    /// For all branches.
+    Chain,
+    /// For the head office.
+    HeadOffice,
+    /// For this branch.
+    Branch(Code),
+}
+
+impl Place {
+    /// Its level.
+    pub fn level(&self) -> Level {
+        match self {
+            Self::Chain => Level::Chain,
+            Self::HeadOffice => Level::HeadOffice,
+            Self::Branch(_) => Level::Branch,
+        }
+    }
+
+    /// Reads `chain`, `head_office` or `branch:` and the branch's code.
+    ///
+    /// # Errors
+    /// `setting.place_unknown`.
+    pub fn parse(text: &str) -> Result<Self, Violation> {
+        let unknown = || Violation::new("place", "setting.place_unknown");
+        match text {
+            "chain" => Ok(Self::Chain),
+            "head_office" => Ok(Self::HeadOffice),
+            _ => Code::parse(text.strip_prefix("branch:").ok_or_else(unknown)?).map(Self::Branch).map_err(|_| unknown()),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.level().name())?;
+        if let Self::Branch(code) = self { write!(f, ":{code}") } else { Ok(()) }
+    }
+}
+
+/// For whom a setting is read: a branch, and whether it is the head office.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Vantage {
+    /// The branch.
+    pub branch: Code,
+    /// Whether it is the head office.
+    pub head_office: bool,
+}
+
+/// Every value that was set.
+///
+/// ```
+/// use clientela::domain::{id::Code, setting::{Place, Setting, Settings, Vantage}};
+/// let mut settings = Settings::default();
+/// settings.set(Setting::DefaultKind, Place::Chain, Some("business"))?;
+/// settings.set(Setting::DefaultKind, Place::Branch(Code::parse("berlin")?), Some("private"))?;
+/// let at = |branch| Ok::<_, clientela::Error>(Vantage { branch: Code::parse(branch)?, head_office: false });
+/// assert_eq!(settings.text(Setting::DefaultKind, &at("berlin")?), "private");
+/// assert_eq!(settings.text(Setting::DefaultKind, &at("lyon")?), "business");
+/// assert_eq!(settings.number(Setting::SessionMinutes, &at("lyon")?), 720);
+/// # Ok::<(), clientela::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Settings(BTreeMap<(Setting, Place), String>);
+
+impl Settings {
+    /// Sets a value at a place, or takes it away there.
+    ///
+    /// # Errors
+    /// As [`Setting::check`], and `setting.not_at_this_level`.
+    pub fn set(&mut self, setting: Setting, place: Place, value: Option<&str>) -> Result<(), Violation> {
+        let spec = setting.spec();
+        if !spec.levels.contains(&place.level()) {
+            return Err(Violation::new(spec.key, "setting.not_at_this_level").with("level", place.level().name()));
+        }
+        match value {
+            Some(text) => self.0.insert((setting, place), setting.check(text)?),
+            None => self.0.remove(&(setting, place)),
+        };
+        Ok(())
+    }
+
+    /// The value set at exactly this place.
+    pub fn at(&self, setting: Setting, place: &Place) -> Option<&str> {
+        self.0.get(&(setting, place.clone())).map(String::as_str)
+    }
+
+    /// Every value that was set.
+    pub fn iter(&self) -> impl Iterator<Item = (Setting, &Place, &str)> {
+        self.0.iter().map(|((setting, place), value)| (*setting, place, value.as_str()))
+    }
+
+    /// The value that holds for a branch.
+    pub fn text(&self, setting: Setting, for_whom: &Vantage) -> &str {
+        let branch = self.at(setting, &Place::Branch(for_whom.branch.clone()));
+        let head_office = || self.at(setting, &Place::HeadOffice).filter(|_| for_whom.head_office);
+        branch.or_else(head_office).or_else(|| self.at(setting, &Place::Chain)).unwrap_or(setting.spec().default)
+    }
+
+    /// A flag.
+    pub fn flag(&self, setting: Setting, for_whom: &Vantage) -> bool {
+        self.text(setting, for_whom) == "true"
+    }
+
+    /// A number.
+    pub fn number(&self, setting: Setting, for_whom: &Vantage) -> i64 {
+        self.text(setting, for_whom).parse().unwrap_or_default()
+    }
+}

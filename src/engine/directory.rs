@@ -1,0 +1,111 @@
+//! What every call needs to know of settings, branches, stations and operators, kept in memory and read again when it changed.
+//! Whether it changed costs one question to the driver, not a query.
+
+use std::collections::BTreeMap;
+
+use crate::domain::field::{Field, RecordKind};
+use crate::domain::id::Code;
+use crate::domain::rights::{Right, Rights};
+use crate::domain::setting::{Place, Setting, Settings, Vantage};
+use crate::domain::subject::Values;
+use crate::error::Result;
+use crate::store::sql::damaged;
+use crate::store::{Reader, Record};
+
+/// A shop.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch {
+    pub head_office: bool,
+    pub closed: bool,
+}
+
+/// A till.
+#[derive(Clone, Debug)]
+pub(crate) struct Station {
+    pub branch: Code,
+    pub closed: bool,
+}
+
+/// Who may sign in. The password stays in the store.
+#[derive(Clone, Debug)]
+pub(crate) struct Operator {
+    pub user_name: Option<String>,
+    pub rights: Rights,
+    pub locked: bool,
+    pub removed: bool,
+    /// The digest of the hash as it was fed: a session holds as long as it stays the same.
+    pub password_source: Option<String>,
+}
+
+/// Settings, branches, stations and operators at one moment.
+#[derive(Debug, Default)]
+pub(crate) struct Directory {
+    pub settings: Settings,
+    pub branches: BTreeMap<Code, Branch>,
+    pub stations: BTreeMap<Code, Station>,
+    pub operators: BTreeMap<Code, Operator>,
+}
+
+impl Directory {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let roles: BTreeMap<String, Rights> =
+            reader.records(RecordKind::Role)?.into_iter().map(|role| (role.code, rights(role.values.get(Field::RoleRights)))).collect();
+        Ok(Self {
+            settings: settings(reader)?,
+            branches: by_code(reader, RecordKind::Branch, |values| {
+                Ok(Branch { head_office: flag(values, Field::HeadOffice), closed: flag(values, Field::BranchClosed) })
+            })?,
+            stations: by_code(reader, RecordKind::Station, |values| {
+                let branch = values.get(Field::StationBranch).and_then(|text| Code::parse(text).ok()).ok_or_else(damaged)?;
+                Ok(Station { branch, closed: flag(values, Field::StationClosed) })
+            })?,
+            operators: by_code(reader, RecordKind::Operator, |values| Ok(operator(values, &roles)))?,
+        })
+    }
+
+    /// For whom a branch reads its settings.
+    pub(crate) fn vantage(&self, branch: &Code) -> Vantage {
+        let head_office = self.branches.get(branch).is_some_and(|branch| branch.head_office);
+        Vantage { branch: branch.clone(), head_office }
+    }
+}
+
+fn by_code<T>(reader: &mut Reader<'_>, kind: RecordKind, read: impl Fn(&Values) -> Result<T>) -> Result<BTreeMap<Code, T>> {
+    let records = reader.records(kind)?.into_iter();
+    records.map(|record| Ok((Code::parse(&record.code).map_err(|_| damaged())?, read(&record.values)?))).collect()
+}
+
+fn operator(values: &Values, roles: &BTreeMap<String, Rights>) -> Operator {
+    let of_roles = words(values.get(Field::OperatorRoles)).filter_map(|role| roles.get(role).copied());
+    Operator {
+        user_name: values.get(Field::UserName).map(str::to_owned),
+        rights: of_roles.fold(rights(values.get(Field::OperatorRights)), Rights::and),
+        locked: flag(values, Field::OperatorLocked),
+        removed: flag(values, Field::OperatorRemoved),
+        password_source: values.get(Field::PasswordSource).map(str::to_owned),
+    }
+}
+
+fn settings(reader: &mut Reader<'_>) -> Result<Settings> {
+    let mut settings = Settings::default();
+    for Record { code, values, .. } in reader.records(RecordKind::Setting)? {
+        let (place, key) = code.split_once('/').ok_or_else(damaged)?;
+        // What a newer version of the library knows and this one does not changes nothing here.
+        if let (Ok(place), Ok(setting)) = (Place::parse(place), Setting::from_key(key)) {
+            settings.set(setting, place, values.get(Field::SettingValue)).or_else(|_| Err(damaged()))?;
+        }
+    }
+    Ok(settings)
+}
+
+fn words(text: Option<&str>) -> impl Iterator<Item = &str> {
+    text.unwrap_or_default().split_ascii_whitespace()
+}
+
+fn rights(text: Option<&str>) -> Rights {
+    words(text).filter_map(Right::from_name).fold(Rights::none(), Rights::with)
+}
+
+fn flag(values: &Values, field: Field) -> bool {
+    values.get(field) == Some("yes")
+}
