@@ -1,13 +1,9 @@
 //! The one write path: changes become rows, journal entries and index rows in one transaction.
 
-use std::collections::BTreeSet;
-
 use crate::domain::change::{Change, Context};
-use crate::domain::fold::fold;
-use crate::domain::id::{Code, SubjectId};
+use crate::domain::id::Code;
 use crate::domain::journal::Salt;
 use crate::error::Result;
-use crate::store::sql::Param;
 use crate::store::unit::Writer;
 
 /// What applying did.
@@ -30,15 +26,11 @@ impl Writer<'_> {
         {
             return Ok(Applied { key, repeated: true });
         }
-        let mut touched = BTreeSet::new();
         let mut first = None;
         for (index, change) in changes.iter().enumerate() {
             let idempotency = context.idempotency.as_ref().filter(|_| index == 0);
-            let key = self.apply_one(context, idempotency, change, &mut touched)?;
+            let key = self.apply_one(context, idempotency, change)?;
             first.get_or_insert(key);
-        }
-        for subject in touched {
-            self.reindex(subject)?;
         }
         Ok(Applied { key: first.unwrap_or_default(), repeated: false })
     }
@@ -51,21 +43,15 @@ impl Writer<'_> {
         self.one("SELECT key FROM journal WHERE idempotency = $1", &[key.into()], |row| Ok(row.text(0)?.to_owned()))
     }
 
-    fn apply_one(
-        &mut self,
-        context: &Context,
-        idempotency: Option<&Code>,
-        change: &Change,
-        touched: &mut BTreeSet<SubjectId>,
-    ) -> Result<String> {
+    fn apply_one(&mut self, context: &Context, idempotency: Option<&Code>, change: &Change) -> Result<String> {
         let draft = match change {
             Change::Subject { id, expected, customer, fields } => {
-                touched.insert(*id);
+                self.stale.insert(*id);
                 self.put_subject(*id, *expected, *customer, fields)?
             }
             Change::Record { kind, code, subject, expected, fields } => self.put_record(*kind, code, *subject, *expected, fields)?,
             Change::Relation(relation) => {
-                touched.insert(relation.of);
+                self.stale.insert(relation.of);
                 self.put_relation(relation)?
             }
             Change::Definition(definition) => self.put_definition(definition)?,
@@ -77,19 +63,6 @@ impl Writer<'_> {
         let key = draft.key.clone();
         self.log(context, idempotency, draft)?;
         Ok(key)
-    }
-
-    /// Derives again what lists and search read of a subject and of the customers it belongs to.
-    fn reindex(&mut self, id: SubjectId) -> Result<()> {
-        let mut around: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
-        around.push(id);
-        for id in around {
-            let Some(stored) = self.subject(id)? else { continue };
-            let name = fold(&stored.values.display_name());
-            self.session.execute("UPDATE subject SET sort_name = $1 WHERE id = $2", &[Param::from(&name), (&id).into()])?;
-            self.index(&stored)?;
-        }
-        Ok(())
     }
 
     /// A salt for each of so many pairs of values.

@@ -113,10 +113,7 @@ impl Writer<'_> {
         let number = i64::try_from(epoch).unwrap_or(i64::MAX);
         self.session.execute(&BLANK_SUBJECT, &[number.into(), word.into(), person])?;
         self.set_meta("epoch", &epoch.to_string())?;
-        for customer in customers {
-            let stored = self.subject(customer)?;
-            stored.map_or(Ok(()), |stored| self.index(&stored))?;
-        }
+        self.stale.extend(customers);
         Ok(())
     }
 

@@ -1,6 +1,9 @@
 //! The index over folded text: which customers hold every word that was typed.
 
+use std::collections::BTreeSet;
+
 use crate::domain::field::Field;
+use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
 use crate::domain::search::search_text;
 use crate::domain::subject::Values;
@@ -40,43 +43,90 @@ impl Reader<'_> {
     }
 }
 
+/// A row of the index: where it stands, or will stand among those of its month, whose it is, and its folded text.
+struct Row {
+    rank: i64,
+    subject: SubjectId,
+    text: String,
+}
+
 impl Writer<'_> {
-    /// Puts a customer's folded text into the index, replacing what stood there.
-    pub(super) fn index(&mut self, stored: &Stored) -> Result<()> {
-        let wanted = if stored.customer && stored.erased.is_none() { self.text_of(stored)? } else { String::new() };
-        let bucket = bucket(&stored.values);
-        if let Some((rank, text)) = self.index_entry(stored.id)? {
-            if text == wanted && rank / BUCKET == bucket {
-                return Ok(());
-            }
-            self.unindex(stored.id)?;
+    /// Derives again what lists and search read of the subjects that changed and of the customers they belong to.
+    /// In the order of the ranks: the index keeps a part for each time the order turns back.
+    pub(super) fn derive_stale(&mut self) -> Result<()> {
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        for id in self.stale_and_around()? {
+            let Some(stored) = self.subject(id)? else { continue };
+            self.put_sort_name(&stored)?;
+            self.compare(&stored, &mut old, &mut new)?;
         }
-        if wanted.is_empty() {
+        old.sort_unstable_by_key(|row: &Row| row.rank);
+        new.sort_by_key(|row: &Row| row.rank);
+        old.iter().try_for_each(|row| self.remove(row))?;
+        let mut last = -1;
+        for mut row in new {
+            let month = row.rank;
+            row.rank = if last / BUCKET == month / BUCKET { last + 1 } else { self.next_rank(month)? };
+            last = row.rank;
+            self.put(&row)?;
+        }
+        Ok(())
+    }
+
+    fn stale_and_around(&mut self) -> Result<BTreeSet<SubjectId>> {
+        let stale = std::mem::take(&mut self.stale);
+        let mut around = stale.clone();
+        for id in stale {
+            around.extend(self.related_to(id)?.into_iter().map(|relation| relation.of));
+        }
+        Ok(around)
+    }
+
+    fn put_sort_name(&mut self, stored: &Stored) -> Result<()> {
+        let name = if stored.erased.is_some() { None } else { Some(fold(&stored.values.display_name())) };
+        let sql = "UPDATE subject SET sort_name = $1 WHERE id = $2 AND sort_name IS DISTINCT FROM $1";
+        self.session.execute(sql, &[name.as_deref().into(), (&stored.id).into()]).map(drop)
+    }
+
+    /// What has to leave the index and what has to come, so that a customer stands there as it is now.
+    fn compare(&mut self, stored: &Stored, old: &mut Vec<Row>, new: &mut Vec<Row>) -> Result<()> {
+        let text = if stored.customer && stored.erased.is_none() { self.text_of(stored)? } else { String::new() };
+        let month = month_of(&stored.values);
+        let known = self.index_entry(stored.id)?;
+        if known.as_ref().is_some_and(|row| row.text == text && row.rank / BUCKET == month / BUCKET) {
             return Ok(());
         }
-        let rank = self.next_rank(bucket)?;
+        old.extend(known);
+        new.extend((!text.is_empty()).then_some(Row { rank: month, subject: stored.id, text }));
+        Ok(())
+    }
+
+    fn put(&mut self, row: &Row) -> Result<()> {
         let sql = "INSERT INTO search_entry (rank, subject, text) VALUES ($1, $2, $3)";
-        self.session.execute(sql, &[rank.into(), (&stored.id).into(), Param::from(&wanted)])?;
-        self.session.index_put(rank, &wanted)
+        self.session.execute(sql, &[row.rank.into(), (&row.subject).into(), Param::from(&row.text)])?;
+        self.session.index_put(row.rank, &row.text)
+    }
+
+    fn remove(&mut self, row: &Row) -> Result<()> {
+        self.session.index_remove(row.rank, &row.text)?;
+        self.session.execute("DELETE FROM search_entry WHERE rank = $1", &[row.rank.into()]).map(drop)
     }
 
     /// Takes a subject out of the index.
     pub(super) fn unindex(&mut self, id: SubjectId) -> Result<()> {
-        let Some((rank, text)) = self.index_entry(id)? else { return Ok(()) };
-        self.session.index_remove(rank, &text)?;
-        self.session.execute("DELETE FROM search_entry WHERE rank = $1", &[rank.into()]).map(drop)
+        self.index_entry(id)?.map_or(Ok(()), |row| self.remove(&row))
     }
 
-    fn index_entry(&mut self, id: SubjectId) -> Result<Option<(i64, String)>> {
+    fn index_entry(&mut self, subject: SubjectId) -> Result<Option<Row>> {
         let sql = "SELECT rank, text FROM search_entry WHERE subject = $1";
-        self.one(sql, &[(&id).into()], |row| Ok((row.int(0)?, row.text(1)?.to_owned())))
+        self.one(sql, &[(&subject).into()], |row| Ok(Row { rank: row.int(0)?, subject, text: row.text(1)?.to_owned() }))
     }
 
-    fn next_rank(&mut self, bucket: i64) -> Result<i64> {
+    /// The first free rank of a month.
+    fn next_rank(&mut self, month: i64) -> Result<i64> {
         let sql = "SELECT max(rank) FROM search_entry WHERE rank >= $1 AND rank < $2";
-        let bounds = [(bucket * BUCKET).into(), ((bucket + 1) * BUCKET).into()];
-        let last = self.one(sql, &bounds, |row| row.int_opt(0))?.flatten();
-        Ok(last.map_or(bucket * BUCKET, |rank| rank + 1))
+        let last = self.one(sql, &[month.into(), (month + BUCKET).into()], |row| row.int_opt(0))?.flatten();
+        Ok(last.map_or(month, |rank| rank + 1))
     }
 
     fn text_of(&mut self, stored: &Stored) -> Result<String> {
@@ -88,8 +138,8 @@ impl Writer<'_> {
     }
 }
 
-/// The later the last visit, the smaller: the first rows found are the best.
-fn bucket(values: &Values) -> i64 {
+/// The first rank of the month of the last visit. The later, the smaller: the first rows found are the best.
+fn month_of(values: &Values) -> i64 {
     let visit = values.get(Field::LastVisit).and_then(|text| Date::parse(text).ok());
-    LAST_MONTH - visit.map_or(0, |date| i64::from(date.month_number()))
+    (LAST_MONTH - visit.map_or(0, |date| i64::from(date.month_number()))) * BUCKET
 }

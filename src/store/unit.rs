@@ -1,11 +1,12 @@
 //! Reading takes a snapshot, writing takes a transaction; both first make sure that no erasure is missing.
 
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::{Chance, Clock};
 use crate::domain::change::{Context, Door};
-use crate::domain::id::Code;
+use crate::domain::id::{Code, SubjectId};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::ledger::{Ledger, LedgerEntry};
 use crate::store::sql::{Driver, Param, Row, Session};
@@ -50,6 +51,8 @@ pub struct Reader<'a> {
 pub struct Writer<'a> {
     reader: Reader<'a>,
     pub(crate) store: &'a Store,
+    /// Subjects whose list and search entries are derived again before the commit.
+    pub(crate) stale: BTreeSet<SubjectId>,
     /// What the ledger learns just before the commit.
     pub(crate) pending: Vec<LedgerEntry>,
     /// What the host learns after the commit.
@@ -106,7 +109,13 @@ impl Store {
     }
 
     fn begin(&self) -> Result<Writer<'_>> {
-        Ok(Writer { reader: Reader { session: self.driver.write()? }, store: self, pending: Vec::new(), notice: None })
+        Ok(Writer {
+            reader: Reader { session: self.driver.write()? },
+            store: self,
+            stale: BTreeSet::new(),
+            pending: Vec::new(),
+            notice: None,
+        })
     }
 
     /// What the host should know: a replay, a rebuilt ledger. Told once.
@@ -184,7 +193,8 @@ impl Writer<'_> {
     /// # Errors
     /// [`ErrorKind::Unknown`] where the commit failed and may have happened, or where the ledger already knows an erasure:
     /// then the next transaction makes it happen.
-    pub fn commit(self) -> Result<()> {
+    pub fn commit(mut self) -> Result<()> {
+        self.derive_stale()?;
         let noted = !self.pending.is_empty();
         if noted {
             self.store.ledger.append(&self.pending)?;
