@@ -269,6 +269,10 @@ CLIENTELA_HANDLE(clientela_consents);
 /* What recording did. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_given);
 
+/* A walk over consent events that are kept; its present event is read field by field. Use it from
+ * one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_kept_events);
+
 /* A document to be started. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_document_draft);
 
@@ -767,9 +771,10 @@ typedef int32_t clientela_definition_field;
 /* Number: for how many days an answer is valid; -1, as at first, without end. */
 #define CLIENTELA_DEFINITION_FIELD_VALID_DAYS 9
 
-/* A field of a consent event. */
+/* A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal
+ * digits. */
 typedef int32_t clientela_event_field;
-/* Text: the code of the definition; empty for a denial with a wider scope. */
+/* Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope. */
 #define CLIENTELA_EVENT_FIELD_DEFINITION 0
 /* Text: the language of the wording shown. */
 #define CLIENTELA_EVENT_FIELD_LANGUAGE 1
@@ -783,22 +788,33 @@ typedef int32_t clientela_event_field;
 #define CLIENTELA_EVENT_FIELD_MAJOR 5
 /* Number: the minor version. */
 #define CLIENTELA_EVENT_FIELD_MINOR 6
-/* Number: CLIENTELA_SCOPE_..., at first DEFINITION. */
+/* CLIENTELA_SCOPE_... as number, at first DEFINITION; of an event that is kept, its name as text. */
 #define CLIENTELA_EVENT_FIELD_SCOPE 7
-/* Number: CLIENTELA_METHOD_..., at first SPOKEN. */
+/* CLIENTELA_METHOD_... as number, at first SPOKEN; of an event that is kept, its name as text. */
 #define CLIENTELA_EVENT_FIELD_METHOD 8
-/* Number: CLIENTELA_ORIGIN_..., at first TILL. */
+/* CLIENTELA_ORIGIN_... as number, at first TILL; of an event that is kept, its name as text. */
 #define CLIENTELA_EVENT_FIELD_ORIGIN 9
 /* Number: when it was recorded, in milliseconds since 1970 UTC; at first when it happened. */
 #define CLIENTELA_EVENT_FIELD_RECORDED 10
-/* Digest: of the wording shown. */
+/* Digest: of the wording shown, SHA-256 over language, title and body, each behind its length as 8
+ * bytes, high byte first. */
 #define CLIENTELA_EVENT_FIELD_WORDING 11
 /* Digest: of a signature or a scan. */
 #define CLIENTELA_EVENT_FIELD_EVIDENCE 12
-/* Bound: a form number or external id. */
+/* Bound: a form number or external id; of an event that is kept, its text, or NULL after an
+ * anonymization. */
 #define CLIENTELA_EVENT_FIELD_REFERENCE 13
 /* Bound: the phone number or e-mail address that the answer is for. */
 #define CLIENTELA_EVENT_FIELD_ADDRESS 14
+/* Text, of an event that is kept: its id. */
+#define CLIENTELA_EVENT_FIELD_ID 15
+/* Of an event that is kept, what happened: CLIENTELA_EVENT_KIND_... as number, its name as text. */
+#define CLIENTELA_EVENT_FIELD_KIND 16
+/* Of an event that is kept, who stands behind it: CLIENTELA_AUTHORITY_... as number, its name as
+ * text. */
+#define CLIENTELA_EVENT_FIELD_AUTHORITY 17
+/* Number, of an event that is kept: when it happened, in milliseconds since 1970 UTC. */
+#define CLIENTELA_EVENT_FIELD_AT 18
 
 /* A field of what stands. */
 typedef int32_t clientela_standing_field;
@@ -3222,6 +3238,62 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_number(
  *   given  what recording did
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_free(clientela_given given);
+
+/* -- Kept events -----------------------------------------------------------------------------------
+ * The consent events of one person as the store keeps them: each answer with who recorded it,
+ * where, when and how, the digest of the text that was shown and what proves it. None is ever
+ * overwritten; they outlive the person's data and then name nobody. */
+
+/* Begins a walk over the consent events of a person, the oldest first: each behind those it has
+ * seen, else by their times.
+ *   desk             the desk
+ *   person           the id of a customer or related person, also of an anonymized one
+ *   definition       only events about the definition of this code; may be NULL: about any
+ *   out_kept_events  the walk, before its first event; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_events(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    clientela_kept_events *out_kept_events,
+    clientela_error *out_error);
+
+/* Steps to the next event. CLIENTELA_STATUS_DONE: there is none.
+ *   kept_events  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_next(
+    clientela_kept_events kept_events,
+    clientela_error *out_error);
+
+/* Reads a text of the present event.
+ *   kept_events  the walk
+ *   field        which field, CLIENTELA_EVENT_FIELD_..., but not ADDRESS
+ *   out_text     the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_text(
+    clientela_kept_events kept_events,
+    clientela_event_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present event.
+ *   kept_events  the walk
+ *   field        which field, CLIENTELA_EVENT_FIELD_...
+ *   out_number   the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_number(
+    clientela_kept_events kept_events,
+    clientela_event_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   kept_events  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_free(clientela_kept_events kept_events);
 
 /* -- Contact ---------------------------------------------------------------------------------------
  * Whether a person may be contacted for a purpose by a channel now. */

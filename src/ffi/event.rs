@@ -11,6 +11,12 @@ use crate::ffi::call::{call, free};
 use crate::ffi::consent_words::{clientela_authority, clientela_event_kind};
 use crate::ffi::definition::clientela_definition;
 use crate::ffi::error::clientela_error;
+use crate::ffi::event_words::{
+    CLIENTELA_EVENT_FIELD_ADDRESS, CLIENTELA_EVENT_FIELD_DEFINITION, CLIENTELA_EVENT_FIELD_EVIDENCE, CLIENTELA_EVENT_FIELD_LANGUAGE,
+    CLIENTELA_EVENT_FIELD_MAJOR, CLIENTELA_EVENT_FIELD_METHOD, CLIENTELA_EVENT_FIELD_MINOR, CLIENTELA_EVENT_FIELD_OPERATOR,
+    CLIENTELA_EVENT_FIELD_ORIGIN, CLIENTELA_EVENT_FIELD_RECEIPT, CLIENTELA_EVENT_FIELD_RECORDED, CLIENTELA_EVENT_FIELD_REFERENCE,
+    CLIENTELA_EVENT_FIELD_SCOPE, CLIENTELA_EVENT_FIELD_STATION, CLIENTELA_EVENT_FIELD_WORDING, clientela_event_field,
+};
 use crate::ffi::handle::{handle, open};
 use crate::ffi::raw::misuse;
 use crate::ffi::status::clientela_status;
@@ -27,40 +33,6 @@ handle!(clientela_event, EventObject);
 #[derive(Clone, Copy)]
 pub struct clientela_events(i64);
 handle!(clientela_events, EventsObject);
-
-/// A field of a consent event.
-pub type clientela_event_field = i32;
-
-/// Text: the code of the definition; empty for a denial with a wider scope.
-pub const CLIENTELA_EVENT_FIELD_DEFINITION: clientela_event_field = 0;
-/// Text: the language of the wording shown.
-pub const CLIENTELA_EVENT_FIELD_LANGUAGE: clientela_event_field = 1;
-/// Text: the code of the operator who recorded it.
-pub const CLIENTELA_EVENT_FIELD_OPERATOR: clientela_event_field = 2;
-/// Text: the code of the station.
-pub const CLIENTELA_EVENT_FIELD_STATION: clientela_event_field = 3;
-/// Text: on the occasion of which receipt.
-pub const CLIENTELA_EVENT_FIELD_RECEIPT: clientela_event_field = 4;
-/// Number: the major version of the definition when it was asked.
-pub const CLIENTELA_EVENT_FIELD_MAJOR: clientela_event_field = 5;
-/// Number: the minor version.
-pub const CLIENTELA_EVENT_FIELD_MINOR: clientela_event_field = 6;
-/// Number: CLIENTELA_SCOPE_…, at first DEFINITION.
-pub const CLIENTELA_EVENT_FIELD_SCOPE: clientela_event_field = 7;
-/// Number: CLIENTELA_METHOD_…, at first SPOKEN.
-pub const CLIENTELA_EVENT_FIELD_METHOD: clientela_event_field = 8;
-/// Number: CLIENTELA_ORIGIN_…, at first TILL.
-pub const CLIENTELA_EVENT_FIELD_ORIGIN: clientela_event_field = 9;
-/// Number: when it was recorded, in milliseconds since 1970 UTC; at first when it happened.
-pub const CLIENTELA_EVENT_FIELD_RECORDED: clientela_event_field = 10;
-/// Digest: of the wording shown.
-pub const CLIENTELA_EVENT_FIELD_WORDING: clientela_event_field = 11;
-/// Digest: of a signature or a scan.
-pub const CLIENTELA_EVENT_FIELD_EVIDENCE: clientela_event_field = 12;
-/// Bound: a form number or external id.
-pub const CLIENTELA_EVENT_FIELD_REFERENCE: clientela_event_field = 13;
-/// Bound: the phone number or e-mail address that the answer is for.
-pub const CLIENTELA_EVENT_FIELD_ADDRESS: clientela_event_field = 14;
 
 /// An event.
 pub struct EventObject(pub Event);

@@ -41,6 +41,8 @@ mod texts;
 
 mod definition;
 
+mod event_words;
+
 mod event;
 
 mod standing;
@@ -102,6 +104,9 @@ mod capture;
 
 #[cfg(feature = "sqlite")]
 mod consents;
+
+#[cfg(feature = "sqlite")]
+mod kept_events;
 
 #[cfg(feature = "sqlite")]
 mod contact;

@@ -27,8 +27,8 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    capture, consents, customer, customers, document, document_lines, documents, draft, feed, log, options, person, scan, seat,
-    verification,
+    capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, options, person, scan,
+    seat, verification,
 };
 
 /// What stands behind a handle.
@@ -136,6 +136,8 @@ objects! {
     Consents(consents::ConsentsObject) = 56,
     #[cfg(feature = "sqlite")]
     Given(consents::GivenObject) = 57,
+    #[cfg(feature = "sqlite")]
+    KeptEvents(kept_events::KeptEventsObject) = 58,
     #[cfg(feature = "sqlite")]
     DocumentDraft(documents::DocumentDraftObject) = 60,
     #[cfg(feature = "sqlite")]

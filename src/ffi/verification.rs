@@ -43,7 +43,7 @@ pub const CLIENTELA_VERIFICATION_FIELD_HEADS: clientela_verification_field = 2;
 pub const CLIENTELA_VERIFICATION_FIELD_FINDINGS: clientela_verification_field = 3;
 
 /// Bytes as hexadecimal text.
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 

@@ -25,13 +25,13 @@ macro_rules! definitions {
     };
 }
 
-/// The query of events, in the order [`read_event`] reads.
+/// The query of events, in the order [`read_event`] and [`read_kept`] read.
 macro_rules! events {
     ($which:literal) => {
         concat!(
             "SELECT subject, id, definition, major, minor, scope, language, text_digest, kind, authority, method, origin, ",
             "operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, address_digest, ",
-            "address_salt FROM consent_event ",
+            "address_salt, evidence_reference FROM consent_event ",
             $which
         )
     };
@@ -111,6 +111,11 @@ fn read_event(row: &dyn Row) -> Result<Event> {
     })
 }
 
+/// An event with the text of its evidence's reference.
+fn read_kept(row: &dyn Row) -> Result<(Event, Option<String>)> {
+    Ok((read_event(row)?, row.string_opt(23)?))
+}
+
 impl Reader<'_> {
     /// Every version of every definition, by code and version.
     ///
@@ -145,13 +150,16 @@ impl Reader<'_> {
         self.all(sql, &[(&subject).into()], read_event)
     }
 
+    /// Every consent event of a subject with the text of its evidence's reference.
+    pub(crate) fn kept_events(&mut self, subject: SubjectId) -> Result<Vec<(Event, Option<String>)>> {
+        let sql = events!("WHERE subject = $1 ORDER BY id");
+        self.all(sql, &[(&subject).into()], read_kept)
+    }
+
     /// One event as stored, with the text of its evidence's reference.
     pub(super) fn event(&mut self, id: &str) -> Result<Option<(Event, Option<String>)>> {
         let id = EventId::parse(id).map_err(|_| damaged())?;
-        let Some(event) = self.one(events!("WHERE id = $1"), &[id.bytes().into()], read_event)? else { return Ok(None) };
-        let sql = "SELECT evidence_reference FROM consent_event WHERE id = $1";
-        let reference = self.one(sql, &[id.bytes().into()], |row| row.string_opt(0))?.flatten();
-        Ok(Some((event, reference)))
+        self.one(events!("WHERE id = $1"), &[id.bytes().into()], read_kept)
     }
 
     /// The digest of a version of a definition as stored; `key` is `code/major.minor`.

@@ -1,5 +1,5 @@
 /* Consents at a desk, through the built library. */
-#include "shop_log.h"
+#include "shop_people.h"
 
 static clientela_definition raffle(void) {
     clientela_definition definition = CLIENTELA_NONE;
@@ -56,65 +56,6 @@ static void p3_nothing_accepted(void) {
     OK(clientela_desk_new_related(it.desk, id.text, Z, "family", Z, &draft, NULL));
     set(draft, CLIENTELA_FIELD_GIVEN_NAME, 0, "Bo");
     CHECK(consents_of(&it, save(it.desk, draft), 1) == 5);
-    close_shop(&it);
-}
-
-/* What is recorded one day after another, and what stands then. */
-static const struct {
-    const char *definition;
-    clientela_intent intent;
-    clientela_method method;
-    clientela_consent_detail detail;
-} STEPS[] = {{NEWSLETTER, CLIENTELA_INTENT_ASK, CLIENTELA_METHOD_SPOKEN, CLIENTELA_CONSENT_DETAIL_ASKED},
-             {NEWSLETTER, CLIENTELA_INTENT_DEFER, CLIENTELA_METHOD_SPOKEN, CLIENTELA_CONSENT_DETAIL_DEFERRED},
-             {NEWSLETTER, CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_PAPER, CLIENTELA_CONSENT_DETAIL_GIVEN},
-             {NEWSLETTER, CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_PAPER, CLIENTELA_CONSENT_DETAIL_RENEWED},
-             {NEWSLETTER, CLIENTELA_INTENT_WITHDRAW, CLIENTELA_METHOD_SPOKEN, CLIENTELA_CONSENT_DETAIL_WITHDRAWN},
-             {"data-storage", CLIENTELA_INTENT_REFUSE, CLIENTELA_METHOD_SPOKEN, CLIENTELA_CONSENT_DETAIL_REFUSED},
-             {"data-storage", CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_PAPER, CLIENTELA_CONSENT_DETAIL_GIVEN},
-             {NEWSLETTER, CLIENTELA_INTENT_OBJECT, CLIENTELA_METHOD_SPOKEN, CLIENTELA_CONSENT_DETAIL_OBJECTED},
-             {"data-storage", CLIENTELA_INTENT_REVOKE, CLIENTELA_METHOD_SPOKEN, CLIENTELA_CONSENT_DETAIL_REVOKED},
-             {"offers-sms", CLIENTELA_INTENT_INVALIDATE, CLIENTELA_METHOD_SPOKEN, CLIENTELA_CONSENT_DETAIL_VOID}};
-enum { STEP_COUNT = sizeof STEPS / sizeof *STEPS };
-
-/* Takes a step and gives the id of its event. */
-static key step(shop *it, key who, int at) {
-    clientela_capture capture = answer(STEPS[at].definition, STEPS[at].intent, STEPS[at].method);
-    clientela_given given = CLIENTELA_NONE;
-    const char *event = NULL;
-    int64_t detail = -1;
-    key id;
-    it->now = NOW + at * A_DAY;
-    OK(clientela_desk_record(it->desk, who.text, Z, capture, &given, NULL));
-    OK(clientela_given_number(given, CLIENTELA_CONSENT_FIELD_DETAIL, &detail, NULL));
-    CHECK(detail == STEPS[at].detail);
-    OK(clientela_given_text(given, CLIENTELA_CONSENT_FIELD_EVENT, &event, NULL, NULL));
-    id = key_of(event);
-    clientela_given_free(given);
-    clientela_capture_free(capture);
-    return id;
-}
-
-static void p4_every_change_is_kept(void) {
-    shop it;
-    key luis, events[STEP_COUNT];
-    clientela_log log;
-    int at;
-    row_now = "P4";
-    open_stocked(&it);
-    luis = id_by_number(&it, "1");
-    for (at = 0; at < STEP_COUNT; at++) events[at] = step(&it, luis, at);
-    reopen(&it);
-    log = log_of(it.desk, luis);
-    for (at = 0; at < STEP_COUNT;) {
-        OK(clientela_log_next(log, NULL));
-        if (log_number(log, CLIENTELA_LOG_FIELD_KIND) != CLIENTELA_ENTRY_KIND_RECORDED) continue;
-        CHECK(log_says(log, CLIENTELA_LOG_FIELD_KEY, events[at].text) && log_number(log, CLIENTELA_LOG_FIELD_AT) == NOW + at * A_DAY);
-        CHECK(log_says(log, CLIENTELA_LOG_FIELD_OPERATOR, "jane") && log_says(log, CLIENTELA_LOG_FIELD_RECORD, "consent_event"));
-        at++;
-    }
-    CHECK(rest_of(log) == 0 && stands(&it, luis, NEWSLETTER) == CLIENTELA_CONSENT_DETAIL_OBJECTED);
-    (void)entries(&it);
     close_shop(&it);
 }
 
@@ -244,91 +185,11 @@ static void w10_one_call(void) {
     close_shop(&it);
 }
 
-/* The whole answer: allowed, reason, remedy, version, which address, how many events. */
-static void x2_answer(clientela_answer said, const char *reason, const char *remedy, int64_t value, int32_t evidence) {
-    clientela_texts events = CLIENTELA_NONE;
-    const char *text = NULL;
-    int64_t number = -1;
-    OK(clientela_answer_number(said, CLIENTELA_ANSWER_FIELD_ALLOWED, &number, NULL));
-    CHECK(number == same(reason, "allowed"));
-    OK(clientela_answer_text(said, CLIENTELA_ANSWER_FIELD_REASON, &text, NULL, NULL));
-    CHECK(same(text, reason));
-    OK(clientela_answer_text(said, CLIENTELA_ANSWER_FIELD_REMEDY, &text, NULL, NULL));
-    CHECK(same(text, remedy));
-    OK(clientela_answer_text(said, CLIENTELA_ANSWER_FIELD_DEFINITION, &text, NULL, NULL));
-    CHECK(same(text, NEWSLETTER));
-    OK(clientela_answer_number(said, CLIENTELA_ANSWER_FIELD_MAJOR, &number, NULL));
-    CHECK(number == 2);
-    OK(clientela_answer_number(said, CLIENTELA_ANSWER_FIELD_VALUE, &number, NULL));
-    CHECK(number == value);
-    OK(clientela_answer_evidence(said, &events, NULL));
-    while (clientela_texts_next(events, &text, NULL, NULL) == CLIENTELA_STATUS_OK) evidence--;
-    CHECK(evidence == 0);
-    clientela_texts_free(events);
-    clientela_answer_free(said);
-}
-
-/* The desk and the ERP hear the same. */
-static void x2_both(shop *it, key luis, const char *reason, const char *remedy, int64_t value, int32_t evidence) {
-    clientela_answer said = CLIENTELA_NONE;
-    OK(clientela_desk_may_contact(it->desk, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, Z, &said, NULL));
-    x2_answer(said, reason, remedy, value, evidence);
-    OK(clientela_erp_may_contact(it->erp, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, Z, &said, NULL));
-    x2_answer(said, reason, remedy, value, evidence);
-}
-
-static void x2_order_of_evaluation(shop *it, key luis) {
-    clientela_capture capture = yes("offers-phone");
-    static const uint8_t SIGNATURE[32] = {1};
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_EMAIL, "raffle") == CLIENTELA_CONTACT_REASON_NO_DEFINITION);
-    record(it, luis, yes("newsletter-vinyl"), CLIENTELA_CONSENT_DETAIL_GIVEN);
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_EMAIL, "newsletter-vinyl") == CLIENTELA_CONTACT_REASON_PARENT_NOT_ACCEPTED);
-    record(it, luis, yes(NEWSLETTER), CLIENTELA_CONSENT_DETAIL_GIVEN);
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_EMAIL, NULL) == CLIENTELA_CONTACT_REASON_ALLOWED);
-    record(it, luis, yes("offers-phone"), CLIENTELA_CONSENT_DETAIL_GIVEN);
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_PHONE, "offers-phone") == CLIENTELA_CONTACT_REASON_SIGNATURE_MISSING);
-    OK(clientela_capture_set_signature(capture, SIGNATURE, sizeof SIGNATURE, NULL));
-    record(it, luis, capture, CLIENTELA_CONSENT_DETAIL_RENEWED);
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_PHONE, "offers-phone") == CLIENTELA_CONTACT_REASON_ALLOWED);
-    it->now = NOW + 731 * A_DAY;
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_PHONE, "offers-phone") == CLIENTELA_CONTACT_REASON_EXPIRED);
-    it->now = NOW;
-    record(it, luis, yes("offers-sms"), CLIENTELA_CONSENT_DETAIL_PENDING);
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_SMS, "offers-sms") == CLIENTELA_CONTACT_REASON_PENDING);
-    change(it, luis, CLIENTELA_FIELD_EMAIL, "other@example.com");
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER) == CLIENTELA_CONTACT_REASON_OTHER_ADDRESS);
-    change(it, luis, CLIENTELA_FIELD_EMAIL, "");
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER) == CLIENTELA_CONTACT_REASON_NO_ADDRESS);
-    capture = spoken("data-storage", CLIENTELA_INTENT_OBJECT);
-    OK(clientela_capture_set_scope(capture, CLIENTELA_SCOPE_MARKETING, NULL));
-    record(it, luis, capture, CLIENTELA_CONSENT_DETAIL_OBJECTED);
-    CHECK(contact(it, luis, CLIENTELA_CHANNEL_PHONE, "offers-phone") == CLIENTELA_CONTACT_REASON_OBJECTED);
-}
-
-static void x2_may_we_contact(void) {
-    shop it;
-    key luis;
-    row_now = "X2";
-    open_stocked(&it);
-    luis = id_by_number(&it, "1");
-    x2_both(&it, luis, "never_asked", "ask_for_consent", -1, 0);
-    record(&it, luis, yes(NEWSLETTER), CLIENTELA_CONSENT_DETAIL_GIVEN);
-    x2_both(&it, luis, "allowed", "nothing", 0, 1);
-    record(&it, luis, spoken(NEWSLETTER, CLIENTELA_INTENT_WITHDRAW), CLIENTELA_CONSENT_DETAIL_WITHDRAWN);
-    x2_both(&it, luis, "withdrawn", "up_to_the_person", -1, 1);
-    close_shop(&it);
-    open_stocked(&it);
-    x2_order_of_evaluation(&it, id_by_number(&it, "1"));
-    close_shop(&it);
-}
-
 int main(void) {
     p2_definitions_come_from_the_erp();
     p3_nothing_accepted();
-    p4_every_change_is_kept();
     p7_rights();
     p11_unknown_is_a_state();
     w10_one_call();
-    x2_may_we_contact();
-    return ended("P2 P3 P4 P7 P11 W10 X2");
+    return ended("P2 P3 P7 P11 W10");
 }

@@ -16,6 +16,8 @@
 typedef struct shop {
     char path[96];
     int64_t now;
+    const char *language; /* the till's; NULL: the library's own */
+    int32_t wait_millis;  /* for others; 0: as long as the library does */
     clientela_engine engine;
     clientela_desk desk;
     clientela_erp erp;
@@ -115,6 +117,8 @@ static inline void open_files(shop *it) {
     clientela_options options = CLIENTELA_NONE;
     OK(clientela_options_new(&options, NULL));
     OK(clientela_options_set_clock(options, shop_clock, it, NULL, NULL));
+    if (it->language != NULL) OK(clientela_options_set_language(options, it->language, Z, NULL));
+    if (it->wait_millis > 0) OK(clientela_options_set_wait_millis(options, it->wait_millis, NULL));
     OK(clientela_engine_open(it->path, Z, options, &it->engine, NULL));
     clientela_options_free(options);
     it->desk = desk_without(it, "jane", 0);
@@ -126,6 +130,8 @@ static inline void open_shop(shop *it) {
     static int count = 0;
     snprintf(it->path, sizeof it->path, "/tmp/clientela-%lx-%lx-%d.db", (unsigned long)time(NULL), (unsigned long)(uintptr_t)it, count++);
     it->now = NOW;
+    it->language = NULL;
+    it->wait_millis = 0;
     remove_files(it->path);
     open_files(it);
 }

@@ -54,6 +54,7 @@ static void make_customer_handles(void) {
     (void)clientela_capture_new(TEXT("newsletter"), CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_PAPER, &living_clientela_capture, NULL);
     (void)clientela_capture_set_reference(living_clientela_capture, TEXT("form 1"), NULL);
     (void)clientela_desk_record(living_clientela_desk, TEXT(id), living_clientela_capture, &living_clientela_given, NULL);
+    (void)clientela_desk_consent_events(living_clientela_desk, TEXT(id), NULL, 0, &living_clientela_kept_events, NULL);
     (void)clientela_desk_customer(living_clientela_desk, TEXT(id), &living_clientela_customer, NULL);
     (void)clientela_desk_search(living_clientela_desk, TEXT("han"), 10, &living_clientela_hits, NULL);
     (void)clientela_desk_change_log(living_clientela_desk, TEXT(id), &living_clientela_log, NULL);

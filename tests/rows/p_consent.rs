@@ -1,6 +1,6 @@
 //! P: definitions and consents at a till.
 
-use clientela::domain::consent::{Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Standing, State};
+use clientela::domain::consent::{Authority, Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Standing, State};
 use clientela::domain::field::Field;
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
@@ -82,11 +82,14 @@ fn p4_every_change_of_every_type_is_kept_and_none_overwritten() {
     let log = desk.change_log(luis).unwrap();
     let recorded: Vec<_> = log.iter().filter(|logged| logged.entry.kind == EntryKind::Recorded).collect();
     assert!(recorded.iter().map(|logged| &logged.entry.key).eq(&ids), "each event has its entry, in order");
+    let events = desk.consent_events(luis, None).unwrap();
     let shop = shop.reopened();
-    let kept = crate::shop::database(shop.folder.path());
-    let mut kept = kept.prepare("SELECT kind FROM consent_event WHERE subject = ?1 ORDER BY at, id").unwrap();
-    let kinds: Vec<String> = kept.query_map([luis.bytes()], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    assert!(kinds.iter().map(String::as_str).eq(steps.iter().map(|(_, kind, _)| kind.name())));
+    let kept = shop.desk().consent_events(luis, None).unwrap();
+    assert_eq!(kept, events);
+    assert!(kept.iter().map(|kept| kept.event.kind).eq(steps.iter().map(|(_, kind, _)| *kind)));
+    assert!(kept.iter().map(|kept| kept.event.id.to_string()).eq(ids));
+    let about = |name: &str| shop.desk().consent_events(luis, Some(&code(name))).unwrap().len();
+    assert_eq!(["newsletter-email", "data-storage", "recall-notices", "offers-phone"].map(about), [6, 3, 1, 0]);
 }
 
 #[test]
@@ -98,17 +101,28 @@ fn p4_an_event_says_who_recorded_it_where_how_and_what_text_was_shown() {
     let consent = desk.consents(luis).unwrap().into_iter().find(|one| one.definition.code == code("newsletter-email")).unwrap();
     assert_eq!(consent.standing.version, Some((2, 0)));
     let text = consent.definition.text("pt").unwrap();
-    let kept = crate::shop::database(shop.folder.path());
-    let sql = "SELECT language, text_digest, method, origin, operator, station, receipt, at, evidence_digest, evidence_reference, authority \
-               FROM consent_event WHERE subject = ?1";
-    let row = |row: &rusqlite::Row<'_>| {
-        let texts: Vec<String> = [0, 2, 3, 4, 5, 6, 9, 10].iter().map(|at| row.get(*at)).collect::<Result<_, _>>()?;
-        Ok((texts, row.get::<_, Vec<u8>>(1)?, row.get::<_, i64>(7)?, row.get::<_, Vec<u8>>(8)?))
-    };
-    let (texts, digest, at, signature) = kept.query_row(sql, [luis.bytes()], row).unwrap();
-    let wanted = ["pt", Method::Paper.name(), Origin::Till.name(), "jane", "till-1", "R-2026-0140", "form 4711", "subject"];
-    assert_eq!(texts, wanted);
-    assert_eq!((digest, at, signature), (text.digest().to_vec(), NOW, vec![7; 32]));
+    let kept = desk.consent_events(luis, None).unwrap();
+    let [clientela::KeptEvent { event, reference }] = &kept[..] else { panic!("{kept:?}") };
+    assert_eq!((event.kind, event.authority, event.method), (EventKind::Given, Authority::Subject, Method::Paper));
+    assert_eq!((event.origin, event.language.as_str(), event.text_digest), (Origin::Till, "pt", text.digest()));
+    let who = [&event.operator, &event.station, &event.receipt].map(|code| code.as_ref().unwrap().as_str());
+    assert_eq!(who, ["jane", "till-1", "R-2026-0140"]);
+    assert_eq!((event.at.millis(), event.recorded.millis(), event.evidence.digest), (NOW, NOW, Some([7; 32])));
+    assert_eq!(reference.as_deref(), Some("form 4711"));
+    assert!(!format!("{kept:?}").contains("4711"), "a debug print shows no personal value");
+    let blind = shop.desk_of("tom", Rights::all().without(Right::ReadConsents));
+    assert_eq!(failed(blind.consent_events(luis, None)), (ErrorKind::NotPermitted, "right.read_consents", None));
+}
+
+#[test]
+fn p4_events_are_read_in_the_order_in_which_they_were_known_whatever_the_clock_said() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    desk.record(luis, &yes("newsletter-email")).unwrap();
+    shop.clock.set(NOW - 400 * DAY);
+    desk.withdraw(luis, &code("newsletter-email")).unwrap();
+    let kinds: Vec<_> = desk.consent_events(luis, None).unwrap().iter().map(|kept| kept.event.kind).collect();
+    assert_eq!(kinds, [EventKind::Given, EventKind::Withdrawn]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod definition;
 mod derivation;
 mod event;
 mod graph;
+mod order;
 mod state;
 mod write;
 
@@ -20,5 +21,6 @@ pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
+pub use order::oldest_first;
 pub use state::{Detail, Standing, State, standing};
 pub use write::{Act, Intent, Written, write};
