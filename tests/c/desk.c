@@ -117,7 +117,7 @@ static void a3_the_change_log_has_old_and_new(clientela_desk desk, const char *i
         CHECK(same(text, "jane"));
         OK(clientela_log_text(log, CLIENTELA_LOG_FIELD_DOOR, &text, NULL, NULL));
         OK(clientela_log_number(log, CLIENTELA_LOG_FIELD_AT, &at, NULL));
-        CHECK(same(text, "desk") && at == day(0));
+        CHECK(same(text, "asserted") && at == day(0));
         OK(clientela_log_changes(log, &changes, NULL));
         while (clientela_changes_next(changes, &field, &slot, &before, NULL, &after, NULL, &erased, NULL) == CLIENTELA_STATUS_OK) {
             moved += field == CLIENTELA_FIELD_CITY && before == NULL && same(after, "Oslo") && slot == 0 && !erased;

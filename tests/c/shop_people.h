@@ -123,6 +123,14 @@ static inline key save(clientela_desk desk, clientela_draft draft) {
     return id;
 }
 
+/* A new customer with name and e-mail. */
+static inline clientela_draft new_lee(shop *it) {
+    clientela_draft draft = new_customer(it, "private");
+    set(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, "Lee");
+    set(draft, CLIENTELA_FIELD_EMAIL, 0, "lee@example.com");
+    return draft;
+}
+
 /* Changes one value at the desk. */
 static inline void change(shop *it, key who, clientela_field field, const char *text) {
     clientela_draft draft = edit(it->desk, who);
