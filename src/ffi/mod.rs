@@ -69,6 +69,8 @@ mod erasure;
 
 mod plan;
 
+mod setting_table;
+
 // The store and its doors.
 #[cfg(feature = "sqlite")]
 mod options;
@@ -120,6 +122,9 @@ mod log;
 
 #[cfg(feature = "sqlite")]
 mod erp;
+
+#[cfg(feature = "sqlite")]
+mod settings;
 
 #[cfg(feature = "sqlite")]
 mod feed;
