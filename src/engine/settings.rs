@@ -211,3 +211,6 @@ fn known_branch(writer: &mut Writer<'_>, setting: Setting, place: &Place) -> Res
     let unknown = || Violation::new(setting.spec().key, "branch.unknown").with("place", place);
     if known { Ok(()) } else { Err(unknown().into()) }
 }
+
+#[cfg(test)]
+mod tests;
