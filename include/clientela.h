@@ -2997,9 +2997,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_related_free(clientela_r
  * Drafts: a customer or related person being added or edited. Nothing is written before
  * `clientela_desk_save`, and then all of it or nothing. */
 
-/* Begins a new customer: active, of the desk's branch.
+/* Begins a new customer of the desk's branch, with the status that the setting
+ * `customer.default_status` says.
  *   desk       the desk
- *   kind       `private` or `business`
+ *   kind       `private` or `business`; empty: as the setting `customer.default_kind` says
  *   out_draft  the draft; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_new_customer(
