@@ -214,6 +214,10 @@ CLIENTELA_HANDLE(clientela_plan);
  * field. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_plan_rows);
 
+/* A walk over the table of settings; its present row is read field by field. Use it from one thread
+ * at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_setting_table);
+
 /* Options of a store. Use them from one thread at a time; they may move between threads. */
 CLIENTELA_HANDLE(clientela_options);
 
@@ -296,6 +300,13 @@ CLIENTELA_HANDLE(clientela_changes);
 
 /* The door of the central system. Any number of threads may use it. */
 CLIENTELA_HANDLE(clientela_erp);
+
+/* The value of a setting when it was asked. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_setting);
+
+/* All settings as one JSON document. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_settings_document);
 
 /* Cancels a long call from another thread. Any number of threads may use it. */
 CLIENTELA_HANDLE(clientela_cancel);
@@ -1054,6 +1065,35 @@ typedef int32_t clientela_erasure_action;
 #define CLIENTELA_ERASURE_ACTION_KEEP    2   /* It stays. */
 #define CLIENTELA_ERASURE_ACTION_UNLINK  3   /* Two records are no longer tied. */
 #define CLIENTELA_ERASURE_ACTION_UNSALT  4   /* The salts of the event's digests go: they say nothing any more. */
+
+/* What a value of a setting looks like. */
+typedef int32_t clientela_setting_type;
+#define CLIENTELA_SETTING_TYPE_FLAG   0   /* Yes or no: `true` or `false`. */
+#define CLIENTELA_SETTING_TYPE_NUMBER 1   /* A whole number within bounds. */
+#define CLIENTELA_SETTING_TYPE_CHOICE 2   /* One of the words that the table lists. */
+
+/* A field of a row of the table of settings. */
+typedef int32_t clientela_setting_field;
+/* Text: its key, which the other functions ask for. */
+#define CLIENTELA_SETTING_FIELD_KEY 0
+/* CLIENTELA_SETTING_TYPE_... as number, its name as text. */
+#define CLIENTELA_SETTING_FIELD_TYPE 1
+/* Text: what holds where nobody set it. */
+#define CLIENTELA_SETTING_FIELD_DEFAULT 2
+/* Text: of a choice, the words, separated by blanks; else NULL. */
+#define CLIENTELA_SETTING_FIELD_CHOICES 3
+/* Number: of a number, the smallest; else 0. */
+#define CLIENTELA_SETTING_FIELD_MIN 4
+/* Number: of a number, the largest; else 0. */
+#define CLIENTELA_SETTING_FIELD_MAX 5
+/* Text: where it may be set, separated by blanks: `chain`, `head_office`, `branch`. */
+#define CLIENTELA_SETTING_FIELD_LEVELS 6
+/* Text: the version of the library that has it first. */
+#define CLIENTELA_SETTING_FIELD_SINCE 7
+/* Text: what it is, in one English sentence. */
+#define CLIENTELA_SETTING_FIELD_ABOUT 8
+/* Text: what it changes, in one English sentence. */
+#define CLIENTELA_SETTING_FIELD_CHANGES 9
 
 /* A number of a verification. */
 typedef int32_t clientela_verification_field;
@@ -2363,6 +2403,46 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_text(
  *   plan_rows  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_free(clientela_plan_rows plan_rows);
 
+/* -- Setting table ---------------------------------------------------------------------------------
+ * The table of settings: what can be set, where, and what it changes. It needs no store. */
+
+/* Begins a walk over the table of settings.
+ *   out_setting_table  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_table_new(
+    clientela_setting_table *out_setting_table,
+    clientela_error *out_error);
+
+/* Steps to the next setting. CLIENTELA_STATUS_DONE: there is none.
+ *   setting_table  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_table_next(
+    clientela_setting_table setting_table,
+    clientela_error *out_error);
+
+/* Reads a number of the present setting.
+ *   setting_table  the walk
+ *   field          which field, CLIENTELA_SETTING_FIELD_...
+ *   out_number     the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_table_number(
+    clientela_setting_table setting_table,
+    clientela_setting_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text of the present setting.
+ *   setting_table  the walk
+ *   field          which field, CLIENTELA_SETTING_FIELD_...
+ *   out_text       the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_table_text(
+    clientela_setting_table setting_table,
+    clientela_setting_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   setting_table  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_table_free(clientela_setting_table setting_table);
+
 /* -- Options ---------------------------------------------------------------------------------------
  * Options: what the host decides once, before it opens a store. */
 
@@ -2933,9 +3013,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_related_free(clientela_r
  * Drafts: a customer or related person being added or edited. Nothing is written before
  * `clientela_desk_save`, and then all of it or nothing. */
 
-/* Begins a new customer: active, of the desk's branch.
+/* Begins a new customer of the desk's branch, with the status that the setting
+ * `customer.default_status` says.
  *   desk       the desk
- *   kind       `private` or `business`
+ *   kind       `private` or `business`; empty: as the setting `customer.default_kind` says
  *   out_draft  the draft; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_new_customer(
@@ -3737,6 +3818,171 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_purge_pending(
  *   erp  the ERP's door
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_free(clientela_erp erp);
+
+/* -- Settings --------------------------------------------------------------------------------------
+ * Settings: what holds for a branch, what is set at a place, and all of them as one JSON document.
+ * A place is `chain`, `head_office`, or `branch:` and a branch's code; the nearest one decides, in
+ * this order: the branch, the head office if it is that, the chain, the default. A change acts at
+ * the next call of every desk, in every process. */
+
+/* Asks for the value that holds for a branch.
+ *   engine       the store
+ *   key          the setting's key, such as `customer.default_kind`
+ *   branch       the branch's code
+ *   out_setting  the value; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_setting(
+    clientela_engine engine,
+    const char *key,
+    size_t key_len,
+    const char *branch,
+    size_t branch_len,
+    clientela_setting *out_setting,
+    clientela_error *out_error);
+
+/* Asks for what is set at exactly one place, with its version.
+ *   engine       the store
+ *   key          the setting's key
+ *   place        `chain`, `head_office`, or `branch:` and the branch's code
+ *   out_setting  the value, or one without text when nothing is set there; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_setting_at(
+    clientela_engine engine,
+    const char *key,
+    size_t key_len,
+    const char *place,
+    size_t place_len,
+    clientela_setting *out_setting,
+    clientela_error *out_error);
+
+/* Reads a value as text, whatever its type.
+ *   setting   the value
+ *   out_text  the text, or NULL when nothing is set at the place; lives until the value is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_text(
+    clientela_setting setting,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number. CLIENTELA_STATUS_MISUSE: the setting is none; CLIENTELA_STATUS_NOT_FOUND: nothing
+ * is set at the place.
+ *   setting     the value
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_number(
+    clientela_setting setting,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a flag. CLIENTELA_STATUS_MISUSE: the setting is none; CLIENTELA_STATUS_NOT_FOUND: nothing
+ * is set at the place.
+ *   setting   the value
+ *   out_flag  1 for yes, 0 for no
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_flag(
+    clientela_setting setting,
+    int32_t *out_flag,
+    clientela_error *out_error);
+
+/* Reads the version at the place it was asked of: it counts the changes there.
+ *   setting      the value
+ *   out_version  the version; 0: never set there, or asked for a branch
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_version(
+    clientela_setting setting,
+    int64_t *out_version,
+    clientela_error *out_error);
+
+/* Frees a value. Texts read from it are gone too. No value (0) is allowed.
+ *   setting  the value
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_free(clientela_setting setting);
+
+/* Sets a setting at a place. It takes the right of administration. CLIENTELA_STATUS_CONFLICT:
+ * somebody changed it there since.
+ *   desk     the desk
+ *   key      the setting's key
+ *   place    `chain`, `head_office`, or `branch:` and the branch's code
+ *   value    the value as text; may be NULL: it is taken away there
+ *   version  the version it must still have there, or -1 for any
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_set_setting(
+    clientela_desk desk,
+    const char *key,
+    size_t key_len,
+    const char *place,
+    size_t place_len,
+    const char *value,
+    size_t value_len,
+    int64_t version,
+    clientela_error *out_error);
+
+/* Sets a setting at a place, as the central system.
+ *   erp    the ERP's door
+ *   key    the setting's key
+ *   place  `chain`, `head_office`, or `branch:` and the branch's code
+ *   value  the value as text; may be NULL: it is taken away there
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_set_setting(
+    clientela_erp erp,
+    const char *key,
+    size_t key_len,
+    const char *place,
+    size_t place_len,
+    const char *value,
+    size_t value_len,
+    clientela_error *out_error);
+
+/* Writes every setting that is set anywhere as one JSON document.
+ *   engine                 the store
+ *   out_settings_document  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_export_settings(
+    clientela_engine engine,
+    clientela_settings_document *out_settings_document,
+    clientela_error *out_error);
+
+/* Reads the text of a document.
+ *   settings_document  the document
+ *   out_text           the text; lives until the document is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_settings_document_text(
+    clientela_settings_document settings_document,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a document. Texts read from it are gone too. No document (0) is allowed.
+ *   settings_document  the document
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_settings_document_free(clientela_settings_document settings_document);
+
+/* Takes a document of settings over, all or nothing. It takes the right of administration. The
+ * document says everything of the places it names: what is set there now and is not in the document
+ * goes. CLIENTELA_STATUS_INVALID: the error lists every broken setting.
+ *   desk         the desk
+ *   json         the document
+ *   out_changed  how many settings changed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_import_settings(
+    clientela_desk desk,
+    const char *json,
+    size_t json_len,
+    int64_t *out_changed,
+    clientela_error *out_error);
+
+/* The same as the central system.
+ *   erp          the ERP's door
+ *   json         the document
+ *   out_changed  how many settings changed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_import_settings(
+    clientela_erp erp,
+    const char *json,
+    size_t json_len,
+    int64_t *out_changed,
+    clientela_error *out_error);
 
 /* -- Feed ------------------------------------------------------------------------------------------
  * Feeds of the central system: JSON lines, or CSV with a mapping. Bad lines are named and left out,

@@ -1,6 +1,8 @@
 //! The table of settings: for every setting its key, type, default, levels and what it changes; and which value holds where.
 //! Knows no store: whoever reads a setting says for which branch.
 
+pub mod document;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -34,6 +36,27 @@ pub enum SettingType {
     },
     /// One of these words.
     Choice(&'static [&'static str]),
+}
+
+/// A value, as its type says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TypedValue {
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// A word of the table.
+    Choice(&'static str),
+}
+
+impl fmt::Display for TypedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(flag) => flag.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Choice(word) => f.write_str(word),
+        }
+    }
 }
 
 /// The settings; numbers are stable and are the C constants.
@@ -78,6 +101,9 @@ pub struct SettingSpec {
 
 const EVERYWHERE: &[Level] = Level::ALL;
 
+/// Who may sign in must not change because another branch becomes the head office.
+const NOT_FOR_THE_HEAD_OFFICE: &[Level] = &[Level::Chain, Level::Branch];
+
 /// The table, in the order of the numbers.
 pub static SETTINGS: &[SettingSpec] = &[
     SettingSpec {
@@ -107,7 +133,7 @@ pub static SETTINGS: &[SettingSpec] = &[
         key: "sign_in.assertion",
         kind: SettingType::Flag,
         default: "true",
-        levels: EVERYWHERE,
+        levels: NOT_FOR_THE_HEAD_OFFICE,
         since: "0.1",
         row: "W11",
         about: "Whether the host may open a desk for an operator whom it signed in itself.",
@@ -159,24 +185,43 @@ impl Setting {
         SETTINGS.iter().find(|spec| spec.key == key).map(|spec| spec.setting).ok_or_else(|| Violation::new("setting", "setting.unknown"))
     }
 
-    /// The value in canonical form.
+    /// Reads a value.
     ///
     /// # Errors
     /// The rule that it breaks: `setting.not_a_flag`, `setting.not_a_number`, `setting.out_of_range`, `setting.not_a_choice`.
-    pub fn check(self, text: &str) -> Result<String, Violation> {
+    pub fn read(self, text: &str) -> Result<TypedValue, Violation> {
         let spec = self.spec();
         let broken = |rule| Violation::new(spec.key, rule);
         match spec.kind {
-            SettingType::Flag if matches!(text, "true" | "false") => Ok(text.to_owned()),
-            SettingType::Flag => Err(broken("setting.not_a_flag")),
-            SettingType::Choice(words) if words.contains(&text) => Ok(text.to_owned()),
-            SettingType::Choice(words) => Err(broken("setting.not_a_choice").with("choices", words.join("|"))),
+            SettingType::Flag => text.parse().map(TypedValue::Flag).map_err(|_| broken("setting.not_a_flag")),
+            SettingType::Choice(words) => {
+                let word = words.iter().find(|word| **word == text).map(|word| TypedValue::Choice(word));
+                word.ok_or_else(|| broken("setting.not_a_choice").with("choices", words.join("|")))
+            }
             SettingType::Number { min, max } => {
                 let number: i64 = text.parse().map_err(|_| broken("setting.not_a_number"))?;
                 let fits = (min..=max).contains(&number);
-                if fits { Ok(number.to_string()) } else { Err(broken("setting.out_of_range").with("min", min).with("max", max)) }
+                if fits { Ok(TypedValue::Number(number)) } else { Err(broken("setting.out_of_range").with("min", min).with("max", max)) }
             }
         }
+    }
+
+    /// What holds where nobody set it.
+    ///
+    /// # Panics
+    /// Never: every default is a value, by test.
+    pub fn default_value(self) -> TypedValue {
+        self.read(self.spec().default).expect("every default is a value: a test walks them")
+    }
+
+    /// Whether it may be set there.
+    ///
+    /// # Errors
+    /// `setting.not_at_this_level`.
+    pub fn allowed_at(self, level: Level) -> Result<(), Violation> {
+        let spec = self.spec();
+        let broken = || Violation::new(spec.key, "setting.not_at_this_level").with("level", level.name());
+        if spec.levels.contains(&level) { Ok(()) } else { Err(broken()) }
     }
 }
 
@@ -245,49 +290,55 @@ pub struct Vantage {
 /// # Ok::<(), clientela::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Settings(BTreeMap<(Setting, Place), String>);
+pub struct Settings(BTreeMap<(Setting, Place), TypedValue>);
 
 impl Settings {
     /// Sets a value at a place, or takes it away there.
     ///
     /// # Errors
-    /// As [`Setting::check`], and `setting.not_at_this_level`.
+    /// As [`Setting::read`] and [`Setting::allowed_at`].
     pub fn set(&mut self, setting: Setting, place: Place, value: Option<&str>) -> Result<(), Violation> {
-        let spec = setting.spec();
-        if !spec.levels.contains(&place.level()) {
-            return Err(Violation::new(spec.key, "setting.not_at_this_level").with("level", place.level().name()));
-        }
+        setting.allowed_at(place.level())?;
         match value {
-            Some(text) => self.0.insert((setting, place), setting.check(text)?),
+            Some(text) => self.0.insert((setting, place), setting.read(text)?),
             None => self.0.remove(&(setting, place)),
         };
         Ok(())
     }
 
     /// The value set at exactly this place.
-    pub fn at(&self, setting: Setting, place: &Place) -> Option<&str> {
-        self.0.get(&(setting, place.clone())).map(String::as_str)
+    pub fn at(&self, setting: Setting, place: &Place) -> Option<TypedValue> {
+        self.0.get(&(setting, place.clone())).copied()
     }
 
     /// Every value that was set.
-    pub fn iter(&self) -> impl Iterator<Item = (Setting, &Place, &str)> {
-        self.0.iter().map(|((setting, place), value)| (*setting, place, value.as_str()))
+    pub fn iter(&self) -> impl Iterator<Item = (Setting, &Place, TypedValue)> {
+        self.0.iter().map(|((setting, place), value)| (*setting, place, *value))
     }
 
     /// The value that holds for a branch.
-    pub fn text(&self, setting: Setting, for_whom: &Vantage) -> &str {
+    pub fn value(&self, setting: Setting, for_whom: &Vantage) -> TypedValue {
         let branch = self.at(setting, &Place::Branch(for_whom.branch.clone()));
         let head_office = || self.at(setting, &Place::HeadOffice).filter(|_| for_whom.head_office);
-        branch.or_else(head_office).or_else(|| self.at(setting, &Place::Chain)).unwrap_or(setting.spec().default)
+        branch.or_else(head_office).or_else(|| self.at(setting, &Place::Chain)).unwrap_or_else(|| setting.default_value())
     }
 
-    /// A flag.
+    /// The same as text.
+    pub fn text(&self, setting: Setting, for_whom: &Vantage) -> String {
+        self.value(setting, for_whom).to_string()
+    }
+
+    /// A flag. Asked of another setting it is false, in a debug build a panic.
     pub fn flag(&self, setting: Setting, for_whom: &Vantage) -> bool {
-        self.text(setting, for_whom) == "true"
+        let value = self.value(setting, for_whom);
+        debug_assert!(matches!(value, TypedValue::Flag(_)), "{} is no flag", setting.spec().key);
+        value == TypedValue::Flag(true)
     }
 
-    /// A number.
+    /// A number. Asked of another setting it is 0, in a debug build a panic.
     pub fn number(&self, setting: Setting, for_whom: &Vantage) -> i64 {
-        self.text(setting, for_whom).parse().unwrap_or_default()
+        let value = self.value(setting, for_whom);
+        debug_assert!(matches!(value, TypedValue::Number(_)), "{} is no number", setting.spec().key);
+        if let TypedValue::Number(number) = value { number } else { 0 }
     }
 }

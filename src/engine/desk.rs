@@ -125,7 +125,7 @@ impl Desk {
     /// A setting as it holds for the branch of this desk.
     pub(crate) fn setting(&self, setting: Setting) -> Result<String> {
         let directory = self.engine.directory()?;
-        Ok(directory.settings.text(setting, &directory.vantage(&self.seat.branch)).to_owned())
+        Ok(directory.settings.text(setting, &directory.vantage(&self.seat.branch)))
     }
 
     /// What the operator may do; fails without this right.

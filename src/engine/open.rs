@@ -1,7 +1,7 @@
 //! Opening a store and giving out its doors.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::{Chance, Clock, SystemChance};
@@ -14,7 +14,7 @@ use crate::engine::erp::Erp;
 use crate::engine::session::{Proof, Session};
 use crate::error::Result;
 use crate::store::sql::Driver;
-use crate::store::{FileLedger, Ledger, Store, Verification};
+use crate::store::{FileLedger, Ledger, Reader, Store, Verification};
 
 /// How long a call waits for another process by default.
 const WAIT: Duration = Duration::from_secs(5);
@@ -68,7 +68,7 @@ impl Options {
 /// An open store. Cheap to clone; any number of threads may use it.
 ///
 /// ```
-/// use std::sync::{Arc, Mutex, PoisonError};
+/// use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// use clientela::{Engine, Options, SystemClock};
 ///
 /// let folder = tempfile::tempdir()?;
@@ -87,7 +87,7 @@ struct Inner {
 }
 
 /// What is kept in memory, with the versions it was read at.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Kept {
     store: i64,
     version: Option<u64>,
@@ -151,16 +151,27 @@ impl Engine {
     /// Settings, branches, stations and operators as they are now, also when another process changed them.
     pub(crate) fn directory(&self) -> Result<Arc<Directory>> {
         let store = self.store().driver.version()?;
-        let mut kept = self.0.directory.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.version.is_none() || kept.store != store {
-            let mut reader = self.store().read()?;
-            let version = Some(reader.directory_version()?);
-            if kept.version != version {
-                kept.directory = Arc::new(Directory::read(&mut reader)?);
-            }
-            (kept.store, kept.version) = (store, version);
+        let kept = self.kept().clone();
+        if kept.version.is_some() && kept.store == store {
+            return Ok(kept.directory);
         }
-        Ok(Arc::clone(&kept.directory))
+        let mut reader = self.store().read()?;
+        let version = Some(reader.directory_version()?);
+        let directory = if kept.version == version { kept.directory } else { Arc::new(Directory::read(&mut reader)?) };
+        *self.kept() = Kept { store, version, directory: Arc::clone(&directory) };
+        Ok(directory)
+    }
+
+    /// The same as a transaction sees it, with what it changed itself.
+    pub(crate) fn directory_in(&self, reader: &mut Reader<'_>) -> Result<Arc<Directory>> {
+        let version = Some(reader.directory_version()?);
+        let kept = self.kept().clone();
+        if kept.version == version { Ok(kept.directory) } else { Directory::read(reader).map(Arc::new) }
+    }
+
+    /// Never held while the store is asked: whoever writes may ask for it too.
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.directory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -1,21 +1,38 @@
 //! Settings: who may set them, where they hold, and reading them.
 
+use std::collections::BTreeSet;
+
 use crate::domain::change::{Change, FieldChange};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::Code;
 use crate::domain::rights::Right;
-use crate::domain::setting::{Place, Setting, Settings, Vantage};
+use crate::domain::setting::document::{self, Document};
+use crate::domain::setting::{Place, Setting, Settings, TypedValue, Vantage};
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
 use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::Writer;
+use crate::store::sql::damaged;
+use crate::store::{Record, Writer};
 
 /// A setting as stored at one place.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use clientela::{Engine, Options, SystemClock};
+/// use clientela::domain::{id::Code, setting::{Place, Setting, TypedValue}};
+/// # let folder = tempfile::tempdir()?;
+/// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+/// engine.erp(Code::parse("erp")?).set_setting(Setting::SessionMinutes, &Place::Chain, Some("60"))?;
+/// let stored = engine.setting_at(Setting::SessionMinutes, &Place::Chain)?;
+/// assert_eq!((stored.value, stored.version), (Some(TypedValue::Number(60)), 1));
+/// assert_eq!(engine.setting_at(Setting::SessionMinutes, &Place::HeadOffice)?.value, None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SettingValue {
     /// The value; none where it is not set here.
-    pub value: Option<String>,
+    pub value: Option<TypedValue>,
     /// Counts the changes; 0 where it was never set here.
     pub version: u64,
 }
@@ -25,9 +42,9 @@ impl Engine {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn setting(&self, setting: Setting, branch: &Code) -> Result<String> {
+    pub fn setting(&self, setting: Setting, branch: &Code) -> Result<TypedValue> {
         let directory = self.directory()?;
-        Ok(directory.settings.text(setting, &directory.vantage(branch)).to_owned())
+        Ok(directory.settings.value(setting, &directory.vantage(branch)))
     }
 
     /// Every value that was set anywhere.
@@ -53,10 +70,18 @@ impl Engine {
     pub fn setting_at(&self, setting: Setting, place: &Place) -> Result<SettingValue> {
         let record = self.store().read()?.record(RecordKind::Setting, &code_of(setting, place))?;
         let nowhere = SettingValue { value: None, version: 0 };
-        Ok(record.map_or(nowhere, |record| SettingValue {
-            value: record.values.get(Field::SettingValue).map(str::to_owned),
-            version: record.version,
-        }))
+        record.map_or(Ok(nowhere), |record| {
+            let value = value_of(&record).map(|text| setting.read(text)).transpose().or_else(|_| Err(damaged()))?;
+            Ok(SettingValue { value, version: record.version })
+        })
+    }
+
+    /// Every setting as one JSON document: by place, and in a place by key. `docs/settings.schema.json` is its schema.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn export_settings(&self) -> Result<String> {
+        Ok(document::write(&self.directory()?.settings))
     }
 }
 
@@ -69,9 +94,21 @@ impl Desk {
     pub fn set_setting(&self, setting: Setting, place: &Place, value: Option<&str>, version: Option<u64>) -> Result<()> {
         self.require(Right::Administration)?;
         let mut writer = self.engine.store().write()?;
-        let change = decide_setting(&mut writer, setting.spec().key, &place.to_string(), value, version)?;
+        let change = decide(&mut writer, setting, place, value, version)?;
         writer.apply(&self.context(), change.as_slice())?;
         writer.commit()
+    }
+
+    /// Takes a document of settings over, as [`Erp::import_settings`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotPermitted`] without the right of administration; those of [`Erp::import_settings`].
+    pub fn import_settings(&self, json: &str) -> Result<usize> {
+        self.require(Right::Administration)?;
+        let mut writer = self.engine.store().write()?;
+        let changes = decide_all(&mut writer, json)?;
+        writer.apply(&self.context(), &changes)?;
+        writer.commit().map(|()| changes.len())
     }
 }
 
@@ -82,9 +119,22 @@ impl Erp {
     /// [`ErrorKind::Invalid`] with the setting's key and the rule.
     pub fn set_setting(&self, setting: Setting, place: &Place, value: Option<&str>) -> Result<()> {
         let mut writer = self.engine.store().write()?;
-        let change = decide_setting(&mut writer, setting.spec().key, &place.to_string(), value, None)?;
+        let change = decide(&mut writer, setting, place, value, None)?;
         writer.apply(&self.context(), change.as_slice())?;
         writer.commit()
+    }
+
+    /// Takes a document of settings over, all or nothing; says how many settings changed. It says everything of the places it names:
+    /// what is set there now and is not in the document goes. Other places stay as they are.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`] with every broken setting, each with its key, the rule and the place;
+    /// for a document that is none, those of [`Document::parse`].
+    pub fn import_settings(&self, json: &str) -> Result<usize> {
+        let mut writer = self.engine.store().write()?;
+        let changes = decide_all(&mut writer, json)?;
+        writer.apply(&self.context(), &changes)?;
+        writer.commit().map(|()| changes.len())
     }
 }
 
@@ -92,36 +142,75 @@ fn code_of(setting: Setting, place: &Place) -> String {
     format!("{place}/{}", setting.spec().key)
 }
 
+fn value_of(record: &Record) -> Option<&str> {
+    record.values.get(Field::SettingValue)
+}
+
+/// The change that a line of a feed asks for; none where it is set so already.
+pub(crate) fn decide_setting(writer: &mut Writer<'_>, key: &str, place: &str, value: Option<&str>) -> Result<Option<Change>> {
+    decide(writer, Setting::from_key(key)?, &Place::parse(place)?, value, None)
+}
+
 /// The change that sets a setting; none where it is set so already.
-pub(crate) fn decide_setting(
-    writer: &mut Writer<'_>,
-    key: &str,
-    place: &str,
-    value: Option<&str>,
-    version: Option<u64>,
-) -> Result<Option<Change>> {
-    let (setting, place) = (Setting::from_key(key)?, Place::parse(place)?);
-    let mut checked = Settings::default();
-    checked.set(setting, place.clone(), value)?;
-    if let Place::Branch(branch) = &place {
-        known_branch(writer, branch)?;
-    }
-    let code = code_of(setting, &place);
+fn decide(writer: &mut Writer<'_>, setting: Setting, place: &Place, value: Option<&str>, version: Option<u64>) -> Result<Option<Change>> {
+    setting.allowed_at(place.level())?;
+    let new = value.map(|text| setting.read(text)).transpose()?.map(|value| value.to_string());
+    let code = code_of(setting, place);
     let stored = writer.record(RecordKind::Setting, &code)?;
     if version.is_some_and(|version| version != stored.as_ref().map_or(0, |record| record.version)) {
         return Err(Error::new(ErrorKind::Conflict, "record.changed_meanwhile").field(setting.spec().key));
     }
-    let old = stored.as_ref().and_then(|record| record.values.get(Field::SettingValue)).map(str::to_owned);
-    let new = checked.at(setting, &place).map(str::to_owned);
+    let old = stored.as_ref().and_then(value_of).map(str::to_owned);
+    if old == new {
+        return Ok(None);
+    }
+    if new.is_some() {
+        known_branch(writer, setting, place)?;
+    }
     let expected = stored.map(|record| record.version);
     let fields = vec![FieldChange { field: Field::SettingValue, slot: 0, old, new }];
-    let same = fields[0].old == fields[0].new;
-    Ok((!same).then_some(Change::Record { kind: RecordKind::Setting, code, subject: None, expected, fields }))
+    Ok(Some(Change::Record { kind: RecordKind::Setting, code, subject: None, expected, fields }))
+}
+
+/// The changes that make the places of a document what it says, or everything that is broken in it.
+fn decide_all(writer: &mut Writer<'_>, json: &str) -> Result<Vec<Change>> {
+    let mut document = Document::parse(json)?;
+    let mut changes = Vec::new();
+    for (place, setting) in concerned(writer, &document)? {
+        let value = document.places[&place].get(&setting).map(TypedValue::to_string);
+        match decide(writer, setting, &place, value.as_deref(), None) {
+            Ok(change) => changes.extend(change),
+            Err(error) if error.kind() == ErrorKind::Invalid => {
+                error.violations().iter().for_each(|broken| document.refuse(broken.clone()))
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    if document.broken.is_empty() { Ok(changes) } else { Err(Error::invalid(document.broken)) }
+}
+
+/// What a document sets, and what is set now at the places it names.
+fn concerned(writer: &mut Writer<'_>, document: &Document) -> Result<BTreeSet<(Place, Setting)>> {
+    let named = document.places.iter().flat_map(|(place, values)| values.keys().map(|setting| (place.clone(), *setting)));
+    let mut all: BTreeSet<(Place, Setting)> = named.collect();
+    for record in writer.records(RecordKind::Setting)? {
+        let (place, key) = record.code.split_once('/').ok_or_else(damaged)?;
+        if let (Ok(place), Ok(setting)) = (Place::parse(place), Setting::from_key(key))
+            && document.places.contains_key(&place)
+        {
+            all.insert((place, setting));
+        }
+    }
+    Ok(all)
 }
 
 /// Where branches were fed, a setting for an unknown one is a slip.
-fn known_branch(writer: &mut Writer<'_>, branch: &Code) -> Result<()> {
-    let branches = writer.records(RecordKind::Branch)?;
-    let known = branches.is_empty() || branches.iter().any(|known| known.code == branch.as_str());
-    if known { Ok(()) } else { Err(Violation::new("place", "branch.unknown").into()) }
+fn known_branch(writer: &mut Writer<'_>, setting: Setting, place: &Place) -> Result<()> {
+    let Place::Branch(branch) = place else { return Ok(()) };
+    let known = writer.record(RecordKind::Branch, branch.as_str())?.is_some() || writer.records(RecordKind::Branch)?.is_empty();
+    let unknown = || Violation::new(setting.spec().key, "branch.unknown").with("place", place);
+    if known { Ok(()) } else { Err(unknown().into()) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,10 +33,10 @@ impl DraftObject {
     }
 }
 
-/// Begins a new customer: active, of the desk's branch.
+/// Begins a new customer of the desk's branch, with the status that the setting `customer.default_status` says.
 ///
 /// - desk: the desk
-/// - kind: `private` or `business`
+/// - kind: `private` or `business`; empty: as the setting `customer.default_kind` says
 /// - kind_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_draft: the draft; free it
 #[unsafe(no_mangle)]

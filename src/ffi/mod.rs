@@ -71,6 +71,8 @@ mod erasure;
 
 mod plan;
 
+mod setting_table;
+
 // The store and its doors.
 #[cfg(feature = "sqlite")]
 mod options;
@@ -125,6 +127,9 @@ mod log;
 
 #[cfg(feature = "sqlite")]
 mod erp;
+
+#[cfg(feature = "sqlite")]
+mod settings;
 
 #[cfg(feature = "sqlite")]
 mod feed;

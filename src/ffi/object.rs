@@ -22,13 +22,14 @@ use crate::ffi::plan::PlanObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
 use crate::ffi::record::{Record, Walk};
+use crate::ffi::setting_table::SettingTableObject;
 use crate::ffi::shown::CText;
 use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, options, person, scan,
-    seat, verification,
+    seat, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -102,6 +103,7 @@ objects! {
     Erasure(ErasureObject) = 20,
     Plan(PlanObject) = 21,
     PlanRows(Walk<Record>) = 22,
+    SettingTable(SettingTableObject) = 30,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]
@@ -164,6 +166,10 @@ objects! {
     Scan(scan::ScanObject) = 75,
     #[cfg(feature = "sqlite")]
     Residues(scan::ResiduesObject) = 76,
+    #[cfg(feature = "sqlite")]
+    Setting(settings::SettingObject) = 85,
+    #[cfg(feature = "sqlite")]
+    SettingsDocument(settings::SettingsDocumentObject) = 86,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

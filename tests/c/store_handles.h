@@ -70,8 +70,13 @@ static void make_document_handles(void) {
     (void)clientela_desk_document(living_clientela_desk, TEXT(id), &living_clientela_document, NULL);
 }
 
+static void make_setting_handles(void) {
+    (void)clientela_engine_setting(living_clientela_engine, TEXT("sign_in.session_minutes"), TEXT("berlin"), &living_clientela_setting, NULL);
+}
+
 static void make_store_handles(void) {
     make_doors();
+    make_setting_handles();
     make_feed_handles();
     make_customer_handles();
     make_document_handles();

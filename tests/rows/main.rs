@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
 
 mod a;
+mod a_settings;
 mod doors;
 mod feeds;
 mod files;
+mod json_schema;
 mod p_consent;
 mod p_erasure;
 mod p_history;

@@ -27,7 +27,7 @@ const MOST: usize = 30;
 const ROLE: &str = "CLIENTELA_TEST_ROLE";
 
 /// Starts this program again with one test only, which then plays the role.
-fn start(test: &str, role: &str, path: &Path) -> Child {
+pub fn start(test: &str, role: &str, path: &Path) -> Child {
     let program = std::env::current_exe().expect("this program");
     let mut command = Command::new(program);
     command.args([test, "--exact", "--nocapture"]).env(ROLE, format!("{role} {}", path.display()));
@@ -35,14 +35,14 @@ fn start(test: &str, role: &str, path: &Path) -> Child {
 }
 
 /// The role this process plays, with its argument and the store.
-fn role() -> Option<(String, String, PathBuf)> {
+pub fn role() -> Option<(String, String, PathBuf)> {
     let text = std::env::var(ROLE).ok()?;
     let mut parts = text.splitn(3, ' ').map(str::to_owned);
     Some((parts.next()?, parts.next()?, parts.next()?.into()))
 }
 
 /// Says that something is done. Standard error holds nothing back.
-fn acknowledge(what: &str) {
+pub fn acknowledge(what: &str) {
     writeln!(std::io::stderr(), "done {what}").expect("the parent listens");
 }
 
@@ -270,7 +270,7 @@ fn play_many(role: &str, argument: &str, path: &Path) {
 }
 
 /// Waits for a child that ends well, and gives what it said.
-fn said_by(child: Child) -> Vec<String> {
+pub fn said_by(child: Child) -> Vec<String> {
     let output = child.wait_with_output().expect("ended");
     let said = String::from_utf8(output.stderr).expect("text");
     assert!(output.status.success(), "{said}");

@@ -1,5 +1,5 @@
 //! The store under everything that can happen to it: one conformance suite for all drivers, failing statements, killed
-//! processes, damaged files, a ledger that was tampered with, several processes at once, files of other versions.
+//! processes, damaged files, a ledger that was tampered with, several processes at once, files of other versions, settings that change elsewhere.
 #![cfg(feature = "sqlite")]
 
 mod conformance;
@@ -9,4 +9,5 @@ mod faulty;
 mod kills;
 mod ledger;
 mod migrations;
+mod settings;
 mod shop;

@@ -17,7 +17,7 @@ const USAGE: &str = "\
 cargo xtask test [--no-install]   every test: Rust, documentation, C programs, generated files, exported symbols
 cargo xtask lint [--no-install]   format, clippy, documentation, licences and sources of the dependencies
 cargo xtask libs [--domain-only]  the shared and the static C library, into target/c and target/c-domain
-cargo xtask generate              include/clientela.h and bindings/api.json, from src/ffi
+cargo xtask generate              include/clientela.h and bindings/api.json, from src/ffi; docs/settings.*, from the table
 
 --no-install prints what is missing instead of installing it.";
 

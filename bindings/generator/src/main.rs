@@ -1,4 +1,5 @@
 //! Reads src/ffi once and writes what other languages need: `include/clientela.h` and `bindings/api.json`.
+//! Of the table of settings it writes `docs/settings.md` and `docs/settings.schema.json`.
 //! With `--check` it writes nothing and fails where a file is stale.
 
 mod header;
@@ -6,6 +7,7 @@ mod json;
 mod model;
 mod parse;
 mod prose;
+mod settings;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,7 +33,12 @@ fn root() -> PathBuf {
 fn run(root: &Path, check: bool) -> Result<()> {
     let api = parse::api(root)?;
     let program = fs::read_to_string(root.join("bindings/c/first.c")).map_err(|error| format!("bindings/c/first.c: {error}"))?;
-    let files = [("include/clientela.h", header::write(&api, &program)), ("bindings/api.json", json::write(&api)?)];
+    let files = [
+        ("include/clientela.h", header::write(&api, &program)),
+        ("bindings/api.json", json::write(&api)?),
+        ("docs/settings.md", settings::reference()),
+        ("docs/settings.schema.json", settings::schema()?),
+    ];
     let stale: Vec<_> = files.iter().filter(|(path, text)| fs::read_to_string(root.join(path)).ok().as_ref() != Some(text)).collect();
     for (path, text) in &stale {
         if check {

@@ -21,12 +21,19 @@ pub(super) fn take_customer(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, re
         let branch = values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok());
         let before = match known.values.get(Field::Status) {
             Some(before) => before.to_owned(),
-            None => feeder.erp.engine.setting(Setting::DefaultStatus, &branch.unwrap_or_else(|| feeder.erp.name().clone()))?,
+            None => default_status(feeder, writer, branch)?,
         };
         values.set(Field::Status, 0, before);
     }
     let changes = subject_changes(feeder, writer, known, &values, Described::Customer)?;
     Ok(changes.map_or(Taken::Unchanged, |(_, change)| Taken::Changes(vec![change])))
+}
+
+/// As the settings say at this line of the feed: a line before it may have set another one.
+fn default_status(feeder: &Feeder<'_>, writer: &mut Writer<'_>, branch: Option<Code>) -> Result<String> {
+    let directory = feeder.erp.engine.directory_in(writer)?;
+    let vantage = directory.vantage(&branch.unwrap_or_else(|| feeder.erp.name().clone()));
+    Ok(directory.settings.text(Setting::DefaultStatus, &vantage))
 }
 
 pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {

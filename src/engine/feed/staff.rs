@@ -53,7 +53,7 @@ pub(super) fn take_setting(writer: &mut Writer<'_>, record: &mut Record) -> Resu
     record.finish()?;
     let value = value.ok_or_else(|| Violation::new("value", "required"))?;
     let value = Some(value.as_str()).filter(|value| !value.is_empty());
-    let change = decide_setting(writer, &key, place.as_deref().unwrap_or("chain"), value, None)?;
+    let change = decide_setting(writer, &key, place.as_deref().unwrap_or("chain"), value)?;
     Ok(changed(change))
 }
 

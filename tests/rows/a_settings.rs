@@ -1,0 +1,389 @@
+//! A7, A8 and the settings as such: what each changes at a door, where it holds, who may set it. Never by reading a setting back.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use clientela::domain::field::{Field, RecordKind};
+use clientela::domain::journal::EntryKind;
+use clientela::domain::rights::{Right, Rights};
+use clientela::domain::setting::{Place, SETTINGS, Setting};
+use clientela::{Desk, ErrorKind, JournalQuery, Seat};
+use serde_json::Value;
+
+use crate::json_schema::accepts;
+use crate::shop::{DAY, NOW, Shop, broken, code, failed};
+
+/// For every setting the test that toggles it and sees the result of a door change.
+const TOGGLED: &[(Setting, &str)] = &[
+    (Setting::DefaultKind, "a7_a_new_customer_is_of_the_kind_that_the_nearest_place_says"),
+    (Setting::DefaultStatus, "a8_a_new_customer_has_the_status_that_the_nearest_place_says_at_a_desk_and_from_a_feed"),
+    (Setting::Assertion, "without_assertion_a_desk_is_refused_and_an_open_one_at_its_next_call"),
+    (Setting::SessionMinutes, "a_session_ends_after_the_minutes_that_hold_now"),
+    (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
+];
+
+/// Two branches, the first of them the head office.
+const BRANCHES: &str = "{\"feed\":\"branch\",\"code\":\"berlin-mitte\",\"head_office\":\"yes\"}\n{\"feed\":\"branch\",\"code\":\"lyon\"}\n";
+
+fn branch(name: &str) -> Place {
+    Place::Branch(code(name))
+}
+
+fn set(shop: &Shop, setting: Setting, place: &Place, value: &str) {
+    shop.erp().set_setting(setting, place, Some(value)).unwrap();
+}
+
+fn take_away(shop: &Shop, setting: Setting, place: &Place) {
+    shop.erp().set_setting(setting, place, None).unwrap();
+}
+
+fn desk_in(shop: &Shop, branch: &str) -> Desk {
+    let [branch, station, operator] = [branch, branch, "jane"].map(code);
+    shop.engine.desk(Seat { branch, station, operator, rights: Rights::all() }).unwrap()
+}
+
+/// Saves a customer without naming a kind; gives what became of it.
+fn added(desk: &Desk, field: Field) -> String {
+    let mut draft = desk.new_customer("").unwrap();
+    draft.set(Field::FamilyName, "Lee").set(Field::Company, "Lee Ltd");
+    let id = desk.save(&draft).unwrap().id;
+    desk.customer(id).unwrap().stored.values.get(field).unwrap().to_owned()
+}
+
+fn kind(desk: &Desk) -> String {
+    added(desk, Field::Kind)
+}
+
+fn fed_status(shop: &Shop, source: &str, branch: &str) -> String {
+    shop.fed(&format!(r#"{{"feed":"customer","source_id":"{source}","kind":"private","family_name":"Ray","branch":"{branch}"}}"#));
+    status_of(shop, source)
+}
+
+fn status_of(shop: &Shop, source: &str) -> String {
+    let id = shop.erp().subject_by_source(source).unwrap().unwrap();
+    shop.desk().customer(id).unwrap().stored.values.get(Field::Status).unwrap().to_owned()
+}
+
+#[test]
+fn every_setting_has_a_test_that_toggles_it() {
+    let toggled: BTreeSet<Setting> = TOGGLED.iter().map(|(setting, _)| *setting).collect();
+    assert_eq!(toggled, SETTINGS.iter().map(|spec| spec.setting).collect());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = ["tests/rows/a_settings.rs", "src/engine/settings/tests.rs"].map(|file| fs::read_to_string(root.join(file)).unwrap());
+    for (setting, test) in TOGGLED {
+        assert!(files.iter().any(|text| text.contains(&format!("#[test]\nfn {test}()"))), "{}", setting.spec().key);
+    }
+}
+
+#[test]
+fn a7_a_new_customer_is_of_the_kind_that_the_nearest_place_says() {
+    let shop = Shop::empty();
+    shop.fed(BRANCHES);
+    let (head, lyon) = (shop.desk(), desk_in(&shop, "lyon"));
+    let kinds = || [kind(&head), kind(&lyon)];
+    assert_eq!(kinds(), ["private", "private"]);
+    set(&shop, Setting::DefaultKind, &Place::Chain, "business");
+    assert_eq!(kinds(), ["business", "business"]);
+    set(&shop, Setting::DefaultKind, &Place::HeadOffice, "private");
+    assert_eq!(kinds(), ["private", "business"]);
+    set(&shop, Setting::DefaultKind, &branch("berlin-mitte"), "business");
+    set(&shop, Setting::DefaultKind, &branch("lyon"), "private");
+    assert_eq!(kinds(), ["business", "private"]);
+    take_away(&shop, Setting::DefaultKind, &branch("berlin-mitte"));
+    take_away(&shop, Setting::DefaultKind, &branch("lyon"));
+    assert_eq!(kinds(), ["private", "business"]);
+    shop.fed("{\"feed\":\"branch\",\"code\":\"berlin-mitte\",\"head_office\":\"no\"}\n{\"feed\":\"branch\",\"code\":\"lyon\",\"head_office\":\"yes\"}");
+    assert_eq!(kinds(), ["business", "private"]);
+}
+
+#[test]
+fn a8_a_new_customer_has_the_status_that_the_nearest_place_says_at_a_desk_and_from_a_feed() {
+    let shop = Shop::empty();
+    let desk = shop.desk();
+    assert_eq!([added(&desk, Field::Status), fed_status(&shop, "1", "lyon")], ["active", "active"]);
+    set(&shop, Setting::DefaultStatus, &Place::Chain, "blocked");
+    assert_eq!([added(&desk, Field::Status), fed_status(&shop, "2", "lyon")], ["blocked", "blocked"]);
+    set(&shop, Setting::DefaultStatus, &branch("lyon"), "inactive");
+    assert_eq!([added(&desk, Field::Status), fed_status(&shop, "3", "lyon")], ["blocked", "inactive"]);
+    assert_eq!(fed_status(&shop, "1", "lyon"), "active", "who is there keeps the status");
+}
+
+#[test]
+fn a8_a_setting_and_a_customer_of_one_feed_follow_each_other() {
+    let shop = Shop::empty();
+    let customer = |source: &str| format!(r#"{{"feed":"customer","source_id":"{source}","kind":"private","family_name":"Ray"}}"#);
+    let set = r#"{"feed":"setting","key":"customer.default_status","value":"inactive"}"#;
+    shop.fed(&[customer("1"), set.to_owned(), customer("2"), set.replace("inactive", ""), customer("3")].join("\n"));
+    assert_eq!(["1", "2", "3"].map(|source| status_of(&shop, source)), ["active", "inactive", "active"]);
+}
+
+#[test]
+fn without_assertion_a_desk_is_refused_and_an_open_one_at_its_next_call() {
+    let shop = Shop::empty();
+    let (berlin, lyon) = (shop.desk(), desk_in(&shop, "lyon"));
+    let seat = berlin.seat().clone();
+    set(&shop, Setting::Assertion, &branch("berlin-mitte"), "false");
+    let refused = (ErrorKind::SignIn, "sign_in.assertion_off", None);
+    assert_eq!(failed(berlin.new_customer("")), refused);
+    assert_eq!(failed(shop.engine.desk(seat.clone())), refused);
+    kind(&lyon);
+    set(&shop, Setting::Assertion, &Place::Chain, "false");
+    assert_eq!(failed(lyon.new_customer("")), refused);
+    set(&shop, Setting::Assertion, &branch("berlin-mitte"), "true");
+    kind(&shop.engine.desk(seat).unwrap());
+}
+
+#[test]
+fn a7_what_is_no_value_of_the_setting_is_refused_at_every_door() {
+    let wrong = [
+        ("sign_in.session_minutes", "chain", "0", "setting.out_of_range"),
+        ("sign_in.session_minutes", "branch:lyon", "1441", "setting.out_of_range"),
+        ("sign_in.session_minutes", "chain", "an hour", "setting.not_a_number"),
+        ("sign_in.idle_minutes", "head_office", "1.5", "setting.not_a_number"),
+        ("sign_in.assertion", "chain", "yes", "setting.not_a_flag"),
+        ("sign_in.assertion", "head_office", "false", "setting.not_at_this_level"),
+        ("customer.default_kind", "chain", "Private", "setting.not_a_choice"),
+        ("customer.default_status", "chain", "7", "setting.not_a_choice"),
+    ];
+    let shop = Shop::empty();
+    for (key, place, value, rule) in wrong {
+        let (setting, at) = (Setting::from_key(key).unwrap(), Place::parse(place).unwrap());
+        assert_eq!(broken(shop.desk().set_setting(setting, &at, Some(value), None)), [(key, rule)]);
+        assert_eq!(broken(shop.erp().set_setting(setting, &at, Some(value))), [(key, rule)]);
+        assert_eq!(feed_failure(&shop, key, place, value), (key, rule));
+        let document = document(&format!(r#""{place}": {{"{key}": {}}}"#, json(value)));
+        assert_eq!(broken(shop.desk().import_settings(&document)), [(key, rule)]);
+        assert_eq!(broken(shop.erp().import_settings(&document)), [(key, rule)]);
+    }
+    assert_eq!(shop.engine.settings().unwrap().iter().count(), 0);
+}
+
+fn feed_failure(shop: &Shop, key: &str, place: &str, value: &str) -> (&'static str, &'static str) {
+    let line = format!(r#"{{"feed":"setting","key":"{key}","place":"{place}","value":"{value}"}}"#);
+    let report = shop.feed(&line);
+    assert_eq!(report.refused, 1);
+    (report.failures[0].field, report.failures[0].rule)
+}
+
+fn document(places: &str) -> String {
+    format!(r#"{{"format": "clientela.settings", "version": 1, "places": {{{places}}}}}"#)
+}
+
+/// A number or flag as such, anything else as a text.
+fn json(text: &str) -> String {
+    serde_json::from_str::<Value>(text).map_or_else(|_| format!("\"{text}\""), |value| value.to_string())
+}
+
+#[test]
+fn a7_an_unknown_setting_place_or_branch_is_refused_and_may_only_be_taken_away() {
+    let shop = Shop::empty();
+    assert_eq!(feed_failure(&shop, "customer.colour", "chain", "red"), ("setting", "setting.unknown"));
+    assert_eq!(feed_failure(&shop, "customer.default_kind", "berlin", "business"), ("place", "setting.place_unknown"));
+    set(&shop, Setting::DefaultKind, &branch("rome"), "business");
+    shop.fed(BRANCHES);
+    let unknown = [("customer.default_kind", "branch.unknown")];
+    assert_eq!(broken(shop.erp().set_setting(Setting::DefaultKind, &branch("oslo"), Some("business"))), unknown);
+    assert_eq!(broken(shop.desk().set_setting(Setting::DefaultKind, &branch("oslo"), Some("business"), None)), unknown);
+    assert_eq!(feed_failure(&shop, "customer.default_kind", "branch:oslo", "business"), unknown[0]);
+    let import = document(r#""branch:oslo": {"customer.default_kind": "business"}"#);
+    assert_eq!(broken(shop.erp().import_settings(&import)), unknown);
+    take_away(&shop, Setting::DefaultKind, &branch("rome"));
+    assert_eq!(kind(&desk_in(&shop, "rome")), "private");
+}
+
+#[test]
+fn a7_settings_are_set_at_a_desk_with_the_right_of_administration_only() {
+    let shop = Shop::empty();
+    let rights = Right::ALL.into_iter().filter(|right| *right != Right::Administration).fold(Rights::none(), Rights::with);
+    let (tom, jane) = (shop.desk_of("tom", rights), shop.desk());
+    let refused = (ErrorKind::NotPermitted, "right.administration", None);
+    assert_eq!(failed(tom.set_setting(Setting::DefaultKind, &Place::Chain, Some("business"), None)), refused);
+    assert_eq!(failed(tom.import_settings(&document(r#""chain": {"customer.default_kind": "business"}"#))), refused);
+    assert_eq!(kind(&tom), "private");
+    jane.set_setting(Setting::DefaultKind, &Place::Chain, Some("business"), Some(0)).unwrap();
+    assert_eq!(kind(&tom), "business");
+    let stale = jane.set_setting(Setting::DefaultKind, &Place::Chain, Some("private"), Some(0));
+    assert_eq!(failed(stale), (ErrorKind::Conflict, "record.changed_meanwhile", Some("customer.default_kind")));
+    assert_eq!(kind(&tom), "business");
+    let version = shop.engine.setting_at(Setting::DefaultKind, &Place::Chain).unwrap().version;
+    jane.set_setting(Setting::DefaultKind, &Place::Chain, None, Some(version)).unwrap();
+    assert_eq!(kind(&tom), "private");
+}
+
+#[test]
+fn a7_every_change_of_a_setting_is_in_the_change_log_with_old_and_new() {
+    let shop = Shop::empty();
+    shop.desk().set_setting(Setting::DefaultKind, &Place::Chain, Some("business"), None).unwrap();
+    shop.clock.set(NOW + DAY);
+    set(&shop, Setting::DefaultKind, &Place::Chain, "business");
+    set(&shop, Setting::DefaultKind, &Place::Chain, "private");
+    shop.fed(r#"{"feed":"setting","key":"customer.default_kind","place":"chain","value":""}"#);
+    shop.erp().import_settings(&document(r#""chain": {"customer.default_kind": "business"}"#)).unwrap();
+    let of_setting = JournalQuery { subject: None, record: Some((RecordKind::Setting, "chain/customer.default_kind".to_owned())) };
+    let log = shop.erp().journal(&of_setting).unwrap();
+    let told: Vec<_> = log
+        .iter()
+        .map(|logged| {
+            let [value] = logged.values.as_slice() else { panic!("one value") };
+            let values = value.values.as_ref().unwrap();
+            assert_eq!((logged.entry.record, value.field), (RecordKind::Setting, Field::SettingValue));
+            (logged.entry.door.name(), logged.entry.kind, values.old.as_text(), values.new.as_text())
+        })
+        .collect();
+    let wanted = [
+        ("asserted", EntryKind::Created, None, Some("business")),
+        ("erp", EntryKind::Changed, Some("business"), Some("private")),
+        ("erp", EntryKind::Changed, Some("private"), None),
+        ("erp", EntryKind::Changed, None, Some("business")),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(log[0].entry.operator, Some(code("jane")));
+    assert!(shop.engine.verify_journal().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a7_all_settings_go_into_another_store_as_one_document_that_its_schema_accepts() {
+    let (shop, other) = (Shop::empty(), Shop::empty());
+    set(&shop, Setting::DefaultKind, &Place::Chain, "business");
+    set(&shop, Setting::DefaultStatus, &branch("lyon"), "blocked");
+    set(&shop, Setting::SessionMinutes, &Place::HeadOffice, "60");
+    set(&shop, Setting::Assertion, &branch("oslo"), "false");
+    set(&other, Setting::DefaultStatus, &Place::Chain, "inactive");
+    set(&other, Setting::DefaultKind, &branch("rome"), "private");
+    let text = shop.engine.export_settings().unwrap();
+    let expected = r#"{
+  "format": "clientela.settings",
+  "version": 1,
+  "places": {
+    "branch:lyon": {
+      "customer.default_status": "blocked"
+    },
+    "branch:oslo": {
+      "sign_in.assertion": false
+    },
+    "chain": {
+      "customer.default_kind": "business"
+    },
+    "head_office": {
+      "sign_in.session_minutes": 60
+    }
+  }
+}
+"#;
+    assert_eq!(text, expected);
+    assert!(accepts(&schema(), &serde_json::from_str(&text).unwrap()));
+    assert_eq!(other.desk().import_settings(&text).unwrap(), 5);
+    assert_eq!(other.erp().import_settings(&text).unwrap(), 0);
+    let [lyon, rome] = ["lyon", "rome"].map(|branch| desk_in(&other, branch));
+    assert_eq!([kind(&lyon), added(&lyon, Field::Status)], ["business", "blocked"]);
+    assert_eq!([kind(&rome), added(&rome, Field::Status)], ["private", "active"], "rome is not named, the chain is");
+    let oslo = Seat { branch: code("oslo"), ..lyon.seat().clone() };
+    assert_eq!(failed(other.engine.desk(oslo)).1, "sign_in.assertion_off");
+}
+
+fn schema() -> Value {
+    serde_json::from_str(&fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.schema.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn a7_the_schema_accepts_exactly_what_is_taken_over() {
+    let (shop, schema) = (Shop::empty(), schema());
+    let values = [
+        "null",
+        "true",
+        "\"true\"",
+        "\"private\"",
+        "\"active\"",
+        "\"PRIVATE\"",
+        "\"\"",
+        "-1",
+        "0",
+        "1",
+        "1440",
+        "1441",
+        "0.5",
+        "1e30",
+        "[]",
+        "{}",
+    ];
+    let mut taken = BTreeSet::new();
+    for (place, spec) in ["chain", "head_office", "branch:lyon", "branch:", "lyon", "branch:two words"]
+        .into_iter()
+        .flat_map(|place| SETTINGS.iter().map(move |spec| (place, spec)))
+    {
+        for value in values {
+            let text = document(&format!(r#""{place}": {{"{}": {value}}}"#, spec.key));
+            let import = shop.erp().import_settings(&text);
+            assert_eq!(accepts(&schema, &serde_json::from_str(&text).unwrap()), import.is_ok(), "{text}");
+            taken.extend(import.is_ok().then_some((place, spec.key)));
+        }
+    }
+    assert_eq!(taken.len(), 3 * SETTINGS.len() - 1, "each at its levels: {taken:?}");
+    for text in
+        ["{}", &document(""), &document("").replace(": 1", ": 2"), &document("").replace("\"version\"", "\"comment\": 1, \"version\"")]
+    {
+        let import = shop.erp().import_settings(text);
+        assert_eq!(accepts(&schema, &serde_json::from_str(text).unwrap()), import.is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn a7_a_document_with_anything_broken_changes_nothing_and_every_fault_is_named() {
+    let shop = Shop::empty();
+    shop.fed(BRANCHES);
+    let bad = document(
+        r#""chain": {"customer.default_kind": "business", "customer.colour": "red", "sign_in.idle_minutes": "5", "sign_in.assertion": 1},
+           "head_office": {"sign_in.assertion": true, "customer.default_kind": null},
+           "branch:lyon": {"customer.default_status": "blocked", "customer.default_status": "blocked", "a person@example.org": 1},
+           "branch:oslo": {"customer.default_kind": "business"}, "somewhere": {}, "chain": {}"#,
+    );
+    let error = shop.erp().import_settings(&bad).unwrap_err();
+    let told: Vec<_> = error
+        .violations()
+        .iter()
+        .map(|violation| {
+            let argument = |name| violation.args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+            (violation.field, violation.rule, argument("place"), argument("key"))
+        })
+        .collect();
+    let wanted = [
+        ("setting", "setting.unknown", "chain", "customer.colour"),
+        ("sign_in.idle_minutes", "setting.not_a_number", "chain", ""),
+        ("sign_in.assertion", "setting.not_a_flag", "chain", ""),
+        ("sign_in.assertion", "setting.not_at_this_level", "head_office", ""),
+        ("customer.default_kind", "setting.not_a_choice", "head_office", ""),
+        ("customer.default_status", "setting.twice", "branch:lyon", ""),
+        ("setting", "setting.unknown", "branch:lyon", ""),
+        ("place", "setting.place_unknown", "somewhere", ""),
+        ("place", "setting.twice", "chain", ""),
+        ("customer.default_kind", "branch.unknown", "branch:oslo", ""),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(kind(&shop.desk()), "private");
+    assert_eq!(shop.engine.settings().unwrap().iter().count(), 0);
+}
+
+#[test]
+fn a7_what_is_no_document_of_settings_is_refused() {
+    let shop = Shop::empty();
+    let refused = |text: &str| failed(shop.erp().import_settings(text));
+    let malformed = (ErrorKind::Invalid, "settings.malformed", None);
+    for text in [
+        "",
+        "[]",
+        "{\"format\":",
+        r#"{"format": "clientela.settings", "version": 1}"#,
+        &document(r#""chain": []"#),
+        &document("").replace("\"version\"", "\"places\": {}, \"version\""),
+        &document("").replace("\"version\"", "\"comment\": 1, \"version\""),
+    ] {
+        assert_eq!(refused(text), malformed, "{text}");
+    }
+    assert_eq!(refused(&document("").replace("clientela.", "other.")), (ErrorKind::Invalid, "settings.format_unknown", Some("format")));
+    assert_eq!(refused(&document("").replace(": 1", ": 2")), (ErrorKind::Invalid, "settings.version_unknown", Some("version")));
+    let long = document("").replace("1,", &format!("1,{}", " ".repeat(16 << 20)));
+    assert_eq!(refused(&long), (ErrorKind::Limit, "settings.too_long", None));
+    let deep = document(&format!(r#""chain": {{"customer.default_kind": {}1{}}}"#, "[".repeat(1_000), "]".repeat(1_000)));
+    assert_eq!(refused(&deep), malformed);
+}
