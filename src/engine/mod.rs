@@ -9,9 +9,11 @@ mod erasure;
 mod erp;
 mod feed;
 mod open;
+mod passwords;
 mod scan;
 mod session;
 mod settings;
+mod sign_in;
 
 pub use consents::{Capture, Consent, Given, Question};
 pub use customers::{Customer, Draft, Found, Hit, Page, RelatedPerson, Saved};

@@ -7,6 +7,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::journal::Salt;
 use crate::error::Result;
+use crate::store::journal::Draft;
 use crate::store::sql::Param;
 use crate::store::unit::Writer;
 
@@ -72,6 +73,7 @@ impl Writer<'_> {
             Change::Consent(event, reference) => self.put_event(event, reference.as_deref())?,
             Change::Item(item) => self.put_item(item)?,
             Change::Document(document) => self.put_document(document)?,
+            Change::Happened { what, kind, code, subject } => Draft::of(*what, *kind, code.to_string(), *subject),
             Change::Erase(erasure) => return self.erase(context, idempotency, erasure),
         };
         let key = draft.key.clone();
