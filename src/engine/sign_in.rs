@@ -306,3 +306,6 @@ fn hash_of(record: &Record) -> Option<Hash> {
 fn code_of(record: &Record) -> Result<Code> {
     Code::parse(&record.code).map_err(|_| damaged())
 }
+
+#[cfg(test)]
+mod tests;
