@@ -146,7 +146,8 @@ impl Reader<'_> {
 
 fn blocked(plan: &Plan) -> Error {
     let blockers = plan.blockers.iter().map(|blocker| {
-        let made = Violation::new(if blocker.document.is_some() { "document" } else { "operator" }, blocker.reason.name()).with("number", &blocker.number);
+        let made = Violation::new(if blocker.document.is_some() { "document" } else { "operator" }, blocker.reason.name())
+            .with("number", &blocker.number);
         blocker.until.into_iter().fold(made, |made, until| made.with("until", until))
     });
     Error::new(ErrorKind::Blocked, "erasure.blocked").because(blockers.collect())

@@ -175,8 +175,11 @@ pub(crate) mod tests {
 
     #[test]
     fn the_usual_cost_is_what_most_have_and_ours_where_nobody_has_any() {
-        let [cheap, dear] = ["$2b$04$abcdefghijklmnopqrstuuN4oIYrFp5xc4pSpHXqQ9OGmvVHDoqxK", "$2b$05$abcdefghijklmnopqrstuuN4oIYrFp5xc4pSpHXqQ9OGmvVHDoqxK"]
-            .map(|text| Hash::parse(text).expect("a hash"));
+        let [cheap, dear] = [
+            "$2b$04$abcdefghijklmnopqrstuuN4oIYrFp5xc4pSpHXqQ9OGmvVHDoqxK",
+            "$2b$05$abcdefghijklmnopqrstuuN4oIYrFp5xc4pSpHXqQ9OGmvVHDoqxK",
+        ]
+        .map(|text| Hash::parse(text).expect("a hash"));
         let cost = |hashes: &[&Hash]| usual_cost(hashes.iter().copied());
         assert_eq!(cost(&[]), OUR_COST);
         assert_eq!(cost(&[&cheap, &dear, &cheap]).0, Parameters::Bcrypt { cost: 4 });

@@ -95,8 +95,12 @@ impl Engine {
         let mut writer = self.store().write()?;
         for of in locked {
             match of {
-                GuardOf::Operator(code) => happened(&mut writer, &self.at_station(attempt), EntryKind::LockedOut, RecordKind::Operator, code)?,
-                GuardOf::Station(code) => happened(&mut writer, &self.at_station(attempt), EntryKind::LockedOut, RecordKind::Station, code)?,
+                GuardOf::Operator(code) => {
+                    happened(&mut writer, &self.at_station(attempt), EntryKind::LockedOut, RecordKind::Operator, code)?
+                }
+                GuardOf::Station(code) => {
+                    happened(&mut writer, &self.at_station(attempt), EntryKind::LockedOut, RecordKind::Station, code)?
+                }
                 // Nothing is told of a name that nobody has, but a write takes its time as for everybody.
                 GuardOf::Unknown(_) => {
                     let guard = writer.guard(of)?;

@@ -86,6 +86,9 @@ mod seat;
 mod desk;
 
 #[cfg(feature = "sqlite")]
+mod sign_in;
+
+#[cfg(feature = "sqlite")]
 mod person;
 
 #[cfg(feature = "sqlite")]

@@ -84,7 +84,10 @@ fn told(shop: &Shop, kind: RecordKind, key: &str) -> Vec<EntryKind> {
 fn w11_an_operator_signs_in_offline_with_the_name_and_password_taken_over_also_after_a_restart() {
     let shop = staffed().reopened();
     let desk = enter(&shop, " JOHANNA", "password").unwrap();
-    assert_eq!((desk.seat().operator.as_str(), desk.seat().branch.as_str(), desk.seat().station.as_str()), ("op-1", "berlin-mitte", "till-1"));
+    assert_eq!(
+        (desk.seat().operator.as_str(), desk.seat().branch.as_str(), desk.seat().station.as_str()),
+        ("op-1", "berlin-mitte", "till-1")
+    );
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::FamilyName, "Lee");
     let id = desk.save(&draft).unwrap().id;
@@ -333,8 +336,12 @@ fn w11_a_hash_that_is_not_taken_is_refused_by_name_and_the_one_before_stays() {
     let shop = staffed();
     let report = shop.feed(&operator(r#""password":"$6$saltsalt$abcdef""#));
     let failure = &report.failures[0];
-    assert_eq!((failure.field, failure.rule, &failure.args[..]), ("password", "password.scheme_refused", &[("scheme", "sha512crypt".to_owned())][..]));
-    let report = shop.feed(&operator(r#""password":"$argon2id$v=19$m=4194304,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4""#));
+    assert_eq!(
+        (failure.field, failure.rule, &failure.args[..]),
+        ("password", "password.scheme_refused", &[("scheme", "sha512crypt".to_owned())][..])
+    );
+    let report =
+        shop.feed(&operator(r#""password":"$argon2id$v=19$m=4194304,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4""#));
     assert_eq!(report.failures[0].rule, "password.parameters_refused");
     assert!(enter(&shop, "johanna", "password").is_ok());
 }

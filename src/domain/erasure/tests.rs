@@ -35,14 +35,15 @@ fn document<'a>(number: &'a str, kind: DocumentKind, state: DocumentState, addre
 
 #[test]
 fn an_operator_is_removed_upstream_first_and_then_loses_name_and_hash() {
-    let (none, active) = (Values::default(), values(&[(Field::UserName, "jane"), (Field::Password, "$…"), (Field::OperatorRoles, "clerk")]));
+    let (none, active) =
+        (Values::default(), values(&[(Field::UserName, "jane"), (Field::Password, "$…"), (Field::OperatorRoles, "clerk")]));
     let mut removed = active.clone();
     removed.set(Field::OperatorRemoved, 0, "yes");
     let of = |values| plan(&Person { operator: Some(OperatorHeader { code: "op-1", values }), ..person(&none) }, today(), "-");
-    assert_eq!(of(&active).blockers.iter().map(|blocker| (blocker.reason, &*blocker.number)).collect::<Vec<_>>(), [(
-        BlockerReason::ActiveOperator,
-        "op-1"
-    )]);
+    assert_eq!(
+        of(&active).blockers.iter().map(|blocker| (blocker.reason, &*blocker.number)).collect::<Vec<_>>(),
+        [(BlockerReason::ActiveOperator, "op-1")]
+    );
     assert!(!of(&removed).is_blocked());
     let gone: Vec<_> = of(&removed).items.into_iter().filter(|item| item.record == RecordKind::Operator).collect();
     assert_eq!(gone.iter().map(|item| item.field).collect::<Vec<_>>(), [Some(Field::UserName), Some(Field::Password)]);

@@ -65,6 +65,9 @@ mod tests {
         assert_eq!(decode("+/8", Alphabet::Standard), Some(vec![0xfb, 0xff]));
         assert_eq!(decode("./8", Alphabet::Dotted), Some(vec![0xfb, 0xff]));
         assert_eq!(decode("9996", Alphabet::Bcrypt), Some(vec![0xff, 0xff, 0xfc]));
-        assert_eq!([decode("A", Alphabet::Standard), decode("AB=", Alphabet::Standard), decode("é", Alphabet::Standard)], [None, None, None]);
+        assert_eq!(
+            [decode("A", Alphabet::Standard), decode("AB=", Alphabet::Standard), decode("é", Alphabet::Standard)],
+            [None, None, None]
+        );
     }
 }
