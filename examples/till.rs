@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example till` tells it on a store that is gone afterwards; `-- --store PATH` keeps the store,
 //! and a second run feeds the files again: nothing doubles, the erased stays refused.
+//!
+//! `-- --store PATH --as USER` asks for the password, signs in against the fed operators and does at that desk what they may do.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -19,13 +21,16 @@ use clientela::domain::money::Currency;
 use clientela::domain::rights::{Right, Rights};
 use clientela::{Capture, Desk, DocumentDraft, Engine, Erp, Format, ListQuery, Mapping, Options, Purged, Question, Seat, StandingClock};
 
+#[path = "session/mod.rs"]
+mod session;
+
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// The story plays on 1 July 2026, 10:00 in Berlin.
 const NOW: i64 = 1_782_892_800_000;
 
 /// File, mapping (none: JSON lines).
-const FEEDS: [(&str, Option<&str>); 9] = [
+const FEEDS: [(&str, Option<&str>); 10] = [
     ("definitions.jsonl", None),
     ("customers.csv", Some("customers.mapping.json")),
     ("business.jsonl", None),
@@ -35,10 +40,14 @@ const FEEDS: [(&str, Option<&str>); 9] = [
     ("lines.csv", Some("lines.mapping.json")),
     ("documents.jsonl", None),
     ("states.jsonl", None),
+    ("operators.jsonl", None),
 ];
 
 fn main() -> Outcome {
-    let kept = store_argument()?;
+    let (kept, user_name) = arguments()?;
+    if let (Some(path), Some(user_name)) = (&kept, user_name) {
+        return session::hold(path, &user_name);
+    }
     let scratch = std::env::temp_dir().join(format!("clientela-till-{}", std::process::id()));
     let path = kept.clone().unwrap_or_else(|| scratch.join("till.db"));
     if kept.is_none() {
@@ -51,12 +60,14 @@ fn main() -> Outcome {
     told
 }
 
-fn store_argument() -> Outcome<Option<PathBuf>> {
-    let mut arguments = std::env::args().skip(1);
-    match (arguments.next().as_deref(), arguments.next()) {
-        (None, _) => Ok(None),
-        (Some("--store"), Some(path)) => Ok(Some(path.into())),
-        _ => Err("usage: till [--store PATH]".into()),
+/// The store to keep, and who signs in.
+fn arguments() -> Outcome<(Option<PathBuf>, Option<String>)> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => Ok((None, None)),
+        ["--store", path] => Ok((Some(path.into()), None)),
+        ["--store", path, "--as", user_name] => Ok((Some(path.into()), Some(user_name.to_owned()))),
+        _ => Err("usage: till [--store PATH [--as USER]]".into()),
     }
 }
 
@@ -84,7 +95,7 @@ fn seat(operator: &str, rights: Rights) -> Outcome<Seat> {
 }
 
 fn feed(erp: &Erp) -> Outcome {
-    heading("1  The ERP feeds definitions, customers, items and documents");
+    heading("1  The ERP feeds definitions, customers, items, documents and operators");
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
     let mut rows = vec![["file", "taken", "unchanged", "refused"].map(str::to_owned)];
     let mut reasons = BTreeSet::new();

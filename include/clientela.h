@@ -703,17 +703,22 @@ typedef int32_t clientela_line_status;
 
 /* Why a person cannot be anonymized yet. */
 typedef int32_t clientela_blocker_reason;
-#define CLIENTELA_BLOCKER_REASON_OPEN_ORDER     0   /* An order in progress. */
-#define CLIENTELA_BLOCKER_REASON_OPEN_COMPLAINT 1   /* A complaint in progress. */
-#define CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT  2   /* Another document in progress. */
-#define CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT 3   /* A document being written. */
+#define CLIENTELA_BLOCKER_REASON_OPEN_ORDER      0   /* An order in progress. */
+#define CLIENTELA_BLOCKER_REASON_OPEN_COMPLAINT  1   /* A complaint in progress. */
+#define CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT   2   /* Another document in progress. */
+#define CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT  3   /* A document being written. */
+#define CLIENTELA_BLOCKER_REASON_ACTIVE_OPERATOR 4   /* An operator who was not removed upstream. */
 
 /* What an entry tells. */
 typedef int32_t clientela_entry_kind;
-#define CLIENTELA_ENTRY_KIND_CREATED  0   /* A record was made. */
-#define CLIENTELA_ENTRY_KIND_CHANGED  1   /* A record was changed. */
-#define CLIENTELA_ENTRY_KIND_RECORDED 2   /* A consent event was recorded. */
-#define CLIENTELA_ENTRY_KIND_ERASED   3   /* A person was anonymized. */
+#define CLIENTELA_ENTRY_KIND_CREATED    0   /* A record was made. */
+#define CLIENTELA_ENTRY_KIND_CHANGED    1   /* A record was changed. */
+#define CLIENTELA_ENTRY_KIND_RECORDED   2   /* A consent event was recorded. */
+#define CLIENTELA_ENTRY_KIND_ERASED     3   /* A person was anonymized. */
+#define CLIENTELA_ENTRY_KIND_SIGNED_IN  4   /* An operator signed in with their password. */
+#define CLIENTELA_ENTRY_KIND_SIGNED_OUT 5   /* An operator signed out, or another one took over the desk. */
+#define CLIENTELA_ENTRY_KIND_LOCKED_OUT 6   /* Too many wrong tries locked an operator or a station. */
+#define CLIENTELA_ENTRY_KIND_UNLOCKED   7   /* Somebody took such a lock away. */
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -1101,6 +1106,12 @@ typedef int32_t clientela_verification_field;
 #define CLIENTELA_VERIFICATION_FIELD_ERASED_VALUES 1   /* How many values were erased with their persons. */
 #define CLIENTELA_VERIFICATION_FIELD_HEADS         2   /* How many chains there are. */
 #define CLIENTELA_VERIFICATION_FIELD_FINDINGS      3   /* How many findings there are; 0: the journal holds. */
+
+/* A text of a seat. */
+typedef int32_t clientela_seat_field;
+#define CLIENTELA_SEAT_FIELD_BRANCH   0   /* The branch's code. */
+#define CLIENTELA_SEAT_FIELD_STATION  1   /* The station's code. */
+#define CLIENTELA_SEAT_FIELD_OPERATOR 2   /* The operator's code. */
 
 /* By what a list is sorted. */
 typedef int32_t clientela_sort;
@@ -2639,7 +2650,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_next(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_free(clientela_findings findings);
 
 /* -- Seat ------------------------------------------------------------------------------------------
- * Seats: who works where. The host signs its people in itself and says here who they are and what
+ * Seats: who works where. A host that signs its people in itself says here who they are and what
  * they may do. */
 
 /* Makes a seat without any right. Codes are 1 to 64 visible ASCII characters without blanks.
@@ -2667,6 +2678,18 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_allow(
     clientela_right right,
     clientela_error *out_error);
 
+/* Reads who works where.
+ *   seat      the seat
+ *   field     which text, CLIENTELA_SEAT_FIELD_...
+ *   out_text  the code; lives until the seat is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_text(
+    clientela_seat seat,
+    clientela_seat_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
 /* Frees a seat. Desks opened with it stay open. No seat (0) is allowed.
  *   seat  the seat
  * Only in libraries built with `sqlite`. */
@@ -2676,7 +2699,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_free(clientela_seat
  * The desk: the door of an operator at a station. Everything staff do is checked against the
  * operator's rights; what only the ERP may do answers CLIENTELA_STATUS_ERP_ONLY here. */
 
-/* Opens the door of an operator at a station.
+/* Opens the door of an operator at a station whom the host signed in itself, where the chain allows
+ * it (the setting `sign_in.assertion`). The journal says so. Somebody whom the central system knows
+ * has at most the rights it gives. `clientela_engine_sign_in` opens it by user name and password.
  *   engine    the store; it may be freed, the desk keeps it open
  *   seat      who works where; it may be freed or used again
  *   out_desk  the desk; free it
@@ -2720,6 +2745,110 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_anonymize(
  *   desk  the desk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_free(clientela_desk desk);
+
+/* -- Sign in ---------------------------------------------------------------------------------------
+ * Signing in by user name and password, taking over a desk, unlocking. */
+
+/* Opens the door of an operator who types user name and password at a station. It works offline:
+ * the central system feeds operators with the hashes of their passwords. The password is taken as
+ * typed.
+ *
+ * CLIENTELA_STATUS_SIGN_IN: `sign_in.refused` for a wrong password, a name that nobody has, and
+ * somebody who was locked or removed upstream; `sign_in.locked` with the argument `seconds` after
+ * five wrong tries, for a minute, then for twice as long with each further one, up to fifteen
+ * minutes; `station.unknown`, `station.closed`, `branch.closed`.
+ *   engine     the store; it may be freed, the desk keeps it open
+ *   station    the station's code
+ *   user_name  the user name, in capitals or not
+ *   password   the password, at most 1024 bytes; it is not kept
+ *   out_desk   the desk; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_sign_in(
+    clientela_engine engine,
+    const char *station,
+    size_t station_len,
+    const char *user_name,
+    size_t user_name_len,
+    const char *password,
+    size_t password_len,
+    clientela_desk *out_desk,
+    clientela_error *out_error);
+
+/* Lets another operator take over the station by user name and password. The session here ends when
+ * they are in; it goes on where they are refused, as by `clientela_engine_sign_in`. Drafts stay
+ * their author's.
+ *   desk       the desk
+ *   user_name  the user name, in capitals or not
+ *   password   the password, at most 1024 bytes; it is not kept
+ *   out_desk   the other operator's desk; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_switch(
+    clientela_desk desk,
+    const char *user_name,
+    size_t user_name_len,
+    const char *password,
+    size_t password_len,
+    clientela_desk *out_desk,
+    clientela_error *out_error);
+
+/* Lets another operator whom the host signed in itself take over the station. The session here ends
+ * when they are in.
+ *   desk      the desk
+ *   seat      the other operator at the same branch and station; it may be freed or used again
+ *   out_desk  the other operator's desk; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_switch_to(
+    clientela_desk desk,
+    clientela_seat seat,
+    clientela_desk *out_desk,
+    clientela_error *out_error);
+
+/* Ends the session: every further call at this desk is CLIENTELA_STATUS_SIGN_IN. The handle still
+ * has to be freed.
+ *   desk  the desk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_sign_out(clientela_desk desk, clientela_error *out_error);
+
+/* Says who works at a desk, and where.
+ *   desk      the desk
+ *   out_seat  branch, station and operator, with the rights as they are now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_seat(
+    clientela_desk desk,
+    clientela_seat *out_seat,
+    clientela_error *out_error);
+
+/* Whether the operator has a right at this moment. CLIENTELA_STATUS_SIGN_IN: the session is over.
+ *   desk         the desk
+ *   right        which right, CLIENTELA_RIGHT_...
+ *   out_allowed  1 for yes, 0 for no
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_has_right(
+    clientela_desk desk,
+    clientela_right right,
+    int32_t *out_allowed,
+    clientela_error *out_error);
+
+/* Takes away the lock of an operator after wrong tries. It needs the right
+ * CLIENTELA_RIGHT_SUPERVISE.
+ *   desk           the desk
+ *   operator_code  whose lock
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_unlock(
+    clientela_desk desk,
+    const char *operator_code,
+    size_t operator_code_len,
+    clientela_error *out_error);
+
+/* Takes away the lock of a station after wrong tries. It needs the right CLIENTELA_RIGHT_SUPERVISE.
+ *   desk     the desk
+ *   station  whose lock
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_unlock_station(
+    clientela_desk desk,
+    const char *station,
+    size_t station_len,
+    clientela_error *out_error);
 
 /* -- Person ----------------------------------------------------------------------------------------
  * Persons: a row of the customer list, a hit of a search, somebody related to a customer, with the
@@ -3795,6 +3924,39 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_subject_by_source(
     clientela_id *out_id,
     clientela_error *out_error);
 
+/* Says who the person behind an operator is, also when anonymized since. It is what
+ * `clientela_erp_anonymize` takes when somebody left.
+ *   erp            the ERP's door
+ *   operator_code  the operator
+ *   out_id         the person's id here, or an id without text when there is nobody; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_operator(
+    clientela_erp erp,
+    const char *operator_code,
+    size_t operator_code_len,
+    clientela_id *out_id,
+    clientela_error *out_error);
+
+/* Takes away the lock of an operator after wrong tries to sign in.
+ *   erp            the ERP's door
+ *   operator_code  whose lock
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_unlock(
+    clientela_erp erp,
+    const char *operator_code,
+    size_t operator_code_len,
+    clientela_error *out_error);
+
+/* Takes away the lock of a station after wrong tries to sign in.
+ *   erp      the ERP's door
+ *   station  whose lock
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_unlock_station(
+    clientela_erp erp,
+    const char *station,
+    size_t station_len,
+    clientela_error *out_error);
+
 /* Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once
  * after a batch of anonymizations.
  *   erp         the ERP's door
@@ -4096,6 +4258,31 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_next(
     size_t *out_field_len,
     const char **out_rule,
     size_t *out_rule_len,
+    clientela_error *out_error);
+
+/* How many arguments the rule of the present failure has.
+ *   failures   the walk
+ *   out_count  the number of its arguments
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_arg_count(
+    clientela_failures failures,
+    int32_t *out_count,
+    clientela_error *out_error);
+
+/* One argument of the rule of the present failure: its name, such as `scheme`, and its value, such
+ * as `md5crypt`. Never what the line says.
+ *   failures   the walk
+ *   arg        which of its arguments, from 0
+ *   out_name   the argument's name; lives until the walk is freed
+ *   out_value  the argument's value; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_arg(
+    clientela_failures failures,
+    int32_t arg,
+    const char **out_name,
+    size_t *out_name_len,
+    const char **out_value,
+    size_t *out_value_len,
     clientela_error *out_error);
 
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.

@@ -1,7 +1,8 @@
 //! The story of the till is kept word for word: what it prints is what a newcomer reads first.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 
 /// Runs the example and gives what it prints.
 fn told(arguments: &[&str]) -> String {
@@ -29,4 +30,46 @@ fn a_second_run_doubles_nothing_and_the_erased_stays_refused() {
     let store = store.to_str().expect("a path in UTF-8");
     assert_eq!(told(&["--store", store]), kept("till.txt"));
     assert_eq!(told(&["--store", store]), kept("till-again.txt"));
+}
+
+/// Runs the example for an operator whose password is piped in.
+fn session(store: &str, user_name: &str, password: &str) -> Output {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "--example", "till", "--", "--store", store, "--as", user_name]);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = command.spawn().expect("cargo runs");
+    writeln!(running.stdin.take().expect("a pipe"), "{password}").expect("it reads");
+    running.wait_with_output().expect("it ends")
+}
+
+/// What is said of one thing that was tried.
+fn said(output: &Output, what: &str) -> String {
+    let text = String::from_utf8_lossy(&output.stdout);
+    let line = text.lines().find_map(|line| line.trim_start().strip_prefix(what)).unwrap_or_else(|| panic!("{what}: {output:?}"));
+    line.trim().to_owned()
+}
+
+#[test]
+fn an_operator_of_the_example_types_the_password_and_does_what_they_may() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("till.db");
+    let store = store.to_str().expect("a path in UTF-8");
+    for (user_name, password) in
+        [("tom", "tom-sells-records"), ("jane", "jane-knows-everybody"), ("nora", "nora-likes-vinyl"), ("emil", "emil-counts-twice")]
+    {
+        let output = session(store, user_name, password);
+        assert!(output.status.success(), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("password: "));
+        let may_record = if user_name == "tom" { "refused: you may not record consents" } else { "accepted (given)" };
+        assert_eq!(said(&output, "he agrees on paper"), may_record, "{user_name}");
+        let may_unlock = if user_name == "jane" { "done" } else { "refused: you may not unlock anybody" };
+        assert_eq!(said(&output, "unlocking ida"), may_unlock, "{user_name}");
+        assert_eq!(said(&output, "a call after signing out"), "refused: nobody is signed in here any more");
+    }
+    for (user_name, password) in [("tom", "tom-sells-recordz"), ("ida", "ida-is-on-leave"), ("nobody", "")] {
+        let output = session(store, user_name, password);
+        assert!(!output.status.success());
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(words.contains("user name or password is wrong, or you may not sign in"), "{words}");
+    }
 }

@@ -1,4 +1,5 @@
 //! A generated shop: customers with names as frequent as in life, the same on every run.
+#![allow(dead_code, reason = "each bench uses a part of this")]
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -25,6 +25,7 @@ static const char *const FEEDS[][2] = {
     {"definitions.jsonl", NULL},  {"customers.csv", "customers.mapping.json"}, {"business.jsonl", NULL},
     {"related.jsonl", NULL},      {"articles.csv", "articles.mapping.json"},   {"receipts.csv", "receipts.mapping.json"},
     {"lines.csv", "lines.mapping.json"}, {"documents.jsonl", NULL},            {"states.jsonl", NULL},
+    {"operators.jsonl", NULL},
 };
 
 enum { MOST_REASONS = 64 };
@@ -76,7 +77,7 @@ static void feed(clientela_erp erp) {
     static table counts;
     size_t at;
     int reason;
-    heading("1  The ERP feeds definitions, customers, items and documents");
+    heading("1  The ERP feeds definitions, customers, items, documents and operators");
     table_begin(&counts, "lrrr", TITLES);
     for (at = 0; at < sizeof FEEDS / sizeof *FEEDS; at++) feed_file(erp, FEEDS[at][0], FEEDS[at][1], table_row(&counts));
     table_print(&counts);

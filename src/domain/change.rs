@@ -7,6 +7,7 @@ use crate::domain::document::Document;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::item::Item;
+use crate::domain::journal::EntryKind;
 use crate::domain::time::Moment;
 use crate::domain::words::words;
 
@@ -122,6 +123,17 @@ pub enum Change {
     Document(Box<Document>),
     /// Everything the plan says about a person.
     Erase(Box<Erasure>),
+    /// Something that happened to an operator or a station and changes no field of theirs: who signed in, what was locked.
+    Happened {
+        /// What.
+        what: EntryKind,
+        /// To what kind of record.
+        kind: RecordKind,
+        /// To which one.
+        code: Code,
+        /// The person behind it (an operator).
+        subject: Option<SubjectId>,
+    },
 }
 
 impl fmt::Debug for Change {
@@ -139,6 +151,7 @@ impl fmt::Debug for Change {
             Self::Item(item) => item.fmt(f),
             Self::Document(document) => document.fmt(f),
             Self::Erase(erasure) => erasure.fmt(f),
+            Self::Happened { what, kind, code, .. } => write!(f, "Happened({}, {}, {code})", what.name(), kind.name()),
         }
     }
 }

@@ -18,7 +18,8 @@ use crate::domain::words::words;
 /// values.set(Field::FamilyName, 0, "Hansen");
 /// values.set(Field::Email, 0, "b.hansen@example.com");
 /// let person = Person {
-///     id: SubjectId::from_bytes([1; 16]), values: &values, related: &[], belongs_to: &[], documents: &[], events: &[], journal_values: 3,
+///     id: SubjectId::from_bytes([1; 16]), values: &values, related: &[], belongs_to: &[], operator: None, documents: &[], events: &[],
+///     journal_values: 3,
 /// };
 /// let plan = plan(&person, Date::parse("2024-06-01")?, "anonymized");
 /// assert!(!plan.is_blocked());
@@ -36,6 +37,8 @@ pub struct Person<'a> {
     pub related: &'a [RelatedPerson<'a>],
     /// The customers to whom this one is related.
     pub belongs_to: &'a [SubjectId],
+    /// What the person signs in with, where they are an operator.
+    pub operator: Option<OperatorHeader<'a>>,
     /// The documents whose customer is this person.
     pub documents: &'a [DocumentHeader<'a>],
     /// The person's consent events.
@@ -53,6 +56,15 @@ pub struct RelatedPerson<'a> {
     pub values: &'a Values,
     /// Whether they are a customer themselves, or related to anybody else: then they stay.
     pub stays: bool,
+}
+
+/// What a plan needs to know of an operator.
+#[derive(Clone, Copy, Debug)]
+pub struct OperatorHeader<'a> {
+    /// The operator's code: opaque, it stays.
+    pub code: &'a str,
+    /// User name, hash and what else is stored of the operator.
+    pub values: &'a Values,
 }
 
 /// What a plan needs to know of a document.
@@ -141,6 +153,8 @@ words! {
         OpenDocument = "open_document",
         /// A document being written.
         DraftDocument = "draft_document",
+        /// An operator who was not removed upstream.
+        ActiveOperator = "active_operator",
     }
 }
 
@@ -149,9 +163,9 @@ words! {
 pub struct Blocker {
     /// Why.
     pub reason: BlockerReason,
-    /// The document.
-    pub document: DocumentId,
-    /// Its number.
+    /// The document; none of an operator.
+    pub document: Option<DocumentId>,
+    /// Its number, or the operator's code.
     pub number: String,
     /// Who can lift it, where known.
     pub owner: Option<String>,
@@ -159,7 +173,8 @@ pub struct Blocker {
     pub until: Option<Date>,
 }
 
-/// What an anonymization does, in a fixed order: the person, who goes too, relations, documents, consent events.
+/// What an anonymization does, in a fixed order: the person, who goes too, what they sign in with, relations, documents, consent
+/// events.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Plan {
     /// What happens, value by value.
@@ -201,10 +216,12 @@ pub fn plan(person: &Person<'_>, today: Date, word: &str) -> Plan {
     going.sort_by_key(|related| related.id);
     going.dedup_by_key(|related| related.id);
     items.extend(going.iter().flat_map(|related| subject_items(related.id, related.values, word)));
+    items.extend(person.operator.iter().flat_map(operator_items));
     items.extend(relation_items(person));
     items.extend(sorted(person.documents, |document| document.id).flat_map(|document| document_items(document, today)));
     items.extend(sorted(person.events, |event| event.id).flat_map(event_items));
     let mut blockers: Vec<Blocker> = person.documents.iter().filter_map(|document| blocker(document, today)).collect();
+    blockers.extend(person.operator.as_ref().and_then(active));
     blockers.sort();
     Plan { items, blockers, related: going.iter().map(|related| related.id).collect(), journal_values: person.journal_values }
 }
@@ -232,6 +249,21 @@ fn value_item(id: String, spec: &FieldSpec, slot: u16, word: &str) -> Item {
         Erase::Keep => Action::Keep { ground: ground(spec.personal).to_owned(), until: None },
     };
     Item { record: spec.record, id, field: Some(spec.field), slot, action }
+}
+
+/// What the operator signed in with, value by value.
+fn operator_items(operator: &OperatorHeader<'_>) -> Vec<Item> {
+    let going = operator.values.iter().filter(|(field, _, _)| field.spec().erase == Erase::Remove);
+    let mut items: Vec<Item> = going.map(|(field, slot, _)| value_item(operator.code.to_owned(), field.spec(), slot, "")).collect();
+    items.sort();
+    items
+}
+
+/// Somebody who may still sign in is not anonymized: first the central system removes the operator.
+fn active(operator: &OperatorHeader<'_>) -> Option<Blocker> {
+    let removed = operator.values.get(Field::OperatorRemoved) == Some("yes");
+    let number = operator.code.to_owned();
+    (!removed).then_some(Blocker { reason: BlockerReason::ActiveOperator, document: None, number, owner: None, until: None })
 }
 
 fn ground(personal: Personal) -> &'static str {
@@ -303,7 +335,7 @@ fn blocker(document: &DocumentHeader<'_>, today: Date) -> Option<Blocker> {
         _ => BlockerReason::OpenDocument,
     };
     let (number, owner) = (document.number.to_owned(), document.owner.map(str::to_owned));
-    Some(Blocker { reason, document: document.id, number, owner, until: document.ends })
+    Some(Blocker { reason, document: Some(document.id), number, owner, until: document.ends })
 }
 
 impl fmt::Display for Blocker {

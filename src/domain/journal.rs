@@ -21,6 +21,14 @@ words! {
         Recorded = "recorded",
         /// A person was anonymized.
         Erased = "erased",
+        /// An operator signed in with their password.
+        SignedIn = "signed_in",
+        /// An operator signed out, or another one took over the desk.
+        SignedOut = "signed_out",
+        /// Too many wrong tries locked an operator or a station.
+        LockedOut = "locked_out",
+        /// Somebody took such a lock away.
+        Unlocked = "unlocked",
     }
 }
 

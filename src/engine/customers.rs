@@ -87,6 +87,8 @@ pub struct Saved {
 pub struct Draft {
     id: SubjectId,
     key: String,
+    /// Who began it; nobody else saves it.
+    author: Code,
     /// Counts what was set: the same draft again is a repetition only while nothing was set in between.
     revision: u32,
     /// The last revision of all copies of the draft: two that were changed apart are no repetition of each other.
@@ -264,7 +266,8 @@ impl Desk {
         let id = id.map_or_else(|| Ok::<_, Error>(SubjectId::make(at, self.engine.draw()?)), Ok)?;
         let key = SubjectId::make(at, self.engine.draw()?).to_string();
         let last = Arc::default();
-        Ok(Draft { id, key, revision: 0, last, base, relation: None, values, captures: Vec::new(), reason: None })
+        let author = self.seat().operator.clone();
+        Ok(Draft { id, key, author, revision: 0, last, base, relation: None, values, captures: Vec::new(), reason: None })
     }
 
     /// Saves a draft: the fields that changed, the relation and the consents, all or nothing. The same draft again writes nothing.
@@ -272,9 +275,13 @@ impl Desk {
     /// # Errors
     /// [`ErrorKind::Invalid`] with every broken rule; [`ErrorKind::Conflict`] where somebody else changed the customer
     /// or has the number; [`ErrorKind::State`] for a new customer's draft that was saved and then changed: edit the customer;
-    /// [`ErrorKind::Erased`] where the person was anonymized since; [`ErrorKind::NotPermitted`].
+    /// [`ErrorKind::Erased`] where the person was anonymized since; [`ErrorKind::NotPermitted`], also for a draft that another
+    /// operator began: it stays theirs.
     pub fn save(&self, draft: &Draft) -> Result<Saved> {
         self.require(Right::EditCustomers)?;
+        if draft.author != self.seat().operator {
+            return Err(Error::new(ErrorKind::NotPermitted, "draft.of_another_operator"));
+        }
         let key = draft.idempotency()?;
         let mut writer = self.engine.store().write()?;
         if writer.applied(&key)?.is_some() {

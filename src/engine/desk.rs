@@ -109,11 +109,6 @@ impl Desk {
         Err(Error::new(ErrorKind::ErpOnly, "erasure.only_the_erp"))
     }
 
-    /// Ends the session: this desk and its copies refuse every further call.
-    pub fn sign_out(&self) {
-        self.session.end();
-    }
-
     /// What the operator may do at this moment.
     ///
     /// # Errors
@@ -132,6 +127,11 @@ impl Desk {
     pub(crate) fn require(&self, right: Right) -> Result<Rights> {
         let rights = self.rights()?;
         if rights.has(right) { Ok(rights) } else { Err(Error::new(ErrorKind::NotPermitted, right.missing_code())) }
+    }
+
+    /// Ends the session; tells whether it was one that a password began and that was not over.
+    pub(crate) fn end_session(&self) -> bool {
+        self.session.end() && self.session.proof != Proof::Asserted
     }
 
     /// The context of this operator's writes.

@@ -29,7 +29,6 @@ pub(crate) struct Station {
 /// Who may sign in. The password stays in the store.
 #[derive(Clone, Debug)]
 pub(crate) struct Operator {
-    pub user_name: Option<String>,
     pub rights: Rights,
     pub locked: bool,
     pub removed: bool,
@@ -78,7 +77,6 @@ fn by_code<T>(reader: &mut Reader<'_>, kind: RecordKind, read: impl Fn(&Values) 
 fn operator(values: &Values, roles: &BTreeMap<String, Rights>) -> Operator {
     let of_roles = words(values.get(Field::OperatorRoles)).filter_map(|role| roles.get(role).copied());
     Operator {
-        user_name: values.get(Field::UserName).map(str::to_owned),
         rights: of_roles.fold(rights(values.get(Field::OperatorRights)), Rights::and),
         locked: flag(values, Field::OperatorLocked),
         removed: flag(values, Field::OperatorRemoved),

@@ -1,7 +1,7 @@
 //! Anonymization: planned as data, ordered by the ERP only, applied in one transaction, purged from the bytes.
 
 use crate::domain::change::{Change, Erasure};
-use crate::domain::erasure::{DocumentHeader, EventHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
+use crate::domain::erasure::{DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
 use crate::domain::id::{Code, SubjectId};
 use crate::engine::erp::Erp;
 use crate::error::{Error, ErrorKind, Result, Violation};
@@ -115,11 +115,13 @@ impl Erp {
         let related: Vec<RelatedPerson<'_>> =
             persons.iter().map(|(stored, stays)| RelatedPerson { id: stored.id, values: &stored.values, stays: *stays }).collect();
         let belongs_to: Vec<SubjectId> = reader.related_to(stored.id)?.into_iter().map(|relation| relation.of).collect();
+        let operator = reader.operator_behind(stored)?;
         let person = Person {
             id: stored.id,
             values: &stored.values,
             related: &related,
             belongs_to: &belongs_to,
+            operator: operator.as_ref().map(|record| OperatorHeader { code: &record.code, values: &record.values }),
             documents: &headers,
             events: &events,
             journal_values: reader.journal_value_count(stored.id)?,
@@ -144,7 +146,8 @@ impl Reader<'_> {
 
 fn blocked(plan: &Plan) -> Error {
     let blockers = plan.blockers.iter().map(|blocker| {
-        let made = Violation::new("document", blocker.reason.name()).with("number", &blocker.number);
+        let made = Violation::new(if blocker.document.is_some() { "document" } else { "operator" }, blocker.reason.name())
+            .with("number", &blocker.number);
         blocker.until.into_iter().fold(made, |made, until| made.with("until", until))
     });
     Error::new(ErrorKind::Blocked, "erasure.blocked").because(blockers.collect())

@@ -10,9 +10,11 @@ mod erp;
 mod events;
 mod feed;
 mod open;
+mod passwords;
 mod scan;
 mod session;
 mod settings;
+mod sign_in;
 
 pub use consents::{Capture, Consent, Given, Question};
 pub use customers::{Customer, Draft, Found, Hit, Page, RelatedPerson, Saved};

@@ -62,6 +62,7 @@ impl Erp {
         let mut former = Vec::new();
         for person in &persons {
             former.push(former_values(&mut reader, person.id)?);
+            former.extend(reader.operator_behind(person)?.map(|operator| operator.values));
         }
         let values: Vec<_> = persons.iter().map(|person| &person.values).chain(&former).collect();
         let needles = needles(&values, &addressees.iter().collect::<Vec<_>>());

@@ -33,8 +33,9 @@ impl Session {
         Self { proof, elapsed: Mutex::new(Some(Elapsed::since(now))) }
     }
 
-    pub(crate) fn end(&self) {
-        *self.elapsed.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// Ends it; tells whether it was not over before.
+    pub(crate) fn end(&self) -> bool {
+        self.elapsed.lock().unwrap_or_else(PoisonError::into_inner).take().is_some()
     }
 
     /// The rights of the operator at this moment.
@@ -44,7 +45,10 @@ impl Session {
     pub(crate) fn rights(&self, directory: &Directory, seat: &Seat, now: Timestamp) -> Result<Rights> {
         self.advance(directory, seat, now)?;
         let allowed = self.station(directory, seat).and_then(|()| self.operator(directory, seat));
-        allowed.inspect_err(|_| self.end())
+        if allowed.is_err() {
+            self.end();
+        }
+        allowed
     }
 
     /// Counts the time; ends the session when it is used up.

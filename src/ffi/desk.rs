@@ -20,7 +20,9 @@ use crate::ffi::{out, words};
 pub struct clientela_desk(i64);
 handle!(clientela_desk, Arc<Desk>, shared);
 
-/// Opens the door of an operator at a station.
+/// Opens the door of an operator at a station whom the host signed in itself, where the chain allows it (the setting
+/// `sign_in.assertion`). The journal says so. Somebody whom the central system knows has at most the rights it gives.
+/// `clientela_engine_sign_in` opens it by user name and password.
 ///
 /// - engine: the store; it may be freed, the desk keeps it open
 /// - seat: who works where; it may be freed or used again
@@ -32,7 +34,7 @@ pub extern "C" fn clientela_desk_open(
     out_desk: *mut clientela_desk,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::handle(out_desk, "out_desk"), || door(engine, "engine")?.desk(open(seat, "seat")?.0.clone()).map(Arc::new))
+    call(out_error, out::handle(out_desk, "out_desk"), || door(engine, "engine")?.desk(open(seat, "seat")?.seat.clone()).map(Arc::new))
 }
 
 /// A till cannot define a consent: always CLIENTELA_STATUS_ERP_ONLY.

@@ -89,6 +89,7 @@ impl ErasureObject {
             values: &self.values,
             related: &related,
             belongs_to: &self.belongs_to,
+            operator: None,
             documents: &documents,
             events: &self.events,
             journal_values: self.journal_values,

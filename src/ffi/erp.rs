@@ -69,6 +69,64 @@ pub extern "C" fn clientela_erp_subject_by_source(
     })
 }
 
+/// Says who the person behind an operator is, also when anonymized since. It is what `clientela_erp_anonymize` takes when
+/// somebody left.
+///
+/// - erp: the ERP's door
+/// - operator_code: the operator
+/// - operator_code_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_id: the person's id here, or an id without text when there is nobody; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_operator(
+    erp: clientela_erp,
+    operator_code: *const c_char,
+    operator_code_len: usize,
+    out_id: *mut clientela_id,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_id, "out_id"), || {
+        let erp = door(erp, "erp")?;
+        let operator = words::code(operator_code, operator_code_len, "operator_code")?;
+        Ok(IdObject(erp.operator(&operator)?.map(|id| CText::new(&id.to_string()))))
+    })
+}
+
+/// Takes away the lock of an operator after wrong tries to sign in.
+///
+/// - erp: the ERP's door
+/// - operator_code: whose lock
+/// - operator_code_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_unlock(
+    erp: clientela_erp,
+    operator_code: *const c_char,
+    operator_code_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let erp = door(erp, "erp")?;
+        erp.unlock(&words::code(operator_code, operator_code_len, "operator_code")?)
+    })
+}
+
+/// Takes away the lock of a station after wrong tries to sign in.
+///
+/// - erp: the ERP's door
+/// - station: whose lock
+/// - station_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_unlock_station(
+    erp: clientela_erp,
+    station: *const c_char,
+    station_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let erp = door(erp, "erp")?;
+        erp.unlock_station(&words::code(station, station_len, "station")?)
+    })
+}
+
 /// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of
 /// anonymizations.
 ///

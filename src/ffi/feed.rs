@@ -7,19 +7,18 @@ use std::io::{BufRead, BufReader};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::engine::{Erp, FeedReport, Format, Mapping};
+use crate::engine::{Erp, FeedFailure, FeedReport, Format, Mapping};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::callback::{Progress, clientela_drop_user_data, clientela_progress};
-use crate::ffi::cursor::Cursor;
 use crate::ffi::erp::clientela_erp;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::raw::misuse;
-use crate::ffi::record::{Record, int};
-use crate::ffi::shown::CText;
+use crate::ffi::record::{Record, Walk, int};
+use crate::ffi::shown::{CText, Lent};
 use crate::ffi::status::clientela_status;
-use crate::ffi::{doors, out, raw};
+use crate::ffi::{doors, input, out, raw, words};
 
 /// Cancels a long call from another thread. Any number of threads may use it.
 #[repr(transparent)]
@@ -62,11 +61,30 @@ pub const CLIENTELA_REPORT_FIELD_REFUSED: clientela_report_field = 3;
 /// Numbers and failures.
 pub struct ReportObject {
     numbers: Record,
-    failures: Vec<(i64, &'static str, &'static str)>,
+    failures: Vec<FeedFailure>,
 }
 
-/// Failures: line, field, rule.
-pub struct FailuresObject(Cursor<(i64, CText, CText)>);
+/// A walk over failures.
+pub struct FailuresObject(Walk<Failure>);
+
+/// One failure, ready to be lent.
+struct Failure {
+    line: i64,
+    field: CText,
+    rule: CText,
+    args: Vec<(CText, CText)>,
+}
+
+impl Failure {
+    fn of(failure: &FeedFailure) -> Self {
+        let args = failure.args.iter().map(|(name, value)| (CText::new(name), CText::new(value))).collect();
+        Self { line: int(failure.line), field: CText::new(failure.field), rule: CText::new(failure.rule), args }
+    }
+
+    fn lend(&self) -> (i64, Lent, Lent) {
+        (self.line, self.field.lend(), self.rule.lend())
+    }
+}
 
 impl ReportObject {
     fn of(report: &FeedReport) -> Self {
@@ -75,13 +93,11 @@ impl ReportObject {
             .number(CLIENTELA_REPORT_FIELD_UNCHANGED, int(report.unchanged))
             .number(CLIENTELA_REPORT_FIELD_NORMALISED, int(report.normalised))
             .number(CLIENTELA_REPORT_FIELD_REFUSED, int(report.refused));
-        let failures = report.failures.iter().map(|failure| (int(failure.line), failure.field, failure.rule)).collect();
-        Self { numbers, failures }
+        Self { numbers, failures: report.failures.clone() }
     }
 
     fn failures(&self) -> FailuresObject {
-        let failures = self.failures.iter().map(|(line, field, rule)| (*line, CText::new(field), CText::new(rule)));
-        FailuresObject(Cursor::new(failures.collect()))
+        FailuresObject(Walk::new(self.failures.iter().map(Failure::of)))
     }
 }
 
@@ -276,7 +292,50 @@ pub extern "C" fn clientela_failures_next(
 ) -> clientela_status {
     let (field, rule) = (out::text(out_field, out_field_len, "out_field"), out::text(out_rule, out_rule_len, "out_rule"));
     step(out_error, (out::number(out_line, "out_line"), field, rule), || {
-        Ok(open(failures, "failures")?.0.next().map(|(line, field, rule)| (*line, field.lend(), rule.lend())))
+        let mut walk = open(failures, "failures")?;
+        walk.0.step().map(|()| walk.0.row().map(Failure::lend)).transpose()
+    })
+}
+
+/// How many arguments the rule of the present failure has.
+///
+/// - failures: the walk
+/// - out_count: the number of its arguments
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_failures_arg_count(
+    failures: clientela_failures,
+    out_count: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_count, "out_count"), || {
+        words::within(int(open(failures, "failures")?.0.row()?.args.len()), "out_count")
+    })
+}
+
+/// One argument of the rule of the present failure: its name, such as `scheme`, and its value, such as `md5crypt`. Never what the
+/// line says.
+///
+/// - failures: the walk
+/// - arg: which of its arguments, from 0
+/// - out_name: the argument's name; lives until the walk is freed
+/// - out_name_len: its length in bytes; may be NULL
+/// - out_value: the argument's value; lives until the walk is freed
+/// - out_value_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_failures_arg(
+    failures: clientela_failures,
+    arg: i32,
+    out_name: *mut *const c_char,
+    out_name_len: *mut usize,
+    out_value: *mut *const c_char,
+    out_value_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    let outs = (out::text(out_name, out_name_len, "out_name"), out::text(out_value, out_value_len, "out_value"));
+    call(out_error, outs, || {
+        let failures = open(failures, "failures")?;
+        let (name, value) = input::item(&failures.0.row()?.args, arg, "arg")?;
+        Ok((name.lend(), value.lend()))
     })
 }
 

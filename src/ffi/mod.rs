@@ -90,6 +90,9 @@ mod seat;
 mod desk;
 
 #[cfg(feature = "sqlite")]
+mod sign_in;
+
+#[cfg(feature = "sqlite")]
 mod person;
 
 #[cfg(feature = "sqlite")]

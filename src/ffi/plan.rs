@@ -124,7 +124,7 @@ fn blocker(blocker: &Blocker) -> Record {
     let Blocker { reason, document, number, owner, until } = blocker;
     Record::default()
         .word(CLIENTELA_PLAN_ROW_FIELD_REASON, *reason as i32, reason.name())
-        .text(CLIENTELA_PLAN_ROW_FIELD_ID, document.to_string().as_str())
+        .text(CLIENTELA_PLAN_ROW_FIELD_ID, document.map(|id| id.to_string()).as_deref())
         .text(CLIENTELA_PLAN_ROW_FIELD_NUMBER, number.as_str())
         .text(CLIENTELA_PLAN_ROW_FIELD_OWNER, owner.as_deref())
         .text(CLIENTELA_PLAN_ROW_FIELD_UNTIL, written(*until).as_deref())

@@ -64,6 +64,8 @@ pub const CLIENTELA_BLOCKER_REASON_OPEN_COMPLAINT: clientela_blocker_reason = 1;
 pub const CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT: clientela_blocker_reason = 2;
 /// A document being written.
 pub const CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT: clientela_blocker_reason = 3;
+/// An operator who was not removed upstream.
+pub const CLIENTELA_BLOCKER_REASON_ACTIVE_OPERATOR: clientela_blocker_reason = 4;
 
 /// What an entry tells.
 pub type clientela_entry_kind = i32;
@@ -76,6 +78,14 @@ pub const CLIENTELA_ENTRY_KIND_CHANGED: clientela_entry_kind = 1;
 pub const CLIENTELA_ENTRY_KIND_RECORDED: clientela_entry_kind = 2;
 /// A person was anonymized.
 pub const CLIENTELA_ENTRY_KIND_ERASED: clientela_entry_kind = 3;
+/// An operator signed in with their password.
+pub const CLIENTELA_ENTRY_KIND_SIGNED_IN: clientela_entry_kind = 4;
+/// An operator signed out, or another one took over the desk.
+pub const CLIENTELA_ENTRY_KIND_SIGNED_OUT: clientela_entry_kind = 5;
+/// Too many wrong tries locked an operator or a station.
+pub const CLIENTELA_ENTRY_KIND_LOCKED_OUT: clientela_entry_kind = 6;
+/// Somebody took such a lock away.
+pub const CLIENTELA_ENTRY_KIND_UNLOCKED: clientela_entry_kind = 7;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;

@@ -4,6 +4,7 @@ use crate::domain::change::{Change, Context};
 use crate::domain::id::Code;
 use crate::domain::journal::Salt;
 use crate::error::Result;
+use crate::store::journal::Draft;
 use crate::store::unit::Writer;
 
 /// What applying did.
@@ -58,6 +59,7 @@ impl Writer<'_> {
             Change::Consent(event, reference) => self.put_event(event, reference.as_deref())?,
             Change::Item(item) => self.put_item(item)?,
             Change::Document(document) => self.put_document(document)?,
+            Change::Happened { what, kind, code, subject } => Draft::of(*what, *kind, code.to_string(), *subject),
             Change::Erase(erasure) => return self.erase(context, idempotency, erasure),
         };
         let key = draft.key.clone();

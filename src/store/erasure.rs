@@ -55,6 +55,10 @@ static BLANK_OPERATOR: LazyLock<String> = LazyLock::new(|| {
     sql
 });
 
+/// The wrong tries of who signed in under this person.
+const FORGET_GUARD: &str = "DELETE FROM sign_in_guard WHERE scope = 'operator' \
+     AND 'operator/' || key = (SELECT source_id FROM subject WHERE id = $1)";
+
 impl Writer<'_> {
     /// Erases the persons and writes their entries; the commit syncs the ledger as its last step before.
     pub(super) fn erase(&mut self, context: &Context, idempotency: Option<&Code>, erasure: &Erasure) -> Result<String> {
@@ -107,7 +111,9 @@ impl Writer<'_> {
         ] {
             self.session.execute(sql, &[person])?;
         }
+        self.session.execute(FORGET_GUARD, &[person])?;
         if self.session.execute(&BLANK_OPERATOR, &[person])? > 0 {
+            self.clear_unknown_names()?;
             self.bump_directory()?;
         }
         let number = i64::try_from(epoch).unwrap_or(i64::MAX);
@@ -176,6 +182,7 @@ const SHARED: &[&str] = &[
     "SELECT a.subject, a.street FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
     "SELECT a.subject, a.city FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
     "SELECT c.subject, c.value FROM contact AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL",
+    "SELECT s.id, o.user_name FROM operator AS o JOIN subject AS s ON s.source_id = 'operator/' || o.code WHERE s.erased IS NULL",
     "SELECT d.customer, d.addressee_name FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",
     "SELECT d.customer, d.addressee_street FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",
     "SELECT NULL, issuer FROM document",

@@ -9,6 +9,7 @@ mod journal;
 mod ledger;
 mod record;
 mod search;
+mod sign_in;
 pub mod sql;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
@@ -20,5 +21,6 @@ pub use apply::Applied;
 pub use journal::{JournalQuery, LoggedEntry, LoggedValue, Verification};
 pub use ledger::{FileLedger, Ledger, LedgerEntry};
 pub use record::Record;
+pub use sign_in::GuardOf;
 pub use subject::{ListQuery, ListRow, ListSort, Stored};
 pub use unit::{Reader, Store, Writer};

@@ -10,7 +10,7 @@ use crate::domain::value::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::Draft;
 use crate::store::sql::{Param, Row};
-use crate::store::subject::{columns, fields_of};
+use crate::store::subject::{Stored, columns, fields_of};
 use crate::store::unit::{Reader, Writer};
 
 /// The name of the counter that tells whether what is kept in memory of these records still holds.
@@ -65,6 +65,15 @@ impl Reader<'_> {
         let wanted = canonical_user_name(user_name);
         let named = |record: &Record| record.values.get(Field::UserName).is_some_and(|name| canonical_user_name(name) == wanted);
         Ok(self.records(RecordKind::Operator)?.into_iter().find(named))
+    }
+
+    /// The operator whom this person is.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn operator_behind(&mut self, person: &Stored) -> Result<Option<Record>> {
+        let code = person.values.get(Field::SourceId).and_then(|source| source.strip_prefix("operator/"));
+        code.map_or(Ok(None), |code| self.record(RecordKind::Operator, code))
     }
 
     /// How often such a record changed.

@@ -222,7 +222,7 @@ impl Writer<'_> {
     }
 
     /// The store's own id, made on first use.
-    fn identity(&mut self) -> Result<String> {
+    pub(super) fn identity(&mut self) -> Result<String> {
         if let Some(id) = self.meta("store")? {
             return Ok(id);
         }

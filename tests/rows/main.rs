@@ -15,6 +15,7 @@ mod restored;
 mod scanner;
 mod schema;
 mod shop;
+mod sign_in;
 mod w;
 mod x_contact;
 mod x_proof;

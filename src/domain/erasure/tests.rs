@@ -25,12 +25,29 @@ fn values(texts: &[(Field, &str)]) -> Values {
 }
 
 fn person(values: &Values) -> Person<'_> {
-    Person { id: id(1), values, related: &[], belongs_to: &[], documents: &[], events: &[], journal_values: 0 }
+    Person { id: id(1), values, related: &[], belongs_to: &[], operator: None, documents: &[], events: &[], journal_values: 0 }
 }
 
 fn document<'a>(number: &'a str, kind: DocumentKind, state: DocumentState, addressee: &'a Addressee) -> DocumentHeader<'a> {
     let id = DocumentId::from_bytes([u8::try_from(number.len()).expect("short"); 16]);
     DocumentHeader { id, number, kind, state, owner: Some("oslo"), ends: None, addressee, payload: None }
+}
+
+#[test]
+fn an_operator_is_removed_upstream_first_and_then_loses_name_and_hash() {
+    let (none, active) =
+        (Values::default(), values(&[(Field::UserName, "jane"), (Field::Password, "$…"), (Field::OperatorRoles, "clerk")]));
+    let mut removed = active.clone();
+    removed.set(Field::OperatorRemoved, 0, "yes");
+    let of = |values| plan(&Person { operator: Some(OperatorHeader { code: "op-1", values }), ..person(&none) }, today(), "-");
+    assert_eq!(
+        of(&active).blockers.iter().map(|blocker| (blocker.reason, &*blocker.number)).collect::<Vec<_>>(),
+        [(BlockerReason::ActiveOperator, "op-1")]
+    );
+    assert!(!of(&removed).is_blocked());
+    let gone: Vec<_> = of(&removed).items.into_iter().filter(|item| item.record == RecordKind::Operator).collect();
+    assert_eq!(gone.iter().map(|item| item.field).collect::<Vec<_>>(), [Some(Field::UserName), Some(Field::Password)]);
+    assert!(gone.iter().all(|item| item.action == Action::Remove && item.id == "op-1"));
 }
 
 /// The action planned for a field.

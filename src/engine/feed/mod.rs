@@ -100,6 +100,8 @@ pub struct FeedFailure {
     pub field: &'static str,
     /// The rule that was broken.
     pub rule: &'static str,
+    /// Numbers and names a message needs, such as `scheme` = `md5crypt`; never the value.
+    pub args: Vec<(&'static str, String)>,
 }
 
 /// What a feed did.
@@ -220,13 +222,11 @@ impl Feeder<'_> {
             return Err(error);
         }
         self.report.refused += 1;
-        let whole = [(error.field_name().unwrap_or(""), error.code())];
-        let broken: Vec<_> = error.violations().iter().map(|violation| (violation.field, violation.rule)).collect();
-        for (field, rule) in if broken.is_empty() { &whole[..] } else { &broken[..] } {
-            if self.report.failures.len() < MOST_FAILURES {
-                self.report.failures.push(FeedFailure { line, field, rule });
-            }
-        }
+        let failure = |field, rule, args: &[_]| FeedFailure { line, field, rule, args: args.to_vec() };
+        let whole = failure(error.field_name().unwrap_or(""), error.code(), error.args());
+        let broken: Vec<_> = error.violations().iter().map(|broken| failure(broken.field, broken.rule, &broken.args)).collect();
+        let room = MOST_FAILURES - self.report.failures.len();
+        self.report.failures.extend(if broken.is_empty() { vec![whole] } else { broken }.into_iter().take(room));
         Ok(())
     }
 }

@@ -7,10 +7,11 @@ use crate::domain::change::Change;
 use crate::domain::check::{Described, check};
 use crate::domain::field::{FIELDS, Field, FieldType, RecordKind};
 use crate::domain::id::{Code, SubjectId};
-use crate::domain::password;
+use crate::domain::password::source_digest;
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
 use crate::engine::customers::field_changes;
+use crate::engine::passwords::accept;
 use crate::engine::settings::decide_setting;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Writer;
@@ -97,7 +98,7 @@ fn known_branch(writer: &mut Writer<'_>, values: &Values) -> Result<()> {
 
 /// The same hash fed again keeps what became of it here; another one replaces it, an empty one takes it away.
 fn password_fed(values: &mut Values, hash: &str) -> Result<()> {
-    let source = if hash.is_empty() { String::new() } else { password::accept(hash)? };
+    let source = if hash.is_empty() { String::new() } else { accept(hash).map(|_| source_digest(hash))? };
     if values.get(Field::PasswordSource).unwrap_or_default() != source {
         values.set(Field::Password, 0, hash);
         values.set(Field::PasswordSource, 0, source);
