@@ -6,6 +6,7 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::domain::value::hex;
 use crate::domain::words::words;
 use crate::error::Violation;
 
@@ -155,7 +156,7 @@ impl Hash {
 
 /// The digest by which the same hash is known when it is fed again, in hex.
 pub fn source_digest(hash: &str) -> String {
-    Sha256::digest(hash).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(hash))
 }
 
 fn argon2id(text: &str) -> Result<Parameters, Violation> {

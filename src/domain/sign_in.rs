@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::time::Timestamp;
+use crate::domain::value::hex;
 
 /// The form in which user names are compared: compatibility composed, in lower case.
 ///
@@ -39,7 +40,7 @@ pub fn unknown_name_key(store: &str, user_name: &str) -> String {
     digest.update(store);
     digest.update([0]);
     digest.update(canonical_user_name(user_name));
-    digest.finalize().iter().fold(String::from("name "), |key, byte| key + &format!("{byte:02x}"))
+    format!("name {}", hex(&digest.finalize()))
 }
 
 /// Wrong tries of one operator, at one station or under a name that nobody has. The fifth locks for a minute; each further one for

@@ -42,6 +42,11 @@ impl Value {
     }
 }
 
+/// Bytes as hexadecimal text, in small letters.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
 fn encode_part(tag: u8, content: &[u8], out: &mut Vec<u8>) {
     out.push(tag);
     out.extend_from_slice(&(content.len() as u64).to_be_bytes());

@@ -90,7 +90,7 @@ fn settings(reader: &mut Reader<'_>) -> Result<Settings> {
         let (place, key) = code.split_once('/').ok_or_else(damaged)?;
         // What a newer version of the library knows and this one does not changes nothing here.
         if let (Ok(place), Ok(setting)) = (Place::parse(place), Setting::from_key(key)) {
-            settings.set(setting, place, values.get(Field::SettingValue)).or_else(|_| Err(damaged()))?;
+            settings.set(setting, place, values.get(Field::SettingValue)).map_err(|_| damaged())?;
         }
     }
     Ok(settings)

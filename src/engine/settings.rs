@@ -71,7 +71,7 @@ impl Engine {
         let record = self.store().read()?.record(RecordKind::Setting, &code_of(setting, place))?;
         let nowhere = SettingValue { value: None, version: 0 };
         record.map_or(Ok(nowhere), |record| {
-            let value = value_of(&record).map(|text| setting.read(text)).transpose().or_else(|_| Err(damaged()))?;
+            let value = value_of(&record).map(|text| setting.read(text)).transpose().map_err(|_| damaged())?;
             Ok(SettingValue { value, version: record.version })
         })
     }
@@ -181,7 +181,7 @@ fn decide_all(writer: &mut Writer<'_>, json: &str) -> Result<Vec<Change>> {
         match decide(writer, setting, &place, value.as_deref(), None) {
             Ok(change) => changes.extend(change),
             Err(error) if error.kind() == ErrorKind::Invalid => {
-                error.violations().iter().for_each(|broken| document.refuse(broken.clone()))
+                error.violations().iter().for_each(|broken| document.refuse(broken.clone()));
             }
             Err(error) => return Err(error),
         }

@@ -31,8 +31,11 @@ struct Attempt<'a> {
     /// For how many seconds nobody gets in.
     locked: Option<i64>,
     /// Whose wrong tries this one was counted among, and whether it locked them.
-    guards: Vec<(GuardOf, bool)>,
+    guards: Guarded,
 }
+
+/// Whose wrong tries were counted, and whether that locked them.
+type Guarded = Vec<(GuardOf, bool)>;
 
 /// What an operator's password is checked against.
 struct Candidate {
@@ -71,7 +74,7 @@ impl Engine {
         let mut writer = self.store().write()?;
         let hashes: Vec<Hash> = writer.records(RecordKind::Operator)?.iter().filter_map(hash_of).collect();
         let found = writer.operator_by_name(user_name)?;
-        let operator = found.as_ref().map(|record| code_of(record)).transpose()?;
+        let operator = found.as_ref().map(code_of).transpose()?;
         let whose = operator.clone().map_or_else(|| writer.unknown_name(user_name), |code| Ok(GuardOf::Operator(code)))?;
         let (guards, locked) = count(&mut writer, [whose, GuardOf::Station(station.clone())], now)?;
         writer.commit()?;
@@ -96,10 +99,10 @@ impl Engine {
         for of in locked {
             match of {
                 GuardOf::Operator(code) => {
-                    happened(&mut writer, &self.at_station(attempt), EntryKind::LockedOut, RecordKind::Operator, code)?
+                    happened(&mut writer, &self.at_station(attempt), EntryKind::LockedOut, RecordKind::Operator, code)?;
                 }
                 GuardOf::Station(code) => {
-                    happened(&mut writer, &self.at_station(attempt), EntryKind::LockedOut, RecordKind::Station, code)?
+                    happened(&mut writer, &self.at_station(attempt), EntryKind::LockedOut, RecordKind::Station, code)?;
                 }
                 // Nothing is told of a name that nobody has, but a write takes its time as for everybody.
                 GuardOf::Unknown(_) => {
@@ -269,7 +272,7 @@ impl Erp {
 }
 
 /// Counts a try for each, unless one of them is locked; then for how many seconds.
-fn count(writer: &mut Writer<'_>, whose: [GuardOf; 2], now: Timestamp) -> Result<(Vec<(GuardOf, bool)>, Option<i64>)> {
+fn count(writer: &mut Writer<'_>, whose: [GuardOf; 2], now: Timestamp) -> Result<(Guarded, Option<i64>)> {
     let mut seen = Vec::new();
     for of in whose {
         let stored = writer.guard(&of)?;

@@ -4,6 +4,7 @@
 use std::ffi::c_char;
 
 use crate::domain::id::Code;
+use crate::domain::value::hex;
 use crate::engine::KeptEvent;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::desk::clientela_desk;
@@ -18,7 +19,6 @@ use crate::ffi::event_words::{
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::record::{Record, Walk};
 use crate::ffi::status::clientela_status;
-use crate::ffi::verification::hex;
 use crate::ffi::{doors, out, words};
 
 /// A walk over consent events that are kept; its present event is read field by field. Use it from one thread at a time; it may

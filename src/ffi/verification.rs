@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 
+use crate::domain::value::hex;
 use crate::engine::Verification;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::cursor::Cursor;
@@ -41,11 +42,6 @@ pub const CLIENTELA_VERIFICATION_FIELD_ERASED_VALUES: clientela_verification_fie
 pub const CLIENTELA_VERIFICATION_FIELD_HEADS: clientela_verification_field = 2;
 /// How many findings there are; 0: the journal holds.
 pub const CLIENTELA_VERIFICATION_FIELD_FINDINGS: clientela_verification_field = 3;
-
-/// Bytes as hexadecimal text.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
-}
 
 /// Numbers and lists.
 pub struct VerificationObject {

@@ -1,7 +1,6 @@
 //! The ledger of erasures: a small file beside the database that a restored backup cannot undo. It holds opaque ids
 //! only, each line chained to the one before by a digest.
 
-use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::value::hex;
 use crate::error::{Error, ErrorKind, Result};
 
 /// One erasure: the ids by which the person is recognised at the door, and nothing else.
@@ -230,11 +230,7 @@ impl State {
 }
 
 fn digest(chain: &str, content: &str) -> String {
-    let digest = Sha256::new().chain_update(chain).chain_update(content).finalize();
-    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex(&Sha256::new().chain_update(chain).chain_update(content).finalize())
 }
 
 fn tampered() -> Error {

@@ -100,6 +100,9 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for MembersVisitor<V> {
 
 /// Everything that is set, as a document: sorted, and the same for the same settings. Chain and head office are always named, so that
 /// what is not set there goes where the document is read.
+///
+/// # Panics
+/// Never: texts, numbers and flags are always JSON.
 pub fn write(settings: &Settings) -> String {
     let mut places: BTreeMap<String, BTreeMap<&str, Value>> = BTreeMap::new();
     for always in [Place::Chain, Place::HeadOffice] {

@@ -22,7 +22,8 @@ fn store(operators: &[(&str, &str, &str)]) -> (TempDir, Engine) {
     let engine = Engine::open(folder.path().join("shop.db"), Options::new(clock)).expect("a store");
     let mut lines = String::from("{\"feed\":\"branch\",\"code\":\"b\"}\n{\"feed\":\"station\",\"code\":\"s\",\"station_branch\":\"b\"}\n");
     for (name, hash, rest) in operators {
-        lines += &format!("{{\"feed\":\"operator\",\"code\":\"op-{name}\",\"user_name\":\"{name}\",\"password\":\"{hash}\"{rest}}}\n");
+        let line = format!("{{\"feed\":\"operator\",\"code\":\"op-{name}\",\"user_name\":\"{name}\",\"password\":\"{hash}\"{rest}}}\n");
+        lines.push_str(&line);
     }
     let report = engine.erp(Code::parse("erp").expect("a code")).feed(&Format::JsonLines, &mut lines.as_bytes()).expect("a feed");
     assert_eq!(report.refused, 0, "{:?}", report.failures);
