@@ -146,6 +146,9 @@ CLIENTELA_HANDLE(clientela_values);
  * move between threads. */
 CLIENTELA_HANDLE(clientela_entries);
 
+/* A walk over clashes. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_clashes);
+
 /* A walk over texts. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_texts);
 
@@ -764,6 +767,11 @@ typedef int32_t clientela_described;
 #define CLIENTELA_DESCRIBED_CUSTOMER 0   /* A customer: a private person or a business. */
 #define CLIENTELA_DESCRIBED_RELATED  1   /* A person related to a customer: a contact person, a family member. */
 
+/* Whose values hold. */
+typedef int32_t clientela_side;
+#define CLIENTELA_SIDE_MINE   0   /* Those of whoever edits here. */
+#define CLIENTELA_SIDE_THEIRS 1   /* Those that somebody else saved in between. */
+
 /* A field of a definition. */
 typedef int32_t clientela_definition_field;
 /* Text: the code of the definition above, which must be accepted too. */
@@ -1119,6 +1127,15 @@ typedef int32_t clientela_sort;
 #define CLIENTELA_SORT_NUMBER     1   /* By customer number. */
 #define CLIENTELA_SORT_LAST_VISIT 2   /* By last visit, the latest first. */
 
+/* What saving a draft did. */
+typedef int32_t clientela_outcome;
+/* It was written. */
+#define CLIENTELA_OUTCOME_WRITTEN 0
+/* This draft was saved before: nothing was written now. */
+#define CLIENTELA_OUTCOME_REPEATED 1
+/* It was written together with what somebody else saved in between: read the draft's values anew. */
+#define CLIENTELA_OUTCOME_MERGED 2
+
 /* A field of a consent. */
 typedef int32_t clientela_consent_field;
 /* Text: the definition's code. */
@@ -1448,6 +1465,49 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_next(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   entries  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_free(clientela_entries entries);
+
+/* -- Clashes ---------------------------------------------------------------------------------------
+ * Clashes: what two people changed differently at the same time, field by field: the value at which
+ * both began, mine, and theirs. A name and an address are one thing each: they clash as a whole. */
+
+/* Puts two edits of the same values together that began at the same state: what only one side
+ * changed is taken. Where both changed a field, a name or an address differently, the result has
+ * mine, and it is among the clashes.
+ *   base         the values at which both began
+ *   mine         the values as edited here
+ *   theirs       the values as somebody else saved them in between
+ *   out_values   the values put together; free them
+ *   out_clashes  the walk over clashes, before its first; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_merge(
+    clientela_values base,
+    clientela_values mine,
+    clientela_values theirs,
+    clientela_values *out_values,
+    clientela_clashes *out_clashes,
+    clientela_error *out_error);
+
+/* Steps to the next clash. CLIENTELA_STATUS_DONE: there is none.
+ *   clashes     the walk
+ *   out_field   which field, CLIENTELA_FIELD_...
+ *   out_slot    which occurrence, from 0
+ *   out_base    the value at which both began, or NULL; lives until the walk is freed
+ *   out_mine    my value, or NULL; lives until the walk is freed
+ *   out_theirs  the value that somebody else saved, or NULL; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_clashes_next(
+    clientela_clashes clashes,
+    clientela_field *out_field,
+    int32_t *out_slot,
+    const char **out_base,
+    size_t *out_base_len,
+    const char **out_mine,
+    size_t *out_mine_len,
+    const char **out_theirs,
+    size_t *out_theirs_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   clashes  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_clashes_free(clientela_clashes clashes);
 
 /* -- Texts -----------------------------------------------------------------------------------------
  * Walks over texts of one kind: ids of consent events, ids of persons, numbers of documents. */
@@ -3182,17 +3242,48 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit(
     clientela_draft *out_draft,
     clientela_error *out_error);
 
-/* Saves a draft: the values that changed, the relation and the consents. CLIENTELA_STATUS_INVALID
- * lists every broken rule; CLIENTELA_STATUS_CONFLICT: somebody else changed the person, or has the
- * number.
- *   desk          the desk
- *   draft         the draft
- *   out_repeated  1 when this draft was saved before; nothing was written then. Else 0
+/* Saves a draft: the values that changed, the relation and the consents. Afterwards the draft holds
+ * what is stored now and may be edited on. What others saved in between stays.
+ * CLIENTELA_STATUS_INVALID lists every broken rule; CLIENTELA_STATUS_CONFLICT: somebody else has
+ * the number (the code is `customer.number_taken`) or changed the same field, name or address
+ * (`customer.changed_meanwhile`, with each such field): then nothing was written, and
+ * clientela_desk_reload tells what they saved.
+ *   desk         the desk
+ *   draft        the draft
+ *   out_outcome  what it did, CLIENTELA_OUTCOME_...
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_save(
     clientela_desk desk,
     clientela_draft draft,
-    int32_t *out_repeated,
+    clientela_outcome *out_outcome,
+    clientela_error *out_error);
+
+/* Brings a draft up to what is stored now: it takes over what others saved and keeps what was set
+ * in it. Where both changed the same field, name or address, that is among the clashes; the draft
+ * keeps its own value, and cannot be saved until clientela_draft_settle decided for each. Show
+ * base, mine and theirs to whoever edits.
+ *   desk         the desk
+ *   draft        the draft
+ *   out_clashes  the walk over clashes, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_reload(
+    clientela_desk desk,
+    clientela_draft draft,
+    clientela_clashes *out_clashes,
+    clientela_error *out_error);
+
+/* Decides a clash: for the field, and for the whole name or address that it belongs to. A third
+ * value is set afterwards with clientela_draft_set_text. Where nothing clashes it does nothing.
+ *   draft  the draft
+ *   field  which field, CLIENTELA_FIELD_...
+ *   slot   which occurrence, from 0
+ *   side   whose values hold, CLIENTELA_SIDE_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_settle(
+    clientela_draft draft,
+    clientela_field field,
+    int32_t slot,
+    clientela_side side,
     clientela_error *out_error);
 
 /* The id of the person, also of one who is not yet saved.

@@ -26,7 +26,7 @@
 //! let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?;
 //! let mut draft = desk.new_customer("private")?;
 //! draft.set(Field::FamilyName, "Gonçalves").set(Field::Email, "luis@example.pt");
-//! let id = desk.save(&draft)?.id;
+//! let id = desk.save(&mut draft)?.id;
 //! let newsletter = Question::new(Purpose::Marketing, Some(Channel::Email));
 //! assert!(!desk.may_contact(id, &newsletter)?.allowed);
 //! desk.record(id, &Capture::new(Code::parse("news")?, Intent::Give, Method::Paper))?;

@@ -37,6 +37,8 @@ mod record_words;
 
 mod values;
 
+mod clashes;
+
 mod texts;
 
 mod definition;

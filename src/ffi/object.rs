@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use crate::engine::{Desk, Engine, Erp};
 use crate::ffi::act::ActObject;
 use crate::ffi::answer::AnswerObject;
+use crate::ffi::clashes::ClashesObject;
 use crate::ffi::criteria::CriteriaObject;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::definition::{DefinitionObject, DefinitionsObject};
@@ -104,6 +105,7 @@ objects! {
     Plan(PlanObject) = 21,
     PlanRows(Walk<Record>) = 22,
     SettingTable(SettingTableObject) = 30,
+    Clashes(ClashesObject) = 31,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

@@ -131,14 +131,14 @@ impl Shop {
         let desk = self.desk();
         let mut draft = desk.new_customer("private").unwrap();
         set(&mut draft, values);
-        desk.save(&draft).unwrap().id
+        desk.save(&mut draft).unwrap().id
     }
 
     pub fn edit(&self, id: SubjectId, values: &[(Field, &str)]) {
         let desk = self.desk();
         let mut draft = desk.edit(id).unwrap();
         set(&mut draft, values);
-        desk.save(&draft).unwrap();
+        desk.save(&mut draft).unwrap();
     }
 
     /// A receipt issued to a customer.
