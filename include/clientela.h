@@ -301,6 +301,17 @@ CLIENTELA_HANDLE(clientela_log);
  * threads. */
 CLIENTELA_HANDLE(clientela_changes);
 
+/* A desk that follows what others write. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_follower);
+
+/* A walk over news; its present row is read field by field. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_news);
+
+/* A callback's stay at a store. Any number of threads may use it. */
+CLIENTELA_HANDLE(clientela_watch);
+
 /* The door of the central system. Any number of threads may use it. */
 CLIENTELA_HANDLE(clientela_erp);
 
@@ -762,15 +773,24 @@ typedef int32_t clientela_record_kind;
 #define CLIENTELA_RECORD_KIND_OPERATOR      12  /* Somebody who signs in. */
 #define CLIENTELA_RECORD_KIND_SETTING       13  /* A setting at one level. */
 
+/* What saving a draft did. */
+typedef int32_t clientela_outcome;
+/* It was written. */
+#define CLIENTELA_OUTCOME_WRITTEN 0
+/* This draft was saved before: nothing was written now. */
+#define CLIENTELA_OUTCOME_REPEATED 1
+/* It was written together with what somebody else saved in between: read the draft's values anew. */
+#define CLIENTELA_OUTCOME_MERGED 2
+
+/* Whose values hold where two people changed the same. */
+typedef int32_t clientela_side;
+#define CLIENTELA_SIDE_MINE   0   /* Those of whoever edits here. */
+#define CLIENTELA_SIDE_THEIRS 1   /* Those that somebody else saved in between. */
+
 /* Whom checked values describe. */
 typedef int32_t clientela_described;
 #define CLIENTELA_DESCRIBED_CUSTOMER 0   /* A customer: a private person or a business. */
 #define CLIENTELA_DESCRIBED_RELATED  1   /* A person related to a customer: a contact person, a family member. */
-
-/* Whose values hold. */
-typedef int32_t clientela_side;
-#define CLIENTELA_SIDE_MINE   0   /* Those of whoever edits here. */
-#define CLIENTELA_SIDE_THEIRS 1   /* Those that somebody else saved in between. */
 
 /* A field of a definition. */
 typedef int32_t clientela_definition_field;
@@ -1127,15 +1147,6 @@ typedef int32_t clientela_sort;
 #define CLIENTELA_SORT_NUMBER     1   /* By customer number. */
 #define CLIENTELA_SORT_LAST_VISIT 2   /* By last visit, the latest first. */
 
-/* What saving a draft did. */
-typedef int32_t clientela_outcome;
-/* It was written. */
-#define CLIENTELA_OUTCOME_WRITTEN 0
-/* This draft was saved before: nothing was written now. */
-#define CLIENTELA_OUTCOME_REPEATED 1
-/* It was written together with what somebody else saved in between: read the draft's values anew. */
-#define CLIENTELA_OUTCOME_MERGED 2
-
 /* A field of a consent. */
 typedef int32_t clientela_consent_field;
 /* Text: the definition's code. */
@@ -1184,6 +1195,21 @@ typedef int32_t clientela_log_field;
 #define CLIENTELA_LOG_FIELD_ORIGIN 10
 /* Number: the entry's place in its chain, from 1. */
 #define CLIENTELA_LOG_FIELD_SEQUENCE 11
+
+/* A field of a piece of news. */
+typedef int32_t clientela_news_field;
+/* Text: the chain, which is the station or server that wrote. */
+#define CLIENTELA_NEWS_FIELD_ORIGIN 0
+/* Number: the entry's place in its chain, from 1. */
+#define CLIENTELA_NEWS_FIELD_SEQUENCE 1
+/* CLIENTELA_ENTRY_KIND_... as number, its name as text. */
+#define CLIENTELA_NEWS_FIELD_KIND 2
+/* CLIENTELA_RECORD_KIND_... as number, its name as text, such as `subject` or `setting`. */
+#define CLIENTELA_NEWS_FIELD_RECORD 3
+/* Text: which record, an opaque id or a code. */
+#define CLIENTELA_NEWS_FIELD_KEY 4
+/* Text: the id of the person whom it is about, or NULL. */
+#define CLIENTELA_NEWS_FIELD_SUBJECT 5
 
 /* Where the purge of the bytes stands. */
 typedef int32_t clientela_purged;
@@ -1238,6 +1264,16 @@ typedef clientela_status (CLIENTELA_CALL *clientela_clock)(
     void *user_data,
     int64_t *out_millis,
     int32_t *out_offset_minutes);
+
+/* -- News ------------------------------------------------------------------------------------------
+ * News: that a record changed, where and how, but not what it holds. A desk follows what other
+ * stations write; a host is told what this process writes. */
+
+/* Is told what this process wrote. The walk is the library's: it is gone when the callback returns.
+ * Any result but CLIENTELA_STATUS_OK ends the watch.
+ *   user_data  as given with the callback
+ *   news       what was written, before the first row */
+typedef clientela_status (CLIENTELA_CALL *clientela_on_news)(void *user_data, clientela_news news);
 
 /* -- Status ----------------------------------------------------------------------------------------
  * Statuses: what every call returns. Branch on them; the error object says the rest. */
@@ -3986,6 +4022,104 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_next(
  *   changes  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_free(clientela_changes changes);
+
+/* -- News ------------------------------------------------------------------------------------------
+ * News: that a record changed, where and how, but not what it holds. A desk follows what other
+ * stations write; a host is told what this process writes. */
+
+/* Begins to follow what other stations and the central system write; not what the desk's own
+ * station writes.
+ *   desk          the desk
+ *   position      where to go on, as clientela_follower_position gave it; may be NULL: from now on
+ *   out_follower  the follower; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_follow(
+    clientela_desk desk,
+    const char *position,
+    size_t position_len,
+    clientela_follower *out_follower,
+    clientela_error *out_error);
+
+/* What others wrote since it was last asked, at most 1,000 rows: ask again until there are none.
+ * While nobody wrote, asking costs next to nothing, so that a till may ask each second. Show anew
+ * what is on the screen and was changed.
+ *   follower  the follower
+ *   out_news  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follower_news(
+    clientela_follower follower,
+    clientela_news *out_news,
+    clientela_error *out_error);
+
+/* How far the follower has come: keep it, and go on from there after a restart.
+ *   follower      the follower
+ *   out_position  the position; lives until the follower is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follower_position(
+    clientela_follower follower,
+    const char **out_position,
+    size_t *out_position_len,
+    clientela_error *out_error);
+
+/* Frees a follower. Positions read from it are gone too. No follower (0) is allowed.
+ *   follower  the follower
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follower_free(clientela_follower follower);
+
+/* Steps to the next row. CLIENTELA_STATUS_DONE: there is none.
+ *   news  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_next(clientela_news news, clientela_error *out_error);
+
+/* Reads a text of the present row.
+ *   news      the walk
+ *   field     which field, CLIENTELA_NEWS_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_text(
+    clientela_news news,
+    clientela_news_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present row.
+ *   news        the walk
+ *   field       which field, CLIENTELA_NEWS_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_number(
+    clientela_news news,
+    clientela_news_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   news  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_free(clientela_news news);
+
+/* Calls a function after every commit that is made through this store in this process, on the
+ * thread that wrote, by one thread at a time. It must not wait for a thread that writes. It is told
+ * until the watch is freed; `drop_user_data` is called then, or at once when the call fails.
+ *   engine          the store
+ *   on_news         the function
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data`; may be NULL
+ *   out_watch       the watch; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_watch(
+    clientela_engine engine,
+    clientela_on_news on_news,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_watch *out_watch,
+    clientela_error *out_error);
+
+/* Ends a watch, also out of its own callback. No watch (0) is allowed.
+ *   watch  the watch
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_watch_free(clientela_watch watch);
 
 /* -- Erp -------------------------------------------------------------------------------------------
  * The ERP's door: it defines, feeds and orders. A shop without an ERP opens it itself, as its own

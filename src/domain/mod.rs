@@ -16,6 +16,7 @@ pub mod journal;
 pub mod merge;
 pub mod money;
 pub mod needle;
+pub mod news;
 pub mod password;
 pub mod phone;
 pub mod rights;

@@ -10,6 +10,7 @@ mod erasure;
 mod erp;
 mod events;
 mod feed;
+mod news;
 mod open;
 mod passwords;
 mod scan;
@@ -26,8 +27,9 @@ pub use erasure::{Anonymized, Purged};
 pub use erp::Erp;
 pub use events::KeptEvent;
 pub use feed::{FeedFailure, FeedReport, Format, Mapping};
+pub use news::Follower;
 pub use open::{Engine, Options};
 pub use scan::{Residue, ScanReport, Sought};
 pub use settings::SettingValue;
 
-pub use crate::store::{JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Stored, Verification};
+pub use crate::store::{JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Stored, Verification, Watch};

@@ -131,6 +131,9 @@ mod document_lines;
 mod log;
 
 #[cfg(feature = "sqlite")]
+mod news;
+
+#[cfg(feature = "sqlite")]
 mod erp;
 
 #[cfg(feature = "sqlite")]

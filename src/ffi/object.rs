@@ -29,8 +29,8 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, options, person, scan,
-    seat, settings, verification,
+    capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, news, options, person,
+    scan, seat, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -168,6 +168,12 @@ objects! {
     Scan(scan::ScanObject) = 75,
     #[cfg(feature = "sqlite")]
     Residues(scan::ResiduesObject) = 76,
+    #[cfg(feature = "sqlite")]
+    Follower(news::FollowerObject) = 80,
+    #[cfg(feature = "sqlite")]
+    News(news::NewsObject) = 81,
+    #[cfg(feature = "sqlite")]
+    Watch(crate::engine::Watch) = 82,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

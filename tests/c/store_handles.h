@@ -70,12 +70,23 @@ static void make_document_handles(void) {
     (void)clientela_desk_document(living_clientela_desk, TEXT(id), &living_clientela_document, NULL);
 }
 
+static clientela_status CLIENTELA_CALL hear(void *user_data, clientela_news news) {
+    (void)user_data;
+    (void)news;
+    return CLIENTELA_STATUS_OK;
+}
+
+static void make_watch(void) {
+    (void)clientela_engine_watch(living_clientela_engine, hear, NULL, NULL, &living_clientela_watch, NULL);
+}
+
 static void make_setting_handles(void) {
     (void)clientela_engine_setting(living_clientela_engine, TEXT("sign_in.session_minutes"), TEXT("berlin"), &living_clientela_setting, NULL);
 }
 
 static void make_store_handles(void) {
     make_doors();
+    make_watch();
     make_setting_handles();
     make_feed_handles();
     make_customer_handles();
