@@ -34,7 +34,7 @@ fn next(follower: &mut Follower) -> Vec<News> {
 #[test]
 fn a2_a_desk_learns_what_other_stations_and_the_central_system_changed_and_not_its_own() {
     let shop = Shop::stocked();
-    let (desk, other) = (shop.desk(), desk_at(&shop.engine, "till-2", Rights::all()));
+    let (desk, other) = (shop.desk(), shop.desk_at("till-2"));
     let mut follower = desk.follow().unwrap();
     assert_eq!(next(&mut follower), []);
     let lee = add(&other, "Lee");
@@ -114,7 +114,7 @@ fn a2_a_host_hears_what_its_process_committed_until_it_drops_the_watch() {
     let mut broken = shop.desk().edit(lee).unwrap();
     broken.set(Field::Email, "nobody@");
     shop.desk().save(&mut broken).unwrap_err();
-    let ray = add(&desk_at(&shop.engine, "till-2", Rights::all()), "Ray");
+    let ray = add(&shop.desk_at("till-2"), "Ray");
     let subjects: Vec<_> = heard.lock().unwrap().iter().map(|one| (one.origin.to_string(), one.sequence, one.subject)).collect();
     assert_eq!(subjects, [("till-1".into(), 1, Some(lee)), ("till-2".into(), 1, Some(ray))], "its own too, and nothing that failed");
     drop(watch);

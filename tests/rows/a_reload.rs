@@ -3,15 +3,9 @@
 use clientela::domain::field::{Field, RecordKind};
 use clientela::domain::journal::EntryKind;
 use clientela::domain::merge::{Clash, Outcome, Side};
-use clientela::{Desk, Draft, ErrorKind, JournalQuery, LoggedEntry, Seat};
+use clientela::{Desk, Draft, ErrorKind, JournalQuery, LoggedEntry};
 
 use crate::shop::{Shop, code, failed, yes};
-
-/// Jane at another station of the shop.
-fn desk_at(shop: &Shop, station: &str) -> Desk {
-    let [branch, station, operator] = ["berlin-mitte", station, "jane"].map(code);
-    shop.engine.desk(Seat { branch, station, operator, rights: clientela::domain::rights::Rights::all() }).unwrap()
-}
 
 type Text<'a> = Option<&'a str>;
 
@@ -54,7 +48,7 @@ fn a1_save_is_one_unit_of_work_all_or_nothing() {
 fn a2_what_two_stations_changed_apart_is_kept_of_both() {
     let shop = Shop::empty();
     let id = shop.add(&[(Field::FamilyName, "Lee"), (Field::Phone, "+49 30 23125060")]);
-    let (one, other) = (desk_at(&shop, "till-1"), desk_at(&shop, "till-2"));
+    let (one, other) = (shop.desk_at("till-1"), shop.desk_at("till-2"));
     let (mut mine, mut theirs) = (one.edit(id).unwrap(), other.edit(id).unwrap());
     theirs.set(Field::Email, "lee@example.org").set(Field::Phone, "");
     assert_eq!(other.save(&mut theirs).unwrap().outcome, Outcome::Written);
@@ -75,7 +69,7 @@ fn a2_what_two_stations_changed_apart_is_kept_of_both() {
 fn a2_what_both_changed_is_told_field_by_field_and_nothing_is_overwritten() {
     let shop = Shop::empty();
     let id = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "old@example.org"), (Field::Language, "en")]);
-    let (one, other) = (desk_at(&shop, "till-1"), desk_at(&shop, "till-2"));
+    let (one, other) = (shop.desk_at("till-1"), shop.desk_at("till-2"));
     let (mut mine, mut theirs) = (one.edit(id).unwrap(), other.edit(id).unwrap());
     theirs.set(Field::Email, "theirs@example.org").set(Field::Language, "de").set(Field::City, "Bree");
     other.save(&mut theirs).unwrap();
@@ -102,7 +96,7 @@ fn a2_what_both_changed_is_told_field_by_field_and_nothing_is_overwritten() {
 fn a2_a_name_and_an_address_clash_as_a_whole() {
     let shop = Shop::empty();
     let id = shop.add(&[(Field::GivenName, "Ann"), (Field::FamilyName, "Lee"), (Field::Street, "Main St 1"), (Field::City, "Bree")]);
-    let (one, other) = (desk_at(&shop, "till-1"), desk_at(&shop, "till-2"));
+    let (one, other) = (shop.desk_at("till-1"), shop.desk_at("till-2"));
     let (mut mine, mut theirs) = (one.edit(id).unwrap(), other.edit(id).unwrap());
     theirs.set(Field::GivenName, "Anne").set(Field::Street, "High St 2").set_at(Field::Street, 1, "Second home 3");
     other.save(&mut theirs).unwrap();
@@ -129,7 +123,7 @@ fn a2_a_name_and_an_address_clash_as_a_whole() {
 fn a2_a_clash_stays_open_while_a_third_station_saves() {
     let shop = Shop::empty();
     let id = shop.add(&[(Field::FamilyName, "Lee")]);
-    let (one, other) = (desk_at(&shop, "till-1"), desk_at(&shop, "till-2"));
+    let (one, other) = (shop.desk_at("till-1"), shop.desk_at("till-2"));
     let mut mine = one.edit(id).unwrap();
     mine.set(Field::FamilyName, "Ray");
     shop.edit(id, &[(Field::FamilyName, "Fay")]);
@@ -252,7 +246,7 @@ mod stations {
     fn run(steps: Vec<(usize, Step)>) {
         let shop = Shop::empty();
         let id = shop.add(&[(Field::FamilyName, "en")]);
-        let desks = ["till-1", "till-2", "till-3"].map(|station| desk_at(&shop, station));
+        let desks = ["till-1", "till-2", "till-3"].map(|station| shop.desk_at(station));
         let mut drafts = desks.each_ref().map(|desk| desk.edit(id).unwrap());
         let mut truth: State = BTreeMap::from([(1, "en")]);
         let mut models = [(); 3].map(|()| Model { base: truth.clone(), mine: truth.clone(), ..Model::default() });

@@ -95,6 +95,12 @@ impl Shop {
         self.desk_of("jane", Rights::all())
     }
 
+    /// Jane, who may everything, at another station.
+    pub fn desk_at(&self, station: &str) -> Desk {
+        let [branch, station, operator] = ["berlin-mitte", station, "jane"].map(code);
+        self.engine.desk(Seat { branch, station, operator, rights: Rights::all() }).unwrap()
+    }
+
     pub fn desk_of(&self, operator: &str, rights: Rights) -> Desk {
         let [branch, station, operator] = ["berlin-mitte", "till-1", operator].map(code);
         self.engine.desk(Seat { branch, station, operator, rights }).unwrap()
