@@ -266,7 +266,7 @@ fn for_business(field: Field, described: Described) -> bool {
 fn belongs(spec: &FieldSpec, described: Described) -> bool {
     match spec.record {
         RecordKind::Subject => spec.field != Field::Reason,
-        RecordKind::Address | RecordKind::Contact => true,
+        RecordKind::Address | RecordKind::Part => true,
         RecordKind::Relation => described == Described::Related,
         _ => false,
     }

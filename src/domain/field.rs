@@ -10,8 +10,8 @@ pub enum RecordKind {
     Subject,
     /// One address of a subject.
     Address,
-    /// One phone number, e-mail address or the like of a subject.
-    Contact,
+    /// What a subject has several of: contact data, bank accounts, cards, comments, coupons.
+    Part,
     /// Who belongs to whom.
     Relation,
     /// A definition of a consent.
@@ -34,14 +34,18 @@ pub enum RecordKind {
     Operator,
     /// A setting at one level.
     Setting,
+    /// A status that a customer may have.
+    Status,
+    /// A group that the central system puts customers into.
+    Group,
 }
 
 impl RecordKind {
     /// Every kind of record.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Subject,
         Self::Address,
-        Self::Contact,
+        Self::Part,
         Self::Relation,
         Self::Definition,
         Self::ConsentEvent,
@@ -53,6 +57,8 @@ impl RecordKind {
         Self::Role,
         Self::Operator,
         Self::Setting,
+        Self::Status,
+        Self::Group,
     ];
 
     /// The name, which is the table's too.
@@ -60,7 +66,7 @@ impl RecordKind {
         match self {
             Self::Subject => "subject",
             Self::Address => "address",
-            Self::Contact => "contact",
+            Self::Part => "part",
             Self::Relation => "relation",
             Self::Definition => "definition",
             Self::ConsentEvent => "consent_event",
@@ -72,6 +78,8 @@ impl RecordKind {
             Self::Role => "role",
             Self::Operator => "operator",
             Self::Setting => "setting",
+            Self::Status => "status",
+            Self::Group => "customer_group",
         }
     }
 
@@ -180,6 +188,14 @@ pub enum Whole {
     Name,
     /// An address: the fields of one slot.
     Address,
+    /// A bank account.
+    Bank,
+    /// A customer card.
+    Card,
+    /// A comment.
+    Comment,
+    /// A coupon.
+    Coupon,
 }
 
 /// One line of the table of fields.
@@ -231,7 +247,7 @@ pub enum Field {
     Number = 2,
     /// The id in the system that feeds the customer.
     SourceId = 3,
-    /// `active`, `inactive` or `blocked`.
+    /// A code of the list of statuses.
     Status = 4,
     /// The responsible branch.
     Branch = 5,
@@ -247,6 +263,20 @@ pub enum Field {
     BirthDate = 10,
     /// The customer's language.
     Language = 11,
+    /// The groups that the central system put the customer into, by code.
+    Groups = 12,
+    /// The number that the customer had in an old system.
+    ExternalNumber = 13,
+    /// Who bears the cost by default: an insurer.
+    CostBearer = 14,
+    /// How the customer is insured: `statutory`, `private` or `none`.
+    InsuranceStatus = 15,
+    /// Whether no reminder of a payment is sent: `yes` or `no`.
+    DoNotDun = 16,
+    /// The employee who is responsible, by code.
+    Responsible = 17,
+    /// The day on which the customer did not want to say missing data.
+    DataDeferred = 18,
     /// Street and number.
     Street = 20,
     /// Postal code.
@@ -257,6 +287,12 @@ pub enum Field {
     Region = 23,
     /// Country.
     Country = 24,
+    /// What the address is for: `billing`, `delivery` or `private`.
+    AddressUse = 25,
+    /// The first day of the address.
+    AddressFrom = 26,
+    /// The last day of the address.
+    AddressUntil = 27,
     /// E-mail address.
     Email = 30,
     /// Phone number.
@@ -265,6 +301,10 @@ pub enum Field {
     Fax = 32,
     /// What the related person is to the customer: `contact` or `family`.
     Role = 40,
+    /// The first day of the relation.
+    RelationFrom = 41,
+    /// The last day of the relation.
+    RelationUntil = 42,
     /// The addressee's name as issued.
     AddresseeName = 50,
     /// The addressee's street as issued.
@@ -311,6 +351,50 @@ pub enum Field {
     OperatorRemoved = 86,
     /// The value of a setting, as text.
     SettingValue = 90,
+    /// The name of a status.
+    StatusName = 91,
+    /// What a status means: `active`, `inactive`, `blocked` or `deceased`.
+    StatusMeaning = 92,
+    /// The name of a group.
+    GroupName = 93,
+    /// The number of a bank account.
+    Iban = 100,
+    /// The holder of a bank account.
+    BankHolder = 101,
+    /// The day on which a bank account was last used.
+    BankLastUse = 102,
+    /// The number of a customer card.
+    CardNumber = 105,
+    /// What a card carries: `chip`, `nfc` or `external` (neither).
+    CardKind = 106,
+    /// The last day of a card.
+    CardValidUntil = 107,
+    /// Where a card stands: `active`, `lost` or `replaced`.
+    CardState = 108,
+    /// The text of a comment that is not about health.
+    CommentText = 110,
+    /// The text of a comment about health.
+    CommentHealth = 111,
+    /// What a comment is: `other`, `allergy`, `care` or `appointment`.
+    CommentKind = 112,
+    /// Who wrote a comment, by the operator's code.
+    CommentAuthor = 113,
+    /// The day of a comment.
+    CommentDate = 114,
+    /// Whether a comment is shown before others: `yes` or `no`.
+    CommentPinned = 115,
+    /// The code of a coupon.
+    CouponCode = 120,
+    /// What a coupon is for.
+    CouponTitle = 121,
+    /// The first day of a coupon.
+    CouponFrom = 122,
+    /// The last day of a coupon.
+    CouponUntil = 123,
+    /// What a coupon takes off: an amount with its currency (`5.00 EUR`) or a percentage (`10 %`).
+    CouponValue = 124,
+    /// The document on which a coupon was redeemed, by its number.
+    CouponRedeemed = 125,
 }
 
 const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) -> FieldSpec {
@@ -346,6 +430,31 @@ const fn issued(field: Field, name: &'static str, personal: Personal) -> FieldSp
     FieldSpec { personal, owner: Owner::Erp, sees: Right::ReadHistory, ..text(field, name, RecordKind::Document, 200) }
 }
 
+/// A part of one thing that a subject may have several of.
+const fn part(field: Field, name: &'static str, whole: Whole, kind: FieldType) -> FieldSpec {
+    FieldSpec { kind, repeats: true, whole, personal: Personal::Attribute, ..text(field, name, RecordKind::Part, 0) }
+}
+
+/// A part of a bank account: seen whole and changed only by who may do accounting.
+const fn bank(field: Field, name: &'static str, kind: FieldType) -> FieldSpec {
+    FieldSpec { sees: Right::Accounting, edits: Right::Accounting, ..part(field, name, Whole::Bank, kind) }
+}
+
+/// Data about health (Art. 9 GDPR): seen and changed by a right of its own, and never searched.
+const fn health(spec: FieldSpec) -> FieldSpec {
+    FieldSpec { personal: Personal::Attribute, index: Index::No, sees: Right::ReadHealth, edits: Right::ReadHealth, ..spec }
+}
+
+/// A part of a comment.
+const fn comment(field: Field, name: &'static str, kind: FieldType) -> FieldSpec {
+    FieldSpec { edits: Right::EditComments, ..part(field, name, Whole::Comment, kind) }
+}
+
+/// A part of a coupon, which the central system gives.
+const fn coupon(field: Field, name: &'static str, kind: FieldType) -> FieldSpec {
+    FieldSpec { owner: Owner::Erp, ..part(field, name, Whole::Coupon, kind) }
+}
+
 /// A field of branches, stations, roles, operators and settings: the central system's, and nobody's secret.
 const fn central(field: Field, name: &'static str, record: RecordKind, kind: FieldType) -> FieldSpec {
     FieldSpec {
@@ -369,18 +478,23 @@ const fn secret(field: Field, name: &'static str) -> FieldSpec {
 
 const FLAG: FieldType = FieldType::Choice(&["yes", "no"]);
 const KINDS: FieldType = FieldType::Choice(&["private", "business"]);
-const STATUSES: FieldType = FieldType::Choice(&["active", "inactive", "blocked"]);
+const MEANINGS: FieldType = FieldType::Choice(&["active", "inactive", "blocked", "deceased"]);
+const INSURANCES: FieldType = FieldType::Choice(&["statutory", "private", "none"]);
+const USES: FieldType = FieldType::Choice(&["billing", "delivery", "private"]);
+const CARD_KINDS: FieldType = FieldType::Choice(&["chip", "nfc", "external"]);
+const CARD_STATES: FieldType = FieldType::Choice(&["active", "lost", "replaced"]);
+const COMMENT_KINDS: FieldType = FieldType::Choice(&["other", "allergy", "care", "appointment"]);
 const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
 
 /// The table, in the order of the fields' numbers.
 pub static FIELDS: &[FieldSpec] = {
     use Field as F;
-    use RecordKind::{Branch, ConsentEvent, Contact, Journal, Operator, Relation, Role, Setting, Station, Subject};
+    use RecordKind::{Branch, ConsentEvent, Group, Journal, Operator, Part, Relation, Role, Setting, Station, Status, Subject};
     &[
         FieldSpec { logged: true, ..plain(F::Kind, "kind", Subject, KINDS) },
         FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Reference) },
         FieldSpec { personal: Personal::Reference, owner: Owner::Erp, ..plain(F::SourceId, "source_id", Subject, FieldType::Reference) },
-        FieldSpec { logged: true, ..plain(F::Status, "status", Subject, STATUSES) },
+        FieldSpec { logged: true, ..plain(F::Status, "status", Subject, FieldType::Code) },
         FieldSpec { owner: Owner::Erp, ..plain(F::Branch, "branch", Subject, FieldType::Code) },
         FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::LastVisit, "last_visit", Subject, FieldType::Date) },
         FieldSpec { index: Index::Words, whole: Whole::Name, ..text(F::GivenName, "given_name", Subject, 200) },
@@ -388,21 +502,47 @@ pub static FIELDS: &[FieldSpec] = {
         FieldSpec { index: Index::Words, ..text(F::Company, "company", Subject, 200) },
         FieldSpec { kind: FieldType::BirthDate, ..text(F::BirthDate, "birth_date", Subject, 10) },
         FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::Language, "language", Subject, FieldType::Language) },
+        FieldSpec {
+            personal: Personal::Attribute,
+            owner: Owner::Erp,
+            erase: Erase::Remove,
+            ..plain(F::Groups, "groups", Subject, FieldType::Codes)
+        },
+        FieldSpec { kind: FieldType::Reference, index: Index::Whole, ..text(F::ExternalNumber, "external_number", Subject, 64) },
+        health(text(F::CostBearer, "cost_bearer", Subject, 100)),
+        FieldSpec { kind: INSURANCES, ..health(text(F::InsuranceStatus, "insurance_status", Subject, 20)) },
+        FieldSpec {
+            personal: Personal::Attribute,
+            erase: Erase::Remove,
+            edits: Right::Accounting,
+            ..plain(F::DoNotDun, "do_not_dun", Subject, FLAG)
+        },
+        FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::Responsible, "responsible", Subject, FieldType::Code) },
+        FieldSpec {
+            personal: Personal::Attribute,
+            erase: Erase::Remove,
+            ..plain(F::DataDeferred, "data_deferred", Subject, FieldType::Date)
+        },
         FieldSpec { index: Index::Words, ..address(F::Street, "street", 200, Personal::Identifying) },
         FieldSpec { index: Index::Whole, ..address(F::PostalCode, "postal_code", 20, Personal::Attribute) },
         FieldSpec { index: Index::Words, ..address(F::City, "city", 100, Personal::Attribute) },
         address(F::Region, "region", 100, Personal::Attribute),
         FieldSpec { kind: FieldType::Country, ..address(F::Country, "country", 2, Personal::Attribute) },
-        FieldSpec { kind: FieldType::Email, repeats: true, index: Index::Whole, ..text(F::Email, "email", Contact, 254) },
+        FieldSpec { kind: USES, ..address(F::AddressUse, "address_use", 20, Personal::Attribute) },
+        FieldSpec { kind: FieldType::Date, ..address(F::AddressFrom, "address_from", 10, Personal::Attribute) },
+        FieldSpec { kind: FieldType::Date, ..address(F::AddressUntil, "address_until", 10, Personal::Attribute) },
+        FieldSpec { kind: FieldType::Email, repeats: true, index: Index::Whole, ..text(F::Email, "email", Part, 254) },
         FieldSpec {
             kind: FieldType::Phone,
             repeats: true,
             index: Index::Digits,
             mask: Mask::LastFour,
-            ..text(F::Phone, "phone", Contact, 40)
+            ..text(F::Phone, "phone", Part, 40)
         },
-        FieldSpec { kind: FieldType::Phone, repeats: true, index: Index::Digits, ..text(F::Fax, "fax", Contact, 40) },
+        FieldSpec { kind: FieldType::Phone, repeats: true, index: Index::Digits, ..text(F::Fax, "fax", Part, 40) },
         FieldSpec { logged: true, ..plain(F::Role, "role", Relation, ROLES) },
+        plain(F::RelationFrom, "relation_from", Relation, FieldType::Date),
+        plain(F::RelationUntil, "relation_until", Relation, FieldType::Date),
         issued(F::AddresseeName, "addressee_name", Personal::Identifying),
         issued(F::AddresseeStreet, "addressee_street", Personal::Identifying),
         issued(F::AddresseePostalCode, "addressee_postal_code", Personal::Attribute),
@@ -430,6 +570,32 @@ pub static FIELDS: &[FieldSpec] = {
         central(F::OperatorLocked, "operator_locked", Operator, FLAG),
         central(F::OperatorRemoved, "operator_removed", Operator, FLAG),
         central(F::SettingValue, "setting_value", Setting, FieldType::Text(1000)),
+        central(F::StatusName, "status_name", Status, FieldType::Text(100)),
+        central(F::StatusMeaning, "status_meaning", Status, MEANINGS),
+        central(F::GroupName, "group_name", Group, FieldType::Text(100)),
+        FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Text(34)) },
+        FieldSpec { personal: Personal::Identifying, ..bank(F::BankHolder, "bank_holder", FieldType::Text(100)) },
+        bank(F::BankLastUse, "bank_last_use", FieldType::Date),
+        FieldSpec {
+            personal: Personal::Identifying,
+            index: Index::Whole,
+            ..part(F::CardNumber, "card_number", Whole::Card, FieldType::Code)
+        },
+        part(F::CardKind, "card_kind", Whole::Card, CARD_KINDS),
+        part(F::CardValidUntil, "card_valid_until", Whole::Card, FieldType::Date),
+        part(F::CardState, "card_state", Whole::Card, CARD_STATES),
+        FieldSpec { personal: Personal::Identifying, ..comment(F::CommentText, "comment_text", FieldType::Text(2000)) },
+        FieldSpec { kind: FieldType::Text(2000), ..health(comment(F::CommentHealth, "comment_health", FieldType::Text(2000))) },
+        comment(F::CommentKind, "comment_kind", COMMENT_KINDS),
+        FieldSpec { owner: Owner::Library, ..comment(F::CommentAuthor, "comment_author", FieldType::Code) },
+        comment(F::CommentDate, "comment_date", FieldType::Date),
+        comment(F::CommentPinned, "comment_pinned", FLAG),
+        coupon(F::CouponCode, "coupon_code", FieldType::Code),
+        coupon(F::CouponTitle, "coupon_title", FieldType::Text(200)),
+        coupon(F::CouponFrom, "coupon_from", FieldType::Date),
+        coupon(F::CouponUntil, "coupon_until", FieldType::Date),
+        coupon(F::CouponValue, "coupon_value", FieldType::Text(30)),
+        FieldSpec { owner: Owner::Library, ..coupon(F::CouponRedeemed, "coupon_redeemed", FieldType::Text(64)) },
     ]
 };
 

@@ -23,6 +23,7 @@ pub mod rights;
 pub mod search;
 pub mod setting;
 pub mod sign_in;
+pub mod status;
 pub mod subject;
 pub mod time;
 pub mod value;

@@ -23,11 +23,17 @@ pub enum Right {
     Administration = 8,
     /// Unlock operators after wrong tries.
     Supervise = 9,
+    /// See and edit data about health: allergies, insurance (Art. 9 GDPR).
+    ReadHealth = 10,
+    /// See and edit bank details, set the flag against reminders.
+    Accounting = 11,
+    /// Write and edit comments.
+    EditComments = 12,
 }
 
 impl Right {
     /// Every right, in the order of its number.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadCustomers,
         Self::EditCustomers,
         Self::ReadConsents,
@@ -37,6 +43,9 @@ impl Right {
         Self::ReadJournal,
         Self::Administration,
         Self::Supervise,
+        Self::ReadHealth,
+        Self::Accounting,
+        Self::EditComments,
     ];
 
     /// The right with this number, as the C constants give it.
@@ -66,6 +75,9 @@ impl Right {
             Self::ReadJournal => "right.read_journal",
             Self::Administration => "right.administration",
             Self::Supervise => "right.supervise",
+            Self::ReadHealth => "right.read_health",
+            Self::Accounting => "right.accounting",
+            Self::EditComments => "right.edit_comments",
         }
     }
 }

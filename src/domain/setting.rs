@@ -36,10 +36,19 @@ pub enum SettingType {
     },
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Codes, a blank between two.
+    Codes {
+        /// Which there are; empty: any.
+        choices: &'static [&'static str],
+        /// The fewest.
+        min: usize,
+        /// The most.
+        max: usize,
+    },
 }
 
 /// A value, as its type says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum TypedValue {
     /// Yes or no.
     Flag(bool),
@@ -47,6 +56,8 @@ pub enum TypedValue {
     Number(i64),
     /// A word of the table.
     Choice(&'static str),
+    /// Codes, a blank between two.
+    Codes(String),
 }
 
 impl fmt::Display for TypedValue {
@@ -55,6 +66,7 @@ impl fmt::Display for TypedValue {
             Self::Flag(flag) => flag.fmt(f),
             Self::Number(number) => number.fmt(f),
             Self::Choice(word) => f.write_str(word),
+            Self::Codes(codes) => f.write_str(codes),
         }
     }
 }
@@ -120,12 +132,12 @@ pub static SETTINGS: &[SettingSpec] = &[
     SettingSpec {
         setting: Setting::DefaultStatus,
         key: "customer.default_status",
-        kind: SettingType::Choice(&["active", "inactive", "blocked"]),
+        kind: SettingType::Codes { choices: &[], min: 1, max: 1 },
         default: "active",
         levels: EVERYWHERE,
         since: "0.1",
         row: "A8",
-        about: "The status of a new customer.",
+        about: "The status of a new customer, a code of the list of statuses.",
         changes: "A draft of a new customer begins with it, and so does a customer whose feed names no status.",
     },
     SettingSpec {
@@ -188,7 +200,8 @@ impl Setting {
     /// Reads a value.
     ///
     /// # Errors
-    /// The rule that it breaks: `setting.not_a_flag`, `setting.not_a_number`, `setting.out_of_range`, `setting.not_a_choice`.
+    /// The rule that it breaks: `setting.not_a_flag`, `setting.not_a_number`, `setting.out_of_range`, `setting.not_a_choice`,
+    /// `setting.not_a_code`, `setting.code_count`.
     pub fn read(self, text: &str) -> Result<TypedValue, Violation> {
         let spec = self.spec();
         let broken = |rule| Violation::new(spec.key, rule);
@@ -202,6 +215,18 @@ impl Setting {
                 let number: i64 = text.parse().map_err(|_| broken("setting.not_a_number"))?;
                 let fits = (min..=max).contains(&number);
                 if fits { Ok(TypedValue::Number(number)) } else { Err(broken("setting.out_of_range").with("min", min).with("max", max)) }
+            }
+            SettingType::Codes { choices, min, max } => {
+                let codes: Vec<&str> = text.split_ascii_whitespace().collect();
+                if codes.iter().any(|code| Code::parse(code).is_err()) {
+                    return Err(broken("setting.not_a_code"));
+                }
+                if !choices.is_empty() && codes.iter().any(|code| !choices.contains(code)) {
+                    return Err(broken("setting.not_a_choice").with("choices", choices.join("|")));
+                }
+                let fits = (min..=max).contains(&codes.len());
+                let count = || broken("setting.code_count").with("min", min).with("max", max);
+                if fits { Ok(TypedValue::Codes(codes.join(" "))) } else { Err(count()) }
             }
         }
     }
@@ -308,12 +333,12 @@ impl Settings {
 
     /// The value set at exactly this place.
     pub fn at(&self, setting: Setting, place: &Place) -> Option<TypedValue> {
-        self.0.get(&(setting, place.clone())).copied()
+        self.0.get(&(setting, place.clone())).cloned()
     }
 
     /// Every value that was set.
     pub fn iter(&self) -> impl Iterator<Item = (Setting, &Place, TypedValue)> {
-        self.0.iter().map(|((setting, place), value)| (*setting, place, *value))
+        self.0.iter().map(|((setting, place), value)| (*setting, place, value.clone()))
     }
 
     /// The value that holds for a branch.
@@ -333,6 +358,17 @@ impl Settings {
         let value = self.value(setting, for_whom);
         debug_assert!(matches!(value, TypedValue::Flag(_)), "{} is no flag", setting.spec().key);
         value == TypedValue::Flag(true)
+    }
+
+    /// Codes. Asked of another setting there are none, in a debug build a panic.
+    pub fn codes(&self, setting: Setting, for_whom: &Vantage) -> Vec<String> {
+        let value = self.value(setting, for_whom);
+        debug_assert!(matches!(value, TypedValue::Codes(_)), "{} has no codes", setting.spec().key);
+        if let TypedValue::Codes(codes) = value {
+            codes.split(' ').filter(|code| !code.is_empty()).map(str::to_owned).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// A number. Asked of another setting it is 0, in a debug build a panic.

@@ -1,14 +1,16 @@
 //! What every call needs to know of settings, branches, stations and operators, kept in memory and read again when it changed.
 //! Whether it changed costs one question to the driver, not a query.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::change::FieldChange;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::Code;
 use crate::domain::rights::{Right, Rights};
 use crate::domain::setting::{Place, Setting, Settings, Vantage};
+use crate::domain::status::{Meaning, Statuses};
 use crate::domain::subject::Values;
-use crate::error::Result;
+use crate::error::{Result, Violation};
 use crate::store::sql::damaged;
 use crate::store::{Reader, Record};
 
@@ -43,6 +45,8 @@ pub(crate) struct Directory {
     pub branches: BTreeMap<Code, Branch>,
     pub stations: BTreeMap<Code, Station>,
     pub operators: BTreeMap<Code, Operator>,
+    pub statuses: Statuses,
+    pub groups: BTreeSet<String>,
 }
 
 impl Directory {
@@ -59,7 +63,21 @@ impl Directory {
                 Ok(Station { branch, closed: flag(values, Field::StationClosed) })
             })?,
             operators: by_code(reader, RecordKind::Operator, |values| Ok(operator(values, &roles)))?,
+            statuses: statuses(reader)?,
+            groups: reader.records(RecordKind::Group)?.into_iter().map(|group| group.code).collect(),
         })
+    }
+
+    /// Refuses a status or group that is in no list.
+    pub(crate) fn known_words(&self, fields: &[FieldChange]) -> Result<()> {
+        let new = |field| fields.iter().find(|change| change.field == field).and_then(|change| change.new.as_deref());
+        if new(Field::Status).is_some_and(|status| self.statuses.meaning(status).is_none()) {
+            return Err(Violation::new(Field::Status.name(), "status.unknown").into());
+        }
+        if words(new(Field::Groups)).any(|group| !self.groups.contains(group)) {
+            return Err(Violation::new(Field::Groups.name(), "group.unknown").into());
+        }
+        Ok(())
     }
 
     /// For whom a branch reads its settings.
@@ -94,6 +112,15 @@ fn settings(reader: &mut Reader<'_>) -> Result<Settings> {
         }
     }
     Ok(settings)
+}
+
+fn statuses(reader: &mut Reader<'_>) -> Result<Statuses> {
+    let mut statuses = Statuses::default();
+    for Record { code, values, .. } in reader.records(RecordKind::Status)? {
+        let meaning = values.get(Field::StatusMeaning).and_then(Meaning::from_name).ok_or_else(damaged)?;
+        statuses.put(Code::parse(&code).map_err(|_| damaged())?, meaning);
+    }
+    Ok(statuses)
 }
 
 fn words(text: Option<&str>) -> impl Iterator<Item = &str> {

@@ -7,6 +7,7 @@ use crate::domain::history::{History, lines_of};
 use crate::domain::id::{DocumentId, SubjectId};
 use crate::domain::money::Currency;
 use crate::domain::rights::Right;
+use crate::domain::status::Meaning;
 use crate::domain::subject::Values;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
@@ -58,7 +59,7 @@ impl Desk {
         let source = draft.source.map(|id| source_of(&mut writer, id)).transpose()?;
         let customer = draft.customer.or_else(|| source.as_ref().and_then(|source| source.customer));
         if let Some(customer) = customer {
-            present(&mut writer, customer)?;
+            self.buys(&mut writer, customer)?;
         }
         let document = self.empty_document(draft, number, source.map(|source| source.number), customer)?;
         document.check()?;
@@ -66,6 +67,15 @@ impl Desk {
         writer.apply(&self.context(), &[Change::Document(Box::new(document))])?;
         writer.commit()?;
         Ok(id)
+    }
+
+    /// Whether documents may be made for a customer, by the meaning of the status.
+    fn buys(&self, writer: &mut Writer<'_>, customer: SubjectId) -> Result<()> {
+        let stored = present(writer, customer)?;
+        let statuses = &self.engine.directory_in(writer)?.statuses;
+        let meaning = stored.values.get(Field::Status).and_then(|status| statuses.meaning(status));
+        let refused = meaning.and_then(Meaning::refuses_documents);
+        refused.map_or(Ok(()), |code| Err(Error::new(ErrorKind::State, code).field(Field::Status.name())))
     }
 
     fn empty_document(&self, draft: &DocumentDraft, number: &str, source: Option<String>, customer: Option<SubjectId>) -> Result<Document> {
@@ -100,7 +110,7 @@ impl Desk {
     pub fn put_customer(&self, document: DocumentId, customer: Option<SubjectId>) -> Result<()> {
         self.change_draft(document, |writer, document| {
             if let Some(customer) = customer {
-                present(writer, customer)?;
+                self.buys(writer, customer)?;
             }
             document.customer = customer;
             Ok(())

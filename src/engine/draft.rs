@@ -266,6 +266,7 @@ impl Desk {
         let fields = field_changes(&values, now.map_or(&empty, |now| &now.values));
         fields.iter().try_for_each(|change| self.require(change.field.spec().edits).map(drop))?;
         refuse_owned(&fields)?;
+        self.engine.directory_in(writer)?.known_words(&fields)?;
         refuse_taken_number(writer, draft.id, &fields)?;
         let mut changes = Vec::new();
         if now.is_none() || !fields.is_empty() {

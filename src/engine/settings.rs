@@ -8,6 +8,7 @@ use crate::domain::id::Code;
 use crate::domain::rights::Right;
 use crate::domain::setting::document::{self, Document};
 use crate::domain::setting::{Place, Setting, Settings, TypedValue, Vantage};
+use crate::domain::status::Meaning;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
@@ -164,8 +165,9 @@ fn decide(writer: &mut Writer<'_>, setting: Setting, place: &Place, value: Optio
     if old == new {
         return Ok(None);
     }
-    if new.is_some() {
+    if let Some(new) = &new {
         known_branch(writer, setting, place)?;
+        known_status(writer, setting, new)?;
     }
     let expected = stored.map(|record| record.version);
     let fields = vec![FieldChange { field: Field::SettingValue, slot: 0, old, new }];
@@ -210,6 +212,16 @@ fn known_branch(writer: &mut Writer<'_>, setting: Setting, place: &Place) -> Res
     let known = writer.record(RecordKind::Branch, branch.as_str())?.is_some() || writer.records(RecordKind::Branch)?.is_empty();
     let unknown = || Violation::new(setting.spec().key, "branch.unknown").with("place", place);
     if known { Ok(()) } else { Err(unknown().into()) }
+}
+
+/// The status of a new customer must be one of the list.
+fn known_status(writer: &mut Writer<'_>, setting: Setting, value: &str) -> Result<()> {
+    let built_in = setting != Setting::DefaultStatus || Meaning::from_name(value).is_some();
+    if built_in || writer.record(RecordKind::Status, value)?.is_some() {
+        Ok(())
+    } else {
+        Err(Violation::new(setting.spec().key, "status.unknown").into())
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ pub const CLIENTELA_FIELD_KIND: clientela_field = 1;
 pub const CLIENTELA_FIELD_NUMBER: clientela_field = 2;
 /// The id in the system that feeds the customer.
 pub const CLIENTELA_FIELD_SOURCE_ID: clientela_field = 3;
-/// `active`, `inactive` or `blocked`.
+/// A code of the list of statuses.
 pub const CLIENTELA_FIELD_STATUS: clientela_field = 4;
 /// The responsible branch.
 pub const CLIENTELA_FIELD_BRANCH: clientela_field = 5;
@@ -26,6 +26,20 @@ pub const CLIENTELA_FIELD_COMPANY: clientela_field = 9;
 pub const CLIENTELA_FIELD_BIRTH_DATE: clientela_field = 10;
 /// The customer's language.
 pub const CLIENTELA_FIELD_LANGUAGE: clientela_field = 11;
+/// The groups that the central system put the customer into, by code.
+pub const CLIENTELA_FIELD_GROUPS: clientela_field = 12;
+/// The number that the customer had in an old system.
+pub const CLIENTELA_FIELD_EXTERNAL_NUMBER: clientela_field = 13;
+/// Who bears the cost by default: an insurer.
+pub const CLIENTELA_FIELD_COST_BEARER: clientela_field = 14;
+/// How the customer is insured: `statutory`, `private` or `none`.
+pub const CLIENTELA_FIELD_INSURANCE_STATUS: clientela_field = 15;
+/// Whether no reminder of a payment is sent: `yes` or `no`.
+pub const CLIENTELA_FIELD_DO_NOT_DUN: clientela_field = 16;
+/// The employee who is responsible, by code.
+pub const CLIENTELA_FIELD_RESPONSIBLE: clientela_field = 17;
+/// The day on which the customer did not want to say missing data.
+pub const CLIENTELA_FIELD_DATA_DEFERRED: clientela_field = 18;
 /// Street and number.
 pub const CLIENTELA_FIELD_STREET: clientela_field = 20;
 /// Postal code.
@@ -36,6 +50,12 @@ pub const CLIENTELA_FIELD_CITY: clientela_field = 22;
 pub const CLIENTELA_FIELD_REGION: clientela_field = 23;
 /// Country.
 pub const CLIENTELA_FIELD_COUNTRY: clientela_field = 24;
+/// What the address is for: `billing`, `delivery` or `private`.
+pub const CLIENTELA_FIELD_ADDRESS_USE: clientela_field = 25;
+/// The first day of the address.
+pub const CLIENTELA_FIELD_ADDRESS_FROM: clientela_field = 26;
+/// The last day of the address.
+pub const CLIENTELA_FIELD_ADDRESS_UNTIL: clientela_field = 27;
 /// E-mail address.
 pub const CLIENTELA_FIELD_EMAIL: clientela_field = 30;
 /// Phone number.
@@ -44,6 +64,10 @@ pub const CLIENTELA_FIELD_PHONE: clientela_field = 31;
 pub const CLIENTELA_FIELD_FAX: clientela_field = 32;
 /// What the related person is to the customer: `contact` or `family`.
 pub const CLIENTELA_FIELD_ROLE: clientela_field = 40;
+/// The first day of the relation.
+pub const CLIENTELA_FIELD_RELATION_FROM: clientela_field = 41;
+/// The last day of the relation.
+pub const CLIENTELA_FIELD_RELATION_UNTIL: clientela_field = 42;
 /// The addressee's name as issued.
 pub const CLIENTELA_FIELD_ADDRESSEE_NAME: clientela_field = 50;
 /// The addressee's street as issued.
@@ -90,6 +114,50 @@ pub const CLIENTELA_FIELD_OPERATOR_LOCKED: clientela_field = 85;
 pub const CLIENTELA_FIELD_OPERATOR_REMOVED: clientela_field = 86;
 /// The value of a setting, as text.
 pub const CLIENTELA_FIELD_SETTING_VALUE: clientela_field = 90;
+/// The name of a status.
+pub const CLIENTELA_FIELD_STATUS_NAME: clientela_field = 91;
+/// What a status means: `active`, `inactive`, `blocked` or `deceased`.
+pub const CLIENTELA_FIELD_STATUS_MEANING: clientela_field = 92;
+/// The name of a group.
+pub const CLIENTELA_FIELD_GROUP_NAME: clientela_field = 93;
+/// The number of a bank account.
+pub const CLIENTELA_FIELD_IBAN: clientela_field = 100;
+/// The holder of a bank account.
+pub const CLIENTELA_FIELD_BANK_HOLDER: clientela_field = 101;
+/// The day on which a bank account was last used.
+pub const CLIENTELA_FIELD_BANK_LAST_USE: clientela_field = 102;
+/// The number of a customer card.
+pub const CLIENTELA_FIELD_CARD_NUMBER: clientela_field = 105;
+/// What a card carries: `chip`, `nfc` or `external` (neither).
+pub const CLIENTELA_FIELD_CARD_KIND: clientela_field = 106;
+/// The last day of a card.
+pub const CLIENTELA_FIELD_CARD_VALID_UNTIL: clientela_field = 107;
+/// Where a card stands: `active`, `lost` or `replaced`.
+pub const CLIENTELA_FIELD_CARD_STATE: clientela_field = 108;
+/// The text of a comment that is not about health.
+pub const CLIENTELA_FIELD_COMMENT_TEXT: clientela_field = 110;
+/// The text of a comment about health.
+pub const CLIENTELA_FIELD_COMMENT_HEALTH: clientela_field = 111;
+/// What a comment is: `other`, `allergy`, `care` or `appointment`.
+pub const CLIENTELA_FIELD_COMMENT_KIND: clientela_field = 112;
+/// Who wrote a comment, by the operator's code.
+pub const CLIENTELA_FIELD_COMMENT_AUTHOR: clientela_field = 113;
+/// The day of a comment.
+pub const CLIENTELA_FIELD_COMMENT_DATE: clientela_field = 114;
+/// Whether a comment is shown before others: `yes` or `no`.
+pub const CLIENTELA_FIELD_COMMENT_PINNED: clientela_field = 115;
+/// The code of a coupon.
+pub const CLIENTELA_FIELD_COUPON_CODE: clientela_field = 120;
+/// What a coupon is for.
+pub const CLIENTELA_FIELD_COUPON_TITLE: clientela_field = 121;
+/// The first day of a coupon.
+pub const CLIENTELA_FIELD_COUPON_FROM: clientela_field = 122;
+/// The last day of a coupon.
+pub const CLIENTELA_FIELD_COUPON_UNTIL: clientela_field = 123;
+/// What a coupon takes off: an amount with its currency (`5.00 EUR`) or a percentage (`10 %`).
+pub const CLIENTELA_FIELD_COUPON_VALUE: clientela_field = 124;
+/// The document on which a coupon was redeemed, by its number.
+pub const CLIENTELA_FIELD_COUPON_REDEEMED: clientela_field = 125;
 
 /// A right of an operator.
 pub type clientela_right = i32;
@@ -112,3 +180,9 @@ pub const CLIENTELA_RIGHT_READ_JOURNAL: clientela_right = 7;
 pub const CLIENTELA_RIGHT_ADMINISTRATION: clientela_right = 8;
 /// Unlock operators after wrong tries.
 pub const CLIENTELA_RIGHT_SUPERVISE: clientela_right = 9;
+/// See and edit data about health: allergies, insurance (Art. 9 GDPR).
+pub const CLIENTELA_RIGHT_READ_HEALTH: clientela_right = 10;
+/// See and edit bank details, set the flag against reminders.
+pub const CLIENTELA_RIGHT_ACCOUNTING: clientela_right = 11;
+/// Write and edit comments.
+pub const CLIENTELA_RIGHT_EDIT_COMMENTS: clientela_right = 12;

@@ -133,7 +133,7 @@ pub const CLIENTELA_RECORD_KIND_SUBJECT: clientela_record_kind = 0;
 /// One address of a subject.
 pub const CLIENTELA_RECORD_KIND_ADDRESS: clientela_record_kind = 1;
 /// One phone number, e-mail address or the like of a subject.
-pub const CLIENTELA_RECORD_KIND_CONTACT: clientela_record_kind = 2;
+pub const CLIENTELA_RECORD_KIND_PART: clientela_record_kind = 2;
 /// Who belongs to whom.
 pub const CLIENTELA_RECORD_KIND_RELATION: clientela_record_kind = 3;
 /// A definition of a consent.
@@ -156,6 +156,10 @@ pub const CLIENTELA_RECORD_KIND_ROLE: clientela_record_kind = 11;
 pub const CLIENTELA_RECORD_KIND_OPERATOR: clientela_record_kind = 12;
 /// A setting at one level.
 pub const CLIENTELA_RECORD_KIND_SETTING: clientela_record_kind = 13;
+/// A status that a customer may have.
+pub const CLIENTELA_RECORD_KIND_STATUS: clientela_record_kind = 14;
+/// A group that the central system puts customers into.
+pub const CLIENTELA_RECORD_KIND_CUSTOMER_GROUP: clientela_record_kind = 15;
 
 /// What saving a draft did.
 pub type clientela_outcome = i32;

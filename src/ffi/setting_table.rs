@@ -7,7 +7,7 @@ use crate::ffi::call::{call, free, step};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::out;
-use crate::ffi::record::{Record, Walk};
+use crate::ffi::record::{Record, Walk, int};
 use crate::ffi::status::clientela_status;
 
 /// A walk over the table of settings; its present row is read field by field. Use it from one thread at a time; it may move
@@ -27,6 +27,9 @@ pub const CLIENTELA_SETTING_TYPE_NUMBER: clientela_setting_type = 1;
 /// One of the words that the table lists.
 pub const CLIENTELA_SETTING_TYPE_CHOICE: clientela_setting_type = 2;
 
+/// Codes, a blank between two: of the words that the table lists, or any where it lists none.
+pub const CLIENTELA_SETTING_TYPE_CODES: clientela_setting_type = 3;
+
 /// A field of a row of the table of settings.
 pub type clientela_setting_field = i32;
 
@@ -36,11 +39,11 @@ pub const CLIENTELA_SETTING_FIELD_KEY: clientela_setting_field = 0;
 pub const CLIENTELA_SETTING_FIELD_TYPE: clientela_setting_field = 1;
 /// Text: what holds where nobody set it.
 pub const CLIENTELA_SETTING_FIELD_DEFAULT: clientela_setting_field = 2;
-/// Text: of a choice, the words, separated by blanks; else NULL.
+/// Text: of a choice or codes, the words, separated by blanks; else NULL.
 pub const CLIENTELA_SETTING_FIELD_CHOICES: clientela_setting_field = 3;
-/// Number: of a number, the smallest; else 0.
+/// Number: of a number, the smallest; of codes, how few; else 0.
 pub const CLIENTELA_SETTING_FIELD_MIN: clientela_setting_field = 4;
-/// Number: of a number, the largest; else 0.
+/// Number: of a number, the largest; of codes, how many; else 0.
 pub const CLIENTELA_SETTING_FIELD_MAX: clientela_setting_field = 5;
 /// Text: where it may be set, separated by blanks: `chain`, `head_office`, `branch`.
 pub const CLIENTELA_SETTING_FIELD_LEVELS: clientela_setting_field = 6;
@@ -59,6 +62,10 @@ fn row(spec: &SettingSpec) -> Record {
         SettingType::Flag => (CLIENTELA_SETTING_TYPE_FLAG, "flag", None, 0, 0),
         SettingType::Number { min, max } => (CLIENTELA_SETTING_TYPE_NUMBER, "number", None, min, max),
         SettingType::Choice(words) => (CLIENTELA_SETTING_TYPE_CHOICE, "choice", Some(words.join(" ")), 0, 0),
+        SettingType::Codes { choices, min, max } => {
+            let words = Some(choices.join(" ")).filter(|words| !words.is_empty());
+            (CLIENTELA_SETTING_TYPE_CODES, "codes", words, int(min), int(max))
+        }
     };
     let levels: Vec<&str> = spec.levels.iter().copied().map(Level::name).collect();
     Record::default()

@@ -43,11 +43,12 @@ pub struct SettingsDocumentObject(CText);
 
 impl SettingObject {
     fn of(SettingValue { value, version }: SettingValue) -> Self {
-        Self { value, text: value.map(|value| CText::new(&value.to_string())), version: int(version) }
+        let text = value.as_ref().map(|value| CText::new(&value.to_string()));
+        Self { value, text, version: int(version) }
     }
 
     fn value(&self) -> Result<TypedValue> {
-        self.value.ok_or_else(|| Error::new(ErrorKind::NotFound, "setting.not_set"))
+        self.value.clone().ok_or_else(|| Error::new(ErrorKind::NotFound, "setting.not_set"))
     }
 
     fn number(&self) -> Result<i64> {

@@ -103,7 +103,7 @@ impl Writer<'_> {
         self.session.execute(&BLANK_DOCUMENTS, &[today.into(), person])?;
         for sql in [
             "DELETE FROM address WHERE subject = $1",
-            "DELETE FROM contact WHERE subject = $1",
+            "DELETE FROM part WHERE subject = $1",
             "DELETE FROM relation WHERE of = $1 OR person = $1",
             "UPDATE consent_event SET reference_salt = NULL, evidence_reference = NULL, address_salt = NULL WHERE subject = $1",
             "UPDATE journal_value SET salt = NULL, old = NULL, new = NULL WHERE (origin, sequence) IN \
@@ -181,7 +181,7 @@ const SHARED: &[&str] = &[
     "SELECT id, birth_date FROM subject WHERE erased IS NULL",
     "SELECT a.subject, a.street FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
     "SELECT a.subject, a.city FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
-    "SELECT c.subject, c.value FROM contact AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL",
+    "SELECT c.subject, c.value FROM part AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL",
     "SELECT s.id, o.user_name FROM operator AS o JOIN subject AS s ON s.source_id = 'operator/' || o.code WHERE s.erased IS NULL",
     "SELECT d.customer, d.addressee_name FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",
     "SELECT d.customer, d.addressee_street FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",

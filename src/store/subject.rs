@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::LazyLock;
 
 use crate::domain::change::{FieldChange, Relation};
 use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind};
@@ -84,8 +85,21 @@ pub(super) fn fields_of(record: RecordKind) -> impl Iterator<Item = &'static Fie
     FIELDS.iter().filter(move |spec| spec.record == record)
 }
 
-const SUBJECT: &str = "SELECT id, version, customer, erased, kind, number, source_id, status, branch, last_visit, \
-     given_name, family_name, company, birth_date, language FROM subject WHERE id = $1";
+static SUBJECT: LazyLock<String> = LazyLock::new(|| {
+    let names: Vec<&str> = fields_of(RecordKind::Subject).map(|spec| spec.name).collect();
+    format!("SELECT id, version, customer, erased, {} FROM subject WHERE id = $1", names.join(", "))
+});
+
+static ADDRESSES: LazyLock<String> = LazyLock::new(|| {
+    let names: Vec<&str> = fields_of(RecordKind::Address).map(|spec| spec.name).collect();
+    format!("SELECT slot, {} FROM address WHERE subject = $1", names.join(", "))
+});
+
+/// An address of which nothing is left.
+static EMPTY_ADDRESS: LazyLock<String> = LazyLock::new(|| {
+    let absent: String = fields_of(RecordKind::Address).fold(String::new(), |sql, spec| sql + " AND " + spec.name + " IS NULL");
+    format!("DELETE FROM address WHERE subject = $1 AND slot = $2{absent}")
+});
 
 fn read_subject(row: &dyn Row) -> Result<Stored> {
     let mut values = Values::default();
@@ -109,17 +123,16 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn subject(&mut self, id: SubjectId) -> Result<Option<Stored>> {
-        let Some(mut stored) = self.one(SUBJECT, &[(&id).into()], read_subject)? else { return Ok(None) };
+        let Some(mut stored) = self.one(&SUBJECT, &[(&id).into()], read_subject)? else { return Ok(None) };
         let values = &mut stored.values;
-        let addresses = "SELECT slot, street, postal_code, city, region, country FROM address WHERE subject = $1";
-        self.session.query(addresses, &[(&id).into()], &mut |row| {
+        self.session.query(&ADDRESSES, &[(&id).into()], &mut |row| {
             let slot = row.number(0)?;
             for (column, spec) in (1..).zip(fields_of(RecordKind::Address)) {
                 values.set(spec.field, slot, row.text_opt(column)?.unwrap_or_default());
             }
             Ok(())
         })?;
-        self.session.query("SELECT field, slot, value FROM contact WHERE subject = $1", &[(&id).into()], &mut |row| {
+        self.session.query("SELECT field, slot, value FROM part WHERE subject = $1", &[(&id).into()], &mut |row| {
             values.set(row.word(0, Field::from_name)?, row.number(1)?, row.text(2)?);
             Ok(())
         })?;
@@ -250,7 +263,7 @@ impl Writer<'_> {
             let parts: Vec<&FieldChange> = of_record(fields, RecordKind::Address).filter(|change| change.slot == slot).collect();
             self.put_address(id, slot, &parts)?;
         }
-        of_record(fields, RecordKind::Contact).try_for_each(|change| self.put_contact(id, change))?;
+        of_record(fields, RecordKind::Part).try_for_each(|change| self.put_part(id, change))?;
         let mut draft = Draft::of(kind, RecordKind::Subject, id.to_string(), Some(id));
         draft.values = fields.iter().map(|c| (c.field, c.slot, c.old.clone().into(), c.new.clone().into())).collect();
         Ok(draft)
@@ -291,21 +304,19 @@ impl Writer<'_> {
         params.extend(fields.iter().map(|change| Param::from(change.new.as_deref())));
         self.session.execute(&sql, &params)?;
         if fields.iter().any(|change| change.new.is_none()) {
-            let empty = "DELETE FROM address WHERE subject = $1 AND slot = $2 AND street IS NULL AND postal_code IS NULL \
-                         AND city IS NULL AND region IS NULL AND country IS NULL";
-            self.session.execute(empty, &[(&id).into(), i64::from(slot).into()])?;
+            self.session.execute(&EMPTY_ADDRESS, &[(&id).into(), i64::from(slot).into()])?;
         }
         Ok(())
     }
 
-    fn put_contact(&mut self, id: SubjectId, change: &FieldChange) -> Result<()> {
+    fn put_part(&mut self, id: SubjectId, change: &FieldChange) -> Result<()> {
         let (field, slot) = (Param::from(change.field.name()), Param::from(i64::from(change.slot)));
         let done = if let Some(new) = change.new.as_deref() {
-            let sql = "INSERT INTO contact (subject, field, slot, value) VALUES ($1, $2, $3, $4) \
+            let sql = "INSERT INTO part (subject, field, slot, value) VALUES ($1, $2, $3, $4) \
                        ON CONFLICT (subject, field, slot) DO UPDATE SET value = excluded.value";
             self.session.execute(sql, &[(&id).into(), field, slot, new.into()])
         } else {
-            let sql = "DELETE FROM contact WHERE subject = $1 AND field = $2 AND slot = $3";
+            let sql = "DELETE FROM part WHERE subject = $1 AND field = $2 AND slot = $3";
             self.session.execute(sql, &[(&id).into(), field, slot])
         };
         done.map(drop)

@@ -48,7 +48,7 @@ fn undeclared(path: &Path) -> BTreeSet<(String, String)> {
         DECLARED.iter().any(|(name, columns)| *name == table && columns.split(' ').any(|declared| declared == column))
     };
     let field = |table: &str, column: &str| {
-        let of = |kind: RecordKind| kind == RecordKind::Contact || kind == RecordKind::Journal;
+        let of = |kind: RecordKind| kind == RecordKind::Part || kind == RecordKind::Journal;
         FIELDS.iter().any(|spec| spec.record.name() == table && spec.name == column && !of(spec.record))
     };
     let known = |(table, column): &(String, String)| declared(table, column) || field(table, column);
@@ -73,7 +73,7 @@ fn every_declared_column_and_every_field_of_a_table_exists() {
     for (table, names) in DECLARED {
         names.split(' ').for_each(|column| assert!(exists(table, column), "{table}.{column}"));
     }
-    let elsewhere = [RecordKind::Contact, RecordKind::Journal];
+    let elsewhere = [RecordKind::Part, RecordKind::Journal];
     for spec in FIELDS.iter().filter(|spec| !elsewhere.contains(&spec.record)) {
         assert!(exists(spec.record.name(), spec.name), "{}.{}", spec.record.name(), spec.name);
     }

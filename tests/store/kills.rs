@@ -164,7 +164,7 @@ fn holds(path: &Path, written: &[String], erased: &BTreeSet<String>) {
 fn persons_are_whole_or_gone(path: &Path, acknowledged: &BTreeSet<String>) {
     let driver = Sqlite::open(path, shop::WAIT).expect("the file opens");
     let sql = "SELECT source_id, erased, family_name, \
-               (SELECT count(*) FROM address WHERE subject = id) + (SELECT count(*) FROM contact WHERE subject = id), \
+               (SELECT count(*) FROM address WHERE subject = id) + (SELECT count(*) FROM part WHERE subject = id), \
                coalesce((SELECT text FROM search_entry WHERE subject = id), '') \
                FROM subject WHERE source_id LIKE 's%'";
     let mut gone = BTreeSet::new();

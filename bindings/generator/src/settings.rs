@@ -56,6 +56,12 @@ fn kind(kind: SettingType) -> (&'static str, String) {
         SettingType::Flag => ("flag", "`true`, `false`".to_owned()),
         SettingType::Number { min, max } => ("number", format!("{min} to {max}")),
         SettingType::Choice(words) => ("choice", words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
+        SettingType::Codes { choices, max, .. } if choices.is_empty() => {
+            ("codes", if max == 1 { "a code".to_owned() } else { format!("up to {max} codes") })
+        }
+        SettingType::Codes { choices, .. } => {
+            ("codes", format!("any of {}", choices.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")))
+        }
     }
 }
 
@@ -95,6 +101,7 @@ fn property(spec: &SettingSpec) -> Value {
         SettingType::Flag => json!({ "type": "boolean" }),
         SettingType::Number { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         SettingType::Choice(words) => json!({ "type": "string", "enum": words }),
+        SettingType::Codes { .. } => json!({ "type": "string", "pattern": "^([!-~]+( [!-~]+)*)?$" }),
     };
     schema["description"] = format!("{} {}", spec.about, spec.changes).into();
     schema["default"] = default(spec);
@@ -103,7 +110,7 @@ fn property(spec: &SettingSpec) -> Value {
 
 fn default(spec: &SettingSpec) -> Value {
     match spec.kind {
-        SettingType::Choice(_) => spec.default.into(),
+        SettingType::Choice(_) | SettingType::Codes { .. } => spec.default.into(),
         _ => serde_json::from_str(spec.default).unwrap_or_default(),
     }
 }

@@ -121,6 +121,7 @@ fn json(value: TypedValue) -> Value {
         TypedValue::Flag(flag) => flag.into(),
         TypedValue::Number(number) => number.into(),
         TypedValue::Choice(word) => word.into(),
+        TypedValue::Codes(codes) => codes.into(),
     }
 }
 
@@ -187,7 +188,7 @@ fn typed(setting: Setting, value: &Value) -> Result<TypedValue, Violation> {
     let text = match (setting.spec().kind, value) {
         (SettingType::Flag, Value::Bool(flag)) => flag.to_string(),
         (SettingType::Number { .. }, Value::Number(number)) => number.to_string(),
-        (SettingType::Choice(_), Value::String(text)) => text.clone(),
+        (SettingType::Choice(_) | SettingType::Codes { .. }, Value::String(text)) => text.clone(),
         _ => String::new(),
     };
     setting.read(&text)

@@ -104,7 +104,7 @@ pub(super) fn values_of(known: &Stored, record: &mut Record) -> Result<Values> {
 }
 
 fn is_fed(record: RecordKind, field: Field) -> bool {
-    matches!(record, RecordKind::Subject | RecordKind::Address | RecordKind::Contact) && field != Field::SourceId
+    matches!(record, RecordKind::Subject | RecordKind::Address | RecordKind::Part) && field != Field::SourceId
 }
 
 /// The change that brings a subject to these values; none where nothing differs.
@@ -124,6 +124,7 @@ pub(super) fn subject_changes(
     if !new && known.customer >= customer && fields.is_empty() {
         return Ok(None);
     }
+    engine.directory_in(writer)?.known_words(&fields)?;
     let id = if new { SubjectId::make(engine.now().at, engine.draw()?) } else { known.id };
     number_is_free(writer, id, &checked.values)?;
     feeder.report.normalised += checked.normalised.len() as u64;

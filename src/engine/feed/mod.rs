@@ -50,7 +50,7 @@ pub enum Format {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// What each line is: `customer`, `related`, `item`, `document`, `line`, `consent`, `branch`, `station`, `role`, `operator`, `setting`.
+    /// What each line is: `customer`, `related`, `item`, `document`, `line`, `consent`, `branch`, `station`, `role`, `operator`, `status`, `group`, `setting`.
     feed: String,
     /// Column → field, or several fields.
     columns: BTreeMap<String, Targets>,
@@ -205,6 +205,8 @@ impl Feeder<'_> {
             "line" => self.take_document_line(writer, &mut record)?,
             "consent" => consent::take(self, writer, &mut record)?,
             "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
+            "status" => staff::take_record(self, writer, &mut record, RecordKind::Status)?,
+            "group" => staff::take_record(self, writer, &mut record, RecordKind::Group)?,
             "station" => staff::take_record(self, writer, &mut record, RecordKind::Station)?,
             "role" => staff::take_record(self, writer, &mut record, RecordKind::Role)?,
             "operator" => staff::take_operator(self, writer, &mut record)?,

@@ -1,4 +1,4 @@
-//! Branches, stations, roles, operators and settings from a feed. The fields are those of the table of fields.
+//! Branches, stations, roles, operators, statuses, groups and settings from a feed. The fields are those of the table of fields.
 
 use super::customer::{known_by_source, subject_changes, values_of};
 use super::record::Record;
@@ -9,6 +9,7 @@ use crate::domain::field::{FIELDS, Field, FieldType, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::password::source_digest;
 use crate::domain::rights::Right;
+use crate::domain::status::Meaning;
 use crate::domain::subject::Values;
 use crate::engine::draft::field_changes;
 use crate::engine::passwords::accept;
@@ -16,12 +17,15 @@ use crate::engine::settings::decide_setting;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Writer;
 
-/// A branch, station or role.
+/// A branch, station, role, status or group. A status means `active` unless it says otherwise.
 pub(super) fn take_record(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record, kind: RecordKind) -> Result<Taken> {
     let code = required_code(record)?;
     let (version, base) = known(writer, kind, &code)?;
-    let values = checked(feeder, record, kind, &base)?;
+    let mut values = checked(feeder, record, kind, &base)?;
     record.finish()?;
+    if kind == RecordKind::Status && values.get(Field::StatusMeaning).is_none() {
+        values.set(Field::StatusMeaning, 0, Meaning::Active.name());
+    }
     known_branch(writer, &values)?;
     Ok(changed(put(kind, &code, None, version, &values, &base)))
 }

@@ -5,10 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::session::translate;
 use crate::error::{Error, ErrorKind, Result};
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
 
 /// The schema this library writes.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// Refuses a file that is not ours or is newer; an empty one is welcome.
 pub(super) fn recognise(connection: &Connection) -> Result<()> {
@@ -27,12 +28,23 @@ pub(super) fn recognise(connection: &Connection) -> Result<()> {
 
 /// Brings the file to the newest schema, each step in a transaction of its own.
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+    // A step may make a table anew; what refers to it is looked at before the step is committed.
+    connection.pragma_update(None, "foreign_keys", false).map_err(translate)?;
+    let done = migrate_unchecked(connection);
+    connection.pragma_update(None, "foreign_keys", true).map_err(translate)?;
+    done
+}
+
+fn migrate_unchecked(connection: &mut Connection) -> Result<()> {
     loop {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(translate)?;
         let version: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(translate)?;
         let next = usize::try_from(version).map_err(|_| Error::new(ErrorKind::Damaged, "store.damaged"))?;
         let Some(sql) = MIGRATIONS.get(next) else { return Ok(()) };
         transaction.execute_batch(sql).map_err(translate)?;
+        if transaction.prepare("PRAGMA foreign_key_check").and_then(|mut check| check.exists([])).map_err(translate)? {
+            return Err(Error::new(ErrorKind::Damaged, "store.damaged"));
+        }
         transaction.pragma_update(None, "user_version", version + 1).map_err(translate)?;
         transaction.pragma_update(None, "application_id", super::APPLICATION_ID).map_err(translate)?;
         transaction.commit().map_err(translate)?;
