@@ -13,6 +13,7 @@ pub mod history;
 pub mod id;
 pub mod item;
 pub mod journal;
+pub mod message;
 pub mod money;
 pub mod needle;
 pub mod password;
