@@ -18,6 +18,7 @@ use crate::ffi::error::ErrorObject;
 use crate::ffi::event::{EventObject, EventsObject};
 use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
 use crate::ffi::history_lines::HistoryLinesObject;
+use crate::ffi::message::MessageObject;
 use crate::ffi::plan::PlanObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
@@ -104,6 +105,7 @@ objects! {
     Plan(PlanObject) = 21,
     PlanRows(Walk<Record>) = 22,
     SettingTable(SettingTableObject) = 30,
+    Message(MessageObject) = 31,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]
