@@ -78,7 +78,7 @@ fn row_file(folder: &tempfile::TempDir) -> Connection {
 fn edit(desk: &Desk, id: SubjectId) {
     let mut draft = desk.edit(id).expect("a draft");
     draft.set(Field::City, "Kiel").set(Field::Street, "Am Hafen 1");
-    desk.save(&draft).expect("saved");
+    desk.save(&mut draft).expect("saved");
 }
 
 fn reads(engine: &Engine, customers: &[SubjectId]) {

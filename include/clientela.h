@@ -150,6 +150,9 @@ CLIENTELA_HANDLE(clientela_values);
  * move between threads. */
 CLIENTELA_HANDLE(clientela_entries);
 
+/* A walk over clashes. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_clashes);
+
 /* A walk over texts. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_texts);
 
@@ -301,6 +304,17 @@ CLIENTELA_HANDLE(clientela_log);
 /* A walk over the values of an entry. Use it from one thread at a time; it may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_changes);
+
+/* A desk that follows what others write. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_follower);
+
+/* A walk over news; its present row is read field by field. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_news);
+
+/* A callback's stay at a store. Any number of threads may use it. */
+CLIENTELA_HANDLE(clientela_watch);
 
 /* The door of the central system. Any number of threads may use it. */
 CLIENTELA_HANDLE(clientela_erp);
@@ -763,6 +777,20 @@ typedef int32_t clientela_record_kind;
 #define CLIENTELA_RECORD_KIND_OPERATOR      12  /* Somebody who signs in. */
 #define CLIENTELA_RECORD_KIND_SETTING       13  /* A setting at one level. */
 
+/* What saving a draft did. */
+typedef int32_t clientela_outcome;
+/* It was written. */
+#define CLIENTELA_OUTCOME_WRITTEN 0
+/* This draft was saved before: nothing was written now. */
+#define CLIENTELA_OUTCOME_REPEATED 1
+/* It was written together with what somebody else saved in between: read the draft's values anew. */
+#define CLIENTELA_OUTCOME_MERGED 2
+
+/* Whose values hold where two people changed the same. */
+typedef int32_t clientela_side;
+#define CLIENTELA_SIDE_MINE   0   /* Those of whoever edits here. */
+#define CLIENTELA_SIDE_THEIRS 1   /* Those that somebody else saved in between. */
+
 /* Whom checked values describe. */
 typedef int32_t clientela_described;
 #define CLIENTELA_DESCRIBED_CUSTOMER 0   /* A customer: a private person or a business. */
@@ -1172,6 +1200,21 @@ typedef int32_t clientela_log_field;
 /* Number: the entry's place in its chain, from 1. */
 #define CLIENTELA_LOG_FIELD_SEQUENCE 11
 
+/* A field of a piece of news. */
+typedef int32_t clientela_news_field;
+/* Text: the chain, which is the station or server that wrote. */
+#define CLIENTELA_NEWS_FIELD_ORIGIN 0
+/* Number: the entry's place in its chain, from 1. */
+#define CLIENTELA_NEWS_FIELD_SEQUENCE 1
+/* CLIENTELA_ENTRY_KIND_... as number, its name as text. */
+#define CLIENTELA_NEWS_FIELD_KIND 2
+/* CLIENTELA_RECORD_KIND_... as number, its name as text, such as `subject` or `setting`. */
+#define CLIENTELA_NEWS_FIELD_RECORD 3
+/* Text: which record, an opaque id or a code. */
+#define CLIENTELA_NEWS_FIELD_KEY 4
+/* Text: the id of the person whom it is about, or NULL. */
+#define CLIENTELA_NEWS_FIELD_SUBJECT 5
+
 /* Where the purge of the bytes stands. */
 typedef int32_t clientela_purged;
 #define CLIENTELA_PURGED_DONE    0   /* Nothing of the erased is left in the files. */
@@ -1225,6 +1268,16 @@ typedef clientela_status (CLIENTELA_CALL *clientela_clock)(
     void *user_data,
     int64_t *out_millis,
     int32_t *out_offset_minutes);
+
+/* -- News ------------------------------------------------------------------------------------------
+ * News: that a record changed, where and how, but not what it holds. A desk follows what other
+ * stations write; a host is told what this process writes. */
+
+/* Is told what this process wrote. The walk is the library's: it is gone when the callback returns.
+ * Any result but CLIENTELA_STATUS_OK ends the watch.
+ *   user_data  as given with the callback
+ *   news       what was written, before the first row */
+typedef clientela_status (CLIENTELA_CALL *clientela_on_news)(void *user_data, clientela_news news);
 
 /* -- Status ----------------------------------------------------------------------------------------
  * Statuses: what every call returns. Branch on them; the error object says the rest. */
@@ -1511,6 +1564,49 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_next(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   entries  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_entries_free(clientela_entries entries);
+
+/* -- Clashes ---------------------------------------------------------------------------------------
+ * Clashes: what two people changed differently at the same time, field by field: the value at which
+ * both began, mine, and theirs. A name and an address are one thing each: they clash as a whole. */
+
+/* Puts two edits of the same values together that began at the same state: what only one side
+ * changed is taken. Where both changed a field, a name or an address differently, the result has
+ * mine, and it is among the clashes.
+ *   base         the values at which both began
+ *   mine         the values as edited here
+ *   theirs       the values as somebody else saved them in between
+ *   out_values   the values put together; free them
+ *   out_clashes  the walk over clashes, before its first; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_values_merge(
+    clientela_values base,
+    clientela_values mine,
+    clientela_values theirs,
+    clientela_values *out_values,
+    clientela_clashes *out_clashes,
+    clientela_error *out_error);
+
+/* Steps to the next clash. CLIENTELA_STATUS_DONE: there is none.
+ *   clashes     the walk
+ *   out_field   which field, CLIENTELA_FIELD_...
+ *   out_slot    which occurrence, from 0
+ *   out_base    the value at which both began, or NULL; lives until the walk is freed
+ *   out_mine    my value, or NULL; lives until the walk is freed
+ *   out_theirs  the value that somebody else saved, or NULL; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_clashes_next(
+    clientela_clashes clashes,
+    clientela_field *out_field,
+    int32_t *out_slot,
+    const char **out_base,
+    size_t *out_base_len,
+    const char **out_mine,
+    size_t *out_mine_len,
+    const char **out_theirs,
+    size_t *out_theirs_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   clashes  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_clashes_free(clientela_clashes clashes);
 
 /* -- Texts -----------------------------------------------------------------------------------------
  * Walks over texts of one kind: ids of consent events, ids of persons, numbers of documents. */
@@ -3245,17 +3341,48 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit(
     clientela_draft *out_draft,
     clientela_error *out_error);
 
-/* Saves a draft: the values that changed, the relation and the consents. CLIENTELA_STATUS_INVALID
- * lists every broken rule; CLIENTELA_STATUS_CONFLICT: somebody else changed the person, or has the
- * number.
- *   desk          the desk
- *   draft         the draft
- *   out_repeated  1 when this draft was saved before; nothing was written then. Else 0
+/* Saves a draft: the values that changed, the relation and the consents. Afterwards the draft holds
+ * what is stored now and may be edited on. What others saved in between stays.
+ * CLIENTELA_STATUS_INVALID lists every broken rule; CLIENTELA_STATUS_CONFLICT: somebody else has
+ * the number (the code is `customer.number_taken`) or changed the same field, name or address
+ * (`customer.changed_meanwhile`, with each such field): then nothing was written, and
+ * clientela_desk_reload tells what they saved.
+ *   desk         the desk
+ *   draft        the draft
+ *   out_outcome  what it did, CLIENTELA_OUTCOME_...
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_save(
     clientela_desk desk,
     clientela_draft draft,
-    int32_t *out_repeated,
+    clientela_outcome *out_outcome,
+    clientela_error *out_error);
+
+/* Brings a draft up to what is stored now: it takes over what others saved and keeps what was set
+ * in it. Where both changed the same field, name or address, that is among the clashes; the draft
+ * keeps its own value, and cannot be saved until clientela_draft_settle decided for each. Show
+ * base, mine and theirs to whoever edits.
+ *   desk         the desk
+ *   draft        the draft
+ *   out_clashes  the walk over clashes, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_reload(
+    clientela_desk desk,
+    clientela_draft draft,
+    clientela_clashes *out_clashes,
+    clientela_error *out_error);
+
+/* Decides a clash: for the field, and for the whole name or address that it belongs to. A third
+ * value is set afterwards with clientela_draft_set_text. Where nothing clashes it does nothing.
+ *   draft  the draft
+ *   field  which field, CLIENTELA_FIELD_...
+ *   slot   which occurrence, from 0
+ *   side   whose values hold, CLIENTELA_SIDE_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_settle(
+    clientela_draft draft,
+    clientela_field field,
+    int32_t slot,
+    clientela_side side,
     clientela_error *out_error);
 
 /* The id of the person, also of one who is not yet saved.
@@ -3958,6 +4085,104 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_next(
  *   changes  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_free(clientela_changes changes);
+
+/* -- News ------------------------------------------------------------------------------------------
+ * News: that a record changed, where and how, but not what it holds. A desk follows what other
+ * stations write; a host is told what this process writes. */
+
+/* Begins to follow what other stations and the central system write; not what the desk's own
+ * station writes.
+ *   desk          the desk
+ *   position      where to go on, as clientela_follower_position gave it; may be NULL: from now on
+ *   out_follower  the follower; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_follow(
+    clientela_desk desk,
+    const char *position,
+    size_t position_len,
+    clientela_follower *out_follower,
+    clientela_error *out_error);
+
+/* What others wrote since it was last asked, at most 1,000 rows: ask again until there are none.
+ * While nobody wrote, asking costs next to nothing, so that a till may ask each second. Show anew
+ * what is on the screen and was changed.
+ *   follower  the follower
+ *   out_news  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follower_news(
+    clientela_follower follower,
+    clientela_news *out_news,
+    clientela_error *out_error);
+
+/* How far the follower has come: keep it, and go on from there after a restart.
+ *   follower      the follower
+ *   out_position  the position; lives until the follower is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follower_position(
+    clientela_follower follower,
+    const char **out_position,
+    size_t *out_position_len,
+    clientela_error *out_error);
+
+/* Frees a follower. Positions read from it are gone too. No follower (0) is allowed.
+ *   follower  the follower
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follower_free(clientela_follower follower);
+
+/* Steps to the next row. CLIENTELA_STATUS_DONE: there is none.
+ *   news  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_next(clientela_news news, clientela_error *out_error);
+
+/* Reads a text of the present row.
+ *   news      the walk
+ *   field     which field, CLIENTELA_NEWS_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_text(
+    clientela_news news,
+    clientela_news_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present row.
+ *   news        the walk
+ *   field       which field, CLIENTELA_NEWS_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_number(
+    clientela_news news,
+    clientela_news_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   news  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_free(clientela_news news);
+
+/* Calls a function after every commit that is made through this store in this process, on the
+ * thread that wrote, by one thread at a time. It must not wait for a thread that writes. It is told
+ * until the watch is freed; `drop_user_data` is called then, or at once when the call fails.
+ *   engine          the store
+ *   on_news         the function
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data`; may be NULL
+ *   out_watch       the watch; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_watch(
+    clientela_engine engine,
+    clientela_on_news on_news,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_watch *out_watch,
+    clientela_error *out_error);
+
+/* Ends a watch, also out of its own callback. No watch (0) is allowed.
+ *   watch  the watch
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_watch_free(clientela_watch watch);
 
 /* -- Erp -------------------------------------------------------------------------------------------
  * The ERP's door: it defines, feeds and orders. A shop without an ERP opens it itself, as its own

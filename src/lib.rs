@@ -26,7 +26,7 @@
 //! let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?;
 //! let mut draft = desk.new_customer("private")?;
 //! draft.set(Field::FamilyName, "Gonçalves").set(Field::Email, "luis@example.pt");
-//! let id = desk.save(&draft)?.id;
+//! let id = desk.save(&mut draft)?.id;
 //! let newsletter = Question::new(Purpose::Marketing, Some(Channel::Email));
 //! assert!(!desk.may_contact(id, &newsletter)?.allowed);
 //! desk.record(id, &Capture::new(Code::parse("news")?, Intent::Give, Method::Paper))?;
@@ -57,8 +57,8 @@ pub mod store;
 pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
-    Anonymized, Capture, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, FeedFailure, FeedReport, Format, Found, Given, Hit,
-    JournalQuery, KeptEvent, ListQuery, ListSort, LoggedEntry, LoggedValue, Mapping, Options, Page, Purged, Question, RelatedPerson,
-    Residue, Saved, ScanReport, Seat, SettingValue, Sought, Stored, Verification,
+    Anonymized, Capture, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, FeedFailure, FeedReport, Follower, Format, Found,
+    Given, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LoggedEntry, LoggedValue, Mapping, Options, Page, Purged, Question,
+    RelatedPerson, Residue, Saved, ScanReport, Seat, SettingValue, Sought, Stored, Verification, Watch,
 };
 pub use error::{Error, ErrorKind, Result, Violation};

@@ -49,14 +49,21 @@ fn said(output: &Output, what: &str) -> String {
     line.trim().to_owned()
 }
 
+/// User name and password of a line of the README's table of operators.
+fn operator_of(line: &str) -> Option<(&str, &str)> {
+    let (user_name, rest) = line.strip_prefix("| `")?.split_once("` | `")?;
+    Some((user_name, rest.split_once("` |")?.0))
+}
+
 #[test]
 fn an_operator_of_the_example_types_the_password_and_does_what_they_may() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("till.db");
     let store = store.to_str().expect("a path in UTF-8");
-    for (user_name, password) in
-        [("tom", "tom-sells-records"), ("jane", "jane-knows-everybody"), ("nora", "nora-likes-vinyl"), ("emil", "emil-counts-twice")]
-    {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("a README");
+    let listed: Vec<(&str, &str)> = readme.lines().filter_map(operator_of).collect();
+    assert_eq!(listed.len(), 5, "{listed:?}");
+    for (user_name, password) in listed.iter().copied().filter(|(name, _)| *name != "ida") {
         let output = session(store, user_name, password);
         assert!(output.status.success(), "{output:?}");
         assert!(String::from_utf8_lossy(&output.stderr).contains("password: "));
@@ -66,7 +73,7 @@ fn an_operator_of_the_example_types_the_password_and_does_what_they_may() {
         assert_eq!(said(&output, "unlocking ida"), may_unlock, "{user_name}");
         assert_eq!(said(&output, "a call after signing out"), "refused: nobody is signed in here any more");
     }
-    for (user_name, password) in [("tom", "tom-sells-recordz"), ("ida", "ida-is-on-leave"), ("nobody", "")] {
+    for (user_name, password) in [("tom", "tom-sells-recordz"), listed[4], ("nobody", "")] {
         let output = session(store, user_name, password);
         assert!(!output.status.success());
         let words = String::from_utf8_lossy(&output.stderr).into_owned();

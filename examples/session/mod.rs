@@ -71,7 +71,7 @@ fn stands(given: &Given) -> String {
 fn speaks(desk: &Desk, id: SubjectId) -> Result<&'static str, Error> {
     let mut draft = desk.edit(id)?;
     draft.set(Field::Language, "no");
-    desk.save(&draft).map(|_| "saved")
+    desk.save(&mut draft).map(|_| "saved")
 }
 
 /// Says what came of it.

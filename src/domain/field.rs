@@ -171,6 +171,17 @@ pub enum Mask {
     LastFour,
 }
 
+/// With which other fields it is one thing: what two people change in it at the same time clashes as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Whole {
+    /// With none.
+    Alone,
+    /// The name of a person.
+    Name,
+    /// An address: the fields of one slot.
+    Address,
+}
+
 /// One line of the table of fields.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "a line of a table, not a state")]
@@ -191,6 +202,8 @@ pub struct FieldSpec {
     pub personal: Personal,
     /// Who has the last word.
     pub owner: Owner,
+    /// With which other fields it is one thing.
+    pub whole: Whole,
     /// How it is found.
     pub index: Index,
     /// The right that shows it.
@@ -310,6 +323,7 @@ const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) 
         dated: false,
         personal: Personal::Identifying,
         owner: Owner::Till,
+        whole: Whole::Alone,
         index: Index::No,
         sees: Right::ReadCustomers,
         edits: Right::EditCustomers,
@@ -322,6 +336,10 @@ const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) 
 
 const fn plain(field: Field, name: &'static str, record: RecordKind, kind: FieldType) -> FieldSpec {
     FieldSpec { kind, personal: Personal::No, erase: Erase::Keep, ..text(field, name, record, 0) }
+}
+
+const fn address(field: Field, name: &'static str, max: usize, personal: Personal) -> FieldSpec {
+    FieldSpec { repeats: true, whole: Whole::Address, personal, ..text(field, name, RecordKind::Address, max) }
 }
 
 const fn issued(field: Field, name: &'static str, personal: Personal) -> FieldSpec {
@@ -357,7 +375,7 @@ const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
 /// The table, in the order of the fields' numbers.
 pub static FIELDS: &[FieldSpec] = {
     use Field as F;
-    use RecordKind::{Address, Branch, ConsentEvent, Contact, Journal, Operator, Relation, Role, Setting, Station, Subject};
+    use RecordKind::{Branch, ConsentEvent, Contact, Journal, Operator, Relation, Role, Setting, Station, Subject};
     &[
         FieldSpec { logged: true, ..plain(F::Kind, "kind", Subject, KINDS) },
         FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Reference) },
@@ -365,16 +383,16 @@ pub static FIELDS: &[FieldSpec] = {
         FieldSpec { logged: true, ..plain(F::Status, "status", Subject, STATUSES) },
         FieldSpec { owner: Owner::Erp, ..plain(F::Branch, "branch", Subject, FieldType::Code) },
         FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::LastVisit, "last_visit", Subject, FieldType::Date) },
-        FieldSpec { index: Index::Words, ..text(F::GivenName, "given_name", Subject, 200) },
-        FieldSpec { index: Index::Words, erase: Erase::FixedWord, ..text(F::FamilyName, "family_name", Subject, 200) },
+        FieldSpec { index: Index::Words, whole: Whole::Name, ..text(F::GivenName, "given_name", Subject, 200) },
+        FieldSpec { index: Index::Words, whole: Whole::Name, erase: Erase::FixedWord, ..text(F::FamilyName, "family_name", Subject, 200) },
         FieldSpec { index: Index::Words, ..text(F::Company, "company", Subject, 200) },
         FieldSpec { kind: FieldType::BirthDate, ..text(F::BirthDate, "birth_date", Subject, 10) },
         FieldSpec { personal: Personal::Attribute, erase: Erase::Remove, ..plain(F::Language, "language", Subject, FieldType::Language) },
-        FieldSpec { index: Index::Words, repeats: true, ..text(F::Street, "street", Address, 200) },
-        FieldSpec { index: Index::Whole, repeats: true, personal: Personal::Attribute, ..text(F::PostalCode, "postal_code", Address, 20) },
-        FieldSpec { index: Index::Words, repeats: true, personal: Personal::Attribute, ..text(F::City, "city", Address, 100) },
-        FieldSpec { repeats: true, personal: Personal::Attribute, ..text(F::Region, "region", Address, 100) },
-        FieldSpec { kind: FieldType::Country, repeats: true, personal: Personal::Attribute, ..text(F::Country, "country", Address, 2) },
+        FieldSpec { index: Index::Words, ..address(F::Street, "street", 200, Personal::Identifying) },
+        FieldSpec { index: Index::Whole, ..address(F::PostalCode, "postal_code", 20, Personal::Attribute) },
+        FieldSpec { index: Index::Words, ..address(F::City, "city", 100, Personal::Attribute) },
+        address(F::Region, "region", 100, Personal::Attribute),
+        FieldSpec { kind: FieldType::Country, ..address(F::Country, "country", 2, Personal::Attribute) },
         FieldSpec { kind: FieldType::Email, repeats: true, index: Index::Whole, ..text(F::Email, "email", Contact, 254) },
         FieldSpec {
             kind: FieldType::Phone,

@@ -25,6 +25,8 @@
 //! | `document_kind` | `DocumentKind` |
 //! | `document_state` | `DocumentState` |
 //! | `line_status` | `LineStatus` |
+//! | `side` | `Side` |
+//! | `outcome` | `Outcome` |
 //! | `entry` | `EntryKind` |
 //! | `door` | `Door` |
 //! | `hidden` | `Hidden` |
@@ -155,11 +157,14 @@ impl Error {
     /// assert_eq!(error.message(Language::Italian), "Numero: Questo numero appartiene già a un altro cliente.");
     /// ```
     pub fn message(&self, language: Language) -> String {
-        let own = || labelled(self.field_name().unwrap_or(""), 0, sentence(self.code(), self.args(), language), language);
+        let own = sentence(self.code(), self.args(), language);
+        if self.violations().is_empty() {
+            return labelled(self.field_name().unwrap_or(""), 0, own, language);
+        }
+        let lines = self.violations().iter().map(|broken| broken.message(language));
         let says_it = |broken: &Violation| broken.rule == self.code() || self.code() == "field.invalid";
-        let heading = (!self.violations().iter().any(says_it)).then(own);
-        let lines: Vec<String> = heading.into_iter().chain(self.violations().iter().map(|broken| broken.message(language))).collect();
-        lines.join("\n")
+        let heading = (!self.violations().iter().any(says_it)).then_some(own);
+        heading.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -195,7 +200,7 @@ mod tests {
         let broken = vec![Violation::new("family_name", "required"), Violation::new("email", "email.malformed").at(1)];
         let lines = "Nachname: Bitte ausfüllen.\nE-Mail 2: Keine gültige E-Mail-Adresse.";
         assert_eq!(Error::invalid(broken.clone()).message(Language::German), lines);
-        let blocked = Error::new(ErrorKind::Blocked, "erasure.blocked").because(broken);
+        let blocked = Error::new(ErrorKind::Blocked, "erasure.blocked").because(broken).field("family_name");
         assert_eq!(blocked.message(Language::German), format!("Der Kunde kann noch nicht anonymisiert werden.\n{lines}"));
         assert_eq!(Error::invalid(Vec::new()).message(Language::German), "Einige Angaben stimmen nicht.");
     }

@@ -43,7 +43,7 @@ pub struct Seat {
 /// })?;
 /// let mut draft = desk.new_customer("private")?;
 /// draft.set(Field::FamilyName, "Gonçalves");
-/// let saved = desk.save(&draft)?;
+/// let saved = desk.save(&mut draft)?;
 /// assert_eq!(desk.search("goncal", 20)?.hits[0].customer.id, saved.id);
 /// assert_eq!(desk.anonymize(saved.id).unwrap_err().kind(), ErrorKind::ErpOnly);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -275,14 +275,15 @@ impl Erp {
 fn count(writer: &mut Writer<'_>, whose: [GuardOf; 2], now: Timestamp) -> Result<(Guarded, Option<i64>)> {
     let mut seen = Vec::new();
     for of in whose {
-        let stored = writer.guard(&of)?;
-        seen.push((of, stored, stored.noticed(now)));
+        let noticed = writer.guard(&of)?.noticed(now);
+        seen.push((of, noticed));
     }
-    let locked = seen.iter().filter_map(|(_, _, guard)| guard.seconds_left(now)).max();
+    let locked = seen.iter().filter_map(|(_, guard)| guard.seconds_left(now)).max();
     let mut guards = Vec::new();
-    for (of, stored, noticed) in seen {
+    for (of, noticed) in seen {
         let guard = if locked.is_some() { noticed } else { noticed.counted(now) };
-        if guard != stored {
+        // Also a lock that does not change is written: a try takes the same time whoever is locked.
+        if guard.failures > 0 {
             writer.set_guard(&of, guard)?;
         }
         guards.push((of, guard.locks()));

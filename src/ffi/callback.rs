@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::ffi::c_void;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::ffi::raw::{ClockFn, UserData};
+use crate::ffi::raw::{ClockFn, NewsFn, UserData, misuse};
 use crate::ffi::status::{CLIENTELA_STATUS_OK, clientela_status};
 
 /// Is told how far a long call has come. Any result but CLIENTELA_STATUS_OK cancels the call.
@@ -41,6 +41,11 @@ pub fn inside() -> bool {
     INSIDE.get()
 }
 
+/// Fails inside a callback, for what goes through a door.
+pub fn outside(argument: &'static str) -> Result<()> {
+    if inside() { Err(misuse("handle.in_use", argument)) } else { Ok(()) }
+}
+
 /// Runs a function of the host.
 fn inside_of<T>(call: impl FnOnce() -> T) -> T {
     let outer = INSIDE.replace(true);
@@ -66,6 +71,25 @@ impl Progress {
         let Some(function) = self.function else { return Ok(()) };
         let answer = inside_of(|| self.data.progress(function, done, total));
         if answer == CLIENTELA_STATUS_OK { Ok(()) } else { Err(Error::new(ErrorKind::Cancelled, "cancelled").with("answer", answer)) }
+    }
+}
+
+/// The host's function for news; `H` is the handle that it gets.
+pub struct OnNews<H> {
+    function: NewsFn<H>,
+    data: UserData,
+}
+
+impl<H> OnNews<H> {
+    /// Takes over what the host gave; none without a function.
+    pub fn new(function: Option<NewsFn<H>>, user_data: *mut c_void, drop_user_data: clientela_drop_user_data) -> Option<Self> {
+        let data = UserData::new(user_data, drop_user_data);
+        function.map(|function| Self { function, data })
+    }
+
+    /// Tells the host; gives what it answered.
+    pub fn tell(&self, news: H) -> clientela_status {
+        inside_of(|| self.data.news(self.function, news))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::id::{Code, SubjectId};
 use crate::error::Result;
 use crate::ffi::callback;
 use crate::ffi::handle::{Handle, Held, Inside, open};
-use crate::ffi::raw::{self, misuse};
+use crate::ffi::raw;
 use crate::ffi::words::named;
 
 /// A text that may be NULL.
@@ -32,5 +32,5 @@ pub fn optional_handle<H: Handle>(handle: H, argument: &'static str) -> Result<O
 
 /// Goes through a door that an object keeps. It is as closed inside a callback as its handle is.
 pub fn through<D>(door: &Arc<D>, argument: &'static str) -> Result<Inside<D>> {
-    if callback::inside() { Err(misuse("handle.in_use", argument)) } else { Ok(Inside::of(door)) }
+    callback::outside(argument).map(|()| Inside::of(door))
 }

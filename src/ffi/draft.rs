@@ -3,13 +3,17 @@
 
 use std::ffi::c_char;
 
+use crate::domain::merge::Side;
 use crate::engine::Draft;
+use crate::error::Result;
 use crate::ffi::call::{call, free};
 use crate::ffi::capture::clientela_capture;
+use crate::ffi::clashes::{ClashesObject, clientela_clashes};
 use crate::ffi::constants::clientela_field;
 use crate::ffi::desk::clientela_desk;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
+use crate::ffi::record_words::{clientela_outcome, clientela_side};
 use crate::ffi::shown::{CText, Shown};
 use crate::ffi::status::clientela_status;
 use crate::ffi::{input, out, raw, words};
@@ -30,6 +34,13 @@ pub struct DraftObject {
 impl DraftObject {
     fn of(draft: Draft) -> Self {
         Self { id: CText::new(&draft.id().to_string()), shown: Shown::of(draft.values()), draft }
+    }
+
+    /// Does something that may change any value.
+    fn changed<T>(&mut self, change: impl FnOnce(&mut Draft) -> Result<T>) -> Result<T> {
+        let done = change(&mut self.draft)?;
+        self.shown.renew(self.draft.values());
+        Ok(done)
     }
 }
 
@@ -100,23 +111,70 @@ pub extern "C" fn clientela_desk_edit(
     })
 }
 
-/// Saves a draft: the values that changed, the relation and the consents. CLIENTELA_STATUS_INVALID lists every broken rule;
-/// CLIENTELA_STATUS_CONFLICT: somebody else changed the person, or has the number.
+/// Saves a draft: the values that changed, the relation and the consents. Afterwards the draft holds what is stored now and may
+/// be edited on. What others saved in between stays. CLIENTELA_STATUS_INVALID lists every broken rule;
+/// CLIENTELA_STATUS_CONFLICT: somebody else has the number (the code is `customer.number_taken`) or changed the same field,
+/// name or address (`customer.changed_meanwhile`, with each such field): then nothing was written, and
+/// clientela_desk_reload tells what they saved.
 ///
 /// - desk: the desk
 /// - draft: the draft
-/// - out_repeated: 1 when this draft was saved before; nothing was written then. Else 0
+/// - out_outcome: what it did, CLIENTELA_OUTCOME_…
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_save(
     desk: clientela_desk,
     draft: clientela_draft,
-    out_repeated: *mut i32,
+    out_outcome: *mut clientela_outcome,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::number(out_repeated, "out_repeated"), || {
+    call(out_error, out::number(out_outcome, "out_outcome"), || {
         let desk = door(desk, "desk")?;
-        let draft = open(draft, "draft")?;
-        Ok(i32::from(desk.save(&draft.draft)?.repeated))
+        open(draft, "draft")?.changed(|draft| Ok(desk.save(draft)?.outcome as i32))
+    })
+}
+
+/// Brings a draft up to what is stored now: it takes over what others saved and keeps what was set in it. Where both changed the
+/// same field, name or address, that is among the clashes; the draft keeps its own value, and cannot be saved until
+/// clientela_draft_settle decided for each. Show base, mine and theirs to whoever edits.
+///
+/// - desk: the desk
+/// - draft: the draft
+/// - out_clashes: the walk over clashes, before its first; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_reload(
+    desk: clientela_desk,
+    draft: clientela_draft,
+    out_clashes: *mut clientela_clashes,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_clashes, "out_clashes"), || {
+        let desk = door(desk, "desk")?;
+        open(draft, "draft")?.changed(|draft| Ok(ClashesObject::of(&desk.reload(draft)?)))
+    })
+}
+
+/// Decides a clash: for the field, and for the whole name or address that it belongs to. A third value is set afterwards with
+/// clientela_draft_set_text. Where nothing clashes it does nothing.
+///
+/// - draft: the draft
+/// - field: which field, CLIENTELA_FIELD_…
+/// - slot: which occurrence, from 0
+/// - side: whose values hold, CLIENTELA_SIDE_…
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_draft_settle(
+    draft: clientela_draft,
+    field: clientela_field,
+    slot: i32,
+    side: clientela_side,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let (field, slot) = (input::field(field, "field")?, input::slot(slot, "slot")?);
+        let side = words::word(Side::ALL, side, "side")?;
+        open(draft, "draft")?.changed(|draft| {
+            draft.settle(field, slot, side);
+            Ok(())
+        })
     })
 }
 

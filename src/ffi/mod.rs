@@ -39,6 +39,8 @@ mod record_words;
 
 mod values;
 
+mod clashes;
+
 mod texts;
 
 mod definition;
@@ -129,6 +131,9 @@ mod document_lines;
 
 #[cfg(feature = "sqlite")]
 mod log;
+
+#[cfg(feature = "sqlite")]
+mod news;
 
 #[cfg(feature = "sqlite")]
 mod erp;

@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use crate::engine::{Desk, Engine, Erp};
 use crate::ffi::act::ActObject;
 use crate::ffi::answer::AnswerObject;
+use crate::ffi::clashes::ClashesObject;
 use crate::ffi::criteria::CriteriaObject;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::definition::{DefinitionObject, DefinitionsObject};
@@ -29,8 +30,8 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, options, person, scan,
-    seat, settings, verification,
+    capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, news, options, person,
+    scan, seat, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -105,7 +106,8 @@ objects! {
     Plan(PlanObject) = 21,
     PlanRows(Walk<Record>) = 22,
     SettingTable(SettingTableObject) = 30,
-    Message(MessageObject) = 31,
+    Clashes(ClashesObject) = 31,
+    Message(MessageObject) = 35,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]
@@ -168,6 +170,12 @@ objects! {
     Scan(scan::ScanObject) = 75,
     #[cfg(feature = "sqlite")]
     Residues(scan::ResiduesObject) = 76,
+    #[cfg(feature = "sqlite")]
+    Follower(news::FollowerObject) = 80,
+    #[cfg(feature = "sqlite")]
+    News(news::NewsObject) = 81,
+    #[cfg(feature = "sqlite")]
+    Watch(crate::engine::Watch) = 82,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

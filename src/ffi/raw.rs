@@ -96,6 +96,10 @@ type ProgressFn = unsafe extern "C" fn(user_data: *mut c_void, done: i64, total:
 #[allow(dead_code, reason = "a clock needs a store")]
 pub type ClockFn = unsafe extern "C" fn(user_data: *mut c_void, out_millis: *mut i64, out_offset_minutes: *mut i32) -> clientela_status;
 
+/// A function of the host that is told news, with a handle to them.
+#[allow(dead_code, reason = "news need a store")]
+pub type NewsFn<H> = unsafe extern "C" fn(user_data: *mut c_void, news: H) -> clientela_status;
+
 /// The host's data behind a callback, freed by the host's own function.
 pub struct UserData {
     data: *mut c_void,
@@ -126,6 +130,13 @@ impl UserData {
         // SAFETY: the function has the stated type and does not raise, the data are the ones given with it, both pointers are ours (rule 10).
         let answer = unsafe { function(self.data, &raw mut millis, &raw mut offset_minutes) };
         (answer, millis, offset_minutes)
+    }
+
+    /// Tells the host's function news.
+    #[allow(dead_code, reason = "news need a store")]
+    pub fn news<H>(&self, function: NewsFn<H>, news: H) -> clientela_status {
+        // SAFETY: the function has the stated type and does not raise, and the data are the ones given with it (rule 10).
+        unsafe { function(self.data, news) }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Constants for documents, anonymization and the journal. A number keeps its meaning for ever; new ones may be added.
+//! Constants for documents, anonymization, the journal and saving. A number keeps its meaning for ever; new ones may be added.
 #![allow(dead_code, reason = "most are for C; the code here goes through the domain's own enumerations")]
 
 /// What kind of document it is.
@@ -156,3 +156,21 @@ pub const CLIENTELA_RECORD_KIND_ROLE: clientela_record_kind = 11;
 pub const CLIENTELA_RECORD_KIND_OPERATOR: clientela_record_kind = 12;
 /// A setting at one level.
 pub const CLIENTELA_RECORD_KIND_SETTING: clientela_record_kind = 13;
+
+/// What saving a draft did.
+pub type clientela_outcome = i32;
+
+/// It was written.
+pub const CLIENTELA_OUTCOME_WRITTEN: clientela_outcome = 0;
+/// This draft was saved before: nothing was written now.
+pub const CLIENTELA_OUTCOME_REPEATED: clientela_outcome = 1;
+/// It was written together with what somebody else saved in between: read the draft's values anew.
+pub const CLIENTELA_OUTCOME_MERGED: clientela_outcome = 2;
+
+/// Whose values hold where two people changed the same.
+pub type clientela_side = i32;
+
+/// Those of whoever edits here.
+pub const CLIENTELA_SIDE_MINE: clientela_side = 0;
+/// Those that somebody else saved in between.
+pub const CLIENTELA_SIDE_THEIRS: clientela_side = 1;

@@ -106,7 +106,6 @@ pub struct Shown {
 
 impl Shown {
     /// All values of a subject.
-    #[allow(dead_code, reason = "for values that a store gives")]
     pub fn of(values: &Values) -> Self {
         let by_key = values.iter().map(|(field, slot, text)| (key(field, slot), CText::new(text))).collect();
         Self { by_key, replaced: Vec::new() }
@@ -131,6 +130,14 @@ impl Shown {
             }
             Err(at) => self.insert(at, field, slot, text),
         }
+    }
+
+    /// Takes other values over. What was lent stays.
+    #[cfg(feature = "sqlite")]
+    pub fn renew(&mut self, values: &Values) {
+        let gone = std::mem::replace(self, Self::of(values));
+        let lent = gone.by_key.into_iter().map(|(_, text)| text).filter(|text| text.lent.get());
+        self.replaced = gone.replaced.into_iter().chain(lent).collect();
     }
 
     #[cfg(test)]

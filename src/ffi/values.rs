@@ -58,6 +58,11 @@ pub struct ValuesObject {
 }
 
 impl ValuesObject {
+    /// With these values.
+    pub fn of(values: Values) -> Self {
+        Self { shown: Shown::of(&values), values, ..Self::default() }
+    }
+
     fn set(&mut self, field: Field, slot: u16, text: &str) {
         self.values.set(field, slot, text);
         self.shown.set(field, slot, text);

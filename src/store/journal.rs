@@ -4,6 +4,7 @@ use crate::domain::change::{Context, Door};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, EntryKind, Finding, Hidden};
+use crate::domain::news::News;
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
 use crate::error::Result;
@@ -112,6 +113,7 @@ impl Writer<'_> {
         for (position, (committed, (_, _, value))) in (0_i64..).zip(entry.values.iter().zip(&disclosed)) {
             self.append_value(&entry, position, committed, value)?;
         }
+        self.news.iter_mut().for_each(|news| news.push(news_of(&entry)));
         Ok(())
     }
 
@@ -163,6 +165,18 @@ impl Writer<'_> {
                 ],
             )
             .map(drop)
+    }
+}
+
+/// The entry without its values.
+fn news_of(entry: &Entry) -> News {
+    News {
+        origin: entry.origin.clone(),
+        sequence: entry.sequence,
+        what: entry.kind,
+        kind: entry.record,
+        key: entry.key.clone(),
+        subject: entry.subject,
     }
 }
 

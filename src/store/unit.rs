@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::clock::{Chance, Clock};
 use crate::domain::change::{Context, Door};
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::news::News;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::ledger::{Ledger, LedgerEntry};
+use crate::store::news::Listeners;
 use crate::store::sql::{Driver, Param, Row, Session};
 
 /// A store: a driver, the ledger of erasures beside it, the host's clock and chance.
@@ -22,6 +24,7 @@ pub struct Store {
     /// The word that takes the place of an erased name.
     pub(crate) word: String,
     notices: Mutex<Vec<&'static str>>,
+    pub(crate) listeners: Listeners,
 }
 
 impl std::fmt::Debug for Store {
@@ -57,6 +60,8 @@ pub struct Writer<'a> {
     pub(crate) pending: Vec<LedgerEntry>,
     /// What the host learns after the commit.
     notice: Option<&'static str>,
+    /// What listeners hear after the commit; nothing is kept while nobody listens.
+    pub(super) news: Option<Vec<News>>,
 }
 
 impl Store {
@@ -69,7 +74,7 @@ impl Store {
         origin: Code,
         word: String,
     ) -> Result<Self> {
-        let store = Self { driver, ledger, clock, chance, origin, word, notices: Mutex::default() };
+        let store = Self { driver, ledger, clock, chance, origin, word, notices: Mutex::default(), listeners: Listeners::default() };
         store.reconcile()?;
         Ok(store)
     }
@@ -115,6 +120,7 @@ impl Store {
             stale: BTreeSet::new(),
             pending: Vec::new(),
             notice: None,
+            news: self.listeners.are_there().then(Vec::new),
         })
     }
 
@@ -205,6 +211,7 @@ impl Writer<'_> {
             _ => error,
         })?;
         self.notice.into_iter().for_each(|notice| self.store.tell(notice));
+        self.news.into_iter().filter(|news| !news.is_empty()).for_each(|news| self.store.listeners.tell(&news));
         Ok(())
     }
 

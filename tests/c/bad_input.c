@@ -82,7 +82,7 @@ static void handles(shop *it, key luis) {
     clientela_customer customer = details(it, luis), none = CLIENTELA_NONE;
     clientela_draft draft = new_customer(it, "private");
     const char *text = "was here";
-    int32_t repeated = 7;
+    clientela_outcome outcome = 7;
     row_now = "handles";
     OK(clientela_customer_free(customer));
     WRONG(clientela_customer_text(customer, CLIENTELA_FIELD_CITY, 0, &text, NULL, &error), CLIENTELA_STATUS_BAD_HANDLE, "handle.unknown", "customer");
@@ -90,9 +90,9 @@ static void handles(shop *it, key luis) {
     CHECK(clientela_customer_free(customer) == CLIENTELA_STATUS_BAD_HANDLE);
     OK(clientela_customer_free(none));
     OK(clientela_draft_free(draft));
-    WRONG(clientela_desk_save(it->desk, draft, &repeated, &error), CLIENTELA_STATUS_BAD_HANDLE, "handle.unknown", "draft");
+    WRONG(clientela_desk_save(it->desk, draft, &outcome, &error), CLIENTELA_STATUS_BAD_HANDLE, "handle.unknown", "draft");
     WRONG(clientela_desk_customer(CLIENTELA_NONE, luis.text, Z, &none, &error), CLIENTELA_STATUS_BAD_HANDLE, "handle.none", "desk");
-    CHECK(repeated == 0 && none == CLIENTELA_NONE);
+    CHECK(outcome == 0 && none == CLIENTELA_NONE);
 }
 
 /* What was given stays when the engine and its doors are freed. */

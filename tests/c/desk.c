@@ -12,15 +12,15 @@ static const char DEFINITIONS[] =
 static void add_customer(clientela_desk desk, const char *given, const char *family, char id[40]) {
     clientela_draft draft = CLIENTELA_NONE;
     const char *text = NULL;
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     OK(clientela_desk_new_customer(desk, "private", Z, &draft, NULL));
     OK(clientela_draft_set_text(draft, CLIENTELA_FIELD_GIVEN_NAME, 0, given, Z, NULL));
     OK(clientela_draft_set_text(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, family, Z, NULL));
     OK(clientela_draft_set_text(draft, CLIENTELA_FIELD_EMAIL, 0, "someone@example.org", Z, NULL));
-    OK(clientela_desk_save(desk, draft, &repeated, NULL));
-    CHECK(repeated == 0);
-    OK(clientela_desk_save(desk, draft, &repeated, NULL));
-    CHECK(repeated == 1);
+    OK(clientela_desk_save(desk, draft, &outcome, NULL));
+    CHECK(outcome == 0);
+    OK(clientela_desk_save(desk, draft, &outcome, NULL));
+    CHECK(outcome == 1);
     OK(clientela_draft_id(draft, &text, NULL, NULL));
     strcpy(id, text);
     clientela_draft_free(draft);
@@ -29,11 +29,12 @@ static void add_customer(clientela_desk desk, const char *given, const char *fam
 static void w4_broken_rules_are_listed(clientela_desk desk) {
     clientela_draft draft = CLIENTELA_NONE;
     const char *field = NULL, *rule = NULL;
-    int32_t repeated = -1, count = 0, slot = -1;
+    clientela_outcome outcome = -1;
+    int32_t count = 0, slot = -1;
     row_now = "W4";
     OK(clientela_desk_new_customer(desk, "private", Z, &draft, NULL));
     OK(clientela_draft_set_text(draft, CLIENTELA_FIELD_EMAIL, 1, "no address", Z, NULL));
-    CHECK(clientela_desk_save(desk, draft, &repeated, &error) == CLIENTELA_STATUS_INVALID);
+    CHECK(clientela_desk_save(desk, draft, &outcome, &error) == CLIENTELA_STATUS_INVALID);
     OK(clientela_error_violation_count(error, &count));
     CHECK(count == 2);
     OK(clientela_error_violation(error, 1, &field, NULL, &slot, &rule, NULL));
@@ -82,17 +83,17 @@ static void w6_an_edit_on_an_old_version_is_refused(clientela_desk desk, const c
     clientela_customer customer = CLIENTELA_NONE;
     const char *city = NULL;
     int64_t version = 0;
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     row_now = "W6";
     OK(clientela_desk_edit(desk, id, Z, &mine, NULL));
     OK(clientela_desk_edit(desk, id, Z, &theirs, NULL));
     OK(clientela_draft_set_text(theirs, CLIENTELA_FIELD_CITY, 0, "Oslo", Z, NULL));
     OK(clientela_draft_because(theirs, "she moved", Z, NULL));
-    OK(clientela_desk_save(desk, theirs, &repeated, NULL));
+    OK(clientela_desk_save(desk, theirs, &outcome, NULL));
     OK(clientela_draft_set_text(mine, CLIENTELA_FIELD_CITY, 0, "Bergen", Z, NULL));
     OK(clientela_draft_text(mine, CLIENTELA_FIELD_CITY, 0, &city, NULL, NULL));
     CHECK(same(city, "Bergen"));
-    CHECK(clientela_desk_save(desk, mine, &repeated, NULL) == CLIENTELA_STATUS_CONFLICT);
+    CHECK(clientela_desk_save(desk, mine, &outcome, NULL) == CLIENTELA_STATUS_CONFLICT);
     OK(clientela_desk_customer(desk, id, Z, &customer, NULL));
     OK(clientela_customer_version(customer, &version, NULL));
     OK(clientela_customer_text(customer, CLIENTELA_FIELD_CITY, 0, &city, NULL, NULL));
@@ -135,7 +136,7 @@ static void w9_an_answer_is_saved_with_the_customer(clientela_desk desk) {
     clientela_consents consents = CLIENTELA_NONE;
     const char *id = NULL, *text = NULL;
     int64_t number = -1;
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     uint8_t digest[32] = {7};
     row_now = "W9";
     OK(clientela_capture_new("newsletter", Z, CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_SCREEN, &yes, NULL));
@@ -147,7 +148,7 @@ static void w9_an_answer_is_saved_with_the_customer(clientela_desk desk) {
     OK(clientela_draft_set_text(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, "Zimmer", Z, NULL));
     OK(clientela_draft_set_text(draft, CLIENTELA_FIELD_EMAIL, 0, "z@example.org", Z, NULL));
     OK(clientela_draft_capture(draft, yes, NULL));
-    OK(clientela_desk_save(desk, draft, &repeated, NULL));
+    OK(clientela_desk_save(desk, draft, &outcome, NULL));
     OK(clientela_draft_id(draft, &id, NULL, NULL));
     OK(clientela_desk_customer(desk, id, Z, &customer, NULL));
     OK(clientela_customer_consents(customer, &consents, NULL));

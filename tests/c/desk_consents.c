@@ -65,12 +65,12 @@ static void p7_without_recording(shop *it, key luis) {
     clientela_given given = CLIENTELA_NONE;
     clientela_draft draft = edit(reader, luis);
     clientela_consents consents = CLIENTELA_NONE;
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     FAILS(clientela_desk_record(reader, luis.text, Z, capture, &given, &error), CLIENTELA_STATUS_NOT_PERMITTED, "right.record_consents", NULL);
     FAILS(clientela_desk_withdraw(reader, luis.text, Z, NEWSLETTER, Z, &given, &error), CLIENTELA_STATUS_NOT_PERMITTED,
           "right.record_consents", NULL);
     OK(clientela_draft_capture(draft, capture, NULL));
-    FAILS(clientela_desk_save(reader, draft, &repeated, &error), CLIENTELA_STATUS_NOT_PERMITTED, "right.record_consents", NULL);
+    FAILS(clientela_desk_save(reader, draft, &outcome, &error), CLIENTELA_STATUS_NOT_PERMITTED, "right.record_consents", NULL);
     CHECK(given == CLIENTELA_NONE && stands(it, luis, NEWSLETTER) == CLIENTELA_CONSENT_DETAIL_NEVER_ASKED);
     OK(clientela_desk_consents(reader, luis.text, Z, &consents, NULL));
     clientela_consents_free(consents);

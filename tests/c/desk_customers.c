@@ -103,8 +103,8 @@ static void w3_customer_list(void) {
 
 /* A draft that must be refused for this rule, whatever else. */
 static void refused(shop *it, clientela_draft draft, const char *field, const char *rule) {
-    int32_t repeated = 7;
-    CHECK(clientela_desk_save(it->desk, draft, &repeated, &error) == CLIENTELA_STATUS_INVALID && repeated == 0);
+    clientela_outcome outcome = 7;
+    CHECK(clientela_desk_save(it->desk, draft, &outcome, &error) == CLIENTELA_STATUS_INVALID && outcome == 0);
     CHECK(lists(field, 0, rule));
     CHECK(listed() >= 1);
     clientela_draft_free(draft);
@@ -125,10 +125,10 @@ static void w4_every_broken_field(shop *it) {
                {CLIENTELA_FIELD_NUMBER, 0, "two words", "number", "code.malformed"}};
     clientela_draft draft = new_customer(it, "private");
     const char *said = NULL;
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     size_t at, count = sizeof BAD / sizeof *BAD;
     for (at = 0; at < count; at++) set(draft, BAD[at].field, BAD[at].slot, BAD[at].value);
-    CHECK(clientela_desk_save(it->desk, draft, &repeated, &error) == CLIENTELA_STATUS_INVALID);
+    CHECK(clientela_desk_save(it->desk, draft, &outcome, &error) == CLIENTELA_STATUS_INVALID);
     OK(clientela_error_text(error, &said, NULL));
     for (at = 0; at < count; at++) {
         CHECK(lists(BAD[at].name, BAD[at].slot, BAD[at].rule));
@@ -247,7 +247,7 @@ static void capture(clientela_draft draft, clientela_capture said) {
 
 static void w9_an_edit_with_an_answer(shop *it, key id) {
     clientela_draft draft = edit(it->desk, id);
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     set(draft, CLIENTELA_FIELD_CITY, 0, "Bree");
     capture(draft, spoken(NEWSLETTER, CLIENTELA_INTENT_WITHDRAW));
     (void)save(it->desk, draft);
@@ -255,7 +255,7 @@ static void w9_an_edit_with_an_answer(shop *it, key id) {
     draft = edit(it->desk, id);
     set(draft, CLIENTELA_FIELD_CITY, 0, "Rivendell");
     capture(draft, spoken("no-such", CLIENTELA_INTENT_GIVE));
-    FAILS(clientela_desk_save(it->desk, draft, &repeated, &error), CLIENTELA_STATUS_NOT_FOUND, "definition.unknown", NULL);
+    FAILS(clientela_desk_save(it->desk, draft, &outcome, &error), CLIENTELA_STATUS_NOT_FOUND, "definition.unknown", NULL);
     CHECK(has(it, id, CLIENTELA_FIELD_CITY, 0, "Bree"));
     clientela_draft_free(draft);
 }
@@ -266,7 +266,7 @@ static void w9_consents_with_the_customer(void) {
     clientela_draft draft;
     clientela_customer customer = CLIENTELA_NONE;
     const char *text = NULL;
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     row_now = "W9";
     open_stocked(&it);
     draft = new_lee(&it);
@@ -274,7 +274,7 @@ static void w9_consents_with_the_customer(void) {
     id = key_of(text);
     capture(draft, yes(NEWSLETTER));
     capture(draft, yes("offers-phone"));
-    FAILS(clientela_desk_save(it.desk, draft, &repeated, &error), CLIENTELA_STATUS_INVALID, "consent.channel_data_missing", "phone");
+    FAILS(clientela_desk_save(it.desk, draft, &outcome, &error), CLIENTELA_STATUS_INVALID, "consent.channel_data_missing", "phone");
     FAILS(clientela_desk_customer(it.desk, id.text, Z, &customer, &error), CLIENTELA_STATUS_NOT_FOUND, "customer.unknown", NULL);
     set(draft, CLIENTELA_FIELD_PHONE, 0, "+49 171 1234567");
     CHECK(strcmp(save(it.desk, draft).text, id.text) == 0);

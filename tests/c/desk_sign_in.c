@@ -107,7 +107,7 @@ static void w11_operators_switch_and_drafts_stay_their_authors(shop *it) {
     clientela_desk johanna = sign_in(it, "till-1", "johanna"), moritz = nobody(), asserted = nobody();
     clientela_draft draft = CLIENTELA_NONE;
     clientela_seat seat = CLIENTELA_NONE;
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     row_now = "W11";
     OK(clientela_desk_new_customer(johanna, "private", Z, &draft, NULL));
     OK(clientela_draft_set_text(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, "Lee", Z, NULL));
@@ -115,7 +115,7 @@ static void w11_operators_switch_and_drafts_stay_their_authors(shop *it) {
     CHECK(has(johanna, CLIENTELA_RIGHT_READ_CUSTOMERS));
     OK(clientela_desk_switch(johanna, "moritz", Z, PASSWORD, Z, &moritz, NULL));
     over(johanna);
-    FAILS(clientela_desk_save(moritz, draft, &repeated, &error), CLIENTELA_STATUS_NOT_PERMITTED, "draft.of_another_operator", NULL);
+    FAILS(clientela_desk_save(moritz, draft, &outcome, &error), CLIENTELA_STATUS_NOT_PERMITTED, "draft.of_another_operator", NULL);
     OK(clientela_draft_free(draft));
     OK(clientela_seat_new("berlin-mitte", Z, "till-2", Z, "op-1", Z, &seat, NULL));
     OK(clientela_seat_allow(seat, CLIENTELA_RIGHT_READ_CUSTOMERS, NULL));

@@ -72,7 +72,41 @@ static void every_broken_rule_is_listed_and_nothing_is_changed(void) {
     clientela_values_free(values);
 }
 
+/* The next clash must be this one. */
+static int clashes_on(clientela_clashes clashes, clientela_field field, const char *base, const char *mine, const char *theirs) {
+    clientela_field its_field = 0;
+    int32_t slot = -1;
+    const char *its_base = NULL, *its_mine = NULL, *its_theirs = NULL;
+    OK(clientela_clashes_next(clashes, &its_field, &slot, &its_base, NULL, &its_mine, NULL, &its_theirs, NULL, NULL));
+    return its_field == field && slot == 0 && same(its_base, base) && same(its_mine, mine) && same(its_theirs, theirs);
+}
+
+static void two_edits_are_put_together(void) {
+    clientela_values base = values_of("private", "Lee", "lee@example.org", "no"), mine = values_of("private", "Ray", "lee@example.org", "pt");
+    clientela_values theirs = values_of("private", "Fay", "fay@example.org", "no"), merged = CLIENTELA_NONE;
+    clientela_clashes clashes = CLIENTELA_NONE;
+    clientela_field field = 0;
+    int32_t slot = 0;
+    const char *text = NULL;
+    row_now = "merge";
+    OK(clientela_values_merge(base, mine, theirs, &merged, &clashes, NULL));
+    OK(clientela_values_text(merged, CLIENTELA_FIELD_EMAIL, 0, &text, NULL, NULL));
+    CHECK(same(text, "fay@example.org"));
+    OK(clientela_values_text(merged, CLIENTELA_FIELD_COUNTRY, 0, &text, NULL, NULL));
+    CHECK(same(text, "pt"));
+    OK(clientela_values_text(merged, CLIENTELA_FIELD_FAMILY_NAME, 0, &text, NULL, NULL));
+    CHECK(same(text, "Ray"));
+    CHECK(clashes_on(clashes, CLIENTELA_FIELD_FAMILY_NAME, "Lee", "Ray", "Fay"));
+    CHECK(clientela_clashes_next(clashes, &field, &slot, &text, NULL, &text, NULL, &text, NULL, NULL) == CLIENTELA_STATUS_DONE);
+    clientela_clashes_free(clashes);
+    clientela_values_free(base);
+    clientela_values_free(mine);
+    clientela_values_free(theirs);
+    clientela_values_free(merged);
+}
+
 int main(void) {
+    two_edits_are_put_together();
     good_values_are_brought_into_canonical_form();
     every_broken_rule_is_listed_and_nothing_is_changed();
     return ended("values");

@@ -113,10 +113,10 @@ static inline void set(clientela_draft draft, clientela_field field, int32_t slo
 /* Saves and frees a draft. */
 static inline key save(clientela_desk desk, clientela_draft draft) {
     const char *text = NULL;
-    int32_t repeated = -1;
+    clientela_outcome outcome = -1;
     key id;
-    OK(clientela_desk_save(desk, draft, &repeated, NULL));
-    CHECK(repeated == 0);
+    OK(clientela_desk_save(desk, draft, &outcome, NULL));
+    CHECK(outcome == 0);
     OK(clientela_draft_id(draft, &text, NULL, NULL));
     id = key_of(text);
     clientela_draft_free(draft);

@@ -41,15 +41,15 @@ static void make_feed_handles(void) {
 static void make_customer_handles(void) {
     clientela_draft contact = CLIENTELA_NONE;
     const char *id = NULL;
-    int32_t repeated;
+    clientela_outcome outcome;
     (void)clientela_desk_new_customer(living_clientela_desk, TEXT("private"), &living_clientela_draft, NULL);
     (void)clientela_draft_set_text(living_clientela_draft, CLIENTELA_FIELD_FAMILY_NAME, 0, TEXT("Hansen"), NULL);
     (void)clientela_draft_set_text(living_clientela_draft, CLIENTELA_FIELD_EMAIL, 0, TEXT("hansen@example.org"), NULL);
-    (void)clientela_desk_save(living_clientela_desk, living_clientela_draft, &repeated, NULL);
+    (void)clientela_desk_save(living_clientela_desk, living_clientela_draft, &outcome, NULL);
     (void)clientela_draft_id(living_clientela_draft, &id, NULL, NULL);
     (void)clientela_desk_new_related(living_clientela_desk, TEXT(id), TEXT("contact"), &contact, NULL);
     (void)clientela_draft_set_text(contact, CLIENTELA_FIELD_FAMILY_NAME, 0, TEXT("Olsen"), NULL);
-    (void)clientela_desk_save(living_clientela_desk, contact, &repeated, NULL);
+    (void)clientela_desk_save(living_clientela_desk, contact, &outcome, NULL);
     (void)clientela_draft_free(contact);
     (void)clientela_capture_new(TEXT("newsletter"), CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_PAPER, &living_clientela_capture, NULL);
     (void)clientela_capture_set_reference(living_clientela_capture, TEXT("form 1"), NULL);
@@ -70,12 +70,23 @@ static void make_document_handles(void) {
     (void)clientela_desk_document(living_clientela_desk, TEXT(id), &living_clientela_document, NULL);
 }
 
+static clientela_status CLIENTELA_CALL hear(void *user_data, clientela_news news) {
+    (void)user_data;
+    (void)news;
+    return CLIENTELA_STATUS_OK;
+}
+
+static void make_watch(void) {
+    (void)clientela_engine_watch(living_clientela_engine, hear, NULL, NULL, &living_clientela_watch, NULL);
+}
+
 static void make_setting_handles(void) {
     (void)clientela_engine_setting(living_clientela_engine, TEXT("sign_in.session_minutes"), TEXT("berlin"), &living_clientela_setting, NULL);
 }
 
 static void make_store_handles(void) {
     make_doors();
+    make_watch();
     make_setting_handles();
     make_feed_handles();
     make_customer_handles();

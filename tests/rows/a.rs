@@ -23,7 +23,7 @@ fn a3_every_change_of_a_record_says_who_when_where_old_and_new() {
     let tom = shop.desk_of("tom", Rights::all());
     let mut draft = tom.edit(id).unwrap();
     draft.set(Field::FamilyName, "Ray").set(Field::City, "Bree").set(Field::Email, "").because("she married");
-    tom.save(&draft).unwrap();
+    tom.save(&mut draft).unwrap();
     shop.clock.set(NOW + 2 * DAY);
     shop.desk().record(id, &Capture::new(code("data-storage"), Intent::Give, Method::Correction).because("misread")).unwrap();
     shop.desk().record(id, &yes("newsletter-email")).unwrap_err();

@@ -47,7 +47,7 @@ fn desk_in(shop: &Shop, branch: &str) -> Desk {
 fn added(desk: &Desk, field: Field) -> String {
     let mut draft = desk.new_customer("").unwrap();
     draft.set(Field::FamilyName, "Lee").set(Field::Company, "Lee Ltd");
-    let id = desk.save(&draft).unwrap().id;
+    let id = desk.save(&mut draft).unwrap().id;
     desk.customer(id).unwrap().stored.values.get(field).unwrap().to_owned()
 }
 

@@ -5,6 +5,7 @@ use clientela::domain::consent::{Intent, State};
 use clientela::domain::document::{DocumentKind, DocumentState};
 use clientela::domain::field::Field;
 use clientela::domain::id::{DocumentId, SubjectId};
+use clientela::domain::merge::Outcome;
 use clientela::domain::rights::{Right, Rights};
 use clientela::store::ListQuery;
 use clientela::{Desk, DocumentDraft, ErrorKind};
@@ -31,7 +32,7 @@ fn calls(shop: &Shop) -> Vec<Call> {
         call("new_customer", Right::EditCustomers, |desk| desk.new_customer("private")),
         call("new_related", Right::EditCustomers, move |desk| desk.new_related(luis, "family")),
         call("edit", Right::EditCustomers, move |desk| desk.edit(luis)),
-        call("save", Right::EditCustomers, move |desk| desk.save(&draft)),
+        call("save", Right::EditCustomers, move |desk| desk.save(&mut draft.clone())),
         call("consents", Right::ReadConsents, move |desk| desk.consents(luis)),
         call("may_contact", Right::ReadConsents, move |desk| desk.may_contact(luis, &newsletter())),
         call("record", Right::RecordConsents, move |desk| desk.record(luis, &yes("newsletter-email"))),
@@ -111,35 +112,22 @@ fn the_anonymized_are_told_from_the_unknown() {
 }
 
 #[test]
-fn a_stale_edit_is_a_conflict_and_loses_nothing() {
-    let shop = Shop::stocked();
-    let (desk, luis) = (shop.desk(), shop.customer("1"));
-    let (mut first, mut second) = (desk.edit(luis).unwrap(), desk.edit(luis).unwrap());
-    first.set(Field::City, "Bree");
-    second.set(Field::Language, "pt");
-    desk.save(&first).unwrap();
-    assert_eq!(failed(desk.save(&second)), (ErrorKind::Conflict, "customer.changed_meanwhile", None));
-    let stored = desk.customer(luis).unwrap().stored;
-    assert_eq!((stored.values.get(Field::City), stored.values.get(Field::Language)), (Some("Bree"), None));
-}
-
-#[test]
 fn a_number_belongs_to_one_customer_also_after_an_anonymization() {
     let shop = Shop::stocked();
     let desk = shop.desk();
     let taken = (ErrorKind::Conflict, "customer.number_taken", Some("number"));
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::FamilyName, "Lee").set(Field::Number, "1");
-    assert_eq!(failed(desk.save(&draft)), taken);
+    assert_eq!(failed(desk.save(&mut draft)), taken);
     let mut edit = desk.edit(shop.customer("3")).unwrap();
     edit.set(Field::Number, "1");
-    assert_eq!(failed(desk.save(&edit)), taken);
+    assert_eq!(failed(desk.save(&mut edit)), taken);
     shop.erp().anonymize(shop.customer("1")).unwrap();
-    assert_eq!(failed(desk.save(&draft)), taken, "whoever comes with it is recognised");
+    assert_eq!(failed(desk.save(&mut draft)), taken, "whoever comes with it is recognised");
     let fed = shop.feed(r#"{"feed":"customer","source_id":"new","number":"1","kind":"private","family_name":"Lee"}"#);
     assert_eq!((fed.taken, fed.failures[0].field, fed.failures[0].rule), (0, "number", "customer.number_taken"));
     draft.set(Field::Number, "1001");
-    assert!(desk.save(&draft).is_ok());
+    assert!(desk.save(&mut draft).is_ok());
 }
 
 #[test]
@@ -148,19 +136,22 @@ fn the_same_draft_saved_twice_writes_once() {
     let desk = shop.desk();
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::FamilyName, "Lee").set(Field::Email, "lee@example.com").capture(yes("newsletter-email"));
-    let first = desk.save(&draft).unwrap();
+    let first = desk.save(&mut draft).unwrap();
     let log = desk.change_log(first.id).unwrap();
-    let again = desk.save(&draft).unwrap();
-    assert_eq!((first.repeated, again.repeated, again.id), (false, true, first.id));
+    let again = desk.save(&mut draft).unwrap();
+    assert_eq!((first.outcome, again.outcome, again.id), (Outcome::Written, Outcome::Repeated, first.id));
     assert_eq!(desk.change_log(first.id).unwrap(), log);
     let shop = shop.reopened();
-    assert!(shop.desk().save(&draft).unwrap().repeated, "after a restart too");
+    assert_eq!(shop.desk().save(&mut draft).unwrap().outcome, Outcome::Repeated, "after a restart too");
+    let mut copy = draft.clone();
     draft.set(Field::City, "Bree");
-    assert_eq!(failed(shop.desk().save(&draft)), (ErrorKind::State, "draft.saved_already", None));
-    let mut edit = shop.desk().edit(first.id).unwrap();
-    edit.set(Field::City, "Bree");
-    let twice = [shop.desk().save(&edit).unwrap().repeated, shop.desk().save(&edit).unwrap().repeated];
-    assert_eq!(twice, [false, true]);
+    assert_eq!(shop.desk().save(&mut draft).unwrap().outcome, Outcome::Written, "the draft goes on from what was saved");
+    assert_eq!(shop.desk().save(&mut draft).unwrap().outcome, Outcome::Repeated);
+    copy.set(Field::GivenName, "Ann");
+    assert_eq!(shop.desk().save(&mut copy).unwrap().outcome, Outcome::Merged);
+    let stored = shop.desk().customer(first.id).unwrap().stored.values;
+    assert_eq!([Field::City, Field::GivenName].map(|field| stored.get(field)), [Some("Bree"), Some("Ann")]);
+    assert_eq!(shop.desk().consent_events(first.id, None).unwrap().len(), 1, "the answer was recorded once");
 }
 
 #[test]
@@ -174,7 +165,7 @@ fn a_draft_begun_before_an_anonymization_writes_nothing_after_it() {
     related.set(Field::GivenName, "Zoraide");
     shop.erp().anonymize(luis).unwrap();
     let entries = shop.engine.verify_journal().unwrap().entries;
-    for draft in [&edit, &answer, &related] {
+    for draft in [&mut edit, &mut answer, &mut related] {
         assert_eq!(failed(desk.save(draft)), (ErrorKind::Erased, "customer.anonymized", None));
     }
     assert_eq!(shop.engine.verify_journal().unwrap().entries, entries);
@@ -187,7 +178,7 @@ fn what_the_erp_owns_is_not_edited_at_a_desk() {
     let desk = shop.desk();
     let mut draft = desk.edit(shop.customer("60")).unwrap();
     draft.set(Field::Branch, "hamburg-altona").set(Field::SourceId, "61");
-    let error = desk.save(&draft).unwrap_err();
+    let error = desk.save(&mut draft).unwrap_err();
     let fields: Vec<_> = error.violations().iter().map(|broken| (broken.field, broken.rule)).collect();
     assert_eq!(error.kind(), ErrorKind::ErpOnly);
     assert_eq!(fields, [("source_id", "field.not_yours"), ("branch", "field.not_yours")]);
@@ -201,7 +192,7 @@ fn fields_that_no_subject_has_are_refused() {
     let desk = shop.desk();
     let mut draft = desk.new_customer("business").unwrap();
     draft.set(Field::Company, "Nordwind AG").set(Field::BirthDate, "1980-01-01").set(Field::Payload, "x").set_at(Field::Company, 1, "two");
-    let broken = broken(desk.save(&draft));
+    let broken = broken(desk.save(&mut draft));
     assert_eq!(broken, [("company", "too_many"), ("birth_date", "not_for_kind"), ("payload", "not_for_kind")]);
     assert_eq!(failed(desk.new_related(shop.add(&[(Field::FamilyName, "Lee")]), "friend")).1, "choice.unknown");
 }
@@ -241,9 +232,9 @@ fn copies_of_a_draft_changed_apart_are_no_repetition_of_each_other() {
     let mut other = one.clone();
     one.set(Field::GivenName, "Ann");
     other.set(Field::FamilyName, "Ray");
-    assert!(!desk.save(&one).unwrap().repeated);
-    assert_eq!(failed(desk.save(&other)).0, ErrorKind::Conflict);
-    assert!(desk.save(&one.clone()).unwrap().repeated);
+    assert_eq!(desk.save(&mut one).unwrap().outcome, Outcome::Written);
+    assert_eq!(failed(desk.save(&mut other)).0, ErrorKind::Conflict, "a name is one thing");
+    assert_eq!(desk.save(&mut one.clone()).unwrap().outcome, Outcome::Repeated);
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn p3_a_new_customer_starts_with_nothing_accepted() {
     let person = desk.new_related(id, "family").unwrap();
     let mut person = person;
     person.set(Field::GivenName, "Bo");
-    let person = desk.save(&person).unwrap().id;
+    let person = desk.save(&mut person).unwrap().id;
     for subject in [id, person] {
         let consents = desk.consents(subject).unwrap();
         assert_eq!(consents.len(), 8);
@@ -137,7 +137,7 @@ fn p7_reading_and_recording_consents_are_rights_of_their_own() {
     assert_eq!(failed(reader.withdraw(luis, &code("newsletter-email"))), no_record);
     let mut draft = reader.edit(luis).unwrap();
     draft.capture(yes("newsletter-email"));
-    assert_eq!(failed(reader.save(&draft)), no_record);
+    assert_eq!(failed(reader.save(&mut draft)), no_record);
     assert_eq!(shop.standing(luis, "newsletter-email").detail, Detail::NeverAsked, "nothing was written");
     assert!(reader.consents(luis).is_ok() && reader.may_contact(luis, &newsletter()).is_ok());
 
@@ -228,7 +228,7 @@ fn the_reason_of_a_correction_is_kept_however_it_is_recorded() {
     desk.record(luis, &correction("data-storage", "ticked on the card")).unwrap();
     let mut draft = desk.edit(luis).unwrap();
     draft.capture(correction("newsletter-email", "read off the form"));
-    desk.save(&draft).unwrap();
+    desk.save(&mut draft).unwrap();
     let mut reasons = Vec::new();
     for entry in desk.change_log(luis).unwrap().into_iter().filter(|logged| logged.entry.kind == EntryKind::Recorded) {
         let values = entry.values.iter().filter(|value| value.field == Field::Reason);
@@ -249,7 +249,7 @@ fn a_reason_is_checked_like_any_other_text() {
         assert_eq!(broken(desk.record(luis, &correction)), [("reason", rule)]);
         let mut draft = desk.edit(luis).unwrap();
         draft.because(why).set(Field::City, "Bree");
-        assert_eq!(broken(desk.save(&draft)), [("reason", rule)]);
+        assert_eq!(broken(desk.save(&mut draft)), [("reason", rule)]);
     }
     assert_eq!(shop.standing(luis, "data-storage").state, State::Unknown);
 }

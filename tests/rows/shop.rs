@@ -95,6 +95,12 @@ impl Shop {
         self.desk_of("jane", Rights::all())
     }
 
+    /// Jane, who may everything, at another station.
+    pub fn desk_at(&self, station: &str) -> Desk {
+        let [branch, station, operator] = ["berlin-mitte", station, "jane"].map(code);
+        self.engine.desk(Seat { branch, station, operator, rights: Rights::all() }).unwrap()
+    }
+
     pub fn desk_of(&self, operator: &str, rights: Rights) -> Desk {
         let [branch, station, operator] = ["berlin-mitte", "till-1", operator].map(code);
         self.engine.desk(Seat { branch, station, operator, rights }).unwrap()
@@ -131,14 +137,14 @@ impl Shop {
         let desk = self.desk();
         let mut draft = desk.new_customer("private").unwrap();
         set(&mut draft, values);
-        desk.save(&draft).unwrap().id
+        desk.save(&mut draft).unwrap().id
     }
 
     pub fn edit(&self, id: SubjectId, values: &[(Field, &str)]) {
         let desk = self.desk();
         let mut draft = desk.edit(id).unwrap();
         set(&mut draft, values);
-        desk.save(&draft).unwrap();
+        desk.save(&mut draft).unwrap();
     }
 
     /// A receipt issued to a customer.

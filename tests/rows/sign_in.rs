@@ -90,7 +90,7 @@ fn w11_an_operator_signs_in_offline_with_the_name_and_password_taken_over_also_a
     );
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::FamilyName, "Lee");
-    let id = desk.save(&draft).unwrap().id;
+    let id = desk.save(&mut draft).unwrap().id;
     assert_eq!(failed(desk.history(id)), (ErrorKind::NotPermitted, "right.read_history", None));
     let log = shop.erp().journal(&JournalQuery { subject: Some(id), record: None }).unwrap();
     assert_eq!((log[0].entry.door, log[0].entry.operator.clone()), (Door::Desk, Some(code("op-1"))));
@@ -292,9 +292,9 @@ fn w11_operators_switch_at_one_station_and_drafts_stay_their_authors() {
     let moritz = johanna.switch("moritz", "password").unwrap();
     assert_eq!((moritz.seat().operator.as_str(), moritz.seat().station.as_str()), ("op-2", "till-1"));
     assert_eq!(failed(johanna.rights()).1, "session.over");
-    assert_eq!(failed(moritz.save(&draft)), (ErrorKind::NotPermitted, "draft.of_another_operator", None));
+    assert_eq!(failed(moritz.save(&mut draft)), (ErrorKind::NotPermitted, "draft.of_another_operator", None));
     let johanna = moritz.switch("johanna", "password").unwrap();
-    assert!(johanna.save(&draft).is_ok(), "it was kept");
+    assert!(johanna.save(&mut draft).is_ok(), "it was kept");
 
     let seat = |station: &str| Seat { branch: code("berlin-mitte"), station: code(station), operator: code("op-2"), rights: Rights::all() };
     assert_eq!(failed(johanna.switch_to(seat("till-2"))), (ErrorKind::Invalid, "seat.of_another_station", Some("station")));
@@ -310,7 +310,7 @@ fn w11_a_desk_by_assertion_needs_the_chains_leave_and_the_journal_says_so() {
     let desk = shop.desk_of("op-1", Rights::all());
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::FamilyName, "Lee");
-    let id = desk.save(&draft).unwrap().id;
+    let id = desk.save(&mut draft).unwrap().id;
     let log = shop.erp().journal(&JournalQuery { subject: Some(id), record: None }).unwrap();
     assert_eq!(log[0].entry.door, Door::Asserted);
     shop.fed(r#"{"feed":"setting","key":"sign_in.assertion","value":"false"}"#);
@@ -400,7 +400,7 @@ fn p7_reading_and_recording_consents_follow_the_operators_rights_upstream_at_the
     let desk = signed_in(&shop);
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::FamilyName, "Lee").set(Field::Email, "lee@example.com");
-    let id = desk.save(&draft).unwrap().id;
+    let id = desk.save(&mut draft).unwrap().id;
     desk.record(id, &yes("newsletter-email")).unwrap();
     shop.fed(r#"{"feed":"role","code":"clerk","role_rights":"read_customers read_consents"}"#);
     assert_eq!(failed(desk.record(id, &yes("newsletter-email")).map(drop)), (ErrorKind::NotPermitted, "right.record_consents", None));

@@ -143,13 +143,13 @@ fn w3_the_list_by_number_counts_as_people_do() {
 fn w4_a_private_customer_needs_a_name_and_a_business_its_company() {
     let shop = Shop::empty();
     let desk = shop.desk();
-    assert_eq!(broken(desk.save(&desk.new_customer("private").unwrap())), [("family_name", "required")]);
-    assert_eq!(broken(desk.save(&desk.new_customer("business").unwrap())), [("company", "required")]);
-    assert_eq!(broken(desk.save(&desk.new_customer("alien").unwrap()))[0], ("kind", "choice.unknown"));
+    assert_eq!(broken(desk.save(&mut desk.new_customer("private").unwrap())), [("family_name", "required")]);
+    assert_eq!(broken(desk.save(&mut desk.new_customer("business").unwrap())), [("company", "required")]);
+    assert_eq!(broken(desk.save(&mut desk.new_customer("alien").unwrap()))[0], ("kind", "choice.unknown"));
     assert!(desk.customers(&ListQuery { limit: 9, ..ListQuery::default() }).unwrap().rows.is_empty(), "nothing was written");
     let mut business = desk.new_customer("business").unwrap();
     business.set(Field::Company, "Nordwind AG").set(Field::Number, "B-1");
-    let business = desk.customer(desk.save(&business).unwrap().id).unwrap().stored;
+    let business = desk.customer(desk.save(&mut business).unwrap().id).unwrap().stored;
     let private = desk.customer(shop.add(&[(Field::GivenName, "Cher")])).unwrap().stored;
     assert!(business.customer && business.values.is_business());
     assert_eq!((private.values.get(Field::Kind), private.values.get(Field::Status)), (Some("private"), Some("active")));
@@ -176,7 +176,7 @@ fn w4_every_broken_field_is_named_with_its_rule_and_never_with_its_value() {
         draft.set(field, text);
     }
     draft.set_at(Field::Phone, 1, "1");
-    let error = desk.save(&draft).unwrap_err();
+    let error = desk.save(&mut draft).unwrap_err();
     let mut wanted: Vec<(&str, u16, &str)> = bad.iter().map(|(field, _, rule)| (field.name(), 0, *rule)).collect();
     wanted.push(("phone", 1, "phone.too_short"));
     let mut named: Vec<_> = error.violations().iter().map(|broken| (broken.field, broken.slot, broken.rule)).collect();
@@ -213,14 +213,14 @@ fn w6_editing_journals_only_the_fields_that_changed() {
     let desk = shop.desk();
     let mut draft = desk.edit(id).unwrap();
     draft.set(Field::FamilyName, "Ray").set(Field::GivenName, "Ann").set(Field::Phone, "").set_at(Field::Email, 2, "ann@example.com");
-    desk.save(&draft).unwrap();
+    desk.save(&mut draft).unwrap();
     let log = desk.change_log(id).unwrap();
     let last = log.last().unwrap();
     let changed: Vec<_> = last.values.iter().map(|value| (value.field, value.slot)).collect();
     assert_eq!(changed, [(Field::FamilyName, 0), (Field::Email, 2), (Field::Phone, 0)]);
     assert_eq!((log.len(), last.entry.kind), (2, EntryKind::Changed));
-    let unchanged = desk.edit(id).unwrap();
-    desk.save(&unchanged).unwrap();
+    let mut unchanged = desk.edit(id).unwrap();
+    desk.save(&mut unchanged).unwrap();
     assert_eq!(desk.change_log(id).unwrap().len(), 2, "nothing changed, nothing is journaled");
     let stored = desk.customer(id).unwrap().stored;
     assert_eq!((stored.version, stored.values.get(Field::City), stored.values.get(Field::Phone)), (2, Some("Bree"), None));
@@ -281,22 +281,22 @@ fn w9_consents_are_captured_in_the_same_transaction_as_the_customer() {
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::FamilyName, "Lee").set(Field::Email, "lee@example.com");
     draft.capture(yes("newsletter-email")).capture(yes("offers-phone"));
-    let refused = failed(desk.save(&draft));
+    let refused = failed(desk.save(&mut draft));
     assert_eq!(refused, (ErrorKind::Invalid, "consent.channel_data_missing", Some("phone")), "one consent fails");
     assert_eq!(failed(desk.customer(draft.id())).0, ErrorKind::NotFound, "and nothing at all is written");
     draft.set(Field::Phone, "+49 171 1234567");
-    let id = desk.save(&draft).unwrap().id;
+    let id = desk.save(&mut draft).unwrap().id;
     assert_eq!(shop.standing(id, "newsletter-email").state, State::Accepted);
     assert!(desk.may_contact(id, &newsletter()).unwrap().allowed, "bound to the address of the same draft");
 
     let mut draft = desk.edit(id).unwrap();
     draft.set(Field::City, "Bree").capture(said("newsletter-email", Intent::Withdraw));
-    desk.save(&draft).unwrap();
+    desk.save(&mut draft).unwrap();
     assert_eq!(shop.standing(id, "newsletter-email").detail, Detail::Withdrawn);
     assert_eq!(desk.customer(id).unwrap().stored.values.get(Field::City), Some("Bree"));
     draft = desk.edit(id).unwrap();
     draft.set(Field::City, "Rivendell").capture(said("no-such", Intent::Give));
-    assert_eq!(failed(desk.save(&draft)), (ErrorKind::NotFound, "definition.unknown", None));
+    assert_eq!(failed(desk.save(&mut draft)), (ErrorKind::NotFound, "definition.unknown", None));
     assert_eq!(desk.customer(id).unwrap().stored.values.get(Field::City), Some("Bree"));
 }
 

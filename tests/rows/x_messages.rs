@@ -51,7 +51,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 22] = [
+const SAME: [(&str, &str); 23] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -67,6 +67,7 @@ const SAME: [(&str, &str); 22] = [
     ("field.operator", "en pl"),
     ("field.password", "en it"),
     ("field.phone", "de pl"),
+    ("field.position", "en fr"),
     ("field.status", "en de"),
     ("field.version", "en de fr"),
     ("origin.erp", "en fr"),
@@ -191,11 +192,11 @@ fn x28_a_wrong_email_is_told_with_its_field_in_french() {
     let desk = shop.desk();
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::Email, "luis").set(Field::FamilyName, "Lee");
-    let error = desk.save(&draft).unwrap_err();
+    let error = desk.save(&mut draft).unwrap_err();
     assert_eq!(error.message(Language::French), "E-mail\u{a0}: Adresse e-mail non valable.");
     draft.set(Field::FamilyName, "");
     let lines = "Nom\u{a0}: Champ obligatoire.\nE-mail\u{a0}: Adresse e-mail non valable.";
-    assert_eq!(desk.save(&draft).unwrap_err().message(Language::French), lines);
+    assert_eq!(desk.save(&mut draft).unwrap_err().message(Language::French), lines);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn filled() -> Shop {
     desk.record(shop.customer("3"), &paper).unwrap();
     let mut draft = desk.edit(luis).unwrap();
     draft.set(clientela::domain::field::Field::City, "Bree").because("moved");
-    desk.save(&draft).unwrap();
+    desk.save(&mut draft).unwrap();
     shop
 }
 

@@ -49,18 +49,18 @@ fn with_xaver() -> (Shop, SubjectId) {
         .set(Field::Phone, "+43 (0) 664 7391 8264")
         .set(Field::Fax, "+43 (0) 7662 9938 2716");
     draft.capture(yes("data-storage").reference("Formular QX-88231-Z"));
-    let id = desk.save(&draft).unwrap().id;
+    let id = desk.save(&mut draft).unwrap().id;
     let mut edit = desk.edit(id).unwrap();
     edit.set(Field::FamilyName, "Quirrenbach-Øyen").set(Field::Street, "Kraxelbühelgasse 77");
     edit.set(Field::Email, "quirrenbach.xaver@zwirbel.example").because("zog um, sagt Quirrenbock am Telefon");
-    desk.save(&edit).unwrap();
+    desk.save(&mut edit).unwrap();
     desk.record(id, &yes("newsletter-email").reference("Schein ZQ-5512-K")).unwrap();
     desk.record(id, &said("newsletter-email", Intent::Withdraw)).unwrap();
     let correction = Capture::new(code("offers-letter"), Intent::Give, Method::Correction);
     desk.record(id, &correction.because("Xaver Quirrenbach will es so")).unwrap();
     let mut relative = desk.new_related(id, "family").unwrap();
     relative.set(Field::GivenName, "Ottokarina").set(Field::FamilyName, "Vandersluyt").set(Field::Email, "ottokarina@zwirbel.example");
-    desk.save(&relative).unwrap();
+    desk.save(&mut relative).unwrap();
     shop.receipt("T-1", Some(id));
     shop.fed(r#"{"feed":"customer","source_id":"QX-S","number":"QX-2","kind":"private","family_name":"Dummy"}"#);
     shop.fed(&fed_document("QX-S", "D-1"));
@@ -274,7 +274,7 @@ mod anybody {
         first.iter().for_each(|(field, slot, text)| {
             draft.set_at(field, slot, text);
         });
-        let id = desk.save(&draft).unwrap().id;
+        let id = desk.save(&mut draft).unwrap().id;
         shop.receipt("T-1", Some(id));
         let mut edit = desk.edit(id).unwrap();
         let gone: Vec<_> =
@@ -286,7 +286,7 @@ mod anybody {
             edit.set_at(field, slot, text);
         });
         edit.set(Field::Status, "active");
-        desk.save(&edit).unwrap();
+        desk.save(&mut edit).unwrap();
         desk.record(id, &yes("data-storage").reference("form 4711")).unwrap();
         shop.receipt("T-2", Some(id));
         let mut sought = erp.sought(id).unwrap();

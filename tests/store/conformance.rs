@@ -310,9 +310,9 @@ fn the_doors_work_over_it(open: &Open) {
     let engine = Engine::over(open(), ledger(), shop::options()).unwrap();
     shop::seed(&engine, 3);
     let desk = shop::desk(&engine, "till-1");
-    let saved = desk.save(&shop::draft(&desk, "new-1")).unwrap();
+    let saved = desk.save(&mut shop::draft(&desk, "new-1")).unwrap();
     assert_eq!(desk.search("goncal lisb", 10).unwrap().hits[0].customer.id, saved.id);
-    let second = desk.save(&shop::draft(&desk, "new-1")).unwrap_err();
+    let second = desk.save(&mut shop::draft(&desk, "new-1")).unwrap_err();
     assert_eq!((second.kind(), second.field_name()), (ErrorKind::Conflict, Some("number")));
     shop::erp(&engine).anonymize(saved.id).unwrap();
     assert_eq!(shop::erp(&engine).purge().unwrap(), Purged::Done);

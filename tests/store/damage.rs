@@ -95,7 +95,7 @@ impl Sound {
             results.push(shop::erp(engine).plan_anonymization(*id).map(drop).or_else(gone));
         }
         if also_write {
-            results.push(desk.save(&shop::draft(&desk, "new-1")).map(drop));
+            results.push(desk.save(&mut shop::draft(&desk, "new-1")).map(drop));
             results.push(shop::erp(engine).anonymize(self.customers[5]).map(drop));
         }
         let findings = engine.verify_journal().map(|verified| verified.findings.len());

@@ -48,7 +48,7 @@ fn a_save_with_address_contacts_and_consent_that_fails_anywhere_leaves_nothing()
     let engine = engine(&path, &fuse);
     let desk = shop::desk(&engine, "till-1");
     let draft = shop::draft(&desk, "new-1");
-    let statements = fail_everywhere(&path, &fuse, || desk.save(&draft));
+    let statements = fail_everywhere(&path, &fuse, || desk.save(&mut draft.clone()));
     assert!(statements > 20, "{statements} statements");
     let customer = desk.customer_by_number("new-1").unwrap();
     assert_eq!(customer.consents.len(), 1);

@@ -60,7 +60,7 @@ fn write(engine: &Engine, station: &str) {
     let desk = shop::desk(engine, station);
     for i in 0..MOST {
         let number = format!("{station}-{i}");
-        desk.save(&shop::draft(&desk, &number)).expect("saved");
+        desk.save(&mut shop::draft(&desk, &number)).expect("saved");
         acknowledge(&number);
     }
 }
@@ -264,7 +264,7 @@ fn play_many(role: &str, argument: &str, path: &Path) {
     shop::seed(&engine, 0);
     let desk = shop::desk(&engine, &format!("till-{}", child % 2));
     for i in 0..EACH {
-        desk.save(&shop::draft(&desk, &format!("c{child}-{i}"))).expect("saved");
+        desk.save(&mut shop::draft(&desk, &format!("c{child}-{i}"))).expect("saved");
     }
     acknowledge(argument);
 }

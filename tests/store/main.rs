@@ -4,6 +4,7 @@
 
 mod conformance;
 mod damage;
+mod edits;
 mod faults;
 mod faulty;
 mod kills;

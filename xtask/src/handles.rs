@@ -240,7 +240,8 @@ fn maker<'a>(functions: &'a [Function], kind: &str, there: &BTreeSet<String>) ->
     let gives = |function: &Function| {
         let outs: Vec<_> = function.args.iter().filter(|arg| arg.role == Role::Out).collect();
         let known = |arg: &Arg| match arg.role {
-            Role::Handle => there.contains(&arg.of),
+            // What takes one of the kind gives another one, such as the desk of whoever signs in next: it makes no first.
+            Role::Handle => arg.of != kind && there.contains(&arg.of),
             Role::Text | Role::Bytes => arg.optional,
             _ => true,
         };

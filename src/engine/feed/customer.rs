@@ -8,7 +8,7 @@ use crate::domain::field::{FIELDS, Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
-use crate::engine::customers::field_changes;
+use crate::engine::draft::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Stored, Writer};
 

@@ -10,7 +10,7 @@ use crate::domain::id::{Code, SubjectId};
 use crate::domain::password::source_digest;
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
-use crate::engine::customers::field_changes;
+use crate::engine::draft::field_changes;
 use crate::engine::passwords::accept;
 use crate::engine::settings::decide_setting;
 use crate::error::{Error, ErrorKind, Result, Violation};

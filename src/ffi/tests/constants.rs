@@ -10,6 +10,7 @@ use crate::domain::erasure::BlockerReason;
 use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::LineStatus;
 use crate::domain::journal::{EntryKind, Finding, Hidden};
+use crate::domain::merge::{Outcome, Side};
 use crate::domain::rights::Right;
 use crate::ffi::status;
 
@@ -78,6 +79,8 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),
         ("finding", expected("FINDING", by_position(Finding::ALL, 0, Finding::name))),
         ("door", expected("DOOR", by_position(Door::ALL, 0, Door::name))),
+        ("outcome", expected("OUTCOME", by_position(Outcome::ALL, 0, Outcome::name))),
+        ("side", expected("SIDE", by_position(Side::ALL, 0, Side::name))),
     ];
     for (name, words) in by_type {
         assert_eq!(constants(&format!("clientela_{name}")), words);
@@ -87,7 +90,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 26, "compare the new type above");
+    assert_eq!(types.len(), 28, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

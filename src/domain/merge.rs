@@ -1,0 +1,169 @@
+//! Merging two edits of the same person that were begun at the same state: what one side changed is taken, what both changed
+//! differently clashes. A name and an address are one thing each. Knows no store and no versions.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::domain::field::{Field, Whole};
+use crate::domain::rights::Rights;
+use crate::domain::subject::Values;
+use crate::domain::words::words;
+
+words! {
+    /// Whose values a clash is settled with.
+    Side {
+        /// Those of whoever edits here.
+        Mine = "mine",
+        /// Those that somebody else saved in between.
+        Theirs = "theirs",
+    }
+}
+
+words! {
+    /// What saving an edit did.
+    Outcome {
+        /// It was written.
+        Written = "written",
+        /// It was saved before: nothing was written now.
+        Repeated = "repeated",
+        /// It was written together with what somebody else saved in between: show the values anew.
+        Merged = "merged",
+    }
+}
+
+/// One field that two edits brought to different values, or that belongs to such a name or address.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The field.
+    pub field: Field,
+    /// Its occurrence.
+    pub slot: u16,
+    /// The value at which both began.
+    pub base: Option<String>,
+    /// The value of whoever edits here.
+    pub mine: Option<String>,
+    /// The value that somebody else saved.
+    pub theirs: Option<String>,
+}
+
+impl Clash {
+    fn thing(&self) -> Thing {
+        Thing::of(self.field, self.slot)
+    }
+
+    /// The clash as somebody with these rights sees it: what they may not see is masked.
+    pub fn visible_to(mut self, rights: Rights) -> Self {
+        let spec = self.field.spec();
+        if !rights.has(spec.sees) {
+            for side in [&mut self.base, &mut self.mine, &mut self.theirs] {
+                *side = side.take().map(|text| spec.mask.cover(&text));
+            }
+        }
+        self
+    }
+}
+
+impl fmt::Debug for Clash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Clash({}, {})", self.field.name(), self.slot)
+    }
+}
+
+/// Two edits put together.
+///
+/// ```
+/// use clientela::domain::{field::Field, merge::{Side, merge}, subject::Values};
+/// let mut base = Values::default();
+/// base.set(Field::FamilyName, 0, "Lee");
+/// let (mut mine, mut theirs) = (base.clone(), base.clone());
+/// mine.set(Field::FamilyName, 0, "Lee-Ray");
+/// theirs.set(Field::Email, 0, "lee@example.org");
+/// let mut merged = merge(&base, &mine, &theirs);
+/// assert_eq!(merged.values.get(Field::FamilyName), Some("Lee-Ray"));
+/// assert_eq!(merged.values.get(Field::Email), Some("lee@example.org"));
+/// assert!(merged.clashes.is_empty());
+///
+/// theirs.set(Field::FamilyName, 0, "Ray");
+/// merged = merge(&base, &mine, &theirs);
+/// assert_eq!(merged.clashes[0].theirs.as_deref(), Some("Ray"));
+/// assert_eq!(merged.values.get(Field::FamilyName), Some("Lee-Ray"));
+/// merged.settle(Field::FamilyName, 0, Side::Theirs);
+/// assert_eq!(merged.values.get(Field::FamilyName), Some("Ray"));
+/// assert!(merged.clashes.is_empty());
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Merged {
+    /// The values; where both sides clash, those of whoever edits here.
+    pub values: Values,
+    /// What is not settled, by field and slot.
+    pub clashes: Vec<Clash>,
+}
+
+impl Merged {
+    /// Sets a value of whoever edits here; empty text removes it. A clash stays one until it is settled.
+    pub fn set(&mut self, field: Field, slot: u16, text: &str) {
+        self.values.set(field, slot, text);
+        let clash = self.clashes.iter_mut().find(|clash| (clash.field, clash.slot) == (field, slot));
+        clash.into_iter().for_each(|clash| clash.mine = own(self.values.at(field, slot)));
+    }
+
+    /// Settles a clash for one side: the field, and the whole name or address that it belongs to. Tells whether there was one.
+    pub fn settle(&mut self, field: Field, slot: u16, side: Side) -> bool {
+        let thing = Thing::of(field, slot);
+        let (settled, open): (Vec<Clash>, Vec<Clash>) = self.clashes.drain(..).partition(|clash| clash.thing() == thing);
+        self.clashes = open;
+        for clash in settled.iter().filter(|_| side == Side::Theirs) {
+            self.values.set(clash.field, clash.slot, clash.theirs.as_deref().unwrap_or_default());
+        }
+        !settled.is_empty()
+    }
+
+    /// Puts an edit that began at `base` onto what somebody else saved since. What was not settled before stays open.
+    #[must_use]
+    pub fn onto(&self, base: &Values, theirs: &Values) -> Self {
+        let mut merged = merge(base, &self.values, theirs);
+        let new: BTreeSet<Thing> = merged.clashes.iter().map(Clash::thing).collect();
+        let still_open = self.clashes.iter().filter(|clash| !new.contains(&clash.thing()));
+        let now = still_open.map(|clash| Clash { theirs: own(theirs.at(clash.field, clash.slot)), ..clash.clone() });
+        merged.clashes.extend(now.filter(|clash| clash.mine != clash.theirs));
+        merged.clashes.sort_by_key(|clash| (clash.field, clash.slot));
+        merged
+    }
+}
+
+/// What changes as one: a field's occurrence, the name, an address.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing {
+    Field(Field, u16),
+    Whole(Whole, u16),
+}
+
+impl Thing {
+    fn of(field: Field, slot: u16) -> Self {
+        match field.spec().whole {
+            Whole::Alone => Self::Field(field, slot),
+            whole => Self::Whole(whole, slot),
+        }
+    }
+}
+
+/// Puts two edits together that both began at `base`.
+pub fn merge(base: &Values, mine: &Values, theirs: &Values) -> Merged {
+    let changed = |side: &Values| -> BTreeSet<Thing> { side.changes_from(base).iter().map(|c| Thing::of(c.field, c.slot)).collect() };
+    let (by_me, by_them) = (changed(mine), changed(theirs));
+    let mut merged = Merged { values: theirs.clone(), clashes: Vec::new() };
+    let different = mine.changes_from(theirs);
+    // Whatever both changed but came to the same is in `theirs` already.
+    for change in different.iter().filter(|change| by_me.contains(&Thing::of(change.field, change.slot))) {
+        merged.values.set(change.field, change.slot, change.new.unwrap_or_default());
+        if by_them.contains(&Thing::of(change.field, change.slot)) {
+            let base = own(base.at(change.field, change.slot));
+            merged.clashes.push(Clash { field: change.field, slot: change.slot, base, mine: own(change.new), theirs: own(change.old) });
+        }
+    }
+    merged
+}
+
+fn own(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}

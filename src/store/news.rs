@@ -1,0 +1,104 @@
+//! Following the journal without its values, chain by chain; and telling listeners of this process what was committed.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use crate::domain::field::RecordKind;
+use crate::domain::id::{Code, SubjectId};
+use crate::domain::journal::EntryKind;
+use crate::domain::news::{News, Position};
+use crate::error::Result;
+use crate::store::sql::Param;
+use crate::store::unit::Reader;
+
+type Listener = dyn Fn(&[News]) + Send + Sync;
+
+/// A listener's stay; dropped, it hears no more.
+pub struct Watch {
+    _listener: Arc<Listener>,
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watch")
+    }
+}
+
+/// Who listens in this process.
+#[derive(Default)]
+pub(crate) struct Listeners(Mutex<Vec<Weak<Listener>>>);
+
+impl Listeners {
+    pub(crate) fn add(&self, listener: Arc<Listener>) -> Watch {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|listener| listener.strong_count() > 0);
+        all.push(Arc::downgrade(&listener));
+        Watch { _listener: listener }
+    }
+
+    pub(crate) fn are_there(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|listener| listener.strong_count() > 0)
+    }
+
+    /// Tells all of them; none is held while it listens, so that it may listen no more.
+    pub(crate) fn tell(&self, news: &[News]) {
+        let all: Vec<_> = self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().filter_map(Weak::upgrade).collect();
+        all.iter().for_each(|listener| listener(news));
+    }
+}
+
+impl Reader<'_> {
+    /// Every chain of the journal, found without walking their entries.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn origins(&mut self) -> Result<Vec<Code>> {
+        let sql = "WITH RECURSIVE chain (origin) AS (SELECT min(origin) FROM journal \
+                   UNION ALL SELECT (SELECT min(journal.origin) FROM journal WHERE journal.origin > chain.origin) \
+                   FROM chain WHERE chain.origin IS NOT NULL) SELECT origin FROM chain WHERE origin IS NOT NULL ORDER BY origin";
+        Ok(self.all(sql, &[], |row| row.code_opt(0))?.into_iter().flatten().collect())
+    }
+
+    /// Where every chain ends now.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn position(&mut self) -> Result<Position> {
+        let mut position = Position::default();
+        for origin in self.origins()? {
+            let (sequence, _) = self.head(&origin)?;
+            position.reach(origin, sequence);
+        }
+        Ok(position)
+    }
+
+    /// What was written after a position, at most so much, but not by this origin; moves the position there.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn news(&mut self, position: &mut Position, not_by: &Code, limit: usize) -> Result<Vec<News>> {
+        let mut found = Vec::new();
+        for origin in self.origins()?.into_iter().filter(|origin| origin != not_by) {
+            found.extend(self.news_of(&origin, position.of(&origin), limit - found.len())?);
+            if let Some(last) = found.last().filter(|last| last.origin == origin) {
+                position.reach(origin, last.sequence);
+            }
+        }
+        Ok(found)
+    }
+
+    fn news_of(&mut self, origin: &Code, after: u64, limit: usize) -> Result<Vec<News>> {
+        let sql = "SELECT sequence, kind, record, key, subject FROM journal WHERE origin = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
+        let [after, limit] = [i64::try_from(after).unwrap_or(i64::MAX), i64::try_from(limit).unwrap_or(i64::MAX)].map(Param::Int);
+        self.all(sql, &[origin.into(), after, limit], |row| {
+            Ok(News {
+                origin: origin.clone(),
+                sequence: row.number(0)?,
+                what: row.word(1, EntryKind::from_name)?,
+                kind: row.word(2, RecordKind::from_name)?,
+                key: row.text(3)?.to_owned(),
+                subject: row.array_opt(4)?.map(SubjectId::from_bytes),
+            })
+        })
+    }
+}
