@@ -54,12 +54,11 @@ fn code(text: &str) -> Code {
 }
 
 fn staff(engine: &Engine) {
-    let mut lines = String::from("{\"feed\":\"branch\",\"code\":\"b\"}\n");
-    (0..5).for_each(|i| lines.push_str(&format!("{{\"feed\":\"station\",\"code\":\"till-{i}\",\"station_branch\":\"b\"}}\n")));
+    let branch = [r#"{"feed":"branch","code":"b"}"#.to_owned()];
+    let stations = (0..5).map(|i| format!(r#"{{"feed":"station","code":"till-{i}","station_branch":"b"}}"#));
     let names = ["right", "wrong", "locked"].map(str::to_owned).into_iter().chain((0..OPERATORS).map(|i| format!("op{i}")));
-    names.for_each(|name| {
-        lines.push_str(&format!("{{\"feed\":\"operator\",\"code\":\"{name}\",\"user_name\":\"{name}\",\"password\":\"{HASH}\"}}\n"));
-    });
+    let operators = names.map(|name| format!(r#"{{"feed":"operator","code":"{name}","user_name":"{name}","password":"{HASH}"}}"#));
+    let lines = branch.into_iter().chain(stations).chain(operators).collect::<Vec<_>>().join("\n");
     let report = erp(engine).feed(&Format::JsonLines, &mut lines.as_bytes()).expect("a feed");
     assert_eq!(report.refused, 0, "{:?}", report.failures);
 }

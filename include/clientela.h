@@ -51,9 +51,9 @@
  *    unless its text says so: the status is CLIENTELA_STATUS_MISUSE then, and nothing has been done.
  *
  *  4 Errors. A call that fails stores an error in *out_error when out_error is not NULL. The error tells status,
- *    a stable code with arguments, the field, every broken rule, whether repeating is safe, and the system's own
- *    number. It never holds personal data. Free it with clientela_error_free. Nothing is kept per thread, there
- *    is no "last error".
+ *    a stable code with arguments, a text for people in five languages, the field, every broken rule, whether
+ *    repeating is safe, and the system's own number. It never holds personal data. Free it with
+ *    clientela_error_free. Nothing is kept per thread, there is no "last error".
  *
  *  5 Handles. A handle is a number of 64 bits, never an address: nothing is read where it "points". 0
  *    (CLIENTELA_NONE) is no handle. A handle that is none, was freed, is of another kind, comes from another
@@ -137,6 +137,10 @@ extern "C" {
 
 /* An error. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_error);
+
+/* A message whose arguments are being filled in. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_message);
 
 /* Customer values that are being filled in. Use them from one thread at a time; they may move
  * between threads. */
@@ -1307,8 +1311,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_library_handles(int64_t 
  *   out_status  one of the constants CLIENTELA_STATUS_... */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_status(clientela_error error, clientela_status *out_status);
 
-/* The stable code of the message, such as `argument.null`: look up your own words for it in the
- * user's language.
+/* The stable code of the message, such as `argument.null`: for words of your own. Others stand in
+ * clientela_error_message.
  *   error     the error
  *   out_code  the code; lives until the error is freed */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_code(
@@ -1321,6 +1325,19 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_code(
  *   out_text  the line; lives until the error is freed */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_text(
     clientela_error error,
+    const char **out_text,
+    size_t *out_text_len);
+
+/* What is wrong, for a person to read: the field in front, and a line for each rule that is broken.
+ * It holds no personal data. A fault that only a program can cause shows its code. A language that
+ * has no texts is CLIENTELA_STATUS_INVALID.
+ *   error     the error
+ *   language  en, de, fr, it or pl; a tag such as de-AT counts by its first part
+ *   out_text  the text; lives until the error is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_message(
+    clientela_error error,
+    const char *language,
+    size_t language_len,
     const char **out_text,
     size_t *out_text_len);
 
@@ -1405,6 +1422,52 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_system(clientela_e
 /* Frees an error. Texts read from it are gone too. No error (0) is allowed.
  *   error  the error */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_error error);
+
+/* -- Message ---------------------------------------------------------------------------------------
+ * Messages: texts for people in English, German, French, Italian and Polish, by the code of an
+ * error, a state or a field. An error has its own: clientela_error_message. Other codes are a
+ * namespace and a word: consent_state.accepted, contact_reason.never_asked, remedy.ask_for_consent,
+ * document_state.issued, line_status.sold, entry.signed_in, field.email, right_name.edit_customers
+ * and so on; the word is the one that the noun's own functions give. It needs no store. */
+
+/* Makes the message of a code. A code that has no text is CLIENTELA_STATUS_NOT_FOUND, a language
+ * that has none CLIENTELA_STATUS_INVALID.
+ *   code         the code, such as sign_in.locked or consent_state.accepted
+ *   language     en, de, fr, it or pl; a tag such as de-AT counts by its first part
+ *   out_message  the new message; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_message_new(
+    const char *code,
+    size_t code_len,
+    const char *language,
+    size_t language_len,
+    clientela_message *out_message,
+    clientela_error *out_error);
+
+/* Sets an argument of the message. One that the text has no place for changes nothing.
+ *   message  the message
+ *   name     the argument's name, such as seconds
+ *   value    its value, such as 60; it is copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_message_set_arg(
+    clientela_message message,
+    const char *name,
+    size_t name_len,
+    const char *value,
+    size_t value_len,
+    clientela_error *out_error);
+
+/* Reads the text, with the arguments in their places; one that was not set is shown as three dots
+ * (U+2026).
+ *   message   the message
+ *   out_text  the text; lives until the message is freed, even when an argument is set anew */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_message_text(
+    clientela_message message,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a message. Texts read from it are gone too. No message (0) is allowed.
+ *   message  the message */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_message_free(clientela_message message);
 
 /* -- Values ----------------------------------------------------------------------------------------
  * Customer values: a bag of texts by field and occurrence, to be filled in, checked and read. It
@@ -4469,7 +4532,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_report_failures(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_report_free(clientela_report report);
 
-/* Steps to the next failure. CLIENTELA_STATUS_DONE: there is none.
+/* Steps to the next failure. CLIENTELA_STATUS_DONE: there is none. For people:
+ * clientela_message_new with the rule, and its arguments.
  *   failures   the walk
  *   out_line   the line's number in the feed, from 1
  *   out_field  the field's name, empty where the line as a whole is bad; lives until the walk is

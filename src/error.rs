@@ -151,6 +151,12 @@ impl Error {
         self
     }
 
+    /// The same without its cause, which may quote what was read: for whoever keeps an error.
+    pub fn without_cause(mut self) -> Self {
+        self.0.cause = None;
+        self
+    }
+
     /// What kind of failure it was.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind

@@ -14,6 +14,7 @@ pub mod id;
 pub mod item;
 pub mod journal;
 pub mod merge;
+pub mod message;
 pub mod money;
 pub mod needle;
 pub mod news;

@@ -241,7 +241,7 @@ impl Desk {
     }
 
     fn write(&self, writer: &mut Writer<'_>, draft: &Draft, key: Code) -> Result<Outcome> {
-        let now = self.checked_base(writer, draft)?;
+        let now = Self::checked_base(writer, draft)?;
         let reason = remark(&self.engine, Field::Reason, draft.reasons().as_deref())?;
         let context = Context { idempotency: Some(key), reason, ..self.context() };
         let changes = self.decide(writer, draft, now.as_ref())?;
@@ -251,7 +251,7 @@ impl Desk {
     }
 
     /// The person as stored now, where the draft edits one.
-    fn checked_base(&self, writer: &mut Writer<'_>, draft: &Draft) -> Result<Option<Stored>> {
+    fn checked_base(writer: &mut Writer<'_>, draft: &Draft) -> Result<Option<Stored>> {
         if draft.base.is_none() && writer.subject(draft.id)?.is_some() {
             return Err(Error::new(ErrorKind::State, "draft.saved_already"));
         }

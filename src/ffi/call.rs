@@ -34,17 +34,18 @@ fn run<O: Outs>(out_error: *mut clientela_error, outs: O, work: impl FnOnce(&O) 
     raw::write(out_error, clientela_error::ZERO);
     outs.zero();
     let status = guarded(|| outs.check().and_then(|()| work(&outs)));
-    status.unwrap_or_else(|error| fail(out_error, outs, &error))
+    status.unwrap_or_else(|error| fail(out_error, outs, error))
 }
 
 #[cold]
-fn fail(out_error: *mut clientela_error, outs: impl Outs, error: &Error) -> clientela_status {
+fn fail(out_error: *mut clientela_error, outs: impl Outs, error: Error) -> clientela_status {
+    let status = status::of(&error);
     outs.zero();
     if !out_error.is_null() {
         let handle = guarded(|| HANDLES.insert(ErrorObject::of(error)));
         raw::write(out_error, handle.unwrap_or(clientela_error::ZERO));
     }
-    status::of(error)
+    status
 }
 
 thread_local! {

@@ -4,12 +4,13 @@
 use std::ffi::c_char;
 use std::ptr::null_mut;
 
+use crate::domain::message::Language;
 use crate::error::{Error, Violation};
 use crate::ffi::call::{call, free};
 use crate::ffi::handle::{handle, open};
-use crate::ffi::shown::CText;
+use crate::ffi::shown::{CText, Lent};
 use crate::ffi::status::{self, clientela_status};
-use crate::ffi::{input, out};
+use crate::ffi::{input, out, words};
 
 /// An error. Use it from one thread at a time; it may move between threads.
 #[repr(transparent)]
@@ -27,6 +28,9 @@ pub struct ErrorObject {
     violations: Vec<ViolationObject>,
     repeatable: bool,
     system: i32,
+    error: Error,
+    /// Messages that were lent, one for each language asked for.
+    messages: Vec<(Language, CText)>,
 }
 
 type Args = Vec<(CText, CText)>;
@@ -39,9 +43,9 @@ struct ViolationObject {
 }
 
 impl ErrorObject {
-    pub fn of(error: &Error) -> Self {
+    pub fn of(error: Error) -> Self {
         Self {
-            status: status::of(error),
+            status: status::of(&error),
             code: CText::new(error.code()),
             text: CText::new(&error.to_string()),
             field: error.field_name().map(CText::new),
@@ -49,7 +53,18 @@ impl ErrorObject {
             violations: error.violations().iter().map(ViolationObject::of).collect(),
             repeatable: error.repeatable(),
             system: error.system_code().unwrap_or(0),
+            error: error.without_cause(),
+            messages: Vec::new(),
         }
+    }
+
+    fn message(&mut self, language: Language) -> Lent {
+        let known = self.messages.iter().position(|(known, _)| *known == language);
+        let at = known.unwrap_or_else(|| {
+            self.messages.push((language, CText::new(&self.error.message(language))));
+            self.messages.len() - 1
+        });
+        self.messages[at].1.lend()
     }
 }
 
@@ -77,7 +92,7 @@ pub extern "C" fn clientela_error_status(error: clientela_error, out_status: *mu
     call(null_mut(), out::number(out_status, "out_status"), || Ok(open(error, "error")?.status))
 }
 
-/// The stable code of the message, such as `argument.null`: look up your own words for it in the user's language.
+/// The stable code of the message, such as `argument.null`: for words of your own. Others stand in clientela_error_message.
 ///
 /// - error: the error
 /// - out_code: the code; lives until the error is freed
@@ -95,6 +110,28 @@ pub extern "C" fn clientela_error_code(error: clientela_error, out_code: *mut *c
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_error_text(error: clientela_error, out_text: *mut *const c_char, out_text_len: *mut usize) -> clientela_status {
     call(null_mut(), out::text(out_text, out_text_len, "out_text"), || Ok(open(error, "error")?.text.lend()))
+}
+
+/// What is wrong, for a person to read: the field in front, and a line for each rule that is broken. It holds no personal data.
+/// A fault that only a program can cause shows its code. A language that has no texts is CLIENTELA_STATUS_INVALID.
+///
+/// - error: the error
+/// - language: en, de, fr, it or pl; a tag such as de-AT counts by its first part
+/// - language_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_text: the text; lives until the error is freed
+/// - out_text_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_error_message(
+    error: clientela_error,
+    language: *const c_char,
+    language_len: usize,
+    out_text: *mut *const c_char,
+    out_text_len: *mut usize,
+) -> clientela_status {
+    call(null_mut(), out::text(out_text, out_text_len, "out_text"), || {
+        let mut error = open(error, "error")?;
+        Ok(error.message(words::language(language, language_len, "language")?))
+    })
 }
 
 /// The field that the error is about.

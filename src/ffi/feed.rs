@@ -272,7 +272,8 @@ pub extern "C" fn clientela_report_free(report: clientela_report) -> clientela_s
     free(report, "report")
 }
 
-/// Steps to the next failure. CLIENTELA_STATUS_DONE: there is none.
+/// Steps to the next failure. CLIENTELA_STATUS_DONE: there is none. For people: clientela_message_new with the rule, and its
+/// arguments.
 ///
 /// - failures: the walk
 /// - out_line: the line's number in the feed, from 1

@@ -27,6 +27,8 @@ mod library;
 
 mod error;
 
+mod message;
+
 mod callback;
 
 mod constants;

@@ -245,9 +245,10 @@ pub extern "C" fn clientela_engine_watch(
 ) -> clientela_status {
     let host = OnNews::new(on_news, user_data, drop_user_data);
     call(out_error, out::handle(out_watch, "out_watch"), || {
+        let engine = door(engine, "engine")?;
         let host = Mutex::new(host.ok_or_else(|| misuse("argument.null", "on_news"))?);
         let told = Told { host, over: AtomicBool::new(false) };
-        Ok(door(engine, "engine")?.watch(move |news| told.tell(news)))
+        Ok(engine.watch(move |news| told.tell(news)))
     })
 }
 

@@ -19,6 +19,7 @@ use crate::ffi::error::ErrorObject;
 use crate::ffi::event::{EventObject, EventsObject};
 use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
 use crate::ffi::history_lines::HistoryLinesObject;
+use crate::ffi::message::MessageObject;
 use crate::ffi::plan::PlanObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
@@ -106,6 +107,7 @@ objects! {
     PlanRows(Walk<Record>) = 22,
     SettingTable(SettingTableObject) = 30,
     Clashes(ClashesObject) = 31,
+    Message(MessageObject) = 35,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

@@ -4,6 +4,7 @@ use std::ffi::c_char;
 
 use crate::domain::consent::Channel;
 use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
+use crate::domain::message::Language;
 use crate::domain::time::{Date, Moment, Timestamp};
 use crate::error::{Error, Result, Violation};
 use crate::ffi::raw::{self, misuse};
@@ -34,6 +35,12 @@ pub fn event(text: *const c_char, len: usize, argument: &'static str) -> Result<
 /// A calendar date.
 pub fn date(text: *const c_char, len: usize, argument: &'static str) -> Result<Date> {
     Date::parse(raw::text(text, len, argument)?).map_err(named(argument))
+}
+
+/// A language of the messages.
+pub fn language(text: *const c_char, len: usize, argument: &'static str) -> Result<Language> {
+    let found = Language::of_tag(raw::text(text, len, argument)?);
+    found.ok_or_else(|| named(argument)(Violation::new("language", "language.unknown")))
 }
 
 /// What a text says, by its own rule; empty text says nothing.

@@ -66,6 +66,17 @@ static void w11_the_right_password_opens_a_desk(shop *it) {
     OK(clientela_desk_free(desk));
 }
 
+/* Whether the last error tells a person this (X28); it is freed. */
+static int told(const char *language, const char *expected) {
+    const char *text = NULL;
+    int right;
+    OK(clientela_error_message(error, language, Z, &text, NULL));
+    right = same(text, expected);
+    OK(clientela_error_free(error));
+    error = CLIENTELA_NONE;
+    return right;
+}
+
 static void w11_wrong_tries_lock_and_a_supervisor_unlocks(shop *it) {
     clientela_desk desk = nobody();
     const char *name = NULL, *value = NULL;
@@ -75,9 +86,9 @@ static void w11_wrong_tries_lock_and_a_supervisor_unlocks(shop *it) {
     for (at = 0; at < 5; at++) refused(it, "till-1", "johanna", "wrong", "sign_in.refused");
     CHECK(clientela_engine_sign_in(it->engine, "till-1", Z, "johanna", Z, PASSWORD, Z, &desk, &error) == CLIENTELA_STATUS_SIGN_IN);
     OK(clientela_error_arg(error, 0, &name, NULL, &value, NULL));
-    CHECK(same(name, "seconds") && same(value, "60"));
-    OK(clientela_error_free(error));
-    error = CLIENTELA_NONE;
+    CHECK(same(name, "seconds") && same(value, "60") && told("de", "Gesperrt. Neuer Versuch in 60 s."));
+    CHECK(clientela_desk_unlock(it->desk, "op-1", Z, &error) == CLIENTELA_STATUS_NOT_PERMITTED);
+    CHECK(told("de-AT", "Sie d\xC3\xBCrfen Bediener nicht entsperren."));
     FAILS(clientela_desk_unlock(it->desk, "op-1", Z, &error), CLIENTELA_STATUS_NOT_PERMITTED, "right.supervise", NULL);
     desk = desk_with(it, "boss", CLIENTELA_RIGHT_SUPERVISE);
     OK(clientela_desk_unlock(desk, "op-1", Z, NULL));

@@ -36,7 +36,12 @@ static void make_erasure_handles(void) {
 
 #include "store_handles.h"
 
+static void make_message_handles(void) {
+    (void)clientela_message_new(TEXT("sign_in.locked"), TEXT("de"), &living_clientela_message, NULL);
+}
+
 static void make_handles(void) {
+    make_message_handles();
     make_consent_handles();
     make_history_handles();
     make_erasure_handles();

@@ -20,5 +20,6 @@ mod shop;
 mod sign_in;
 mod w;
 mod x_contact;
+mod x_messages;
 mod x_proof;
 mod x_residue;

@@ -31,6 +31,15 @@ pub fn write() -> Result<(), String> {
     fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// The text of the file with `make_handles` and of what it includes beside it.
+fn made_by_hand(path: &str) -> Result<String, String> {
+    let folder = PathBuf::from(path).parent().map(PathBuf::from).unwrap_or_default();
+    let own = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let included = own.lines().filter_map(|line| line.strip_prefix("#include \"")?.strip_suffix('"'));
+    let others = included.map(|name| fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}")));
+    Ok(others.collect::<Result<Vec<_>, _>>()?.concat() + &own)
+}
+
 /// How one argument is passed.
 #[derive(Clone)]
 enum Pass {
@@ -64,6 +73,7 @@ fn program(api: &Api, maker: Option<&str>) -> Result<String, String> {
         let _ = writeln!(text, "static {kind} living_{kind};");
     }
     frees(&mut text, functions, kinds);
+    let by_hand = maker.map(made_by_hand).transpose()?.unwrap_or_default();
     match maker {
         Some(path) => drop(writeln!(text, "\n#include \"{path}\"")),
         None => text.push_str("\nstatic void make_handles(void) {}\n"),
@@ -71,7 +81,7 @@ fn program(api: &Api, maker: Option<&str>) -> Result<String, String> {
     for function in functions {
         cases(&mut text, function, kinds);
     }
-    main_function(&mut text, functions, kinds);
+    main_function(&mut text, functions, kinds, &by_hand);
     Ok(text)
 }
 
@@ -193,9 +203,9 @@ fn written(at: usize, arg: &Arg, pass: &Pass) -> String {
     }
 }
 
-fn main_function(text: &mut String, functions: &[Function], kinds: &BTreeSet<String>) {
+fn main_function(text: &mut String, functions: &[Function], kinds: &BTreeSet<String>, by_hand: &str) {
     text.push_str("\nint main(void) {\n    make_handles();\n");
-    make_living(text, functions, kinds);
+    make_living(text, functions, kinds, by_hand);
     for kind in kinds {
         let _ = writeln!(text, "    must_live(\"{kind}\", (intptr_t)living_{kind});");
     }
@@ -214,10 +224,11 @@ fn main_function(text: &mut String, functions: &[Function], kinds: &BTreeSet<Str
     text.push_str("    return ended();\n}\n");
 }
 
-/// Makes living handles where `make_handles` did not: from nothing or from those that are there. What nothing makes is there by hand.
-fn make_living(text: &mut String, functions: &[Function], kinds: &BTreeSet<String>) {
-    let by_hand = |kind: &&String| maker(functions, kind, kinds).is_none();
-    let mut there: BTreeSet<String> = kinds.iter().filter(by_hand).cloned().collect();
+/// Makes living handles where `make_handles` did not: from nothing or from those that are there. `by_hand` is its text.
+fn make_living(text: &mut String, functions: &[Function], kinds: &BTreeSet<String>, by_hand: &str) {
+    let none_gives = |kind: &String| maker(functions, kind, kinds).is_none();
+    let made = |kind: &String| by_hand.contains(&format!("&living_{kind},"));
+    let mut there: BTreeSet<String> = kinds.iter().filter(|kind| made(kind) || none_gives(kind)).cloned().collect();
     while let Some((kind, maker)) = kinds.difference(&there).find_map(|kind| Some((kind.clone(), maker(functions, kind, &there)?))) {
         let pass = |arg: &Arg| match &arg.role {
             Role::Handle => format!("living_{}", arg.of),
@@ -240,8 +251,7 @@ fn maker<'a>(functions: &'a [Function], kind: &str, there: &BTreeSet<String>) ->
     let gives = |function: &Function| {
         let outs: Vec<_> = function.args.iter().filter(|arg| arg.role == Role::Out).collect();
         let known = |arg: &Arg| match arg.role {
-            // What takes one of the kind gives another one, such as the desk of whoever signs in next: it makes no first.
-            Role::Handle => arg.of != kind && there.contains(&arg.of),
+            Role::Handle => there.contains(&arg.of),
             Role::Text | Role::Bytes => arg.optional,
             _ => true,
         };

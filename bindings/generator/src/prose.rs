@@ -41,9 +41,9 @@ const CONTRACT: &str = r#"/* clientela.h - customers, their consents, their hist
  *    unless its text says so: the status is CLIENTELA_STATUS_MISUSE then, and nothing has been done.
  *
  *  4 Errors. A call that fails stores an error in *out_error when out_error is not NULL. The error tells status,
- *    a stable code with arguments, the field, every broken rule, whether repeating is safe, and the system's own
- *    number. It never holds personal data. Free it with clientela_error_free. Nothing is kept per thread, there
- *    is no "last error".
+ *    a stable code with arguments, a text for people in five languages, the field, every broken rule, whether
+ *    repeating is safe, and the system's own number. It never holds personal data. Free it with
+ *    clientela_error_free. Nothing is kept per thread, there is no "last error".
  *
  *  5 Handles. A handle is a number of 64 bits, never an address: nothing is read where it "points". 0
  *    (CLIENTELA_NONE) is no handle. A handle that is none, was freed, is of another kind, comes from another

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use crate::domain::change::Change;
 use crate::domain::document::Document;
 use crate::domain::field::RecordKind;
+use crate::domain::message::Language;
 use crate::engine::erp::Erp;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Writer;
@@ -102,6 +103,13 @@ pub struct FeedFailure {
     pub rule: &'static str,
     /// Numbers and names a message needs, such as `scheme` = `md5crypt`; never the value.
     pub args: Vec<(&'static str, String)>,
+}
+
+impl FeedFailure {
+    /// Why, as an administrator reads it: the field in front, and what is wrong.
+    pub fn message(&self, language: Language) -> String {
+        Violation { field: self.field, slot: 0, rule: self.rule, args: self.args.clone() }.message(language)
+    }
 }
 
 /// What a feed did.

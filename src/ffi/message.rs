@@ -1,0 +1,120 @@
+//! Messages: texts for people in English, German, French, Italian and Polish, by the code of an error, a state or a field.
+//! An error has its own: clientela_error_message. Other codes are a namespace and a word: consent_state.accepted,
+//! contact_reason.never_asked, remedy.ask_for_consent, document_state.issued, line_status.sold, entry.signed_in, field.email,
+//! right_name.edit_customers and so on; the word is the one that the noun's own functions give. It needs no store.
+
+use std::ffi::c_char;
+
+use crate::domain::message::{self, Language};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ffi::call::{call, free};
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{handle, open};
+use crate::ffi::shown::{CText, Lent};
+use crate::ffi::status::clientela_status;
+use crate::ffi::{out, raw, words};
+
+/// A message whose arguments are being filled in. Use it from one thread at a time; it may move between threads.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+pub struct clientela_message(i64);
+handle!(clientela_message, MessageObject);
+
+/// A message, and its texts that were lent; the last is the present one.
+pub struct MessageObject {
+    code: Box<str>,
+    language: Language,
+    args: Vec<(CText, CText)>,
+    lent: Vec<CText>,
+}
+
+impl MessageObject {
+    fn new(code: &str, language: Language) -> Result<Self> {
+        let known = message::text(code, &[], language).is_some();
+        let made = || Self { code: code.into(), language, args: Vec::new(), lent: Vec::new() };
+        known.then(made).ok_or_else(|| Error::new(ErrorKind::NotFound, "message.unknown"))
+    }
+
+    fn set(&mut self, name: &str, value: &str) {
+        self.args.retain(|(known, _)| known.as_str() != name);
+        self.args.push((CText::new(name), CText::new(value)));
+    }
+
+    fn text(&mut self) -> Lent {
+        let args: Vec<(&str, &str)> = self.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let text = message::text(&self.code, &args, self.language).unwrap_or_default();
+        if self.lent.last().is_none_or(|last| last.as_str() != text) {
+            self.lent.push(CText::new(&text));
+        }
+        self.lent.last().into()
+    }
+}
+
+/// Makes the message of a code. A code that has no text is CLIENTELA_STATUS_NOT_FOUND, a language that has none
+/// CLIENTELA_STATUS_INVALID.
+///
+/// - code: the code, such as sign_in.locked or consent_state.accepted
+/// - code_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - language: en, de, fr, it or pl; a tag such as de-AT counts by its first part
+/// - language_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_message: the new message; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_message_new(
+    code: *const c_char,
+    code_len: usize,
+    language: *const c_char,
+    language_len: usize,
+    out_message: *mut clientela_message,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_message, "out_message"), || {
+        let language = words::language(language, language_len, "language")?;
+        MessageObject::new(raw::text(code, code_len, "code")?, language)
+    })
+}
+
+/// Sets an argument of the message. One that the text has no place for changes nothing.
+///
+/// - message: the message
+/// - name: the argument's name, such as seconds
+/// - name_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - value: its value, such as 60; it is copied
+/// - value_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_message_set_arg(
+    message: clientela_message,
+    name: *const c_char,
+    name_len: usize,
+    value: *const c_char,
+    value_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut message = open(message, "message")?;
+        message.set(raw::text(name, name_len, "name")?, raw::text(value, value_len, "value")?);
+        Ok(())
+    })
+}
+
+/// Reads the text, with the arguments in their places; one that was not set is shown as three dots (U+2026).
+///
+/// - message: the message
+/// - out_text: the text; lives until the message is freed, even when an argument is set anew
+/// - out_text_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_message_text(
+    message: clientela_message,
+    out_text: *mut *const c_char,
+    out_text_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || Ok(open(message, "message")?.text()))
+}
+
+/// Frees a message. Texts read from it are gone too. No message (0) is allowed.
+///
+/// - message: the message
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_message_free(message: clientela_message) -> clientela_status {
+    free(message, "message")
+}
