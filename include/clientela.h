@@ -414,7 +414,7 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_NUMBER 2
 /* The id in the system that feeds the customer. */
 #define CLIENTELA_FIELD_SOURCE_ID 3
-/* `active`, `inactive` or `blocked`. */
+/* A code of the list of statuses. */
 #define CLIENTELA_FIELD_STATUS 4
 /* The responsible branch. */
 #define CLIENTELA_FIELD_BRANCH 5
@@ -430,6 +430,20 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_BIRTH_DATE 10
 /* The customer's language. */
 #define CLIENTELA_FIELD_LANGUAGE 11
+/* The groups that the central system put the customer into, by code. */
+#define CLIENTELA_FIELD_GROUPS 12
+/* The number that the customer had in an old system. */
+#define CLIENTELA_FIELD_EXTERNAL_NUMBER 13
+/* Who bears the cost by default: an insurer. */
+#define CLIENTELA_FIELD_COST_BEARER 14
+/* How the customer is insured: `statutory`, `private` or `none`. */
+#define CLIENTELA_FIELD_INSURANCE_STATUS 15
+/* Whether no reminder of a payment is sent: `yes` or `no`. */
+#define CLIENTELA_FIELD_DO_NOT_DUN 16
+/* The employee who is responsible, by code. */
+#define CLIENTELA_FIELD_RESPONSIBLE 17
+/* The day on which the customer did not want to say missing data. */
+#define CLIENTELA_FIELD_DATA_DEFERRED 18
 /* Street and number. */
 #define CLIENTELA_FIELD_STREET 20
 /* Postal code. */
@@ -440,6 +454,12 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_REGION 23
 /* Country. */
 #define CLIENTELA_FIELD_COUNTRY 24
+/* What the address is for: `billing`, `delivery` or `private`. */
+#define CLIENTELA_FIELD_ADDRESS_USE 25
+/* The first day of the address. */
+#define CLIENTELA_FIELD_ADDRESS_FROM 26
+/* The last day of the address. */
+#define CLIENTELA_FIELD_ADDRESS_UNTIL 27
 /* E-mail address. */
 #define CLIENTELA_FIELD_EMAIL 30
 /* Phone number. */
@@ -448,6 +468,10 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_FAX 32
 /* What the related person is to the customer: `contact` or `family`. */
 #define CLIENTELA_FIELD_ROLE 40
+/* The first day of the relation. */
+#define CLIENTELA_FIELD_RELATION_FROM 41
+/* The last day of the relation. */
+#define CLIENTELA_FIELD_RELATION_UNTIL 42
 /* The addressee's name as issued. */
 #define CLIENTELA_FIELD_ADDRESSEE_NAME 50
 /* The addressee's street as issued. */
@@ -494,6 +518,50 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_OPERATOR_REMOVED 86
 /* The value of a setting, as text. */
 #define CLIENTELA_FIELD_SETTING_VALUE 90
+/* The name of a status. */
+#define CLIENTELA_FIELD_STATUS_NAME 91
+/* What a status means: `active`, `inactive`, `blocked` or `deceased`. */
+#define CLIENTELA_FIELD_STATUS_MEANING 92
+/* The name of a group. */
+#define CLIENTELA_FIELD_GROUP_NAME 93
+/* The number of a bank account. */
+#define CLIENTELA_FIELD_IBAN 100
+/* The holder of a bank account. */
+#define CLIENTELA_FIELD_BANK_HOLDER 101
+/* The day on which a bank account was last used. */
+#define CLIENTELA_FIELD_BANK_LAST_USE 102
+/* The number of a customer card. */
+#define CLIENTELA_FIELD_CARD_NUMBER 105
+/* What a card carries: `chip`, `nfc` or `external` (neither). */
+#define CLIENTELA_FIELD_CARD_KIND 106
+/* The last day of a card. */
+#define CLIENTELA_FIELD_CARD_VALID_UNTIL 107
+/* Where a card stands: `active`, `lost` or `replaced`. */
+#define CLIENTELA_FIELD_CARD_STATE 108
+/* The text of a comment that is not about health. */
+#define CLIENTELA_FIELD_COMMENT_TEXT 110
+/* The text of a comment about health. */
+#define CLIENTELA_FIELD_COMMENT_HEALTH 111
+/* What a comment is: `other`, `allergy`, `care` or `appointment`. */
+#define CLIENTELA_FIELD_COMMENT_KIND 112
+/* Who wrote a comment, by the operator's code. */
+#define CLIENTELA_FIELD_COMMENT_AUTHOR 113
+/* The day of a comment. */
+#define CLIENTELA_FIELD_COMMENT_DATE 114
+/* Whether a comment is shown before others: `yes` or `no`. */
+#define CLIENTELA_FIELD_COMMENT_PINNED 115
+/* The code of a coupon. */
+#define CLIENTELA_FIELD_COUPON_CODE 120
+/* What a coupon is for. */
+#define CLIENTELA_FIELD_COUPON_TITLE 121
+/* The first day of a coupon. */
+#define CLIENTELA_FIELD_COUPON_FROM 122
+/* The last day of a coupon. */
+#define CLIENTELA_FIELD_COUPON_UNTIL 123
+/* What a coupon takes off: an amount with its currency (`5.00 EUR`) or a percentage (`10 %`). */
+#define CLIENTELA_FIELD_COUPON_VALUE 124
+/* The document on which a coupon was redeemed, by its number. */
+#define CLIENTELA_FIELD_COUPON_REDEEMED 125
 
 /* A right of an operator. */
 typedef int32_t clientela_right;
@@ -506,6 +574,9 @@ typedef int32_t clientela_right;
 #define CLIENTELA_RIGHT_READ_JOURNAL    7   /* Read the change log. */
 #define CLIENTELA_RIGHT_ADMINISTRATION  8   /* Settings and whatever else an administrator does. */
 #define CLIENTELA_RIGHT_SUPERVISE       9   /* Unlock operators after wrong tries. */
+#define CLIENTELA_RIGHT_READ_HEALTH     10  /* See and edit data about health: allergies, insurance (Art. 9 GDPR). */
+#define CLIENTELA_RIGHT_ACCOUNTING      11  /* See and edit bank details, set the flag against reminders. */
+#define CLIENTELA_RIGHT_EDIT_COMMENTS   12  /* Write and edit comments. */
 
 /* What the data would be used for. */
 typedef int32_t clientela_purpose;
@@ -762,20 +833,22 @@ typedef int32_t clientela_door;
 
 /* A kind of record. */
 typedef int32_t clientela_record_kind;
-#define CLIENTELA_RECORD_KIND_SUBJECT       0   /* A person or a company. */
-#define CLIENTELA_RECORD_KIND_ADDRESS       1   /* One address of a subject. */
-#define CLIENTELA_RECORD_KIND_CONTACT       2   /* One phone number, e-mail address or the like of a subject. */
-#define CLIENTELA_RECORD_KIND_RELATION      3   /* Who belongs to whom. */
-#define CLIENTELA_RECORD_KIND_DEFINITION    4   /* A definition of a consent. */
-#define CLIENTELA_RECORD_KIND_CONSENT_EVENT 5   /* A consent event. */
-#define CLIENTELA_RECORD_KIND_DOCUMENT      6   /* A sales document. */
-#define CLIENTELA_RECORD_KIND_ITEM          7   /* An item of the assortment. */
-#define CLIENTELA_RECORD_KIND_JOURNAL       8   /* An entry of the journal. */
-#define CLIENTELA_RECORD_KIND_BRANCH        9   /* A shop. */
-#define CLIENTELA_RECORD_KIND_STATION       10  /* A till. */
-#define CLIENTELA_RECORD_KIND_ROLE          11  /* Rights that go together. */
-#define CLIENTELA_RECORD_KIND_OPERATOR      12  /* Somebody who signs in. */
-#define CLIENTELA_RECORD_KIND_SETTING       13  /* A setting at one level. */
+#define CLIENTELA_RECORD_KIND_SUBJECT        0   /* A person or a company. */
+#define CLIENTELA_RECORD_KIND_ADDRESS        1   /* One address of a subject. */
+#define CLIENTELA_RECORD_KIND_PART           2   /* One phone number, e-mail address or the like of a subject. */
+#define CLIENTELA_RECORD_KIND_RELATION       3   /* Who belongs to whom. */
+#define CLIENTELA_RECORD_KIND_DEFINITION     4   /* A definition of a consent. */
+#define CLIENTELA_RECORD_KIND_CONSENT_EVENT  5   /* A consent event. */
+#define CLIENTELA_RECORD_KIND_DOCUMENT       6   /* A sales document. */
+#define CLIENTELA_RECORD_KIND_ITEM           7   /* An item of the assortment. */
+#define CLIENTELA_RECORD_KIND_JOURNAL        8   /* An entry of the journal. */
+#define CLIENTELA_RECORD_KIND_BRANCH         9   /* A shop. */
+#define CLIENTELA_RECORD_KIND_STATION        10  /* A till. */
+#define CLIENTELA_RECORD_KIND_ROLE           11  /* Rights that go together. */
+#define CLIENTELA_RECORD_KIND_OPERATOR       12  /* Somebody who signs in. */
+#define CLIENTELA_RECORD_KIND_SETTING        13  /* A setting at one level. */
+#define CLIENTELA_RECORD_KIND_STATUS         14  /* A status that a customer may have. */
+#define CLIENTELA_RECORD_KIND_CUSTOMER_GROUP 15  /* A group that the central system puts customers into. */
 
 /* What saving a draft did. */
 typedef int32_t clientela_outcome;
@@ -1105,9 +1178,14 @@ typedef int32_t clientela_erasure_action;
 
 /* What a value of a setting looks like. */
 typedef int32_t clientela_setting_type;
-#define CLIENTELA_SETTING_TYPE_FLAG   0   /* Yes or no: `true` or `false`. */
-#define CLIENTELA_SETTING_TYPE_NUMBER 1   /* A whole number within bounds. */
-#define CLIENTELA_SETTING_TYPE_CHOICE 2   /* One of the words that the table lists. */
+/* Yes or no: `true` or `false`. */
+#define CLIENTELA_SETTING_TYPE_FLAG 0
+/* A whole number within bounds. */
+#define CLIENTELA_SETTING_TYPE_NUMBER 1
+/* One of the words that the table lists. */
+#define CLIENTELA_SETTING_TYPE_CHOICE 2
+/* Codes, a blank between two: of the words that the table lists, or any where it lists none. */
+#define CLIENTELA_SETTING_TYPE_CODES 3
 
 /* A field of a row of the table of settings. */
 typedef int32_t clientela_setting_field;
@@ -1117,11 +1195,11 @@ typedef int32_t clientela_setting_field;
 #define CLIENTELA_SETTING_FIELD_TYPE 1
 /* Text: what holds where nobody set it. */
 #define CLIENTELA_SETTING_FIELD_DEFAULT 2
-/* Text: of a choice, the words, separated by blanks; else NULL. */
+/* Text: of a choice or codes, the words, separated by blanks; else NULL. */
 #define CLIENTELA_SETTING_FIELD_CHOICES 3
-/* Number: of a number, the smallest; else 0. */
+/* Number: of a number, the smallest; of codes, how few; else 0. */
 #define CLIENTELA_SETTING_FIELD_MIN 4
-/* Number: of a number, the largest; else 0. */
+/* Number: of a number, the largest; of codes, how many; else 0. */
 #define CLIENTELA_SETTING_FIELD_MAX 5
 /* Text: where it may be set, separated by blanks: `chain`, `head_office`, `branch`. */
 #define CLIENTELA_SETTING_FIELD_LEVELS 6

@@ -33,6 +33,12 @@ fn value(setting: Setting) -> BoxedStrategy<String> {
         SettingType::Flag => any::<bool>().prop_map(|flag| flag.to_string()).boxed(),
         SettingType::Number { min, max } => (min..=max).prop_map(|number| number.to_string()).boxed(),
         SettingType::Choice(words) => select(words).prop_map(str::to_owned).boxed(),
+        SettingType::Codes { choices: [], min, max } => {
+            prop::collection::vec("[a-z]{1,6}", min..=max.min(4)).prop_map(|codes| codes.join(" ")).boxed()
+        }
+        SettingType::Codes { choices, min, max } => {
+            prop::sample::subsequence(choices, min..=max.min(choices.len())).prop_map(|codes| codes.join(" ")).boxed()
+        }
     }
 }
 
@@ -72,7 +78,7 @@ proptest! {
         let settings = settings(&steps);
         let document = Document::parse(&write(&settings)).expect("a document");
         prop_assert_eq!(document.broken, vec![]);
-        let read: Vec<_> = document.places.iter().flat_map(|(place, all)| all.iter().map(move |(of, value)| (*of, place, *value))).collect();
+        let read: Vec<_> = document.places.iter().flat_map(|(place, all)| all.iter().map(move |(of, value)| (*of, place, value.clone()))).collect();
         let mut set: Vec<_> = settings.iter().collect();
         set.sort_by_key(|(of, place, _)| (*place, *of));
         prop_assert_eq!(read, set);
