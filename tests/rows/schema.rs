@@ -16,8 +16,10 @@ const DECLARED: &[(&str, &str)] = &[
     ("subject", "id version customer erased"),
     ("subject", "sort_name"), // given_name, family_name, company: folded
     ("address", "subject slot"),
-    ("contact", "subject field slot"),
-    ("contact", "value"), // email, phone, fax
+    ("part", "subject field slot"),
+    ("part", "value"), // every field of contact data, accounts, cards, comments and coupons
+    ("status", "code version"),
+    ("customer_group", "code version"),
     ("relation", "of person"),
     ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts"),
     ("consent_event", "subject id definition major minor scope language text_digest kind authority method origin operator station receipt"),

@@ -101,11 +101,18 @@ fn property(spec: &SettingSpec) -> Value {
         SettingType::Flag => json!({ "type": "boolean" }),
         SettingType::Number { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         SettingType::Choice(words) => json!({ "type": "string", "enum": words }),
-        SettingType::Codes { .. } => json!({ "type": "string", "pattern": "^([!-~]+( [!-~]+)*)?$" }),
+        SettingType::Codes { choices, min, max } => json!({ "type": "string", "pattern": codes(choices, min, max) }),
     };
     schema["description"] = format!("{} {}", spec.about, spec.changes).into();
     schema["default"] = default(spec);
     schema
+}
+
+/// The pattern of codes with a blank between two.
+fn codes(choices: &[&str], min: usize, max: usize) -> String {
+    let one = if choices.is_empty() { "[!-~]+".to_owned() } else { format!("({})", choices.join("|")) };
+    let all = if max == 1 { one } else { format!("{one}( {one}){{0,{}}}", max - 1) };
+    if min == 0 { format!("^({all})?$") } else { format!("^{all}$") }
 }
 
 fn default(spec: &SettingSpec) -> Value {
