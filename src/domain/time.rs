@@ -89,8 +89,20 @@ impl Date {
     /// The date so many years later; 29 February becomes 28 February where there is none.
     pub fn plus_years(self, years: i32) -> Self {
         let year = self.0.year().saturating_add(years).clamp(-9999, 9999);
-        let day = |d| time::Date::from_calendar_date(year, self.0.month(), d);
-        Self(day(self.0.day()).or_else(|_| day(28)).unwrap_or(time::Date::MAX))
+        self.in_month(year, self.0.month())
+    }
+
+    /// The date so many months later; a day that the month has not becomes its last.
+    pub fn plus_months(self, months: u32) -> Self {
+        let count = i64::from(self.month_number()) + i64::from(months);
+        let (year, month) = (i32::try_from(count.div_euclid(12)).unwrap_or(i32::MAX).min(9999), count.rem_euclid(12) + 1);
+        self.in_month(year, u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).unwrap_or(Month::December))
+    }
+
+    /// The same day of another month, or the last that it has.
+    fn in_month(self, year: i32, month: Month) -> Self {
+        let day = self.0.day().min(month.length(year));
+        Self(time::Date::from_calendar_date(year, month, day).unwrap_or(time::Date::MAX))
     }
 
     /// The calendar year.
@@ -148,5 +160,13 @@ mod tests {
         assert_eq!([9_000_000, i64::MAX].map(|days| date.plus_days(days)), [last; 2]);
         assert!([-9_000_000, i64::MIN].iter().all(|days| date.plus_days(*days) < date));
         assert!(date.plus_years(i32::MAX) > date && date.plus_years(i32::MIN) < date);
+        assert!(date.plus_months(u32::MAX) > date);
+    }
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_last_of_the_month() {
+        let later = |text: &str, months| Date::parse(text).unwrap().plus_months(months).to_string();
+        let wanted = ["2024-02-29", "2025-02-28", "2025-01-15", "2024-12-31"];
+        assert_eq!([later("2024-01-31", 1), later("2024-02-29", 12), later("2024-12-15", 1), later("2024-10-31", 2)], wanted);
     }
 }
