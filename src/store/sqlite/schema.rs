@@ -6,7 +6,7 @@ use super::session::translate;
 use crate::error::{Error, ErrorKind, Result};
 
 const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
+    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0004.sql")];
 
 /// The schema this library writes.
 pub(super) const VERSION: i32 = 3;
