@@ -9,6 +9,8 @@ mod erasure;
 mod erp;
 mod events;
 mod feed;
+mod log;
+mod log_export;
 mod open;
 mod passwords;
 mod scan;
@@ -28,4 +30,5 @@ pub use open::{Engine, Options};
 pub use scan::{Residue, ScanReport, Sought};
 pub use settings::SettingValue;
 
-pub use crate::store::{JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Stored, Verification};
+pub use crate::domain::journal::LogFormat;
+pub use crate::store::{JournalQuery, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, Verification};

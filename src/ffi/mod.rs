@@ -75,6 +75,9 @@ mod setting_table;
 
 // The store and its doors.
 #[cfg(feature = "sqlite")]
+mod buffer;
+
+#[cfg(feature = "sqlite")]
 mod options;
 
 #[cfg(feature = "sqlite")]
@@ -126,6 +129,9 @@ mod document;
 mod document_lines;
 
 #[cfg(feature = "sqlite")]
+mod log_query;
+
+#[cfg(feature = "sqlite")]
 mod log;
 
 #[cfg(feature = "sqlite")]
@@ -136,6 +142,9 @@ mod settings;
 
 #[cfg(feature = "sqlite")]
 mod feed;
+
+#[cfg(feature = "sqlite")]
+mod log_export;
 
 #[cfg(feature = "sqlite")]
 mod anonymization;

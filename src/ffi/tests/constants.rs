@@ -9,7 +9,7 @@ use crate::domain::document::{DocumentKind, DocumentState};
 use crate::domain::erasure::BlockerReason;
 use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::LineStatus;
-use crate::domain::journal::{EntryKind, Finding, Hidden};
+use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::rights::Right;
 use crate::ffi::status;
 
@@ -76,6 +76,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),
+        ("log_format", expected("LOG_FORMAT", by_position(LogFormat::ALL, 0, LogFormat::name))),
         ("finding", expected("FINDING", by_position(Finding::ALL, 0, Finding::name))),
         ("door", expected("DOOR", by_position(Door::ALL, 0, Door::name))),
     ];
