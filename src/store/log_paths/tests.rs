@@ -8,11 +8,11 @@ use crate::store::sqlite::Sqlite;
 
 /// What the database does for each path of a query.
 fn plans(reader: &mut Reader<'_>, query: &JournalQuery) -> Vec<String> {
-    let paths = reader.paths(query, 51).unwrap().paths;
+    let paths = reader.paths(query, 51).expect("paths").paths;
     let explain = |path: Path| {
         let statement = path.statement(51);
         let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
-        reader.all(&sql, &statement.params(), |row| Ok(row.text(3)?.to_owned())).unwrap().join("; ")
+        reader.all(&sql, &statement.params(), |row| Ok(row.text(3)?.to_owned())).expect("a plan").join("; ")
     };
     paths.into_iter().map(explain).collect()
 }
