@@ -3991,7 +3991,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_change_log(
  * may not see are masked or withheld, as in the details. For the next page set what
  * `clientela_log_after` gives as CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
  *   desk     the desk
- *   query    which entries; it may be freed or used again; may be 0: every entry
+ *   query    which entries; it may be freed or used again; may be NULL: every entry
  *   out_log  the walk, before its first entry; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_log(
@@ -4003,7 +4003,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_log(
 /* Begins a walk over one page of the journal, as the central system, like `clientela_desk_log`.
  * Nothing is withheld but secrets.
  *   erp      the ERP's door
- *   query    which entries; it may be freed or used again; may be 0: every entry
+ *   query    which entries; it may be freed or used again; may be NULL: every entry
  *   out_log  the walk, before its first entry; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_log(
@@ -4491,12 +4491,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_free(clientela_
 
 /* Writes the change log into memory, as far as the operator may see it.
  *   desk            the desk
- *   query           which entries; its limit says nothing here; may be 0: every entry
+ *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   progress        is told now and then how many entries were written; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be 0
+ *   cancel          cancels the export; may be NULL
  *   out_buffer      the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
@@ -4513,13 +4513,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
 /* Writes the change log into a new file, as far as the operator may see it. A file that is there
  * already is left alone: CLIENTELA_STATUS_IO. What was begun and not finished is removed.
  *   desk            the desk
- *   query           which entries; its limit says nothing here; may be 0: every entry
+ *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   path            the file
  *   progress        is told now and then how many entries were written; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be 0
+ *   cancel          cancels the export; may be NULL
  *   out_entries     how many entries were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
@@ -4537,12 +4537,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
 
 /* Writes the journal into memory, as the central system.
  *   erp             the ERP's door
- *   query           which entries; its limit says nothing here; may be 0: every entry
+ *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   progress        is told now and then how many entries were written; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be 0
+ *   cancel          cancels the export; may be NULL
  *   out_buffer      the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
@@ -4558,13 +4558,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
 
 /* Writes the journal into a new file, as the central system, like `clientela_desk_export_log_file`.
  *   erp             the ERP's door
- *   query           which entries; its limit says nothing here; may be 0: every entry
+ *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   path            the file
  *   progress        is told now and then how many entries were written; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be 0
+ *   cancel          cancels the export; may be NULL
  *   out_entries     how many entries were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log_file(

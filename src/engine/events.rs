@@ -22,7 +22,7 @@ use crate::error::Result;
 /// # let terms = r#"{"feed":"definition","code":"terms","version":"1.0","state":"active","purpose":"processing","texts":[]}"#;
 /// # engine.erp(Code::parse("erp")?).feed(&Format::JsonLines, &mut terms.as_bytes())?;
 /// # let [branch, station, operator] = ["berlin", "till-1", "jane"].map(Code::parse);
-/// # let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() });
+/// # let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?;
 /// # let mut draft = desk.new_customer("private")?;
 /// # draft.set(Field::FamilyName, "Lee");
 /// # let lee = desk.save(&draft)?.id;

@@ -89,11 +89,11 @@ fn unwritable(cause: &std::io::Error) -> Error {
 /// Writes the change log into memory, as far as the operator may see it.
 ///
 /// - desk: the desk
-/// - query: which entries; its limit says nothing here; may be 0: every entry
+/// - query: which entries; its limit says nothing here; may be NULL: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - progress: is told now and then how many entries were written; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be 0
+/// - cancel: cancels the export; may be NULL
 /// - out_buffer: the document; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_export_log(
@@ -118,13 +118,13 @@ pub extern "C" fn clientela_desk_export_log(
 /// CLIENTELA_STATUS_IO. What was begun and not finished is removed.
 ///
 /// - desk: the desk
-/// - query: which entries; its limit says nothing here; may be 0: every entry
+/// - query: which entries; its limit says nothing here; may be NULL: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - path: the file
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told now and then how many entries were written; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be 0
+/// - cancel: cancels the export; may be NULL
 /// - out_entries: how many entries were written
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_export_log_file(
@@ -150,11 +150,11 @@ pub extern "C" fn clientela_desk_export_log_file(
 /// Writes the journal into memory, as the central system.
 ///
 /// - erp: the ERP's door
-/// - query: which entries; its limit says nothing here; may be 0: every entry
+/// - query: which entries; its limit says nothing here; may be NULL: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - progress: is told now and then how many entries were written; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be 0
+/// - cancel: cancels the export; may be NULL
 /// - out_buffer: the document; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_export_log(
@@ -178,13 +178,13 @@ pub extern "C" fn clientela_erp_export_log(
 /// Writes the journal into a new file, as the central system, like `clientela_desk_export_log_file`.
 ///
 /// - erp: the ERP's door
-/// - query: which entries; its limit says nothing here; may be 0: every entry
+/// - query: which entries; its limit says nothing here; may be NULL: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - path: the file
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told now and then how many entries were written; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be 0
+/// - cancel: cancels the export; may be NULL
 /// - out_entries: how many entries were written
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_export_log_file(
