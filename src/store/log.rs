@@ -150,6 +150,12 @@ pub struct LoggedEntry {
 }
 
 /// One page of the journal.
+///
+/// ```
+/// use clientela::LogPage;
+/// let page = LogPage::default();
+/// assert!(page.entries.is_empty() && page.next.is_none());
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct LogPage {
     /// The entries.
