@@ -10,6 +10,8 @@ mod erasure;
 mod erp;
 mod events;
 mod feed;
+mod log;
+mod log_export;
 mod news;
 mod open;
 mod passwords;
@@ -32,4 +34,5 @@ pub use open::{Engine, Options};
 pub use scan::{Residue, ScanReport, Sought};
 pub use settings::SettingValue;
 
-pub use crate::store::{JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Stored, Verification, Watch};
+pub use crate::domain::journal::LogFormat;
+pub use crate::store::{JournalQuery, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, Verification, Watch};
