@@ -41,6 +41,14 @@ pub struct Verification {
     pub findings: Vec<(Code, u64, Finding)>,
 }
 
+/// The end of a chain.
+struct Tail {
+    sequence: u64,
+    digest: Digest32,
+    /// Where the last entry stands in the order of the journal.
+    placed: Timestamp,
+}
+
 impl Writer<'_> {
     /// Appends an entry to the chain of its origin.
     pub(super) fn log(&mut self, context: &Context, idempotency: Option<&Code>, mut draft: Draft) -> Result<()> {
@@ -49,7 +57,7 @@ impl Writer<'_> {
         }
         let values = self.salts(draft.values.len())?.into_iter().zip(draft.values);
         let disclosed: Vec<_> = values.map(|(salt, (field, slot, old, new))| (field, slot, Disclosed { salt, old, new })).collect();
-        let (sequence, previous) = self.head(&context.origin)?;
+        let Tail { sequence, digest: previous, placed } = self.tail(&context.origin)?;
         let entry = Entry {
             origin: context.origin.clone(),
             sequence: sequence + 1,
@@ -68,7 +76,7 @@ impl Writer<'_> {
             idempotency: idempotency.cloned(),
             previous,
         };
-        self.append(&entry)?;
+        self.append(&entry, placed.max(entry.at))?;
         for (position, (committed, (_, _, value))) in (0_i64..).zip(entry.values.iter().zip(&disclosed)) {
             self.append_value(&entry, position, committed, value)?;
         }
@@ -76,9 +84,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn append(&mut self, entry: &Entry) -> Result<()> {
+    fn append(&mut self, entry: &Entry, placed: Timestamp) -> Result<()> {
         let sql = "INSERT INTO journal (origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, \
-                   idempotency, previous, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+                   idempotency, previous, digest, placed) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
         let date = entry.date.to_string();
         self.session
             .execute(
@@ -100,6 +109,7 @@ impl Writer<'_> {
                     entry.idempotency.as_ref().into(),
                     (&entry.previous).into(),
                     (&entry.digest()).into(),
+                    placed.into(),
                 ],
             )
             .map(drop)
@@ -144,7 +154,7 @@ pub(super) fn sequence_param(sequence: u64) -> Param<'static> {
 }
 
 pub(super) const ENTRY: &str = "SELECT origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, idempotency, \
-     previous, digest FROM journal";
+     previous, digest, placed FROM journal";
 
 pub(super) fn read_entry(row: &dyn Row) -> Result<(Entry, Digest32)> {
     let entry = Entry {
@@ -174,8 +184,17 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn head(&mut self, origin: &Code) -> Result<(u64, Digest32)> {
-        let sql = "SELECT sequence, digest FROM journal WHERE origin = $1 ORDER BY sequence DESC LIMIT 1";
-        Ok(self.one(sql, &[origin.into()], |row| Ok((row.number(0)?, row.array(1)?)))?.unwrap_or((0, [0; 32])))
+        let Tail { sequence, digest, .. } = self.tail(origin)?;
+        Ok((sequence, digest))
+    }
+
+    /// The last entry of a chain, as far as the next one needs it.
+    fn tail(&mut self, origin: &Code) -> Result<Tail> {
+        let sql = "SELECT sequence, digest, placed FROM journal WHERE origin = $1 ORDER BY sequence DESC LIMIT 1";
+        let tail = self.one(sql, &[origin.into()], |row| {
+            Ok(Tail { sequence: row.number(0)?, digest: row.array(1)?, placed: Timestamp::from_millis(row.int(2)?) })
+        })?;
+        Ok(tail.unwrap_or(Tail { sequence: 0, digest: [0; 32], placed: Timestamp::from_millis(i64::MIN) }))
     }
 
     /// The end of every chain, in the order of their origins. It costs two looks a chain, however long they are.
@@ -183,13 +202,24 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn heads(&mut self) -> Result<Vec<Head>> {
-        let mut heads: Vec<Head> = Vec::new();
+        let origins = self.origins()?.into_iter();
+        let head = |origin: Code| self.head(&origin).map(|(length, digest)| Head { origin, length, digest });
+        origins.map(head).collect()
+    }
+
+    /// Every chain of the journal, found without walking their entries.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn origins(&mut self) -> Result<Vec<Code>> {
+        let mut origins: Vec<Code> = Vec::new();
         let sql = "SELECT origin FROM journal WHERE origin > $1 ORDER BY origin LIMIT 1";
         loop {
-            let last = heads.last().map_or("", |head| head.origin.as_str());
-            let Some(origin) = self.one(sql, &[last.into()], |row| row.code_opt(0)?.ok_or_else(damaged))? else { return Ok(heads) };
-            let (length, digest) = self.head(&origin)?;
-            heads.push(Head { origin, length, digest });
+            let last = origins.last().map_or("", Code::as_str);
+            match self.one(sql, &[last.into()], |row| row.code_opt(0)?.ok_or_else(damaged))? {
+                Some(origin) => origins.push(origin),
+                None => return Ok(origins),
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::domain::journal::{Disclosed, Entry, EntryKind, Hidden};
 use crate::domain::time::{Date, Timestamp};
 use crate::error::Violation;
 
-/// Where an entry stands in the order of the journal: by instant, then by chain.
+/// Where an entry stands in the order of the journal: by instant, then by chain. An entry that was written while the clock was set
+/// back stands right behind the one ahead of it in its chain.
 ///
 /// ```
 /// use clientela::domain::{id::Code, time::Timestamp};
@@ -20,7 +21,7 @@ use crate::error::Violation;
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct LogPosition {
-    /// When.
+    /// The instant at which it stands: its own, or that of an entry ahead of it in its chain where the clock was set back.
     pub at: Timestamp,
     /// The chain.
     pub origin: Code,
@@ -42,8 +43,8 @@ impl LogPosition {
         parts.and_then(read).ok_or_else(|| Violation::new("after", "position.malformed"))
     }
 
-    pub(super) fn of(entry: &Entry) -> Self {
-        Self { at: entry.at, origin: entry.origin.clone(), sequence: entry.sequence }
+    pub(super) fn of(placed: Timestamp, entry: &Entry) -> Self {
+        Self { at: placed, origin: entry.origin.clone(), sequence: entry.sequence }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::value::Value;
 use crate::error::Result;
 use crate::store::journal::{ENTRY, read_entry, sequence_param};
 use crate::store::log::{JournalQuery, LogPage, LogPosition, LoggedEntry, LoggedValue};
-use crate::store::sql::Param;
+use crate::store::sql::{Param, Row};
 use crate::store::unit::Reader;
 
 /// The longest page.
@@ -34,7 +34,7 @@ struct Wanted {
 impl Wanted {
     /// One condition more; each `?` in it stands for the next of the values.
     fn and(mut self, condition: &str, values: impl IntoIterator<Item = Value>) -> Self {
-        self.sql.push_str(if self.values.is_empty() { " WHERE " } else { " AND " });
+        self.sql.push_str(if self.sql.is_empty() { " WHERE " } else { " AND " });
         let mut number = self.values.len();
         for sign in condition.chars() {
             if sign == '?' {
@@ -79,15 +79,19 @@ type Start = (i64, String, u64);
 /// How the columns are named that order the journal, so that the database takes the index that is meant.
 #[derive(Clone, Copy)]
 struct Names {
-    at: &'static str,
+    placed: &'static str,
     operator: &'static str,
+    record: &'static str,
 }
 
 /// Read along an index in the order of the journal.
-const IN_ORDER: Names = Names { at: "at", operator: "operator" };
+const IN_ORDER: Names = Names { placed: "placed", operator: "operator", record: "record" };
 
 /// Few entries, found by their person or record, are sorted: no index on these columns helps.
-const SORTED: Names = Names { at: "at + 0", operator: "coalesce(operator, '')" };
+const SORTED: Names = Names { placed: "placed + 0", operator: "coalesce(operator, '')", record: "record" };
+
+/// The few entries that were written while the clock was set back, by an index of their own.
+const SET_BACK: Names = Names { placed: "placed", operator: "coalesce(operator, '')", record: "coalesce(record, '')" };
 
 /// The conditions of a query that hold on every path to its entries, but for those on the kind of record.
 fn conditions(query: &JournalQuery, names: Names) -> Wanted {
@@ -103,8 +107,12 @@ fn conditions(query: &JournalQuery, names: Names) -> Wanted {
         .and_one_of("kind", query.kinds.iter().map(|kind| kind.name()))
         .and_if("date >= ?", query.from.map(|date| date.to_string()))
         .and_if("date <= ?", query.to.map(|date| date.to_string()))
-        .and_if(&format!("{} < ?", names.at), query.to.map(|date| date.plus_days(1 + FURTHEST_DAYS).start().millis()))
         .and_if(CHANGES, query.field.map(Field::name))
+}
+
+/// Entries of a period stand before this instant, but for those that were written while the clock was set back.
+fn end(query: &JournalQuery) -> Option<i64> {
+    query.to.map(|date| date.plus_days(1 + FURTHEST_DAYS).start().millis())
 }
 
 /// That an entry changes a field.
@@ -124,7 +132,8 @@ struct Path {
     names: Names,
     wanted: Wanted,
     start: Start,
-    ahead: VecDeque<Entry>,
+    /// Entries with where they stand.
+    ahead: VecDeque<(Timestamp, Entry)>,
     ended: bool,
 }
 
@@ -134,17 +143,17 @@ impl Path {
     }
 
     fn statement(&self, limit: usize) -> Wanted {
-        let (Names { at, .. }, (instant, origin, sequence)) = (self.names, &self.start);
+        let (Names { placed, .. }, (instant, origin, sequence)) = (self.names, &self.start);
         let place = [Value::from(*instant), origin.clone().into(), i64::try_from(*sequence).unwrap_or(i64::MAX).into()];
-        let mut wanted = self.wanted.clone().and(&format!("({at}, origin, sequence) > (?, ?, ?)"), place);
+        let mut wanted = self.wanted.clone().and(&format!("({placed}, origin, sequence) > (?, ?, ?)"), place);
         wanted.values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
-        wanted.sql = format!("{ENTRY}{} ORDER BY {at}, origin, sequence LIMIT ${}", wanted.sql, wanted.values.len());
+        wanted.sql = format!("{ENTRY}{} ORDER BY {placed}, origin, sequence LIMIT ${}", wanted.sql, wanted.values.len());
         wanted
     }
 
     /// Where its next entry stands.
     fn place(&self) -> Option<(Timestamp, &Code, u64)> {
-        self.ahead.front().map(|entry| (entry.at, &entry.origin, entry.sequence))
+        self.ahead.front().map(|(placed, entry)| (*placed, &entry.origin, entry.sequence))
     }
 
     fn read_ahead(&mut self, reader: &mut Reader<'_>, limit: usize) -> Result<()> {
@@ -152,10 +161,11 @@ impl Path {
             return Ok(());
         }
         let statement = self.statement(limit);
-        self.ahead = reader.all(&statement.sql, &statement.params(), read_entry)?.into_iter().map(|(entry, _)| entry).collect();
+        let read = |row: &dyn Row| Ok((Timestamp::from_millis(row.int(16)?), read_entry(row)?.0));
+        self.ahead = reader.all(&statement.sql, &statement.params(), read)?.into();
         self.ended = self.ahead.len() < limit;
-        if let Some(last) = self.ahead.back() {
-            self.start = (last.at.millis(), last.origin.to_string(), last.sequence);
+        if let Some((placed, last)) = self.ahead.back() {
+            self.start = (placed.millis(), last.origin.to_string(), last.sequence);
         }
         Ok(())
     }
@@ -169,7 +179,7 @@ struct Paths {
 
 impl Paths {
     /// The next entry of all.
-    fn next(&mut self, reader: &mut Reader<'_>) -> Result<Option<Entry>> {
+    fn next(&mut self, reader: &mut Reader<'_>) -> Result<Option<(Timestamp, Entry)>> {
         for path in &mut self.paths {
             path.read_ahead(reader, self.limit)?;
         }
@@ -177,6 +187,23 @@ impl Paths {
         let first = waiting.min_by(|one, other| one.place().cmp(&other.place()));
         Ok(first.and_then(|path| path.ahead.pop_front()))
     }
+}
+
+/// The paths along the indexes in the order of the journal: of one operator, or of each kind of record, up to the end of the period;
+/// and behind it those that were written in the period by a clock that was set back.
+fn in_order(query: &JournalQuery, of_kinds: impl Fn(Names) -> Wanted, start: &Start) -> Vec<Path> {
+    let path = |wanted: Wanted| Path::new(IN_ORDER, wanted.and_if("placed < ?", end(query)), start);
+    let mut paths = if query.operator.is_some() {
+        vec![path(of_kinds(IN_ORDER))]
+    } else {
+        let all = RecordKind::ALL.iter().filter(|kind| query.records.is_empty() || query.records.contains(kind));
+        all.map(|kind| path(conditions(query, IN_ORDER).and("record = ?", [kind.name().into()]))).collect()
+    };
+    if let Some(end) = end(query) {
+        let behind = start.clone().max((end, String::new(), 0));
+        paths.push(Path::new(SET_BACK, of_kinds(SET_BACK).and("placed > at", []), &behind));
+    }
+    paths
 }
 
 impl Reader<'_> {
@@ -187,12 +214,13 @@ impl Reader<'_> {
     pub fn journal(&mut self, query: &JournalQuery) -> Result<LogPage> {
         let limit = query.limit.clamp(1, LONGEST_PAGE);
         let mut paths = self.paths(query, (limit + 1).min(AHEAD))?;
-        let mut page = LogPage::default();
-        while let Some(entry) = paths.next(self)? {
+        let (mut page, mut last) = (LogPage::default(), None);
+        while let Some((placed, entry)) = paths.next(self)? {
             if page.entries.len() == limit {
-                page.next = page.entries.last().map(|last| LogPosition::of(&last.entry));
+                page.next = last;
                 break;
             }
+            last = Some(LogPosition::of(placed, &entry));
             page.entries.push(self.with_values(entry)?);
         }
         Ok(page)
@@ -204,7 +232,7 @@ impl Reader<'_> {
     /// Those of reading the store, and what `each` returns.
     pub(crate) fn each_logged(&mut self, query: &JournalQuery, each: &mut dyn FnMut(LoggedEntry) -> Result<()>) -> Result<()> {
         let mut paths = self.paths(query, AHEAD)?;
-        while let Some(entry) = paths.next(self)? {
+        while let Some((_, entry)) = paths.next(self)? {
             each(self.with_values(entry)?)?;
         }
         Ok(())
@@ -213,17 +241,14 @@ impl Reader<'_> {
     /// The paths that together lead to every entry of a query, each along one index: of a subject and of each of its documents, of one
     /// record, of one operator, or of each kind of record.
     fn paths(&mut self, query: &JournalQuery, limit: usize) -> Result<Paths> {
-        let few = query.subject.is_some() || query.record.is_some();
-        let names = if few { SORTED } else { IN_ORDER };
-        let (wanted, start) = (conditions(query, names), start(query));
-        let of_kinds = || wanted.clone().and_one_of("record", query.records.iter().map(|kind| kind.name()));
+        let start = start(query);
+        let of_kinds = |names: Names| conditions(query, names).and_one_of(names.record, query.records.iter().map(|kind| kind.name()));
         let paths = if let Some(subject) = query.subject {
-            self.subject_paths(subject, query, &of_kinds(), &start)?
-        } else if query.record.is_some() || query.operator.is_some() {
-            vec![Path::new(names, of_kinds(), &start)]
+            self.subject_paths(subject, query, &of_kinds(SORTED), &start)?
+        } else if query.record.is_some() {
+            vec![Path::new(SORTED, of_kinds(SORTED), &start)]
         } else {
-            let all = RecordKind::ALL.iter().filter(|kind| query.records.is_empty() || query.records.contains(kind));
-            all.map(|kind| Path::new(names, wanted.clone().and("record = ?", [kind.name().into()]), &start)).collect()
+            in_order(query, of_kinds, &start)
         };
         Ok(Paths { paths, limit })
     }

@@ -34,11 +34,14 @@ impl Reader<'_> {
     fn verify_chain(&mut self, origin: Code, anchors: &Anchors, result: &mut Verification) -> Result<()> {
         let sql = format!("{ENTRY} WHERE origin = $1 ORDER BY sequence");
         let mut chain = Chain::default();
-        for (entry, stored) in self.all(&sql, &[(&origin).into()], read_entry)? {
+        let mut placed = i64::MIN;
+        for ((entry, stored), stands) in self.all(&sql, &[(&origin).into()], |row| Ok((read_entry(row)?, row.int(16)?)))? {
+            placed = placed.max(entry.at.millis());
             let logged = self.with_values(entry)?;
             let sequence = logged.entry.sequence;
             let values: Vec<_> = logged.values.iter().map(|value| value.values.clone()).collect();
             let mut findings = chain.take(&logged.entry, &stored, &values);
+            findings.extend((stands != placed).then_some(Finding::Sequence));
             findings.extend(anchors.contradicts(&origin, sequence, &chain.head()));
             findings.extend(self.verify_erased(&logged, result)?);
             findings.extend(self.verify_content(&logged.entry)?);
