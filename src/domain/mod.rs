@@ -11,6 +11,7 @@ pub mod document;
 pub mod erasure;
 pub mod field;
 pub mod fold;
+pub mod heads;
 pub mod history;
 pub mod id;
 pub mod item;

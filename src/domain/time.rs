@@ -36,6 +36,15 @@ impl Timestamp {
         i64::try_from(millis).map(Self).map_err(|_| Violation::new("instant", "instant.malformed"))
     }
 
+    /// The instant in UTC by RFC 3339, to the millisecond: `2024-05-03T14:12:00.000Z`. What lies beyond the years 0 to 9999 is written
+    /// as the first or last instant of them.
+    pub fn to_text(self) -> String {
+        let millis = self.0.clamp(-62_167_219_200_000, 253_402_300_799_999);
+        let instant = OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        let form = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
+        instant.format(form).unwrap_or_default()
+    }
+
     /// This instant plus whole days of 24 hours.
     pub const fn plus_days(self, days: i64) -> Self {
         Self(self.0.saturating_add(days.saturating_mul(86_400_000)))
@@ -152,6 +161,17 @@ impl Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instant_is_read_as_it_was_written() {
+        for millis in [0, -1, 1_782_892_800_123, -62_167_219_200_000, 253_402_300_799_999] {
+            let at = Timestamp::from_millis(millis);
+            assert_eq!(Timestamp::parse(&at.to_text()).unwrap(), at, "{}", at.to_text());
+        }
+        assert_eq!(Timestamp::from_millis(1_782_892_800_123).to_text(), "2026-07-01T08:00:00.123Z");
+        assert_eq!(Timestamp::from_millis(i64::MAX).to_text(), "9999-12-31T23:59:59.999Z");
+        assert_eq!(Timestamp::from_millis(i64::MIN).to_text(), "0000-01-01T00:00:00.000Z");
+    }
 
     #[test]
     fn a_date_far_away_is_the_first_or_the_last_there_is() {

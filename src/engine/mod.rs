@@ -13,6 +13,8 @@ mod erp;
 mod events;
 mod feed;
 mod house_rules;
+mod log;
+mod log_export;
 mod missing;
 mod news;
 mod open;
@@ -39,4 +41,5 @@ pub use open::{Engine, Options};
 pub use scan::{Residue, ScanReport, Sought};
 pub use settings::SettingValue;
 
-pub use crate::store::{JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Stored, Verification, Watch};
+pub use crate::domain::journal::LogFormat;
+pub use crate::store::{JournalQuery, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, Verification, Watch};

@@ -221,8 +221,9 @@ fn a7_every_change_of_a_setting_is_in_the_change_log_with_old_and_new() {
     set(&shop, Setting::DefaultKind, &Place::Chain, "private");
     shop.fed(r#"{"feed":"setting","key":"customer.default_kind","place":"chain","value":""}"#);
     shop.erp().import_settings(&document(r#""chain": {"customer.default_kind": "business"}"#)).unwrap();
-    let of_setting = JournalQuery { subject: None, record: Some((RecordKind::Setting, "chain/customer.default_kind".to_owned())) };
-    let log = shop.erp().journal(&of_setting).unwrap();
+    let of_setting =
+        JournalQuery { record: Some((RecordKind::Setting, "chain/customer.default_kind".to_owned())), ..JournalQuery::default() };
+    let log = shop.erp().journal(&of_setting).unwrap().entries;
     let told: Vec<_> = log
         .iter()
         .map(|logged| {

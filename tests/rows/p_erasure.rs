@@ -255,7 +255,7 @@ fn p29_no_entry_of_the_journal_ties_the_documents_of_an_anonymized_person_togeth
     assert_eq!(documents(), 4);
     shop.erp().anonymize(id).unwrap();
     assert_eq!(documents(), 0);
-    let all = shop.erp().journal(&JournalQuery::default()).unwrap();
+    let all = shop.erp().journal(&JournalQuery::default()).unwrap().entries;
     let tied = all.iter().filter(|logged| logged.entry.record == RecordKind::Document && logged.entry.subject.is_some());
     assert_eq!(tied.count(), 0);
     assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
