@@ -509,6 +509,10 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_STATION_CLOSED 74
 /* The rights of a role, by name. */
 #define CLIENTELA_FIELD_ROLE_RIGHTS 75
+/* The first of the numbers that a station gives to new customers. */
+#define CLIENTELA_FIELD_NUMBER_FROM 76
+/* The last of these numbers. */
+#define CLIENTELA_FIELD_NUMBER_UNTIL 77
 /* The name an operator signs in with. */
 #define CLIENTELA_FIELD_USER_NAME 80
 /* The slow hash of an operator's password. */
@@ -537,6 +541,8 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_BANK_HOLDER 101
 /* The day on which a bank account was last used. */
 #define CLIENTELA_FIELD_BANK_LAST_USE 102
+/* The day of the last direct debit from a bank account. */
+#define CLIENTELA_FIELD_BANK_LAST_DEBIT 103
 /* The number of a customer card. */
 #define CLIENTELA_FIELD_CARD_NUMBER 105
 /* What a card carries: `chip`, `nfc` or `external` (neither). */

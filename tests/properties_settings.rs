@@ -37,7 +37,8 @@ fn value(setting: Setting) -> BoxedStrategy<String> {
             prop::collection::vec("[a-z]{1,6}", min..=max.min(4)).prop_map(|codes| codes.join(" ")).boxed()
         }
         SettingType::Codes { choices, min, max } => {
-            prop::sample::subsequence(choices, min..=max.min(choices.len())).prop_map(|codes| codes.join(" ")).boxed()
+            let some = prop::sample::subsequence(choices, min.max(1)..=max.min(choices.len())).prop_map(|codes| codes.join(" "));
+            prop_oneof![3 => some, 1 => Just("none".to_owned())].boxed()
         }
     }
 }

@@ -82,6 +82,18 @@ pub struct Relation {
     pub person: SubjectId,
     /// `contact` or `family`.
     pub role: String,
+    /// The first day, where there is one.
+    pub from: Option<String>,
+    /// The last day, where there is one.
+    pub until: Option<String>,
+}
+
+impl Relation {
+    /// What a relation consists of, as fields.
+    pub fn fields(&self) -> [(Field, Option<&str>); 3] {
+        let (from, until) = (self.from.as_deref(), self.until.as_deref());
+        [(Field::Role, Some(&self.role)), (Field::RelationFrom, from), (Field::RelationUntil, until)]
+    }
 }
 
 /// One change of one record.

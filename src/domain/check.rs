@@ -76,6 +76,7 @@ fn by_type(spec: &FieldSpec, value: &str, today: Date) -> Result<String, Violati
         FieldType::Language => known(value.to_ascii_lowercase(), is_language, "language.malformed"),
         FieldType::Choice(words) => choice(value, words),
         FieldType::Codes => codes(value),
+        FieldType::Whole => whole(value),
         FieldType::Secret | FieldType::Opaque => Ok(value.to_owned()),
     }
 }
@@ -100,6 +101,12 @@ fn is_language(value: &str) -> bool {
 fn codes(value: &str) -> Result<String, Violation> {
     let each = value.split_ascii_whitespace().map(|word| Code::parse(word).map(|code| code.as_str().to_owned()));
     Ok(each.collect::<Result<Vec<_>, _>>()?.join(" "))
+}
+
+/// Digits, the first of them not 0.
+fn whole(value: &str) -> Result<String, Violation> {
+    let fits = value.len() <= 18 && value.bytes().all(|b| b.is_ascii_digit()) && !value.starts_with('0');
+    if fits { Ok(value.to_owned()) } else { Err(Violation::new("", "not_a_number")) }
 }
 
 fn choice(value: &str, words: &[&str]) -> Result<String, Violation> {

@@ -114,6 +114,8 @@ pub enum FieldType {
     Choice(&'static [&'static str]),
     /// Codes, a blank between two.
     Codes,
+    /// A whole number from 1, at most 18 digits.
+    Whole,
     /// What nobody may read: that it changed is journaled, what it was is not.
     Secret,
     /// Bytes that are stored and given back as they are.
@@ -348,6 +350,10 @@ pub enum Field {
     StationClosed = 74,
     /// The rights of a role, by name.
     RoleRights = 75,
+    /// The first of the numbers that a station gives to new customers.
+    NumberFrom = 76,
+    /// The last of these numbers.
+    NumberUntil = 77,
     /// The name an operator signs in with.
     UserName = 80,
     /// The slow hash of an operator's password.
@@ -577,6 +583,8 @@ pub static FIELDS: &[FieldSpec] = {
         central(F::StationBranch, "station_branch", Station, FieldType::Code),
         central(F::StationClosed, "station_closed", Station, FLAG),
         central(F::RoleRights, "role_rights", Role, FieldType::Codes),
+        central(F::NumberFrom, "number_from", Station, FieldType::Whole),
+        central(F::NumberUntil, "number_until", Station, FieldType::Whole),
         FieldSpec { owner: Owner::Erp, sees: Right::ReadJournal, ..text(F::UserName, "user_name", Operator, 100) },
         secret(F::Password, "password"),
         secret(F::PasswordSource, "password_source"),

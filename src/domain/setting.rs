@@ -39,7 +39,7 @@ pub enum SettingType {
     },
     /// One of these words.
     Choice(&'static [&'static str]),
-    /// Codes, a blank between two.
+    /// Codes, a blank between two; `none` for none, where none may be.
     Codes {
         /// Which there are; empty: any.
         choices: &'static [&'static str],
@@ -49,6 +49,9 @@ pub enum SettingType {
         max: usize,
     },
 }
+
+/// What a setting of codes says where it names none: an empty value is none at all.
+pub const NO_CODES: &str = "none";
 
 /// A value, as its type says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -190,6 +193,9 @@ impl Setting {
                 if fits { Ok(TypedValue::Number(number)) } else { Err(broken("setting.out_of_range").with("min", min).with("max", max)) }
             }
             SettingType::Codes { choices, min, max } => {
+                if min == 0 && text == NO_CODES {
+                    return Ok(TypedValue::Codes(text.to_owned()));
+                }
                 let codes: Vec<&str> = text.split_ascii_whitespace().collect();
                 if codes.iter().any(|code| Code::parse(code).is_err()) {
                     return Err(broken("setting.not_a_code"));
@@ -197,7 +203,7 @@ impl Setting {
                 if !choices.is_empty() && codes.iter().any(|code| !choices.contains(code)) {
                     return Err(broken("setting.not_a_choice").with("choices", choices.join("|")));
                 }
-                let fits = (min..=max).contains(&codes.len());
+                let fits = (min.max(1)..=max).contains(&codes.len());
                 let count = || broken("setting.code_count").with("min", min).with("max", max);
                 if fits { Ok(TypedValue::Codes(codes.join(" "))) } else { Err(count()) }
             }
@@ -338,7 +344,7 @@ impl Settings {
         let value = self.value(setting, for_whom);
         debug_assert!(matches!(value, TypedValue::Codes(_)), "{} has no codes", setting.spec().key);
         if let TypedValue::Codes(codes) = value {
-            codes.split(' ').filter(|code| !code.is_empty()).map(str::to_owned).collect()
+            codes.split(' ').filter(|code| *code != NO_CODES).map(str::to_owned).collect()
         } else {
             Vec::new()
         }

@@ -7,6 +7,7 @@ use zeroize::Zeroize;
 
 use crate::domain::field::{Field, Whole};
 use crate::domain::rights::Rights;
+use crate::domain::time::Date;
 
 /// The values of one subject: each field's occurrences, as text in canonical form.
 /// Occurrences are slots: the first e-mail address is slot 0; street, postal code and city of one address share a slot.
@@ -84,6 +85,21 @@ impl Values {
         slots.sort_unstable();
         slots.dedup();
         slots
+    }
+
+    /// The address that stands on a document of a day: one that is valid then, a billing address before others, a delivery address last.
+    pub fn address_on(&self, day: Date) -> Option<u16> {
+        let date = |field, slot| self.at(field, slot).and_then(|text| Date::parse(text).ok());
+        let valid = |slot: &u16| {
+            date(Field::AddressFrom, *slot).is_none_or(|from| from <= day)
+                && date(Field::AddressUntil, *slot).is_none_or(|until| day <= until)
+        };
+        let rank = |slot: &u16| match self.at(Field::AddressUse, *slot) {
+            Some("billing") => 0,
+            Some("delivery") => 2,
+            _ => 1,
+        };
+        self.slots(Whole::Address).into_iter().filter(valid).min_by_key(rank)
     }
 
     /// The first slot that no such thing has had: one behind the last.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::domain::change::Relation;
 use crate::domain::field::Field;
 use crate::domain::fold::query_terms;
 use crate::domain::id::SubjectId;
@@ -23,7 +24,7 @@ const LONGEST_PAGE: usize = 1000;
 pub struct RelatedPerson {
     /// `contact` or `family`.
     pub role: String,
-    /// The person.
+    /// The person; `Field::Role`, `Field::RelationFrom` and `Field::RelationUntil` are among the values.
     pub person: Stored,
 }
 
@@ -128,9 +129,7 @@ impl Desk {
         let mut reader = self.engine.store().read()?;
         let stored = shown(present(&mut reader, id)?, &view);
         let related = reader.related(id)?.into_iter();
-        let related = related
-            .map(|relation| Ok(RelatedPerson { role: relation.role, person: shown(present(&mut reader, relation.person)?, &view) }))
-            .collect::<Result<_>>()?;
+        let related = related.map(|relation| related_person(&mut reader, relation, &view)).collect::<Result<_>>()?;
         let documents = reader.document_count(id)?;
         drop(reader);
         let (marked, sections) = (self.marked(&stored.values)?, self.sections(&stored.values)?);
@@ -146,6 +145,14 @@ impl Desk {
         let id = by_number(&mut self.engine.store().read()?, number)?;
         self.customer(id.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))?)
     }
+}
+
+fn related_person(reader: &mut Reader<'_>, relation: Relation, view: &View) -> Result<RelatedPerson> {
+    let mut person = shown(present(reader, relation.person)?, view);
+    for (field, text) in relation.fields() {
+        person.values.set(field, 0, text.unwrap_or_default());
+    }
+    Ok(RelatedPerson { role: relation.role, person })
 }
 
 /// A subject as a view shows it.

@@ -26,6 +26,8 @@ pub(crate) struct Branch {
 pub(crate) struct Station {
     pub branch: Code,
     pub closed: bool,
+    /// The first and the last number that it gives to new customers.
+    pub numbers: Option<(u64, u64)>,
 }
 
 /// Who may sign in. The password stays in the store.
@@ -60,7 +62,7 @@ impl Directory {
             })?,
             stations: by_code(reader, RecordKind::Station, |values| {
                 let branch = values.get(Field::StationBranch).and_then(|text| Code::parse(text).ok()).ok_or_else(damaged)?;
-                Ok(Station { branch, closed: flag(values, Field::StationClosed) })
+                Ok(Station { branch, closed: flag(values, Field::StationClosed), numbers: numbers(values) })
             })?,
             operators: by_code(reader, RecordKind::Operator, |values| Ok(operator(values, &roles)))?,
             statuses: statuses(reader)?,
@@ -112,6 +114,12 @@ fn settings(reader: &mut Reader<'_>) -> Result<Settings> {
         }
     }
     Ok(settings)
+}
+
+/// The numbers that a station gives; none where either end is not fed.
+pub(crate) fn numbers(values: &Values) -> Option<(u64, u64)> {
+    let end = |field| values.get(field).and_then(|text| text.parse().ok());
+    end(Field::NumberFrom).zip(end(Field::NumberUntil))
 }
 
 fn statuses(reader: &mut Reader<'_>) -> Result<Statuses> {

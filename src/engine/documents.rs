@@ -2,13 +2,14 @@
 
 use crate::domain::change::Change;
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState};
-use crate::domain::field::{Field, Whole};
+use crate::domain::field::Field;
 use crate::domain::history::{History, lines_of};
 use crate::domain::id::{DocumentId, SubjectId};
 use crate::domain::money::Currency;
 use crate::domain::rights::Right;
 use crate::domain::status::Meaning;
 use crate::domain::subject::Values;
+use crate::domain::time::Date;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::error::{Error, ErrorKind, Result};
@@ -126,7 +127,7 @@ impl Desk {
     pub fn issue_document(&self, document: DocumentId) -> Result<()> {
         self.change_draft(document, |writer, document| {
             if let Some(customer) = document.customer {
-                document.addressee = addressee_of(&present(writer, customer)?.values);
+                document.addressee = addressee_of(&present(writer, customer)?.values, self.engine.now().date());
             }
             document.state = DocumentState::Issued;
             Ok(())
@@ -193,10 +194,10 @@ fn shown(mut document: Document) -> Document {
     document
 }
 
-/// Name and first address, as a document keeps them.
-pub(crate) fn addressee_of(values: &Values) -> Addressee {
-    let slot = values.slots(Whole::Address).first().copied().unwrap_or_default();
-    let own = |field| values.at(field, slot).map(str::to_owned);
+/// Name and address of a day, as a document keeps them.
+pub(crate) fn addressee_of(values: &Values, day: Date) -> Addressee {
+    let slot = values.address_on(day);
+    let own = |field| slot.and_then(|slot| values.at(field, slot)).map(str::to_owned);
     Addressee {
         name: Some(values.display_name()).filter(|name| !name.is_empty()),
         street: own(Field::Street),

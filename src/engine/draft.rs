@@ -70,7 +70,8 @@ pub struct Draft {
     /// The last revision of all copies of the draft: two that were changed apart are no repetition of each other.
     last: Arc<AtomicU32>,
     base: Option<Stored>,
-    relation: Option<Relation>,
+    /// The customer to whom the person is related, where the draft says how.
+    relation: Option<SubjectId>,
     /// What its author saw when it was begun: the draft holds nothing else, and changes nothing else.
     view: View,
     edit: Merged,
@@ -186,8 +187,26 @@ impl Desk {
         let role = check(Field::Role, role, self.engine.now().date())?;
         let mut values = Values::default();
         values.set(Field::Kind, 0, "private");
+        values.set(Field::Role, 0, role);
         let mut draft = self.draft(None, None, values)?;
-        draft.relation = Some(Relation { of, person: draft.id, role });
+        draft.relation = Some(of);
+        Ok(draft)
+    }
+
+    /// A draft to edit a contact person or family member together with what they are to a customer and from when until when
+    /// (`Field::Role`, `Field::RelationFrom`, `Field::RelationUntil`).
+    ///
+    /// # Errors
+    /// As [`Self::edit`]; [`ErrorKind::NotFound`] with `relation.unknown` where the person is not related to the customer.
+    pub fn edit_related(&self, of: SubjectId, person: SubjectId) -> Result<Draft> {
+        let mut draft = self.edit(person)?;
+        let related = self.engine.store().read()?.related(of)?;
+        let relation = related.iter().find(|relation| relation.person == person);
+        let relation = relation.ok_or_else(|| Error::new(ErrorKind::NotFound, "relation.unknown"))?;
+        for (field, text) in relation.fields() {
+            draft.edit.values.set(field, 0, text.unwrap_or_default());
+        }
+        draft.relation = Some(of);
         Ok(draft)
     }
 
@@ -271,19 +290,24 @@ impl Desk {
         if draft.base.is_none() && writer.subject(draft.id)?.is_some() {
             return Err(Error::new(ErrorKind::State, "draft.saved_already"));
         }
-        draft.relation.iter().try_for_each(|relation| present(writer, relation.of).map(drop))?;
+        draft.relation.iter().try_for_each(|of| present(writer, *of).map(drop))?;
         draft.base.as_ref().map(|base| present(writer, base.id)).transpose()
     }
 
     fn decide(&self, writer: &mut Writer<'_>, draft: &Draft, now: Option<&Stored>) -> Result<Vec<Change>> {
         let customer = now.map_or(draft.relation.is_none(), |now| now.customer);
-        let mut values = self.merged(draft, now, if customer { Described::Customer } else { Described::Related })?;
+        let described = if customer && draft.relation.is_none() { Described::Customer } else { Described::Related };
+        let mut values = self.merged(draft, now, described)?;
+        let relation = draft.relation.map(|of| take_relation(&mut values, of, draft.id));
         let empty = Values::default();
         let base = now.map_or(&empty, |now| &now.values);
         let typed = field_changes(&values, base);
         typed.iter().try_for_each(|change| self.require(change.field.spec().edits).map(drop))?;
         refuse_owned(&typed)?;
         self.house_rules(base, &mut values, &typed)?;
+        if now.is_none() && draft.relation.is_none() && values.get(Field::Number).is_none() {
+            values.set(Field::Number, 0, self.next_number(writer)?.unwrap_or_default());
+        }
         let fields = field_changes(&values, base);
         self.engine.directory_in(writer)?.known_words(&fields)?;
         refuse_taken_number(writer, draft.id, &fields)?;
@@ -292,7 +316,8 @@ impl Desk {
         if now.is_none() || !fields.is_empty() {
             changes.push(Change::Subject { id: draft.id, expected: now.map(|now| now.version), customer, fields });
         }
-        changes.extend(draft.relation.clone().map(Change::Relation));
+        let known = draft.relation.map_or(Ok(Vec::new()), |of| writer.related(of))?;
+        changes.extend(relation.filter(|relation| !known.contains(relation)).map(Change::Relation));
         for capture in &draft.captures {
             self.require(Right::RecordConsents)?;
             let stored = Stored { id: draft.id, version: 0, customer, erased: None, values: values.clone() };
@@ -310,6 +335,35 @@ impl Desk {
         refuse_clashes(&merged.clashes)?;
         Ok(if stale.is_some() { checked(&merged.values)?.values } else { merged.values })
     }
+}
+
+impl Desk {
+    /// The next number of the station's range (A4); none where the central system gave it none. Numbers that were typed are skipped.
+    fn next_number(&self, writer: &mut Writer<'_>) -> Result<Option<String>> {
+        let station = &self.seat().station;
+        let range = self.engine.directory_in(writer)?.stations.get(station).and_then(|station| station.numbers);
+        let Some((from, until)) = range else { return Ok(None) };
+        let mut next = writer.last_number(station)?.map_or(from, |last| last.saturating_add(1)).max(from);
+        while next <= until && writer.subject_by_number(&next.to_string())?.is_some() {
+            next += 1;
+        }
+        if next > until {
+            return Err(Error::new(ErrorKind::State, "number.range_used_up").field(Field::Number.name()));
+        }
+        writer.set_last_number(station, next)?;
+        Ok(Some(next.to_string()))
+    }
+}
+
+/// Takes what a relation consists of out of a person's values.
+fn take_relation(values: &mut Values, of: SubjectId, person: SubjectId) -> Relation {
+    let mut take = |field| {
+        let text = values.get(field).map(str::to_owned);
+        values.set(field, 0, "");
+        text
+    };
+    let role = take(Field::Role).unwrap_or_default();
+    Relation { of, person, role, from: take(Field::RelationFrom), until: take(Field::RelationUntil) }
 }
 
 fn refuse_clashes(clashes: &[Clash]) -> Result<()> {

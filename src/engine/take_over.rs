@@ -1,6 +1,8 @@
-//! Which branch is responsible for a customer: taken over by a card or by any branch, or handed over (A33, A34). Knows no SQL.
+//! Single changes that are operations of their own, each journaled with its reason: which branch is responsible for a customer (taken
+//! over by a card or by any branch, or handed over: A33, A34), and the cost bearer where there is one (A5). Knows no SQL.
 
 use crate::domain::change::{Change, Context, FieldChange};
+use crate::domain::check::check;
 use crate::domain::field::Field;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::Right;
@@ -57,24 +59,40 @@ impl Desk {
         self.move_to(customer, to, reason)
     }
 
+    /// Changes the default cost bearer where there is one already, which no draft does (A5); empty text takes it away.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotPermitted`] without the rights to edit customers and to see data about health; [`ErrorKind::Invalid`];
+    /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`].
+    pub fn change_cost_bearer(&self, customer: SubjectId, name: &str, reason: &str) -> Result<()> {
+        self.require(Right::EditCustomers)?;
+        self.require(Right::ReadHealth)?;
+        let name = check(Field::CostBearer, name, self.engine.now().date())?;
+        self.put_one(customer, Field::CostBearer, Some(name).filter(|name| !name.is_empty()), reason)
+    }
+
     fn is_elsewhere(&self, branch: Option<&str>) -> bool {
         branch.is_some_and(|branch| branch != self.seat().branch.as_str())
     }
 
-    /// One journaled change with its reason; none where the branch is responsible already.
     fn move_to(&self, customer: SubjectId, branch: &Code, reason: &str) -> Result<()> {
         let directory = self.engine.directory()?;
         if !directory.branches.is_empty() && !directory.branches.contains_key(branch) {
             return Err(Violation::new(Field::Branch.name(), "branch.unknown").into());
         }
+        self.put_one(customer, Field::Branch, Some(branch.to_string()), reason)
+    }
+
+    /// Sets one field, journaled with its reason; nothing where it has the value already.
+    fn put_one(&self, customer: SubjectId, field: Field, new: Option<String>, reason: &str) -> Result<()> {
         let mut writer = self.engine.store().write()?;
         let stored = present(&mut writer, customer)?;
-        let old = stored.values.get(Field::Branch).map(str::to_owned);
-        if old.as_deref() == Some(branch.as_str()) {
+        let old = stored.values.get(field).map(str::to_owned);
+        if old == new {
             return Ok(());
         }
         let context = Context { reason: remark(&self.engine, Field::Reason, Some(reason))?, ..self.context() };
-        let fields = vec![FieldChange { field: Field::Branch, slot: 0, old, new: Some(branch.to_string()) }];
+        let fields = vec![FieldChange { field, slot: 0, old, new }];
         let change = Change::Subject { id: customer, expected: Some(stored.version), customer: stored.customer, fields };
         writer.apply(&context, &[change])?;
         writer.commit()

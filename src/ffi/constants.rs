@@ -98,6 +98,10 @@ pub const CLIENTELA_FIELD_STATION_BRANCH: clientela_field = 73;
 pub const CLIENTELA_FIELD_STATION_CLOSED: clientela_field = 74;
 /// The rights of a role, by name.
 pub const CLIENTELA_FIELD_ROLE_RIGHTS: clientela_field = 75;
+/// The first of the numbers that a station gives to new customers.
+pub const CLIENTELA_FIELD_NUMBER_FROM: clientela_field = 76;
+/// The last of these numbers.
+pub const CLIENTELA_FIELD_NUMBER_UNTIL: clientela_field = 77;
 /// The name an operator signs in with.
 pub const CLIENTELA_FIELD_USER_NAME: clientela_field = 80;
 /// The slow hash of an operator's password.

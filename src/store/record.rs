@@ -2,7 +2,7 @@
 
 use crate::domain::change::FieldChange;
 use crate::domain::field::{Field, FieldType, RecordKind};
-use crate::domain::id::SubjectId;
+use crate::domain::id::{Code, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::domain::sign_in::canonical_user_name;
 use crate::domain::subject::Values;
@@ -85,7 +85,25 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The last customer number that a station gave from its range.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn last_number(&mut self, station: &Code) -> Result<Option<u64>> {
+        Ok(self.meta(&format!("number/{station}"))?.and_then(|text| text.parse().ok()))
+    }
+}
+
 impl Writer<'_> {
+    /// Notes the last number that a station gave.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn set_last_number(&mut self, station: &Code, number: u64) -> Result<()> {
+        self.set_meta(&format!("number/{station}"), &number.to_string())
+    }
+
     /// Makes or changes a record.
     pub(super) fn put_record(
         &mut self,

@@ -160,7 +160,7 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn related(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
-        self.relations("SELECT of, person, role FROM relation WHERE of = $1", of)
+        self.relations("SELECT of, person, role, relation_from, relation_until FROM relation WHERE of = $1", of)
     }
 
     /// The customers a person belongs to.
@@ -168,7 +168,7 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn related_to(&mut self, person: SubjectId) -> Result<Vec<Relation>> {
-        self.relations("SELECT of, person, role FROM relation WHERE person = $1", person)
+        self.relations("SELECT of, person, role, relation_from, relation_until FROM relation WHERE person = $1", person)
     }
 
     fn relations(&mut self, sql: &str, id: SubjectId) -> Result<Vec<Relation>> {
@@ -177,6 +177,8 @@ impl Reader<'_> {
                 of: SubjectId::from_bytes(row.array(0)?),
                 person: SubjectId::from_bytes(row.array(1)?),
                 role: row.text(2)?.to_owned(),
+                from: row.string_opt(3)?,
+                until: row.string_opt(4)?,
             })
         })
     }
@@ -341,11 +343,18 @@ impl Writer<'_> {
     }
 
     pub(super) fn put_relation(&mut self, relation: &Relation) -> Result<Draft> {
-        let sql = "INSERT INTO relation (of, person, role) VALUES ($1, $2, $3) ON CONFLICT (of, person) DO UPDATE SET role = excluded.role";
-        self.session.execute(sql, &[(&relation.of).into(), (&relation.person).into(), Param::from(&relation.role)])?;
-        let key = format!("{}/{}", relation.of, relation.person);
-        let mut draft = Draft::of(EntryKind::Created, RecordKind::Relation, key, Some(relation.person));
-        draft.values = vec![(Field::Role, 0, Value::Null, relation.role.clone().into())];
+        let known = self.related(relation.of)?.into_iter().find(|known| known.person == relation.person);
+        let sql = "INSERT INTO relation (of, person, role, relation_from, relation_until) VALUES ($1, $2, $3, $4, $5) \
+                   ON CONFLICT (of, person) DO UPDATE SET role = excluded.role, relation_from = excluded.relation_from, \
+                   relation_until = excluded.relation_until";
+        let [(_, role), (_, from), (_, until)] = relation.fields();
+        self.session.execute(sql, &[(&relation.of).into(), (&relation.person).into(), role.into(), from.into(), until.into()])?;
+        let kind = if known.is_none() { EntryKind::Created } else { EntryKind::Changed };
+        let mut draft = Draft::of(kind, RecordKind::Relation, format!("{}/{}", relation.of, relation.person), Some(relation.person));
+        let before = known.as_ref().map_or([None; 3], |known| known.fields().map(|(_, text)| text));
+        let both = relation.fields().into_iter().zip(before).filter(|((_, new), old)| new != old);
+        let owned = |text: Option<&str>| Value::from(text.map(str::to_owned));
+        draft.values = both.map(|((field, new), old)| (field, 0, owned(old), owned(new))).collect();
         Ok(draft)
     }
 }

@@ -20,6 +20,23 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::DefaultStatus, "a8_a_new_customer_has_the_status_that_the_nearest_place_says_at_a_desk_and_from_a_feed"),
     (Setting::Assertion, "without_assertion_a_desk_is_refused_and_an_open_one_at_its_next_call"),
     (Setting::SessionMinutes, "a_session_ends_after_the_minutes_that_hold_now"),
+    (Setting::ExternalNumber, "a4_the_external_number_is_shown_and_editable_or_shown_and_fixed_or_hidden"),
+    (Setting::CostBearerOnOverview, "a5_the_cost_bearer_is_set_once_on_the_overview_and_changed_by_an_operation_of_its_own"),
+    (Setting::InsuranceStatusShown, "a6_the_insurance_status_can_be_hidden"),
+    (Setting::DoNotDunShown, "a10_the_flag_against_reminders_is_set_by_accounting_and_shown_where_the_setting_says"),
+    (Setting::ResponsibleInScreen, "a35_the_responsible_employee_is_changed_in_the_screen_only_where_the_option_says_so"),
+    (Setting::TakeOverByCard, "a33_reading_a_card_moves_the_customer_to_this_branch_where_the_option_says_so"),
+    (Setting::TakeOverByAnyBranch, "a34_any_branch_takes_over_where_the_option_says_so_else_the_responsible_one_hands_over"),
+    (Setting::CommentsOwnLastOnly, "a30_only_the_last_comment_is_changed_and_only_by_its_author_unless_the_option_is_off"),
+    (Setting::CommentDateEditable, "a31_the_date_of_a_comment_is_chosen_only_where_the_option_says_so"),
+    (Setting::CommentsWithAppointments, "a32_comments_of_appointments_are_among_the_others_only_where_the_option_says_so"),
+    (Setting::CardsExternal, "a26_a_card_without_chip_and_nfc_is_taken_only_where_the_option_says_so"),
+    (Setting::CardsWithValidity, "a27_the_last_day_of_a_card_is_needed_or_refused"),
+    (Setting::MissingFields, "a17_what_is_missing_for_a_transaction_is_told_and_blocks_only_where_the_option_says_so"),
+    (Setting::MissingAddressBlocks, "a17_what_is_missing_for_a_transaction_is_told_and_blocks_only_where_the_option_says_so"),
+    (Setting::MissingAskAgainMonths, "a18_who_does_not_want_to_say_now_is_asked_again_after_the_months_that_hold_from_the_first_time"),
+    (Setting::MissingMarked, "a19_the_missing_fields_are_marked_in_the_customer_screen_too"),
+    (Setting::BankDeleteUnused, "a15_bank_details_unused_for_a_year_go_unless_a_debit_or_an_open_document_needs_them"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -70,7 +87,8 @@ fn every_setting_has_a_test_that_toggles_it() {
     let toggled: BTreeSet<Setting> = TOGGLED.iter().map(|(setting, _)| *setting).collect();
     assert_eq!(toggled, SETTINGS.iter().map(|spec| spec.setting).collect());
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = ["tests/rows/a_settings.rs", "src/engine/settings/tests.rs"].map(|file| fs::read_to_string(root.join(file)).unwrap());
+    let files = ["tests/rows/a_settings.rs", "tests/rows/a_customer.rs", "src/engine/settings/tests.rs"]
+        .map(|file| fs::read_to_string(root.join(file)).unwrap());
     for (setting, test) in TOGGLED {
         assert!(files.iter().any(|text| text.contains(&format!("#[test]\nfn {test}()"))), "{}", setting.spec().key);
     }
@@ -297,6 +315,9 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
         "\"true\"",
         "\"private\"",
         "\"active\"",
+        "\"none\"",
+        "\"hidden\"",
+        "\"list details\"",
         "\"PRIVATE\"",
         "\"\"",
         "-1",
@@ -324,7 +345,8 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
             taken.extend(import.is_ok().then_some((place, spec.key)));
         }
     }
-    assert_eq!(taken.len(), 3 * SETTINGS.len() - 1, "each at its levels: {taken:?}");
+    let places: usize = SETTINGS.iter().map(|spec| spec.levels.len()).sum();
+    assert_eq!(taken.len(), places, "each at its levels: {taken:?}");
     for text in
         ["{}", &document(""), &document("").replace(": 1", ": 2"), &document("").replace("\"version\"", "\"comment\": 1, \"version\"")]
     {

@@ -60,7 +60,7 @@ fn kind(kind: SettingType) -> (&'static str, String) {
             ("codes", if max == 1 { "a code".to_owned() } else { format!("up to {max} codes") })
         }
         SettingType::Codes { choices, .. } => {
-            ("codes", format!("any of {}", choices.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")))
+            ("codes", format!("`none`, or any of {}", choices.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")))
         }
     }
 }
@@ -112,7 +112,7 @@ fn property(spec: &SettingSpec) -> Value {
 fn codes(choices: &[&str], min: usize, max: usize) -> String {
     let one = if choices.is_empty() { "[!-~]+".to_owned() } else { format!("({})", choices.join("|")) };
     let all = if max == 1 { one } else { format!("{one}( {one}){{0,{}}}", max - 1) };
-    if min == 0 { format!("^({all})?$") } else { format!("^{all}$") }
+    if min == 0 { format!("^(none|{all})$") } else { format!("^{all}$") }
 }
 
 fn default(spec: &SettingSpec) -> Value {

@@ -200,7 +200,7 @@ pub static SETTINGS: &[SettingSpec] = &[
         setting: Setting::MissingFields,
         key: "missing.fields",
         kind: SettingType::Codes { choices: &["given_name", "address", "email", "phone", "birth_date"], min: 0, max: 5 },
-        default: "",
+        default: "none",
         levels: EVERYWHERE,
         since: "0.1",
         row: "A17",

@@ -8,6 +8,7 @@ use crate::domain::field::{FIELDS, Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
+use crate::domain::time::Date;
 use crate::engine::draft::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Stored, Writer};
@@ -41,8 +42,10 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     if of.erased.is_some() {
         return Err(Error::new(ErrorKind::Erased, "customer.anonymized").field("customer"));
     }
-    let role = record.required(Field::Role.name())?;
-    let role = check(Field::Role, &role, feeder.erp.engine.now().date())?;
+    let (role, today) = (record.required(Field::Role.name())?, feeder.erp.engine.now().date());
+    let role = check(Field::Role, &role, today)?;
+    let [from, until] = [Field::RelationFrom, Field::RelationUntil].map(|field| day(record, field, today));
+    let (from, until) = (from?, until?);
     let source = source_of(record)?;
     let known = known_by_source(writer, &source)?;
     let mut values = values_of(&known, record)?;
@@ -50,15 +53,21 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     if values.get(Field::Kind).is_none() {
         values.set(Field::Kind, 0, "private");
     }
-    let tied = writer.related(of.id)?.iter().any(|relation| relation.person == known.id && relation.role == role);
     let known_id = known.id;
+    let relation = Relation { of: of.id, person: known_id, role, from, until };
+    let tied = writer.related(of.id)?.contains(&relation);
     let change = subject_changes(feeder, writer, known, &values, Described::Related)?;
     let person = change.as_ref().map_or(known_id, |(id, _)| *id);
     let mut changes: Vec<Change> = change.into_iter().map(|(_, change)| change).collect();
     if !tied {
-        changes.push(Change::Relation(Relation { of: of.id, person, role }));
+        changes.push(Change::Relation(Relation { person, ..relation }));
     }
     Ok(if changes.is_empty() { Taken::Unchanged } else { Taken::Changes(changes) })
+}
+
+/// A day of a relation.
+fn day(record: &mut Record, field: Field, today: Date) -> Result<Option<String>, Violation> {
+    record.text(field.name())?.map(|text| check(field, &text, today)).transpose()
 }
 
 /// The subject whose source id stands in this field of the record.

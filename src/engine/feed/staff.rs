@@ -11,6 +11,7 @@ use crate::domain::password::source_digest;
 use crate::domain::rights::Right;
 use crate::domain::status::Meaning;
 use crate::domain::subject::Values;
+use crate::engine::directory::numbers;
 use crate::engine::draft::field_changes;
 use crate::engine::passwords::accept;
 use crate::engine::settings::decide_setting;
@@ -27,6 +28,7 @@ pub(super) fn take_record(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record: 
         values.set(Field::StatusMeaning, 0, Meaning::Active.name());
     }
     known_branch(writer, &values)?;
+    own_numbers(writer, kind, &code, &values)?;
     Ok(changed(put(kind, &code, None, version, &values, &base)))
 }
 
@@ -98,6 +100,18 @@ fn known_branch(writer: &mut Writer<'_>, values: &Values) -> Result<()> {
     let Some(branch) = values.get(Field::StationBranch) else { return Ok(()) };
     let known = writer.record(RecordKind::Branch, branch)?.is_some();
     if known { Ok(()) } else { Err(Violation::new(Field::StationBranch.name(), "branch.unknown").into()) }
+}
+
+/// Two stations never give the same number, also when neither knows what the other does.
+fn own_numbers(writer: &mut Writer<'_>, kind: RecordKind, code: &Code, values: &Values) -> Result<()> {
+    let Some((from, until)) = numbers(values).filter(|_| kind == RecordKind::Station) else { return Ok(()) };
+    let broken = |rule| Err(Violation::new(Field::NumberFrom.name(), rule).into());
+    if from > until {
+        return broken("number.range_empty");
+    }
+    let others = writer.records(RecordKind::Station)?.into_iter().filter(|other| other.code != code.as_str());
+    let overlaps = |(first, last): (u64, u64)| first <= until && from <= last;
+    if others.filter_map(|other| numbers(&other.values)).any(overlaps) { broken("number.range_overlaps") } else { Ok(()) }
 }
 
 /// The same hash fed again keeps what became of it here; another one replaces it, an empty one takes it away.

@@ -70,3 +70,5 @@ ALTER TABLE address ADD COLUMN address_from TEXT;
 ALTER TABLE address ADD COLUMN address_until TEXT;
 ALTER TABLE relation ADD COLUMN relation_from TEXT;
 ALTER TABLE relation ADD COLUMN relation_until TEXT;
+ALTER TABLE station ADD COLUMN number_from TEXT;
+ALTER TABLE station ADD COLUMN number_until TEXT;
