@@ -270,11 +270,21 @@ CLIENTELA_HANDLE(clientela_customer);
 /* A walk over related persons. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_related);
 
+/* A walk over the things of a section. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_slots);
+
+/* A walk over fields. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_fields);
+
 /* A draft. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_draft);
 
 /* An answer of a person. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_capture);
+
+/* What is missing. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_missing);
 
 /* A walk over consents; its present row is read field by field. Use it from one thread at a time;
  * it may move between threads. */
@@ -325,6 +335,15 @@ CLIENTELA_HANDLE(clientela_watch);
 
 /* The door of the central system. Any number of threads may use it. */
 CLIENTELA_HANDLE(clientela_erp);
+
+/* A walk over statuses. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_statuses);
+
+/* A walk over groups. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_groups);
+
+/* A walk over bank accounts. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_accounts);
 
 /* The value of a setting when it was asked. Use it from one thread at a time; it may move between
  * threads. */
@@ -901,6 +920,21 @@ typedef int32_t clientela_side;
 #define CLIENTELA_SIDE_MINE   0   /* Those of whoever edits here. */
 #define CLIENTELA_SIDE_THEIRS 1   /* Those that somebody else saved in between. */
 
+/* A section of a detail screen that lists several things of one customer. */
+typedef int32_t clientela_section;
+#define CLIENTELA_SECTION_ADDRESSES     0   /* Addresses. */
+#define CLIENTELA_SECTION_BANK_ACCOUNTS 1   /* Bank accounts. */
+#define CLIENTELA_SECTION_CARDS         2   /* Cards, those in use first. */
+#define CLIENTELA_SECTION_COMMENTS      3   /* Comments, the pinned ones first, then the latest. */
+#define CLIENTELA_SECTION_COUPONS       4   /* Coupons, those that were not redeemed first. */
+
+/* What a status of the list means. */
+typedef int32_t clientela_meaning;
+#define CLIENTELA_MEANING_ACTIVE   0   /* The customer buys here. */
+#define CLIENTELA_MEANING_INACTIVE 1   /* The customer no longer comes. */
+#define CLIENTELA_MEANING_BLOCKED  2   /* Nothing is sold to this customer. */
+#define CLIENTELA_MEANING_DECEASED 3   /* The customer died. */
+
 /* Whom checked values describe. */
 typedef int32_t clientela_described;
 #define CLIENTELA_DESCRIBED_CUSTOMER 0   /* A customer: a private person or a business. */
@@ -1265,6 +1299,15 @@ typedef int32_t clientela_sort;
 #define CLIENTELA_SORT_NAME       0   /* By name, without regard to case and accents. */
 #define CLIENTELA_SORT_NUMBER     1   /* By customer number. */
 #define CLIENTELA_SORT_LAST_VISIT 2   /* By last visit, the latest first. */
+
+/* A field of what is missing. */
+typedef int32_t clientela_missing_field;
+/* Number: 1 to ask now, 0 not to: nothing is missing, or the customer did not want to say. */
+#define CLIENTELA_MISSING_FIELD_ASK 0
+/* Number: 1 when no document can be made before there is a postal code and city, else 0. */
+#define CLIENTELA_MISSING_FIELD_BLOCKS 1
+/* Text: from which day on to ask again, or NULL where the customer did not decline. */
+#define CLIENTELA_MISSING_FIELD_SILENT_UNTIL 2
 
 /* A field of a consent. */
 typedef int32_t clientela_consent_field;
@@ -3493,6 +3536,72 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_related_next(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_related_free(clientela_related related);
 
+/* -- Section ---------------------------------------------------------------------------------------
+ * The sections of a detail screen that list several things of one customer: which there are, in the
+ * order in which they are shown. A value of one of them is read by its field and slot:
+ * clientela_customer_text(customer, CLIENTELA_FIELD_COMMENT_TEXT, slot, ...). */
+
+/* Begins a walk over the things of a section, in the order in which a screen shows them: cards in
+ * use first, pinned comments first and then the latest, coupons that were not redeemed first.
+ *   customer   the customer
+ *   section    which section, CLIENTELA_SECTION_...
+ *   out_slots  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_section(
+    clientela_customer customer,
+    clientela_section section,
+    clientela_slots *out_slots,
+    clientela_error *out_error);
+
+/* Begins a walk over the missing fields that the screen marks. There are none unless the setting
+ * `missing.marked` is on.
+ *   customer    the customer
+ *   out_fields  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customer_marked(
+    clientela_customer customer,
+    clientela_fields *out_fields,
+    clientela_error *out_error);
+
+/* The first slot in which a new thing of a section can be begun: one behind the last that there is.
+ *   draft     the draft
+ *   section   which section, CLIENTELA_SECTION_...
+ *   out_slot  the slot
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_free_slot(
+    clientela_draft draft,
+    clientela_section section,
+    int32_t *out_slot,
+    clientela_error *out_error);
+
+/* Steps to the next thing. CLIENTELA_STATUS_DONE: there is none.
+ *   slots     the walk
+ *   out_slot  its slot
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_slots_next(
+    clientela_slots slots,
+    int32_t *out_slot,
+    clientela_error *out_error);
+
+/* Frees a walk. No walk (0) is allowed.
+ *   slots  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_slots_free(clientela_slots slots);
+
+/* Steps to the next field. CLIENTELA_STATUS_DONE: there is none.
+ *   fields     the walk
+ *   out_field  which field, CLIENTELA_FIELD_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_fields_next(
+    clientela_fields fields,
+    clientela_field *out_field,
+    clientela_error *out_error);
+
+/* Frees a walk. No walk (0) is allowed.
+ *   fields  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_fields_free(clientela_fields fields);
+
 /* -- Draft -----------------------------------------------------------------------------------------
  * Drafts: a customer or related person being added or edited. Nothing is written before
  * `clientela_desk_save`, and then all of it or nothing. */
@@ -3534,6 +3643,23 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit(
     clientela_desk desk,
     const char *id,
     size_t id_len,
+    clientela_draft *out_draft,
+    clientela_error *out_error);
+
+/* Begins to edit a contact person or family member together with what they are to a customer
+ * (CLIENTELA_FIELD_ROLE) and from when until when (CLIENTELA_FIELD_RELATION_FROM,
+ * CLIENTELA_FIELD_RELATION_UNTIL).
+ *   desk       the desk
+ *   customer   the customer's id
+ *   person     the id of the related person
+ *   out_draft  the draft; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit_related(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *person,
+    size_t person_len,
     clientela_draft *out_draft,
     clientela_error *out_error);
 
@@ -3727,6 +3853,153 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_scope(
  *   capture  the answer
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_free(clientela_capture capture);
+
+/* -- Care ------------------------------------------------------------------------------------------
+ * Single operations on the customer file, each journaled with its reason: cards that are read, the
+ * responsible branch, the cost bearer, coupons, and who does not want to say missing data now. */
+
+/* Gives the customer with this card. Where the customer belongs to another branch, the card moves
+ * them to this one, if the setting `branch.take_over_by_card` is on. CLIENTELA_STATUS_NOT_FOUND:
+ * nobody has it; CLIENTELA_STATUS_STATE: it was lost or replaced.
+ *   desk          the desk
+ *   card          the number of the card
+ *   out_customer  the customer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_customer_by_card(
+    clientela_desk desk,
+    const char *card,
+    size_t card_len,
+    clientela_customer *out_customer,
+    clientela_error *out_error);
+
+/* Makes this branch responsible for a customer of another one, if the setting
+ * `branch.take_over_by_any` is on.
+ *   desk      the desk
+ *   customer  the customer's id
+ *   reason    why; kept in the change log
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_take_over(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Makes another branch responsible for a customer of this one.
+ *   desk      the desk
+ *   customer  the customer's id
+ *   branch    the other branch's code
+ *   reason    why; kept in the change log
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_hand_over(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *branch,
+    size_t branch_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Changes the default cost bearer where there is one already, which no draft does.
+ *   desk      the desk
+ *   customer  the customer's id
+ *   name      the cost bearer; empty: none
+ *   reason    why; kept in the change log
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_change_cost_bearer(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *name,
+    size_t name_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Redeems a coupon of a customer, once, on a document that is being written for them.
+ * CLIENTELA_STATUS_STATE says why not: it was redeemed (`coupon.redeemed`), its days have not begun
+ * (`coupon.not_yet`) or are over (`coupon.over`), the document is final.
+ *   desk      the desk
+ *   customer  the customer's id
+ *   coupon    the coupon's code
+ *   document  the document's id
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_redeem_coupon(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *coupon,
+    size_t coupon_len,
+    const char *document,
+    size_t document_len,
+    clientela_error *out_error);
+
+/* The customer does not want to say missing data now: the hint is silent for the months of the
+ * setting `missing.ask_again_months`, counted from the first time.
+ *   desk      the desk
+ *   customer  the customer's id
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_defer_missing_data(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_error *out_error);
+
+/* -- Missing ---------------------------------------------------------------------------------------
+ * What is missing of a customer when a transaction begins. The hint never blocks, unless the
+ * setting `missing.address_blocks` is on. */
+
+/* Tells what is missing of a customer for the transaction that begins: of the fields that the
+ * setting `missing.fields` chooses.
+ *   desk         the desk
+ *   customer     the customer's id
+ *   out_missing  what is missing; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_missing_data(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_missing *out_missing,
+    clientela_error *out_error);
+
+/* Begins a walk over the missing fields.
+ *   missing     what is missing
+ *   out_fields  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_fields(
+    clientela_missing missing,
+    clientela_fields *out_fields,
+    clientela_error *out_error);
+
+/* Reads a number.
+ *   missing     what is missing
+ *   field       which, CLIENTELA_MISSING_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_number(
+    clientela_missing missing,
+    clientela_missing_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   missing   what is missing
+ *   field     which, CLIENTELA_MISSING_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the handle is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_text(
+    clientela_missing missing,
+    clientela_missing_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees it. Nothing (0) is allowed.
+ *   missing  what is missing
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_free(clientela_missing missing);
 
 /* -- Consents --------------------------------------------------------------------------------------
  * Consents at a desk: seeing what stands, recording an answer, withdrawing. */
@@ -4546,6 +4819,112 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_purge_pending(
  *   erp  the ERP's door
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_free(clientela_erp erp);
+
+/* -- Lists -----------------------------------------------------------------------------------------
+ * The lists of statuses and groups, and bank accounts that nobody uses any more. */
+
+/* Begins a walk over every status that a customer may have; those of the library are among them.
+ *   engine        the store
+ *   out_statuses  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_statuses(
+    clientela_engine engine,
+    clientela_statuses *out_statuses,
+    clientela_error *out_error);
+
+/* Steps to the next status. CLIENTELA_STATUS_DONE: there is none.
+ *   statuses     the walk
+ *   out_code     its code, which a customer's status is; lives until the walk is freed
+ *   out_name     its name; lives until the walk is freed
+ *   out_meaning  what it means, CLIENTELA_MEANING_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_statuses_next(
+    clientela_statuses statuses,
+    const char **out_code,
+    size_t *out_code_len,
+    const char **out_name,
+    size_t *out_name_len,
+    clientela_meaning *out_meaning,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   statuses  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_statuses_free(clientela_statuses statuses);
+
+/* Adds a status to the list, or changes its name and meaning. It takes the right of administration.
+ *   desk     the desk
+ *   code     its code
+ *   name     its name; empty: none
+ *   meaning  what it means, CLIENTELA_MEANING_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_set_status(
+    clientela_desk desk,
+    const char *code,
+    size_t code_len,
+    const char *name,
+    size_t name_len,
+    clientela_meaning meaning,
+    clientela_error *out_error);
+
+/* Begins a walk over the groups that the central system fed.
+ *   engine      the store
+ *   out_groups  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_groups(
+    clientela_engine engine,
+    clientela_groups *out_groups,
+    clientela_error *out_error);
+
+/* Steps to the next group. CLIENTELA_STATUS_DONE: there is none.
+ *   groups    the walk
+ *   out_code  its code, as a customer's groups name it; lives until the walk is freed
+ *   out_name  its name; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_groups_next(
+    clientela_groups groups,
+    const char **out_code,
+    size_t *out_code_len,
+    const char **out_name,
+    size_t *out_name_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   groups  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_groups_free(clientela_groups groups);
+
+/* Deletes bank details that were not used for a year, unless a direct debit can still be returned
+ * (13 months) or an invoice or order of the customer is open. Where the setting
+ * `bank.delete_unused` is off it only tells which. Call it once a day.
+ *   erp           the ERP's door
+ *   report_only   1 to tell only what it would delete, 0 to delete
+ *   out_accounts  the walk over the accounts, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_delete_unused_accounts(
+    clientela_erp erp,
+    int32_t report_only,
+    clientela_accounts *out_accounts,
+    clientela_error *out_error);
+
+/* Steps to the next account. CLIENTELA_STATUS_DONE: there is none.
+ *   accounts      the walk
+ *   out_customer  the customer's id; lives until the walk is freed
+ *   out_slot      the account's slot
+ *   out_deleted   1 when it was deleted, 0 when it would be
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_accounts_next(
+    clientela_accounts accounts,
+    const char **out_customer,
+    size_t *out_customer_len,
+    int32_t *out_slot,
+    int32_t *out_deleted,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   accounts  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_accounts_free(clientela_accounts accounts);
 
 /* -- Settings --------------------------------------------------------------------------------------
  * Settings: what holds for a branch, what is set at a place, and all of them as one JSON document.

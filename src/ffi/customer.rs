@@ -2,7 +2,9 @@
 
 use std::ffi::c_char;
 
-use crate::engine::{Consent, Customer, RelatedPerson};
+use crate::domain::field::Field;
+use crate::domain::section::Section;
+use crate::engine::{Customer, RelatedPerson};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::consents::{ConsentsObject, clientela_consents};
 use crate::ffi::constants::clientela_field;
@@ -31,22 +33,27 @@ handle!(clientela_related, RelatedObject);
 /// The sections of the screen.
 pub struct CustomerObject {
     basics: PersonObject,
-    documents: i64,
-    related: Vec<RelatedPerson>,
-    consents: Vec<Consent>,
+    customer: Customer,
 }
 
 /// Related persons with their roles.
 pub struct RelatedObject(Cursor<(CText, RelatedPerson)>);
 
 impl CustomerObject {
-    fn of(customer: Customer) -> Self {
-        let Customer { stored, related, consents, documents, .. } = customer;
-        Self { basics: PersonObject::of(&stored), documents: int(documents), related, consents }
+    pub fn of(customer: Customer) -> Self {
+        Self { basics: PersonObject::of(&customer.stored), customer }
+    }
+
+    pub fn section(&self, section: Section) -> &[u16] {
+        self.customer.section(section)
+    }
+
+    pub fn marked(&self) -> &[Field] {
+        &self.customer.marked
     }
 
     fn related(&self) -> RelatedObject {
-        RelatedObject(Cursor::new(self.related.iter().map(|related| (CText::new(&related.role), related.clone())).collect()))
+        RelatedObject(Cursor::new(self.customer.related.iter().map(|related| (CText::new(&related.role), related.clone())).collect()))
     }
 }
 
@@ -167,7 +174,7 @@ pub extern "C" fn clientela_customer_documents(
     out_count: *mut i64,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::number(out_count, "out_count"), || Ok(open(customer, "customer")?.documents))
+    call(out_error, out::number(out_count, "out_count"), || Ok(int(open(customer, "customer")?.customer.documents)))
 }
 
 /// Begins a walk over contact persons and family members.
@@ -193,7 +200,7 @@ pub extern "C" fn clientela_customer_consents(
     out_consents: *mut clientela_consents,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::handle(out_consents, "out_consents"), || Ok(ConsentsObject::of(&open(customer, "customer")?.consents)))
+    call(out_error, out::handle(out_consents, "out_consents"), || Ok(ConsentsObject::of(&open(customer, "customer")?.customer.consents)))
 }
 
 /// Frees a customer. Texts read from it are gone too. No customer (0) is allowed.

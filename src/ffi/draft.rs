@@ -3,6 +3,7 @@
 
 use std::ffi::c_char;
 
+use crate::domain::field::Whole;
 use crate::domain::merge::Side;
 use crate::engine::Draft;
 use crate::error::Result;
@@ -34,6 +35,10 @@ pub struct DraftObject {
 impl DraftObject {
     fn of(draft: Draft) -> Self {
         Self { id: CText::new(&draft.id().to_string()), shown: Shown::of(draft.values()), draft }
+    }
+
+    pub fn free_slot(&self, whole: Whole) -> u16 {
+        self.draft.free_slot(whole)
     }
 
     /// Does something that may change any value.
@@ -108,6 +113,32 @@ pub extern "C" fn clientela_desk_edit(
         let desk = door(desk, "desk")?;
         let id = words::subject(id, id_len, "id")?;
         Ok(DraftObject::of(desk.edit(id)?))
+    })
+}
+
+/// Begins to edit a contact person or family member together with what they are to a customer (CLIENTELA_FIELD_ROLE) and from when
+/// until when (CLIENTELA_FIELD_RELATION_FROM, CLIENTELA_FIELD_RELATION_UNTIL).
+///
+/// - desk: the desk
+/// - customer: the customer's id
+/// - customer_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - person: the id of the related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_draft: the draft; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_edit_related(
+    desk: clientela_desk,
+    customer: *const c_char,
+    customer_len: usize,
+    person: *const c_char,
+    person_len: usize,
+    out_draft: *mut clientela_draft,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_draft, "out_draft"), || {
+        let desk = door(desk, "desk")?;
+        let (customer, person) = (words::subject(customer, customer_len, "customer")?, words::subject(person, person_len, "person")?);
+        Ok(DraftObject::of(desk.edit_related(customer, person)?))
     })
 }
 

@@ -109,10 +109,19 @@ mod customers;
 mod customer;
 
 #[cfg(feature = "sqlite")]
+mod section;
+
+#[cfg(feature = "sqlite")]
 mod draft;
 
 #[cfg(feature = "sqlite")]
 mod capture;
+
+#[cfg(feature = "sqlite")]
+mod care;
+
+#[cfg(feature = "sqlite")]
+mod missing;
 
 #[cfg(feature = "sqlite")]
 mod consents;
@@ -143,6 +152,9 @@ mod news;
 
 #[cfg(feature = "sqlite")]
 mod erp;
+
+#[cfg(feature = "sqlite")]
+mod lists;
 
 #[cfg(feature = "sqlite")]
 mod settings;

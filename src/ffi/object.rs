@@ -30,8 +30,8 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    buffer, capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, log_query, news,
-    options, person, scan, seat, settings, verification,
+    buffer, capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, lists, log, log_query,
+    missing, news, options, person, scan, seat, section, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -176,6 +176,18 @@ objects! {
     News(news::NewsObject) = 81,
     #[cfg(feature = "sqlite")]
     Watch(crate::engine::Watch) = 82,
+    #[cfg(feature = "sqlite")]
+    Slots(section::SlotsObject) = 100,
+    #[cfg(feature = "sqlite")]
+    Fields(section::FieldsObject) = 101,
+    #[cfg(feature = "sqlite")]
+    Missing(missing::MissingObject) = 102,
+    #[cfg(feature = "sqlite")]
+    Statuses(lists::StatusesObject) = 103,
+    #[cfg(feature = "sqlite")]
+    Groups(lists::GroupsObject) = 104,
+    #[cfg(feature = "sqlite")]
+    Accounts(lists::AccountsObject) = 105,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

@@ -197,3 +197,29 @@ pub type clientela_side = i32;
 pub const CLIENTELA_SIDE_MINE: clientela_side = 0;
 /// Those that somebody else saved in between.
 pub const CLIENTELA_SIDE_THEIRS: clientela_side = 1;
+
+/// A section of a detail screen that lists several things of one customer.
+pub type clientela_section = i32;
+
+/// Addresses.
+pub const CLIENTELA_SECTION_ADDRESSES: clientela_section = 0;
+/// Bank accounts.
+pub const CLIENTELA_SECTION_BANK_ACCOUNTS: clientela_section = 1;
+/// Cards, those in use first.
+pub const CLIENTELA_SECTION_CARDS: clientela_section = 2;
+/// Comments, the pinned ones first, then the latest.
+pub const CLIENTELA_SECTION_COMMENTS: clientela_section = 3;
+/// Coupons, those that were not redeemed first.
+pub const CLIENTELA_SECTION_COUPONS: clientela_section = 4;
+
+/// What a status of the list means.
+pub type clientela_meaning = i32;
+
+/// The customer buys here.
+pub const CLIENTELA_MEANING_ACTIVE: clientela_meaning = 0;
+/// The customer no longer comes.
+pub const CLIENTELA_MEANING_INACTIVE: clientela_meaning = 1;
+/// Nothing is sold to this customer.
+pub const CLIENTELA_MEANING_BLOCKED: clientela_meaning = 2;
+/// The customer died.
+pub const CLIENTELA_MEANING_DECEASED: clientela_meaning = 3;

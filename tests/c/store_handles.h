@@ -63,6 +63,7 @@ static void make_customer_handles(void) {
     (void)clientela_desk_search(living_clientela_desk, TEXT("han"), 10, &living_clientela_hits, NULL);
     (void)clientela_desk_change_log(living_clientela_desk, TEXT(id), &living_clientela_log, NULL);
     (void)clientela_log_next(living_clientela_log, NULL);
+    (void)clientela_desk_missing_data(living_clientela_desk, TEXT(id), &living_clientela_missing, NULL);
     (void)clientela_erp_sought(living_clientela_erp, TEXT(id), &living_clientela_sought, NULL);
 }
 

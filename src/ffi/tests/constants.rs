@@ -12,6 +12,8 @@ use crate::domain::history::LineStatus;
 use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::rights::Right;
+use crate::domain::section::Section;
+use crate::domain::status::Meaning;
 use crate::ffi::status;
 
 /// The constants as C sees them.
@@ -81,6 +83,8 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("finding", expected("FINDING", by_position(Finding::ALL, 0, Finding::name))),
         ("door", expected("DOOR", by_position(Door::ALL, 0, Door::name))),
         ("outcome", expected("OUTCOME", by_position(Outcome::ALL, 0, Outcome::name))),
+        ("section", expected("SECTION", by_position(Section::ALL, 0, Section::name))),
+        ("meaning", expected("MEANING", by_position(Meaning::ALL, 0, Meaning::name))),
         ("side", expected("SIDE", by_position(Side::ALL, 0, Side::name))),
     ];
     for (name, words) in by_type {
@@ -91,7 +95,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 29, "compare the new type above");
+    assert_eq!(types.len(), 31, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }
