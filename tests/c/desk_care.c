@@ -219,7 +219,7 @@ static void w8_groups_and_coupons(shop *it) {
     CHECK(same(code, "vinyl") && same(name, "Vinyl friends"));
     clientela_groups_free(walk);
     CHECK(has(it, id, CLIENTELA_FIELD_GROUPS, 0, "vinyl") && same(section(it, id, CLIENTELA_SECTION_COUPONS), "0 "));
-    document = start(it, "R-1", id.text);
+    document = start(it, described(CLIENTELA_DOCUMENT_KIND_RECEIPT, "R-1", NULL, id.text));
     OK(clientela_desk_redeem_coupon(it->desk, id.text, Z, "SUMMER", Z, document.text, Z, NULL));
     FAILS(clientela_desk_redeem_coupon(it->desk, id.text, Z, "SUMMER", Z, document.text, Z, &error), CLIENTELA_STATUS_STATE, "coupon.redeemed",
           "coupon_code");

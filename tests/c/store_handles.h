@@ -24,7 +24,7 @@ static void make_doors(void) {
     (void)clientela_options_new(&living_clientela_options, NULL);
     (void)clientela_engine_open(TEXT(store_path), living_clientela_options, &living_clientela_engine, NULL);
     (void)clientela_seat_new(TEXT("berlin"), TEXT("till-1"), TEXT("jane"), &living_clientela_seat, NULL);
-    for (right = CLIENTELA_RIGHT_READ_CUSTOMERS; right <= CLIENTELA_RIGHT_ADMINISTRATION; right++) {
+    for (right = CLIENTELA_RIGHT_READ_CUSTOMERS; right <= CLIENTELA_RIGHT_EDIT_COMMENTS; right++) {
         (void)clientela_seat_allow(living_clientela_seat, right, NULL);
     }
     (void)clientela_desk_open(living_clientela_engine, living_clientela_seat, &living_clientela_desk, NULL);
