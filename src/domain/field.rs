@@ -116,6 +116,24 @@ pub enum FieldType {
     Codes,
     /// A whole number from 1, at most 18 digits.
     Whole,
+    /// An IBAN, ISO 13616.
+    Iban,
+    /// A VAT number with its country: European Union, GB, XI, CH, NO.
+    Vat,
+    /// An Italian codice fiscale.
+    CodiceFiscale,
+    /// A recipient's code of the Italian exchange for invoices.
+    SdiCode,
+    /// A Polish NIP.
+    Nip,
+    /// A French SIREN.
+    Siren,
+    /// A French SIRET.
+    Siret,
+    /// A German Steuernummer.
+    TaxNumber,
+    /// What a coupon takes off: `5.00 EUR` or `10 %`.
+    CouponValue,
     /// What nobody may read: that it changed is journaled, what it was is not.
     Secret,
     /// Bytes that are stored and given back as they are.
@@ -416,6 +434,20 @@ pub enum Field {
     CouponValue = 124,
     /// The document on which a coupon was redeemed, by its number.
     CouponRedeemed = 125,
+    /// The VAT number of a business, with its country.
+    VatId = 130,
+    /// The Italian tax code (codice fiscale) of a person or a business.
+    CodiceFiscale = 131,
+    /// The code by which an Italian business gets electronic invoices (codice destinatario).
+    SdiCode = 132,
+    /// The Polish tax number of a business (NIP).
+    Nip = 133,
+    /// The number of a French business (SIREN).
+    Siren = 134,
+    /// The number of an establishment of a French business (SIRET).
+    Siret = 135,
+    /// The German tax number (Steuernummer) of a person or a business.
+    TaxNumber = 136,
 }
 
 const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) -> FieldSpec {
@@ -474,6 +506,11 @@ const fn comment(field: Field, name: &'static str, kind: FieldType) -> FieldSpec
 /// A part of a coupon, which the central system gives.
 const fn coupon(field: Field, name: &'static str, kind: FieldType) -> FieldSpec {
     FieldSpec { owner: Owner::Erp, ..part(field, name, Whole::Coupon, kind) }
+}
+
+/// A number that a state gives: a person or a business has one.
+const fn identifier(field: Field, name: &'static str, kind: FieldType) -> FieldSpec {
+    FieldSpec { kind, ..text(field, name, RecordKind::Part, 0) }
 }
 
 /// A field of branches, stations, roles, operators and settings: the central system's, and nobody's secret.
@@ -596,7 +633,7 @@ pub static FIELDS: &[FieldSpec] = {
         central(F::StatusName, "status_name", Status, FieldType::Text(100)),
         central(F::StatusMeaning, "status_meaning", Status, MEANINGS),
         central(F::GroupName, "group_name", Group, FieldType::Text(100)),
-        FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Text(34)) },
+        FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Iban) },
         FieldSpec { personal: Personal::Identifying, ..bank(F::BankHolder, "bank_holder", FieldType::Text(100)) },
         bank(F::BankLastUse, "bank_last_use", FieldType::Date),
         bank(F::BankLastDebit, "bank_last_debit", FieldType::Date),
@@ -618,14 +655,21 @@ pub static FIELDS: &[FieldSpec] = {
         coupon(F::CouponTitle, "coupon_title", FieldType::Text(200)),
         coupon(F::CouponFrom, "coupon_from", FieldType::Date),
         coupon(F::CouponUntil, "coupon_until", FieldType::Date),
-        coupon(F::CouponValue, "coupon_value", FieldType::Text(30)),
+        coupon(F::CouponValue, "coupon_value", FieldType::CouponValue),
         FieldSpec { owner: Owner::Library, ..coupon(F::CouponRedeemed, "coupon_redeemed", FieldType::Text(64)) },
+        identifier(F::VatId, "vat_id", FieldType::Vat),
+        identifier(F::CodiceFiscale, "codice_fiscale", FieldType::CodiceFiscale),
+        identifier(F::SdiCode, "sdi_code", FieldType::SdiCode),
+        identifier(F::Nip, "nip", FieldType::Nip),
+        identifier(F::Siren, "siren", FieldType::Siren),
+        identifier(F::Siret, "siret", FieldType::Siret),
+        identifier(F::TaxNumber, "tax_number", FieldType::TaxNumber),
     ]
 };
 
 /// Where each field stands in the table, by its number.
-static PLACES: [Option<&FieldSpec>; 128] = {
-    let mut places = [None; 128];
+static PLACES: [Option<&FieldSpec>; 160] = {
+    let mut places = [None; 160];
     let mut at = 0;
     while at < FIELDS.len() {
         places[FIELDS[at].field as usize] = Some(&FIELDS[at]);

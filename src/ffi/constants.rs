@@ -164,6 +164,20 @@ pub const CLIENTELA_FIELD_COUPON_UNTIL: clientela_field = 123;
 pub const CLIENTELA_FIELD_COUPON_VALUE: clientela_field = 124;
 /// The document on which a coupon was redeemed, by its number.
 pub const CLIENTELA_FIELD_COUPON_REDEEMED: clientela_field = 125;
+/// The VAT number of a business, with its country.
+pub const CLIENTELA_FIELD_VAT_ID: clientela_field = 130;
+/// The Italian tax code (codice fiscale) of a person or a business.
+pub const CLIENTELA_FIELD_CODICE_FISCALE: clientela_field = 131;
+/// The code by which an Italian business gets electronic invoices (codice destinatario).
+pub const CLIENTELA_FIELD_SDI_CODE: clientela_field = 132;
+/// The Polish tax number of a business (NIP).
+pub const CLIENTELA_FIELD_NIP: clientela_field = 133;
+/// The number of a French business (SIREN).
+pub const CLIENTELA_FIELD_SIREN: clientela_field = 134;
+/// The number of an establishment of a French business (SIRET).
+pub const CLIENTELA_FIELD_SIRET: clientela_field = 135;
+/// The German tax number (Steuernummer) of a person or a business.
+pub const CLIENTELA_FIELD_TAX_NUMBER: clientela_field = 136;
 
 /// A right of an operator.
 pub type clientela_right = i32;
