@@ -67,7 +67,7 @@ fn by_type(spec: &FieldSpec, value: &str, today: Date) -> Result<String, Violati
         FieldType::Reference if value.contains('@') => Err(Violation::new(spec.name, "reference.names_somebody")),
         FieldType::Reference => Code::parse(value).map(|code| code.as_str().to_owned()),
         FieldType::Email => contact::email(value),
-        FieldType::Phone => contact::phone_number(value),
+        FieldType::Phone => phone_number(value),
         FieldType::Date => Date::parse(value).map(|date| date.to_string()),
         FieldType::BirthDate => birth_date(value, today),
         FieldType::Country => known(value.to_ascii_uppercase(), is_country, "country.unknown"),
