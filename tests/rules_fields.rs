@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use clientela::domain::check::{Checked, Described, check, check_customer, is_country};
 use clientela::Violation;
+use clientela::domain::check::{Checked, Described, check, check_customer, is_country};
 use clientela::domain::field::{FIELDS, Field, RecordKind};
 use clientela::domain::phone::international;
 use clientela::domain::subject::Values;

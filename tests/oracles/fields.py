@@ -14,11 +14,11 @@ import sys
 import tomllib
 
 import phonenumbers
-from stdnum import ean, iban
+from stdnum import iban
 from stdnum.ch import uid
 from stdnum.de import stnr
 from stdnum.eu import vat
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
+from stdnum.exceptions import InvalidComponent, ValidationError
 from stdnum.fr import siren, siret
 from stdnum.gb import vat as gb
 from stdnum.it import codicefiscale
@@ -27,7 +27,7 @@ from stdnum.pl import nip
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIELDS = {"iban": 100, "vat_id": 130, "codice_fiscale": 131, "nip": 133, "siren": 134, "siret": 135, "tax_number": 136}
-KIND, COMPANY = 1, 8
+KIND, COMPANY = 1, 9
 NUL_TERMINATED = ctypes.c_size_t(-1)
 FORMS_ONLY = ("BG", "CY", "CZ", "GB", "LT", "LV", "RO", "XI")
 COUNTRIES = ("DE", "AT", "CH", "FR", "IT", "PL")
@@ -37,28 +37,23 @@ DELIBERATE = {
     "vat: check digits of some countries": "several kinds of numbers stand side by side there: we check the form only",
     "vat: Italian province": "numbers of newer offices are given; the check digit suffices",
     "vat: Swedish VAT groups": "the last two digits count the registrations, which may be more than one",
-    "vat: French SIREN of a Monegasque form": "numbers with 000 have no SIREN, in either verdict",
-    "vat: Norwegian word": "MVA may be left out",
     "vat: first digits": "whether a first digit is in use today is not checked, where the check digits are right",
     "vat: Slovak third digit": "which digits stand there depends on the office",
     "vat: Slovak personal number": "a personal number is no VAT number",
-    "vat: Greek and Belgian length": "an old number of Greece lacks a 0 that nobody writes any more",
+    "vat: Dutch length": "a number without its leading 0 is too short: it may lack any digit",
     "iban: national check digits": "the bank's own check inside the account is the bank's to know",
-    "iban: letters inside": "the registry's pattern inside the account is the bank's to know",
     "iban: check digits never given": "00, 01 and 99 are never made by MOD 97-10",
     "codice_fiscale: day": "a day that no month has is not looked for: the control letter suffices",
     "codice_fiscale: province": "numbers of newer offices are given; the check digit suffices",
     "phone: plan of another country": "other countries have E.164 only, no lengths of their own",
     "phone: national spelling of another country": "national spellings are understood in six countries",
     "phone: German length": "E.164 allows 15 digits with the country code; area and mobile codes ask for a subscriber's number",
-    "phone: Austrian length": "the shortest and longest numbers are not told apart by area",
     "phone: first digit": "no number of the country begins with this digit",
+    "phone: Polish length": "a Polish number has nine digits since 2005; the oracle still knows shorter and longer ones",
     "phone: Italian length": "the length depends on the first digit",
     "phone: without the trunk 0": "a number without its 0 lacks its area: it may be another one's",
     "phone: trunk 0": "the 0 that stays at home is left out wherever it is written",
-    "phone: French length": "oracle and plan agree on nine digits; mailboxes are not dialled",
     "phone: Swiss length": "only mailboxes (860) have twelve digits",
-    "phone: country code": "a code that is not assigned reaches nobody",
 }
 
 
@@ -99,13 +94,15 @@ class Library:
 
 
 def plain(text):
+    """In capitals, without what stands between groups; an IBAN has no points."""
     return "".join(sign for sign in text.upper() if sign not in " -./")
 
 
 def oracle(field, text):
     """What python-stdnum says: the canonical form or None, and which part is wrong."""
+    pointed = field == "iban" and ("." in text or "/" in text)
     text = plain(text)
-    if not text.isascii():
+    if not text.isascii() or pointed:
         return None, "signs"
     try:
         if field == "vat_id":
@@ -144,8 +141,7 @@ def reason(field, text, ours, theirs, wrong):
     if field == "iban":
         if ours is None and text[2:4] in ("00", "01", "99"):
             return "iban: check digits never given"
-        return {"InvalidComponent": "iban: national check digits", "InvalidFormat": "iban: letters inside",
-                "InvalidChecksum": "iban: national check digits"}.get(wrong) if ours else None
+        return "iban: national check digits" if ours and wrong in ("InvalidComponent", "InvalidChecksum") else None
     if field == "codice_fiscale" and wrong == "InvalidComponent":
         return "codice_fiscale: province" if len(text) == 11 else "codice_fiscale: day"
     if field != "vat_id":
@@ -161,8 +157,8 @@ def reason(field, text, ours, theirs, wrong):
         return "vat: Slovak third digit" if ours else "vat: Slovak personal number"
     if ours and country in ("DK", "MT", "BE") and number.startswith("0"):
         return "vat: first digits"
-    if ours is None and country in ("EL", "GR") and len(number) == 8:
-        return "vat: Greek and Belgian length"
+    if ours is None and country == "NL" and len(number) < 12:
+        return "vat: Dutch length"
     return None
 
 
@@ -249,13 +245,13 @@ def phone_reason(text, country, ours, theirs):
         return None
     if plan == "DE":
         return "phone: German length"
-    if plan == "AT":
-        return "phone: Austrian length"
+    if plan == "PL":
+        return "phone: Polish length"
     if plan == "IT":
         return "phone: Italian length"
     if plan == "CH":
         return "phone: first digit" if national[:1] in "01" and len(national) == 9 else "phone: Swiss length"
-    return "phone: trunk 0" if digits.startswith("0") else None
+    return None
 
 
 def compare(library, rules):

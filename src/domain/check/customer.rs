@@ -88,8 +88,11 @@ fn missing(values: &Values, checked: &Values, described: Described) -> impl Iter
     let customer = described == Described::Customer;
     let business = customer && checked.is_business();
     let nameless = !business && described != Described::Operator && absent(Field::FamilyName) && absent(Field::GivenName);
-    let needed =
-        [(Field::Kind, customer && absent(Field::Kind)), (Field::FamilyName, nameless), (Field::Company, business && absent(Field::Company))];
+    let needed = [
+        (Field::Kind, customer && absent(Field::Kind)),
+        (Field::FamilyName, nameless),
+        (Field::Company, business && absent(Field::Company)),
+    ];
     needed.into_iter().filter(|(_, is)| *is).map(|(field, _)| field)
 }
 
@@ -183,11 +186,8 @@ fn comments_apart(values: &Values) -> Vec<(Field, Violation)> {
 }
 
 /// First and last days.
-const SPANS: [(Field, Field); 3] = [
-    (Field::AddressFrom, Field::AddressUntil),
-    (Field::RelationFrom, Field::RelationUntil),
-    (Field::CouponFrom, Field::CouponUntil),
-];
+const SPANS: [(Field, Field); 3] =
+    [(Field::AddressFrom, Field::AddressUntil), (Field::RelationFrom, Field::RelationUntil), (Field::CouponFrom, Field::CouponUntil)];
 
 /// Last days before their first. Dates in canonical form stand in the order of their texts.
 fn ends_first(checked: &Values) -> Vec<(Field, Violation)> {

@@ -75,17 +75,19 @@ pub(super) fn siren(value: &str) -> Result<String, Violation> {
     if are(&code, 9) { right(luhn(&code), code, CHECK_DIGITS) } else { Err(malformed()) }
 }
 
-/// La Poste, which has more establishments than Luhn leaves numbers.
-const LA_POSTE: &str = "356000000";
+/// La Poste, which has more establishments than Luhn leaves numbers, and its head office, which is counted like any other.
+const LA_POSTE: (&str, &str) = ("356000000", "35600000000048");
 
-/// SIRET (France, INSEE): the SIREN and 5 digits of the establishment, by Luhn; those of La Poste add up to a multiple of five.
+/// SIRET (France, INSEE): the SIREN and 5 digits of the establishment, by Luhn; the digits of those of La Poste add up to a multiple of
+/// five.
 pub(super) fn siret(value: &str) -> Result<String, Violation> {
     let code = compact(value, BETWEEN);
     if !are(&code, 14) {
         return Err(malformed());
     }
-    let of_the_post = code.starts_with(LA_POSTE) && each(&code).sum::<u32>() % 5 == 0;
-    right(luhn(&code[..9]) && (luhn(&code) || of_the_post), code, CHECK_DIGITS)
+    let of_the_post = code.starts_with(LA_POSTE.0) && code != LA_POSTE.1;
+    let is = if of_the_post { each(&code).sum::<u32>() % 5 == 0 } else { luhn(&code[..9]) && luhn(&code) };
+    right(is, code, CHECK_DIGITS)
 }
 
 /// How the unified number of a Bundesland begins, to its length; a 0 follows at the fifth place (ELSTER).
