@@ -176,10 +176,10 @@ fn comments_apart(values: &Values) -> Vec<(Field, Violation)> {
     let wrong = |slot: u16| {
         let kind = given(values, Field::CommentKind, slot);
         let (text, health) = (given(values, Field::CommentText, slot), given(values, Field::CommentHealth, slot));
-        match is_allergy(values, slot) {
-            true => text.then_some(Field::CommentText),
-            false => (health && (kind || text)).then_some(Field::CommentHealth),
+        if is_allergy(values, slot) {
+            return text.then_some(Field::CommentText);
         }
+        (health && (kind || text)).then_some(Field::CommentHealth)
     };
     let slots = values.slots(Whole::Comment).into_iter();
     slots.filter_map(|slot| wrong(slot).map(|field| (field, Violation::new(field.name(), "comment.health_apart").at(slot)))).collect()

@@ -38,7 +38,7 @@ pub(super) fn mod_97(text: &str) -> u32 {
 
 /// Luhn (ISO/IEC 7812-1): the sum is a multiple of ten.
 pub(super) fn luhn(text: &str) -> bool {
-    luhn_sum(text) % 10 == 0
+    luhn_sum(text).is_multiple_of(10)
 }
 
 /// The sum of Luhn's method, the last digit counted once.

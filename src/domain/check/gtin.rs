@@ -22,5 +22,24 @@ pub fn check(text: &str) -> Result<String, Violation> {
         return Err(Violation::new("ean", "gtin.malformed"));
     }
     let sum: u32 = each(&gtin).rev().enumerate().map(|(at, digit)| if at % 2 == 1 { digit * 3 } else { digit }).sum();
-    right(sum % 10 == 0, gtin, "gtin.check_digits").map_err(|broken| Violation { field: "ean", ..broken })
+    right(sum.is_multiple_of(10), gtin, "gtin.check_digits").map_err(|broken| Violation { field: "ean", ..broken })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_length_has_its_check_digit_at_the_end() {
+        for good in ["96385074", "036000291452", "4006381333931", "14006381333938", "9 783161 484100"] {
+            assert_eq!(check(good), Ok(compact(good, &[' '])));
+        }
+        let rule = |text| check(text).unwrap_err().rule;
+        for bad in ["96385075", "036000291453", "4006381339331", "14006381333931"] {
+            assert_eq!(rule(bad), "gtin.check_digits", "{bad}");
+        }
+        for bad in ["", "1234567", "123456789", "40063813339311111", "400638133393X", "４006381333931"] {
+            assert_eq!(rule(bad), "gtin.malformed", "{bad}");
+        }
+    }
 }

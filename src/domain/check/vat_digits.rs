@@ -10,18 +10,18 @@ fn last(number: &str) -> u32 {
 }
 
 fn is_multiple(number: &str, weights: &[u32], of: u32) -> bool {
-    weighted(number, weights) % of == 0
+    weighted(number, weights).is_multiple_of(of)
 }
 
 /// UID: Luhn's sum of the first seven digits and 4.
 pub(super) fn austria(number: &str) -> bool {
-    (luhn_sum(&number[1..8]) + 4 + last(number)) % 10 == 0
+    (luhn_sum(&number[1..8]) + 4 + last(number)).is_multiple_of(10)
 }
 
 /// The last two digits complete the others to 97.
 pub(super) fn belgium(number: &str) -> bool {
     let (body, check) = number.split_at(8);
-    (modulo(body, 97) + modulo(check, 100)) % 97 == 0 && modulo(check, 100) > 0
+    (modulo(body, 97) + modulo(check, 100)).is_multiple_of(97) && modulo(check, 100) > 0
 }
 
 /// UID (eCH-0097): weights, modulo 11; 10 is never given.
@@ -126,7 +126,7 @@ pub(super) fn luxembourg(number: &str) -> bool {
 
 pub(super) fn malta(number: &str) -> bool {
     let (body, check) = number.split_at(6);
-    (weighted(body, &[3, 4, 6, 7, 8, 9]) + modulo(check, 100)) % 37 == 0
+    (weighted(body, &[3, 4, 6, 7, 8, 9]) + modulo(check, 100)).is_multiple_of(37)
 }
 
 /// Of before 2020 the weighted sum modulo 11, of sole traders since then MOD 97-10 over the whole number.
