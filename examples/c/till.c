@@ -11,6 +11,7 @@
 
 #include "till_erasure.h"
 #include "till_history.h"
+#include "till_details.h"
 #include "till_people.h"
 
 #include <unistd.h>
@@ -136,56 +137,6 @@ static int search(clientela_desk desk, char *id, size_t size) {
     if (!found) printf("   nobody\n");
     clientela_hits_free(hits);
     return found;
-}
-
-static void consents_of(clientela_customer customer) {
-    const char *definition, *state, *detail;
-    char what[WIDEST_CELL];
-    clientela_consents consents;
-    printf("   consents\n");
-    MUST(clientela_customer_consents(customer, &consents, &error));
-    while (ROW(clientela_consents_next(consents, &error))) {
-        MUST(clientela_consents_text(consents, CLIENTELA_CONSENT_FIELD_DEFINITION, &definition, NULL, &error));
-        MUST(clientela_consents_text(consents, CLIENTELA_CONSENT_FIELD_STATE, &state, NULL, &error));
-        MUST(clientela_consents_text(consents, CLIENTELA_CONSENT_FIELD_DETAIL, &detail, NULL, &error));
-        snprintf(what, sizeof what, "  %s", definition);
-        name(what);
-        printf("%s (%s)\n", state, detail);
-    }
-    clientela_consents_free(consents);
-}
-
-static void details(clientela_desk desk, const char *id) {
-    static const struct { clientela_field field; const char *name; } FIELDS[] = {
-        {CLIENTELA_FIELD_NUMBER, "number"},           {CLIENTELA_FIELD_GIVEN_NAME, "given_name"},
-        {CLIENTELA_FIELD_FAMILY_NAME, "family_name"}, {CLIENTELA_FIELD_COMPANY, "company"},
-        {CLIENTELA_FIELD_STREET, "street"},           {CLIENTELA_FIELD_POSTAL_CODE, "postal_code"},
-        {CLIENTELA_FIELD_CITY, "city"},               {CLIENTELA_FIELD_COUNTRY, "country"},
-        {CLIENTELA_FIELD_PHONE, "phone"},             {CLIENTELA_FIELD_FAX, "fax"},
-        {CLIENTELA_FIELD_EMAIL, "email"},             {CLIENTELA_FIELD_STATUS, "status"},
-    };
-    clientela_customer customer;
-    clientela_related related;
-    clientela_person person;
-    const char *text;
-    int64_t documents;
-    size_t at;
-    heading("4  His details");
-    MUST(clientela_desk_customer(desk, id, NUL, &customer, &error));
-    for (at = 0; at < sizeof FIELDS / sizeof *FIELDS; at++) {
-        MUST(clientela_customer_text(customer, FIELDS[at].field, 0, &text, NULL, &error));
-        line(FIELDS[at].name, text == NULL ? "" : text);
-    }
-    MUST(clientela_customer_related(customer, &related, &error));
-    while (ROW(clientela_related_next(related, &text, NULL, &person, &error))) {
-        line(text, person_name(person));
-        clientela_person_free(person);
-    }
-    clientela_related_free(related);
-    MUST(clientela_customer_documents(customer, &documents, &error));
-    line_number("documents", documents);
-    consents_of(customer);
-    clientela_customer_free(customer);
 }
 
 /* ---------------------------------------------------------------------------------------------- consent */
