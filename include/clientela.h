@@ -3076,6 +3076,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_allow(
     clientela_right right,
     clientela_error *out_error);
 
+/* Gives the operator every right, those of later versions too.
+ *   seat  the seat
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_allow_all(clientela_seat seat, clientela_error *out_error);
+
 /* Reads who works where.
  *   seat      the seat
  *   field     which text, CLIENTELA_SEAT_FIELD_...
