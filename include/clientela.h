@@ -492,6 +492,18 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_PHONE 31
 /* Fax number. */
 #define CLIENTELA_FIELD_FAX 32
+/* What an e-mail address is for: `billing`, `delivery` or `private`. */
+#define CLIENTELA_FIELD_EMAIL_USE 33
+/* The first day of an e-mail address. */
+#define CLIENTELA_FIELD_EMAIL_FROM 34
+/* The last day of an e-mail address. */
+#define CLIENTELA_FIELD_EMAIL_UNTIL 35
+/* What a phone number is for: `billing`, `delivery` or `private`. */
+#define CLIENTELA_FIELD_PHONE_USE 36
+/* The first day of a phone number. */
+#define CLIENTELA_FIELD_PHONE_FROM 37
+/* The last day of a phone number. */
+#define CLIENTELA_FIELD_PHONE_UNTIL 38
 /* What the related person is to the customer: `contact` or `family`. */
 #define CLIENTELA_FIELD_ROLE 40
 /* The first day of the relation. */
@@ -3108,6 +3120,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_allow(
     clientela_seat seat,
     clientela_right right,
     clientela_error *out_error);
+
+/* Gives the operator every right, those of later versions too.
+ *   seat  the seat
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_allow_all(clientela_seat seat, clientela_error *out_error);
 
 /* Reads who works where.
  *   seat      the seat

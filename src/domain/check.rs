@@ -36,7 +36,8 @@ pub fn is_country(code: &str) -> bool {
 }
 
 /// The value in canonical form: its edges trimmed, a country in capitals, a language and the domain of an e-mail address in lower
-/// case, a phone number with plain blanks and hyphens, numbers with check digits in capitals without blanks. Empty text is no value, and allowed: what is required is [`check_customer`]'s.
+/// case, a phone number with plain blanks and hyphens, numbers with check digits in capitals without blanks. Empty
+/// text is no value, and allowed: what is required is [`check_customer`]'s.
 ///
 /// ```
 /// use clientela::domain::{check::check, field::Field, time::Date};

@@ -233,7 +233,6 @@ impl Whole {
 
 /// One line of the table of fields.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "a line of a table, not a state")]
 pub struct FieldSpec {
     /// The field.
     pub field: Field,
@@ -245,8 +244,6 @@ pub struct FieldSpec {
     pub kind: FieldType,
     /// Whether it may occur several times (each occurrence is a slot).
     pub repeats: bool,
-    /// Whether an occurrence is valid from a day and to a day.
-    pub dated: bool,
     /// What kind of personal data it is.
     pub personal: Personal,
     /// Who has the last word.
@@ -332,6 +329,18 @@ pub enum Field {
     Phone = 31,
     /// Fax number.
     Fax = 32,
+    /// What an e-mail address is for: `billing`, `delivery` or `private`.
+    EmailUse = 33,
+    /// The first day of an e-mail address.
+    EmailFrom = 34,
+    /// The last day of an e-mail address.
+    EmailUntil = 35,
+    /// What a phone number is for: `billing`, `delivery` or `private`.
+    PhoneUse = 36,
+    /// The first day of a phone number.
+    PhoneFrom = 37,
+    /// The last day of a phone number.
+    PhoneUntil = 38,
     /// What the related person is to the customer: `contact` or `family`.
     Role = 40,
     /// The first day of the relation.
@@ -457,7 +466,6 @@ const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) 
         record,
         kind: FieldType::Text(max),
         repeats: false,
-        dated: false,
         personal: Personal::Identifying,
         owner: Owner::Till,
         whole: Whole::Alone,
@@ -598,6 +606,12 @@ pub static FIELDS: &[FieldSpec] = {
             ..text(F::Phone, "phone", Part, 40)
         },
         FieldSpec { kind: FieldType::Phone, repeats: true, index: Index::Digits, ..text(F::Fax, "fax", Part, 40) },
+        part(F::EmailUse, "email_use", Whole::Alone, USES),
+        part(F::EmailFrom, "email_from", Whole::Alone, FieldType::Date),
+        part(F::EmailUntil, "email_until", Whole::Alone, FieldType::Date),
+        part(F::PhoneUse, "phone_use", Whole::Alone, USES),
+        part(F::PhoneFrom, "phone_from", Whole::Alone, FieldType::Date),
+        part(F::PhoneUntil, "phone_until", Whole::Alone, FieldType::Date),
         FieldSpec { logged: true, ..plain(F::Role, "role", Relation, ROLES) },
         plain(F::RelationFrom, "relation_from", Relation, FieldType::Date),
         plain(F::RelationUntil, "relation_until", Relation, FieldType::Date),
@@ -695,6 +709,17 @@ impl Field {
     /// The field with this number, as the C constants give it.
     pub fn from_number(number: i32) -> Option<Self> {
         usize::try_from(number).ok().and_then(|at| *PLACES.get(at)?).map(|spec| spec.field)
+    }
+
+    /// The fields of the same slot that say from when until when an occurrence is valid; none where it always is.
+    pub fn days(self) -> Option<(Self, Self)> {
+        match self {
+            Self::Email => Some((Self::EmailFrom, Self::EmailUntil)),
+            Self::Phone => Some((Self::PhoneFrom, Self::PhoneUntil)),
+            _ if self.spec().whole == Whole::Address => Some((Self::AddressFrom, Self::AddressUntil)),
+            _ if self.spec().whole == Whole::Coupon => Some((Self::CouponFrom, Self::CouponUntil)),
+            _ => None,
+        }
     }
 
     /// The field of this name.

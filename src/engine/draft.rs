@@ -1,34 +1,24 @@
-//! Drafts of customers and related persons: begun, reloaded and saved in one unit of work, whatever others saved meanwhile.
+//! Drafts of customers and related persons: begun, set, and brought up to what others saved meanwhile. Saving is [`super::save`].
 //! Knows no SQL.
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::domain::change::{Change, Context, FieldChange, Relation};
-use crate::domain::check::{Described, check, check_customer};
-use crate::domain::field::{Field, Owner, Whole};
+use crate::domain::check::check;
+use crate::domain::field::{Field, Whole};
 use crate::domain::id::{Code, SubjectId};
-use crate::domain::merge::{Clash, Merged, Outcome, Side};
+use crate::domain::merge::{Clash, Merged, Side};
 use crate::domain::rights::Right;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::view::View;
-use crate::engine::consents::{Capture, decide_capture, remark};
+use crate::engine::consents::Capture;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::house_rules::Screen;
-use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::{Stored, Writer};
-
-/// A draft that was saved.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Saved {
-    /// The customer or related person.
-    pub id: SubjectId,
-    /// What saving did.
-    pub outcome: Outcome,
-}
+use crate::error::{Error, ErrorKind, Result};
+use crate::store::Stored;
 
 /// A customer or related person being added or edited; nothing is written before [`Desk::save`].
 ///
@@ -61,21 +51,21 @@ pub struct Saved {
 /// ```
 #[derive(Clone)]
 pub struct Draft {
-    id: SubjectId,
-    key: String,
+    pub(super) id: SubjectId,
+    pub(super) key: String,
     /// Who began it; nobody else saves it.
-    author: Code,
+    pub(super) author: Code,
     /// Counts what was set: the same draft again is a repetition only while nothing was set in between.
     revision: u32,
     /// The last revision of all copies of the draft: two that were changed apart are no repetition of each other.
     last: Arc<AtomicU32>,
-    base: Option<Stored>,
+    pub(super) base: Option<Stored>,
     /// The customer to whom the person is related, where the draft says how.
-    relation: Option<SubjectId>,
+    pub(super) relation: Option<SubjectId>,
     /// What its author saw when it was begun: the draft holds nothing else, and changes nothing else.
     view: View,
-    edit: Merged,
-    captures: Vec<Capture>,
+    pub(super) edit: Merged,
+    pub(super) captures: Vec<Capture>,
     reason: Option<String>,
 }
 
@@ -132,14 +122,14 @@ impl Draft {
     }
 
     /// Why the customer is edited and why each answer is corrected, each once.
-    fn reasons(&self) -> Option<String> {
+    pub(super) fn reasons(&self) -> Option<String> {
         let own = self.reason.as_deref().into_iter();
         let mut all: Vec<&str> = own.chain(self.captures.iter().filter_map(Capture::reason)).collect();
         all.dedup();
         (!all.is_empty()).then(|| all.join("; "))
     }
 
-    fn idempotency(&self) -> Result<Code> {
+    pub(super) fn idempotency(&self) -> Result<Code> {
         Ok(Code::parse(&format!("{}.{}", self.key, self.revision))?)
     }
 
@@ -149,12 +139,12 @@ impl Draft {
     }
 
     /// The whole of the values: what the draft says, and what its author does not see as it was.
-    fn whole(&self, values: &Values) -> Values {
+    pub(super) fn whole(&self, values: &Values) -> Values {
         self.base.as_ref().map_or_else(|| values.clone(), |base| self.view.over(values, &base.values))
     }
 
     /// Goes on from what is stored now, with nothing left to save.
-    fn rebase(&mut self, stored: Stored) {
+    pub(super) fn rebase(&mut self, stored: Stored) {
         self.edit = Merged { values: self.view.only(stored.values.clone()), clashes: Vec::new() };
         (self.base, self.relation, self.reason) = (Some(stored), None, None);
         self.captures.clear();
@@ -249,164 +239,5 @@ impl Desk {
             draft.revised();
         }
         Ok(draft.edit.clashes.iter().map(|clash| clash.clone().visible_to(rights)).collect())
-    }
-
-    /// Saves a draft: the fields that changed, the relation and the consents, all or nothing (A1). What others changed in between
-    /// stays, field by field (A2). The same draft again writes nothing; one that is changed afterwards goes on from what was saved.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Invalid`] with every broken rule; [`ErrorKind::Conflict`]: `customer.changed_meanwhile` where somebody else
-    /// changed the same, with each such field ([`Self::reload`] gives their values), or `customer.number_taken`;
-    /// [`ErrorKind::State`] for a copy of a new customer's draft that was saved apart; [`ErrorKind::Erased`] where the person was
-    /// anonymized since; [`ErrorKind::NotPermitted`], also for a draft that another operator began: it stays theirs.
-    pub fn save(&self, draft: &mut Draft) -> Result<Saved> {
-        self.require(Right::EditCustomers)?;
-        if draft.author != self.seat().operator {
-            return Err(Error::new(ErrorKind::NotPermitted, "draft.of_another_operator"));
-        }
-        let key = draft.idempotency()?;
-        let mut writer = self.engine.store().write()?;
-        let outcome = if writer.applied(&key)?.is_some() { Outcome::Repeated } else { self.write(&mut writer, draft, key)? };
-        let stored = writer.subject(draft.id)?.filter(|stored| stored.erased.is_none());
-        if outcome != Outcome::Repeated {
-            writer.commit()?;
-        }
-        stored.into_iter().for_each(|stored| draft.rebase(stored));
-        Ok(Saved { id: draft.id, outcome })
-    }
-
-    fn write(&self, writer: &mut Writer<'_>, draft: &Draft, key: Code) -> Result<Outcome> {
-        let now = Self::checked_base(writer, draft)?;
-        let reason = remark(&self.engine, Field::Reason, draft.reasons().as_deref())?;
-        let context = Context { idempotency: Some(key), reason, ..self.context() };
-        let changes = self.decide(writer, draft, now.as_ref())?;
-        writer.apply(&context, &changes)?;
-        let stale = now.is_some_and(|now| draft.base.as_ref().is_some_and(|base| base.version != now.version));
-        Ok(if stale { Outcome::Merged } else { Outcome::Written })
-    }
-
-    /// The person as stored now, where the draft edits one.
-    fn checked_base(writer: &mut Writer<'_>, draft: &Draft) -> Result<Option<Stored>> {
-        if draft.base.is_none() && writer.subject(draft.id)?.is_some() {
-            return Err(Error::new(ErrorKind::State, "draft.saved_already"));
-        }
-        draft.relation.iter().try_for_each(|of| present(writer, *of).map(drop))?;
-        draft.base.as_ref().map(|base| present(writer, base.id)).transpose()
-    }
-
-    fn decide(&self, writer: &mut Writer<'_>, draft: &Draft, now: Option<&Stored>) -> Result<Vec<Change>> {
-        let customer = now.map_or(draft.relation.is_none(), |now| now.customer);
-        let described = if customer && draft.relation.is_none() { Described::Customer } else { Described::Related };
-        let mut values = self.merged(draft, now, described)?;
-        let relation = draft.relation.map(|of| take_relation(&mut values, of, draft.id));
-        let empty = Values::default();
-        let base = now.map_or(&empty, |now| &now.values);
-        let typed = field_changes(&values, base);
-        typed.iter().try_for_each(|change| self.require(change.field.spec().edits).map(drop))?;
-        refuse_owned(&typed)?;
-        self.house_rules(base, &mut values, &typed)?;
-        if now.is_none() && draft.relation.is_none() && values.get(Field::Number).is_none() {
-            values.set(Field::Number, 0, self.next_number(writer)?.unwrap_or_default());
-        }
-        let fields = field_changes(&values, base);
-        self.engine.directory_in(writer)?.known_words(&fields)?;
-        refuse_taken_number(writer, draft.id, &fields)?;
-        refuse_taken_card(writer, draft.id, &fields)?;
-        let mut changes = Vec::new();
-        if now.is_none() || !fields.is_empty() {
-            changes.push(Change::Subject { id: draft.id, expected: now.map(|now| now.version), customer, fields });
-        }
-        let known = draft.relation.map_or(Ok(Vec::new()), |of| writer.related(of))?;
-        changes.extend(relation.filter(|relation| !known.contains(relation)).map(Change::Relation));
-        for capture in &draft.captures {
-            self.require(Right::RecordConsents)?;
-            let stored = Stored { id: draft.id, version: 0, customer, erased: None, values: values.clone() };
-            changes.extend(decide_capture(self, writer, &stored, &values, capture)?);
-        }
-        Ok(changes)
-    }
-
-    /// The draft's values, checked, together with what others saved since.
-    fn merged(&self, draft: &Draft, now: Option<&Stored>, described: Described) -> Result<Values> {
-        let checked = |values: &Values| check_customer(values, described, self.engine.now().date()).map_err(Error::invalid);
-        let mine = Merged { values: checked(&draft.whole(&draft.edit.values))?.values, clashes: draft.edit.clashes.clone() };
-        let stale = draft.base.as_ref().zip(now).filter(|(base, now)| base.version != now.version);
-        let merged = stale.map_or(mine.clone(), |(base, now)| mine.onto(&base.values, &now.values));
-        refuse_clashes(&merged.clashes)?;
-        Ok(if stale.is_some() { checked(&merged.values)?.values } else { merged.values })
-    }
-}
-
-impl Desk {
-    /// The next number of the station's range (A4); none where the central system gave it none. Numbers that were typed are skipped.
-    fn next_number(&self, writer: &mut Writer<'_>) -> Result<Option<String>> {
-        let station = &self.seat().station;
-        let range = self.engine.directory_in(writer)?.stations.get(station).and_then(|station| station.numbers);
-        let Some((from, until)) = range else { return Ok(None) };
-        let mut next = writer.last_number(station)?.map_or(from, |last| last.saturating_add(1)).max(from);
-        while next <= until && writer.subject_by_number(&next.to_string())?.is_some() {
-            next += 1;
-        }
-        if next > until {
-            return Err(Error::new(ErrorKind::State, "number.range_used_up").field(Field::Number.name()));
-        }
-        writer.set_last_number(station, next)?;
-        Ok(Some(next.to_string()))
-    }
-}
-
-/// Takes what a relation consists of out of a person's values.
-fn take_relation(values: &mut Values, of: SubjectId, person: SubjectId) -> Relation {
-    let mut take = |field| {
-        let text = values.get(field).map(str::to_owned);
-        values.set(field, 0, "");
-        text
-    };
-    let role = take(Field::Role).unwrap_or_default();
-    Relation { of, person, role, from: take(Field::RelationFrom), until: take(Field::RelationUntil) }
-}
-
-fn refuse_clashes(clashes: &[Clash]) -> Result<()> {
-    let violation = |clash: &Clash| Violation::new(clash.field.name(), "changed_meanwhile").at(clash.slot);
-    let violations: Vec<Violation> = clashes.iter().map(violation).collect();
-    let Some(first) = clashes.first() else { return Ok(()) };
-    Err(Error::new(ErrorKind::Conflict, "customer.changed_meanwhile").field(first.field.name()).because(violations))
-}
-
-/// A card belongs to one customer.
-fn refuse_taken_card(writer: &mut Writer<'_>, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
-    for change in fields.iter().filter(|change| change.field == Field::CardNumber) {
-        let Some(number) = change.new.as_deref() else { continue };
-        if writer.by_card(number)?.is_some_and(|(other, _)| other != id) {
-            return Err(Error::new(ErrorKind::Conflict, "card.taken").field(Field::CardNumber.name()));
-        }
-    }
-    Ok(())
-}
-
-/// The differences as changes.
-pub(crate) fn field_changes(values: &Values, base: &Values) -> Vec<FieldChange> {
-    let owned = |text: Option<&str>| text.map(str::to_owned);
-    let differences = values.changes_from(base).into_iter();
-    differences.map(|d| FieldChange { field: d.field, slot: d.slot, old: owned(d.old), new: owned(d.new) }).collect()
-}
-
-/// What the ERP or the library owns is not edited at a desk; a new customer gets its branch from the desk itself.
-fn refuse_owned(fields: &[FieldChange]) -> Result<()> {
-    let begins = |change: &FieldChange| change.field == Field::Branch && change.old.is_none();
-    // With a comment its author goes; of one that stays, the rules of comments put the author back.
-    let goes = |change: &FieldChange| change.field == Field::CommentAuthor && change.new.is_none();
-    let foreign = |change: &&FieldChange| change.field.spec().owner != Owner::Till && !begins(change) && !goes(change);
-    let violations: Vec<_> = fields.iter().filter(foreign).map(|change| Violation::new(change.field.name(), "field.not_yours")).collect();
-    if violations.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::ErpOnly, "field.not_yours").because(violations)) }
-}
-
-fn refuse_taken_number(writer: &mut Writer<'_>, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
-    let Some(number) = fields.iter().find(|change| change.field == Field::Number).and_then(|change| change.new.as_deref()) else {
-        return Ok(());
-    };
-    match writer.subject_by_number(number)? {
-        Some(other) if other != id => Err(Error::new(ErrorKind::Conflict, "customer.number_taken").field(Field::Number.name())),
-        _ => Ok(()),
     }
 }

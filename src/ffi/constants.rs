@@ -62,6 +62,18 @@ pub const CLIENTELA_FIELD_EMAIL: clientela_field = 30;
 pub const CLIENTELA_FIELD_PHONE: clientela_field = 31;
 /// Fax number.
 pub const CLIENTELA_FIELD_FAX: clientela_field = 32;
+/// What an e-mail address is for: `billing`, `delivery` or `private`.
+pub const CLIENTELA_FIELD_EMAIL_USE: clientela_field = 33;
+/// The first day of an e-mail address.
+pub const CLIENTELA_FIELD_EMAIL_FROM: clientela_field = 34;
+/// The last day of an e-mail address.
+pub const CLIENTELA_FIELD_EMAIL_UNTIL: clientela_field = 35;
+/// What a phone number is for: `billing`, `delivery` or `private`.
+pub const CLIENTELA_FIELD_PHONE_USE: clientela_field = 36;
+/// The first day of a phone number.
+pub const CLIENTELA_FIELD_PHONE_FROM: clientela_field = 37;
+/// The last day of a phone number.
+pub const CLIENTELA_FIELD_PHONE_UNTIL: clientela_field = 38;
 /// What the related person is to the customer: `contact` or `family`.
 pub const CLIENTELA_FIELD_ROLE: clientela_field = 40;
 /// The first day of the relation.

@@ -186,8 +186,13 @@ fn comments_apart(values: &Values) -> Vec<(Field, Violation)> {
 }
 
 /// First and last days.
-const SPANS: [(Field, Field); 3] =
-    [(Field::AddressFrom, Field::AddressUntil), (Field::RelationFrom, Field::RelationUntil), (Field::CouponFrom, Field::CouponUntil)];
+const SPANS: [(Field, Field); 5] = [
+    (Field::AddressFrom, Field::AddressUntil),
+    (Field::EmailFrom, Field::EmailUntil),
+    (Field::PhoneFrom, Field::PhoneUntil),
+    (Field::RelationFrom, Field::RelationUntil),
+    (Field::CouponFrom, Field::CouponUntil),
+];
 
 /// Last days before their first. Dates in canonical form stand in the order of their texts.
 fn ends_first(checked: &Values) -> Vec<(Field, Violation)> {

@@ -9,7 +9,7 @@ use crate::domain::id::{Code, SubjectId};
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
-use crate::engine::draft::field_changes;
+use crate::engine::save::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Stored, Writer};
 
