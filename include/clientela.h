@@ -60,6 +60,8 @@
  *    process or was never one, is CLIENTELA_STATUS_BAD_HANDLE at every function: never a crash. What a function
  *    gives in an out_<noun> is yours: free it with clientela_<noun>_free. Freeing 0 is allowed and does nothing.
  *    Any order of freeing is safe: what is still needed by others stays until they are freed.
+ *    A child that was made by fork holds none of its parent's handles, and must leave them alone: it opens the
+ *    store anew. Where the parent had threads, it calls exec first.
  *
  *  6 Texts. UTF-8 everywhere. In: a pointer and the length in bytes, or CLIENTELA_NUL_TERMINATED as length; no
  *    NUL inside; at most 1 MiB. The library copies what it keeps. Out: a borrowed pointer, ended by a NUL, with
@@ -3202,9 +3204,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_free(clientela_desk
  * typed.
  *
  * CLIENTELA_STATUS_SIGN_IN: `sign_in.refused` for a wrong password, a name that nobody has, and
- * somebody who was locked or removed upstream; `sign_in.locked` with the argument `seconds` after
- * five wrong tries, for a minute, then for twice as long with each further one, up to fifteen
- * minutes; `station.unknown`, `station.closed`, `branch.closed`.
+ * somebody who was locked or removed upstream; `sign_in.locked` with the arguments `seconds` and
+ * `what` (`operator` or `station`, whichever is locked longer) after five wrong tries, for a
+ * minute, then for twice as long with each further one, up to fifteen minutes; `station.unknown`,
+ * `station.closed`, `branch.closed`. Five wrong tries of one name lock that name everywhere, five
+ * at one station lock the station for everybody: clientela_desk_unlock and
+ * clientela_desk_unlock_station take the locks away.
+ *
+ * Sessions at one station do not know of each other: sign out, or let clientela_desk_switch end the
+ * one when the other begins.
  *   engine     the store; it may be freed, the desk keeps it open
  *   station    the station's code
  *   user_name  the user name, in capitals or not
@@ -3266,7 +3274,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_seat(
     clientela_seat *out_seat,
     clientela_error *out_error);
 
-/* Whether the operator has a right at this moment. CLIENTELA_STATUS_SIGN_IN: the session is over.
+/* Whether the operator has a right at this moment. Asking is no use of the session: a screen may
+ * ask each second, and the session ends by idleness all the same. CLIENTELA_STATUS_SIGN_IN: the
+ * session is over.
  *   desk         the desk
  *   right        which right, CLIENTELA_RIGHT_...
  *   out_allowed  1 for yes, 0 for no
@@ -3743,8 +3753,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_reload(
     clientela_clashes *out_clashes,
     clientela_error *out_error);
 
-/* Decides a clash: for the field, and for the whole name or address that it belongs to. A third
- * value is set afterwards with clientela_draft_set_text. Where nothing clashes it does nothing.
+/* Decides a clash: for the field, and for the whole name, address, account, card, comment or coupon
+ * that it belongs to. Until it is reloaded or saved it can be decided otherwise. A third value is
+ * set afterwards with clientela_draft_set_text, and is mine from then on.
+ * CLIENTELA_STATUS_NOT_FOUND, `clash.not_found`: nothing clashes there.
  *   draft  the draft
  *   field  which field, CLIENTELA_FIELD_...
  *   slot   which occurrence, from 0
@@ -4692,9 +4704,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_free(clientela_c
  * stations write; a host is told what this process writes. */
 
 /* Begins to follow what other stations and the central system write; not what the desk's own
- * station writes.
+ * station writes: a second program at the same station hears nothing of the first.
+ * CLIENTELA_STATUS_INVALID: `position.malformed`, or `position.ahead` where the store has not come
+ * so far, because it was restored from an older copy: follow from now on, and show everything anew.
  *   desk          the desk
- *   position      where to go on, as clientela_follower_position gave it; may be NULL: from now on
+ *   position      where to go on, as clientela_follower_position gave it; empty: before everything;
+ *                 may be NULL: from now on
  *   out_follower  the follower; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_follow(
@@ -4705,8 +4720,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_follow(
     clientela_error *out_error);
 
 /* What others wrote since it was last asked, at most 1,000 rows: ask again until there are none.
- * While nobody wrote, asking costs next to nothing, so that a till may ask each second. Show anew
- * what is on the screen and was changed.
+ * The rows come chain by chain, each in its order, not by time. While nobody wrote, asking costs
+ * next to nothing, so that a till may ask each second; asking is no use of the session, which ends
+ * by idleness all the same. Show anew what is on the screen and was changed.
  *   follower  the follower
  *   out_news  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
@@ -4764,8 +4780,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_number(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_free(clientela_news news);
 
 /* Calls a function after every commit that is made through this store in this process, on the
- * thread that wrote, by one thread at a time. It must not wait for a thread that writes. It is told
- * until the watch is freed; `drop_user_data` is called then, or at once when the call fails.
+ * thread that wrote, by one thread at a time. It must not wait for a thread that writes. No door
+ * can be used inside it: post what is to be done to your own event loop. It is told until the watch
+ * is freed or the function answers otherwise than CLIENTELA_STATUS_OK; `drop_user_data` is called
+ * when the watch is freed and no thread is inside the function any more, or at once when the call
+ * fails. Free `user_data` there and nowhere else.
  *   engine          the store
  *   on_news         the function
  *   user_data       given back to the callback; may be NULL
@@ -4780,7 +4799,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_watch(
     clientela_watch *out_watch,
     clientela_error *out_error);
 
-/* Ends a watch, also out of its own callback. No watch (0) is allowed.
+/* Ends a watch, also out of its own callback. It does not wait: another thread may still be inside
+ * the function, with `user_data`, until `drop_user_data` was called. No watch (0) is allowed.
  *   watch  the watch
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_watch_free(clientela_watch watch);

@@ -6,7 +6,7 @@ use std::ffi::c_char;
 use crate::domain::field::Whole;
 use crate::domain::merge::Side;
 use crate::engine::Draft;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::call::{call, free};
 use crate::ffi::capture::clientela_capture;
 use crate::ffi::clashes::{ClashesObject, clientela_clashes};
@@ -184,8 +184,9 @@ pub extern "C" fn clientela_desk_reload(
     })
 }
 
-/// Decides a clash: for the field, and for the whole name or address that it belongs to. A third value is set afterwards with
-/// clientela_draft_set_text. Where nothing clashes it does nothing.
+/// Decides a clash: for the field, and for the whole name, address, account, card, comment or coupon that it belongs to. Until it
+/// is reloaded or saved it can be decided otherwise. A third value is set afterwards with clientela_draft_set_text, and is mine from then on.
+/// CLIENTELA_STATUS_NOT_FOUND, `clash.not_found`: nothing clashes there.
 ///
 /// - draft: the draft
 /// - field: which field, CLIENTELA_FIELD_…
@@ -202,10 +203,8 @@ pub extern "C" fn clientela_draft_settle(
     call(out_error, (), || {
         let (field, slot) = (input::field(field, "field")?, input::slot(slot, "slot")?);
         let side = words::word(Side::ALL, side, "side")?;
-        open(draft, "draft")?.changed(|draft| {
-            draft.settle(field, slot, side);
-            Ok(())
-        })
+        let known = open(draft, "draft")?.changed(|draft| Ok(draft.settle(field, slot, side)))?;
+        known.then_some(()).ok_or_else(|| Error::new(ErrorKind::NotFound, "clash.not_found").field(field.name()))
     })
 }
 
