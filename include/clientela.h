@@ -1290,7 +1290,8 @@ typedef int32_t clientela_setting_type;
 
 /* A field of a row of the table of settings. */
 typedef int32_t clientela_setting_field;
-/* Text: its key, which the other functions ask for. */
+/* Text: its key, which the other functions ask for. Its label for people is the message `setting.`
+ * and this key. */
 #define CLIENTELA_SETTING_FIELD_KEY 0
 /* CLIENTELA_SETTING_TYPE_... as number, its name as text. */
 #define CLIENTELA_SETTING_FIELD_TYPE 1
