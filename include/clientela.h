@@ -893,8 +893,12 @@ typedef int32_t clientela_log_format;
 #define CLIENTELA_LOG_FORMAT_CSV 0
 /* One JSON object a line, one for each entry with the list of its changes. */
 #define CLIENTELA_LOG_FORMAT_JSON_LINES 1
-/* As CSV, to be opened in a spreadsheet: a cell that begins with `=`, `+`, `-`, `@`, a tab or a
- * carriage return gets an apostrophe in front, so that it is no formula. Phone numbers do too. */
+/* As CSV, to be opened in a spreadsheet by a person: it begins with a byte order mark of UTF-8, and
+ * every cell stands in quotation marks. Where a cell, or a part of it behind `;`, a comma, a tab or
+ * the end of a line, begins with `=`, `+`, `-` or `@` (of full width too), an apostrophe stands
+ * before that sign, so that it is no formula; before a tab or the end of a line that begins a cell
+ * too. Phone numbers get one. Nobody can tell such an apostrophe from one that the value has: for
+ * machines there is CLIENTELA_LOG_FORMAT_CSV. */
 #define CLIENTELA_LOG_FORMAT_SPREADSHEET 2
 
 /* What is wrong with a journal. */
@@ -1288,7 +1292,8 @@ typedef int32_t clientela_setting_type;
 
 /* A field of a row of the table of settings. */
 typedef int32_t clientela_setting_field;
-/* Text: its key, which the other functions ask for. */
+/* Text: its key, which the other functions ask for. Its label for people is the message `setting.`
+ * and this key. */
 #define CLIENTELA_SETTING_FIELD_KEY 0
 /* CLIENTELA_SETTING_TYPE_... as number, its name as text. */
 #define CLIENTELA_SETTING_FIELD_TYPE 1
@@ -5315,10 +5320,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_free(clientela_
  *   desk            the desk
  *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
- *   progress        is told now and then how many entries were written; may be NULL
+ *   progress        is told how many entries were written: 0 before the first, then every 500, and
+ *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; when it was triggered before, nothing is written, in the
+ *                   journal neither; may be NULL
  *   out_buffer      the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
@@ -5332,16 +5339,20 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
     clientela_buffer *out_buffer,
     clientela_error *out_error);
 
-/* Writes the change log into a new file, as far as the operator may see it. A file that is there
- * already is left alone: CLIENTELA_STATUS_IO. What was begun and not finished is removed.
+/* Writes the change log into a new file, as far as the operator may see it. What was begun and not
+ * finished is removed. CLIENTELA_STATUS_IO says by its code why there is none: log.file_exists, and
+ * what is there is left alone; log.no_such_folder, the folder of the path; log.unwritable, anything
+ * else.
  *   desk            the desk
  *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   path            the file
- *   progress        is told now and then how many entries were written; may be NULL
+ *   progress        is told how many entries were written: 0 before the first, then every 500, and
+ *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; when it was triggered before, nothing is written, in the
+ *                   journal neither; may be NULL
  *   out_entries     how many entries were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
@@ -5361,10 +5372,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
  *   erp             the ERP's door
  *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
- *   progress        is told now and then how many entries were written; may be NULL
+ *   progress        is told how many entries were written: 0 before the first, then every 500, and
+ *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; when it was triggered before, nothing is written, in the
+ *                   journal neither; may be NULL
  *   out_buffer      the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
@@ -5383,10 +5396,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
  *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   path            the file
- *   progress        is told now and then how many entries were written; may be NULL
+ *   progress        is told how many entries were written: 0 before the first, then every 500, and
+ *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; when it was triggered before, nothing is written, in the
+ *                   journal neither; may be NULL
  *   out_entries     how many entries were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log_file(

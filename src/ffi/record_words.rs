@@ -108,8 +108,11 @@ pub type clientela_log_format = i32;
 pub const CLIENTELA_LOG_FORMAT_CSV: clientela_log_format = 0;
 /// One JSON object a line, one for each entry with the list of its changes.
 pub const CLIENTELA_LOG_FORMAT_JSON_LINES: clientela_log_format = 1;
-/// As CSV, to be opened in a spreadsheet: a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe
-/// in front, so that it is no formula. Phone numbers do too.
+/// As CSV, to be opened in a spreadsheet by a person: it begins with a byte order mark of UTF-8, and every cell stands in quotation
+/// marks. Where a cell, or a part of it behind `;`, a comma, a tab or the end of a line, begins with `=`, `+`, `-` or `@` (of full
+/// width too), an apostrophe stands before that sign, so that it is no formula; before a tab or the end of a line that begins a cell
+/// too. Phone numbers get one. Nobody can tell such an apostrophe from one that the value has: for machines there is
+/// CLIENTELA_LOG_FORMAT_CSV.
 pub const CLIENTELA_LOG_FORMAT_SPREADSHEET: clientela_log_format = 2;
 
 /// What is wrong with a journal.
