@@ -422,8 +422,8 @@ typedef int32_t clientela_status;
 #define CLIENTELA_STATUS_TOO_NEW 430
 /* The operating system refused; the error has its number. */
 #define CLIENTELA_STATUS_IO 440
-/* A commit failed and may have happened all the same. Repeating is safe with the same idempotency
- * key. */
+/* A commit failed and may have happened all the same. Saving the same draft again is safe: it is
+ * not written twice. Anything else: look whether it is there. */
 #define CLIENTELA_STATUS_UNKNOWN 450
 /* The call was cancelled by its callback. */
 #define CLIENTELA_STATUS_CANCELLED 500
@@ -944,7 +944,8 @@ typedef int32_t clientela_outcome;
 #define CLIENTELA_OUTCOME_WRITTEN 0
 /* This draft was saved before: nothing was written now. */
 #define CLIENTELA_OUTCOME_REPEATED 1
-/* It was written together with what somebody else saved in between: read the draft's values anew. */
+/* It stands together with what somebody else saved in between, and nothing was written where the
+ * draft changed nothing: read the draft's values anew. */
 #define CLIENTELA_OUTCOME_MERGED 2
 
 /* Whose values hold where two people changed the same. */
@@ -2971,7 +2972,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_take_notices(
     clientela_error *out_error);
 
 /* Verifies the journal: every chain, every value that still exists, every record that an entry
- * commits to.
+ * commits to. A chain that was removed altogether, or whose end was cut off, is found only by
+ * clientela_engine_verify_against.
  *   engine            the store
  *   out_verification  what was found; free it
  * Only in libraries built with `sqlite`. */
@@ -3733,7 +3735,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit_related(
  * CLIENTELA_STATUS_INVALID lists every broken rule; CLIENTELA_STATUS_CONFLICT: somebody else has
  * the number (the code is `customer.number_taken`) or changed the same field, name or address
  * (`customer.changed_meanwhile`, with each such field): then nothing was written, and
- * clientela_desk_reload tells what they saved.
+ * clientela_desk_reload tells what they saved. `draft.not_settled`: a reload told what clashes, and
+ * it is not decided yet. CLIENTELA_STATUS_NOT_PERMITTED: also where another operator began the
+ * draft. CLIENTELA_STATUS_ERASED: the person was anonymized; free the draft, which still holds what
+ * was typed.
  *   desk         the desk
  *   draft        the draft
  *   out_outcome  what it did, CLIENTELA_OUTCOME_...
@@ -3747,7 +3752,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_save(
 /* Brings a draft up to what is stored now: it takes over what others saved and keeps what was set
  * in it. Where both changed the same field, name or address, that is among the clashes; the draft
  * keeps its own value, and cannot be saved until clientela_draft_settle decided for each. Show
- * base, mine and theirs to whoever edits.
+ * base, mine and theirs to whoever edits. One thing each are the name (from form of address to
+ * suffix), each address (each of its slots), each account, card, comment and coupon.
  *   desk         the desk
  *   draft        the draft
  *   out_clashes  the walk over clashes, before its first; free it
@@ -4568,8 +4574,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_add(
 /* Asks for the entries of one record only.
  *   log_query  the query
  *   record     the record's kind, CLIENTELA_RECORD_KIND_...
- *   key        the record's id or code, as CLIENTELA_LOG_FIELD_KEY tells it; may be NULL: the
- *              condition is taken away
+ *   key        the record's id or code, for a setting its place and key such as
+ *              `branch:lyon/customer.default_kind`, as CLIENTELA_LOG_FIELD_KEY tells it; may be
+ *              NULL: the condition is taken away
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_set_record(
     clientela_log_query log_query,
@@ -5171,8 +5178,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_import_settings(
  * good lines are kept. Feeding the same again changes nothing; an anonymized person is refused. */
 
 /* Takes a feed out of memory. Lines are written a thousand at a time; what was written before a
- * failure stays. A line is a definition, customer, related person, item, document, line or consent:
- * kinds, fields and the CSV mapping are listed in docs/feeds.md.
+ * failure stays. A line is a definition, customer, related person, item, document, line or consent,
+ * or a setting, branch, station, role or operator: kinds, fields and the CSV mapping are listed in
+ * docs/feeds.md.
  *   erp             the ERP's door
  *   format          its form, CLIENTELA_FORMAT_...
  *   mapping         for CSV, which column feeds which field, in JSON; may be NULL for JSON lines

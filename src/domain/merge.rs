@@ -26,7 +26,8 @@ words! {
         Written = "written",
         /// It was saved before: nothing was written now.
         Repeated = "repeated",
-        /// It was written together with what somebody else saved in between: show the values anew.
+        /// It stands together with what somebody else saved in between, and nothing was written where the draft changed nothing: show the
+        /// values anew.
         Merged = "merged",
     }
 }

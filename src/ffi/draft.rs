@@ -146,7 +146,9 @@ pub extern "C" fn clientela_desk_edit_related(
 /// be edited on. What others saved in between stays. CLIENTELA_STATUS_INVALID lists every broken rule;
 /// CLIENTELA_STATUS_CONFLICT: somebody else has the number (the code is `customer.number_taken`) or changed the same field,
 /// name or address (`customer.changed_meanwhile`, with each such field): then nothing was written, and
-/// clientela_desk_reload tells what they saved.
+/// clientela_desk_reload tells what they saved. `draft.not_settled`: a reload told what clashes, and it is not decided yet.
+/// CLIENTELA_STATUS_NOT_PERMITTED: also where another operator began the draft. CLIENTELA_STATUS_ERASED: the person was anonymized;
+/// free the draft, which still holds what was typed.
 ///
 /// - desk: the desk
 /// - draft: the draft
@@ -166,7 +168,8 @@ pub extern "C" fn clientela_desk_save(
 
 /// Brings a draft up to what is stored now: it takes over what others saved and keeps what was set in it. Where both changed the
 /// same field, name or address, that is among the clashes; the draft keeps its own value, and cannot be saved until
-/// clientela_draft_settle decided for each. Show base, mine and theirs to whoever edits.
+/// clientela_draft_settle decided for each. Show base, mine and theirs to whoever edits. One thing each are the name (from form of
+/// address to suffix), each address (each of its slots), each account, card, comment and coupon.
 ///
 /// - desk: the desk
 /// - draft: the draft

@@ -190,7 +190,8 @@ pub type clientela_outcome = i32;
 pub const CLIENTELA_OUTCOME_WRITTEN: clientela_outcome = 0;
 /// This draft was saved before: nothing was written now.
 pub const CLIENTELA_OUTCOME_REPEATED: clientela_outcome = 1;
-/// It was written together with what somebody else saved in between: read the draft's values anew.
+/// It stands together with what somebody else saved in between, and nothing was written where the draft changed nothing: read the
+/// draft's values anew.
 pub const CLIENTELA_OUTCOME_MERGED: clientela_outcome = 2;
 
 /// Whose values hold where two people changed the same.
