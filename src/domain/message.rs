@@ -1,7 +1,7 @@
 //! What a person reads: a text in five languages for every code that an error, a state or a field has. Knows no clock and no store.
 //!
 //! The code of an error or of a broken rule is the code of its text (`sign_in.locked`, `required`). What blocks an anonymization is such
-//! a rule too (`open_order`). Other codes are made of a namespace and a word or name:
+//! a rule too: a word of `BlockerReason` (`open_order`). Other codes are made of a namespace and a word or name:
 //!
 //! | namespace | of |
 //! |---|---|
@@ -9,10 +9,22 @@
 //! | `setting` | a setting by its key: its label on a screen of settings |
 //! | `right_name` | a right by its name; `right` and the same name is the error where it is missing |
 //! | `record_kind` | `RecordKind` |
-//! | `kind`, `card_state` and so on | the choices of a customer's field of this name |
+//! | `address_use` | the choices of the field of this name |
+//! | `card_kind` | the choices of the field of this name |
+//! | `card_state` | the choices of the field of this name |
+//! | `comment_kind` | the choices of the field of this name |
+//! | `comment_pinned` | the choices of the field of this name |
+//! | `do_not_dun` | the choices of the field of this name |
+//! | `email_use` | the choices of the field of this name |
+//! | `insurance_status` | the choices of the field of this name |
+//! | `kind` | the choices of the field of this name |
+//! | `phone_use` | the choices of the field of this name |
+//! | `role` | the choices of the field of this name |
 //! | `consent_state` | `State` |
 //! | `consent_detail` | `Detail` |
 //! | `consent_event` | `EventKind` |
+//! | `intent` | `Intent` |
+//! | `guardian` | `Guardian` |
 //! | `contact_reason` | `Reason` |
 //! | `remedy` | `Remedy` |
 //! | `subject_state` | `SubjectState` |
@@ -36,6 +48,7 @@
 //! | `log_format` | `LogFormat` |
 //! | `status_meaning` | `Meaning` |
 //! | `section` | `Section` |
+//! | `erasure_action` | `ActionKind` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says
 //! `error.general` with its code then.
