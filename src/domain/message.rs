@@ -152,23 +152,24 @@ fn labelled(field: &str, slot: u16, args: &[(&'static str, String)], sentence: S
     let setting = || Setting::from_key(field).ok().and_then(|_| own("setting"));
     let label = own("field").or_else(setting).unwrap_or_else(|| field.to_owned());
     let label = if slot == 0 { label } else { format!("{label} {}", u32::from(slot) + 1) };
-    let label = located(label, args, language);
+    let label = located(&label, args, language);
     text("error.with_field", &[("field", &label), ("message", &sentence)], language).unwrap_or(sentence)
 }
 
 /// The label with the key that no setting has, and with the place where a setting is broken: two lines that say the same of two places
 /// would help nobody.
-fn located(label: String, args: &[(&'static str, String)], language: Language) -> String {
+fn located(label: &str, args: &[(&'static str, String)], language: Language) -> String {
     let arg = |wanted: &str| args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
-    let label = arg("key").map_or_else(|| label.clone(), |key| format!("{label} {key}"));
-    arg("place").map_or_else(|| label.clone(), |place| format!("{label} ({})", place_text(place, language)))
+    let key = arg("key").map(|key| format!(" {key}")).unwrap_or_default();
+    let place = arg("place").map(|place| format!(" ({})", place_text(place, language))).unwrap_or_default();
+    format!("{label}{key}{place}")
 }
 
 /// A place as a person reads it: the level, with the code of a branch.
 fn place_text(place: &str, language: Language) -> String {
-    let (level, branch) = place.split_once(':').map_or((place, None), |(level, branch)| (level, Some(branch)));
+    let (level, branch) = place.split_once(':').unwrap_or((place, ""));
     let level = text(&format!("level.{level}"), &[], language);
-    level.map_or_else(|| place.to_owned(), |level| branch.map_or_else(|| level.clone(), |branch| format!("{level} {branch}")))
+    level.map_or_else(|| place.to_owned(), |level| format!("{level} {branch}").trim_end().to_owned())
 }
 
 impl Violation {
