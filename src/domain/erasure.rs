@@ -106,6 +106,22 @@ pub struct EventHeader {
     pub reference: bool,
 }
 
+words! {
+    /// What happens to one value, in a word.
+    ActionKind {
+        /// It goes.
+        Remove = "remove",
+        /// A word takes its place.
+        Replace = "replace",
+        /// It stays.
+        Keep = "keep",
+        /// Two records are no longer tied.
+        Unlink = "unlink",
+        /// The salts of the event's digests go.
+        Unsalt = "unsalt",
+    }
+}
+
 /// What happens to one value.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
@@ -125,6 +141,19 @@ pub enum Action {
     Unlink,
     /// The salts of the event's digests go: they say nothing any more.
     Unsalt,
+}
+
+impl Action {
+    /// What happens, in a word.
+    pub fn kind(&self) -> ActionKind {
+        match self {
+            Self::Remove => ActionKind::Remove,
+            Self::Replace(_) => ActionKind::Replace,
+            Self::Keep { .. } => ActionKind::Keep,
+            Self::Unlink => ActionKind::Unlink,
+            Self::Unsalt => ActionKind::Unsalt,
+        }
+    }
 }
 
 /// One line of a plan. It names record and field, never the value.

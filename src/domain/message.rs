@@ -1,7 +1,7 @@
 //! What a person reads: a text in five languages for every code that an error, a state or a field has. Knows no clock and no store.
 //!
 //! The code of an error or of a broken rule is the code of its text (`sign_in.locked`, `required`). What blocks an anonymization is such
-//! a rule too (`open_order`). Other codes are made of a namespace and a word or name:
+//! a rule too: a word of `BlockerReason` (`open_order`). Other codes are made of a namespace and a word or name:
 //!
 //! | namespace | of |
 //! |---|---|
@@ -9,10 +9,22 @@
 //! | `setting` | a setting by its key: its label on a screen of settings |
 //! | `right_name` | a right by its name; `right` and the same name is the error where it is missing |
 //! | `record_kind` | `RecordKind` |
-//! | `kind`, `card_state` and so on | the choices of a customer's field of this name |
+//! | `address_use` | the choices of the field of this name |
+//! | `card_kind` | the choices of the field of this name |
+//! | `card_state` | the choices of the field of this name |
+//! | `comment_kind` | the choices of the field of this name |
+//! | `comment_pinned` | the choices of the field of this name |
+//! | `do_not_dun` | the choices of the field of this name |
+//! | `email_use` | the choices of the field of this name |
+//! | `insurance_status` | the choices of the field of this name |
+//! | `kind` | the choices of the field of this name |
+//! | `phone_use` | the choices of the field of this name |
+//! | `role` | the choices of the field of this name |
 //! | `consent_state` | `State` |
 //! | `consent_detail` | `Detail` |
 //! | `consent_event` | `EventKind` |
+//! | `intent` | `Intent` |
+//! | `guardian` | `Guardian` |
 //! | `contact_reason` | `Reason` |
 //! | `remedy` | `Remedy` |
 //! | `subject_state` | `SubjectState` |
@@ -36,6 +48,7 @@
 //! | `log_format` | `LogFormat` |
 //! | `status_meaning` | `Meaning` |
 //! | `section` | `Section` |
+//! | `erasure_action` | `ActionKind` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says
 //! `error.general` with its code then.
@@ -139,23 +152,24 @@ fn labelled(field: &str, slot: u16, args: &[(&'static str, String)], sentence: S
     let setting = || Setting::from_key(field).ok().and_then(|_| own("setting"));
     let label = own("field").or_else(setting).unwrap_or_else(|| field.to_owned());
     let label = if slot == 0 { label } else { format!("{label} {}", u32::from(slot) + 1) };
-    let label = located(label, args, language);
+    let label = located(&label, args, language);
     text("error.with_field", &[("field", &label), ("message", &sentence)], language).unwrap_or(sentence)
 }
 
 /// The label with the key that no setting has, and with the place where a setting is broken: two lines that say the same of two places
 /// would help nobody.
-fn located(label: String, args: &[(&'static str, String)], language: Language) -> String {
+fn located(label: &str, args: &[(&'static str, String)], language: Language) -> String {
     let arg = |wanted: &str| args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
-    let label = arg("key").map_or_else(|| label.clone(), |key| format!("{label} {key}"));
-    arg("place").map_or_else(|| label.clone(), |place| format!("{label} ({})", place_text(place, language)))
+    let key = arg("key").map(|key| format!(" {key}")).unwrap_or_default();
+    let place = arg("place").map(|place| format!(" ({})", place_text(place, language))).unwrap_or_default();
+    format!("{label}{key}{place}")
 }
 
 /// A place as a person reads it: the level, with the code of a branch.
 fn place_text(place: &str, language: Language) -> String {
-    let (level, branch) = place.split_once(':').map_or((place, None), |(level, branch)| (level, Some(branch)));
+    let (level, branch) = place.split_once(':').unwrap_or((place, ""));
     let level = text(&format!("level.{level}"), &[], language);
-    level.map_or_else(|| place.to_owned(), |level| branch.map_or_else(|| level.clone(), |branch| format!("{level} {branch}")))
+    level.map_or_else(|| place.to_owned(), |level| format!("{level} {branch}").trim_end().to_owned())
 }
 
 impl Violation {

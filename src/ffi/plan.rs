@@ -65,20 +65,6 @@ pub const CLIENTELA_PLAN_ROW_FIELD_NUMBER: clientela_plan_row_field = 9;
 /// Text: of a blocker, who can lift it; NULL when nobody knows.
 pub const CLIENTELA_PLAN_ROW_FIELD_OWNER: clientela_plan_row_field = 10;
 
-/// What happens to a value or record.
-pub type clientela_erasure_action = i32;
-
-/// It goes.
-pub const CLIENTELA_ERASURE_ACTION_REMOVE: clientela_erasure_action = 0;
-/// A word takes its place.
-pub const CLIENTELA_ERASURE_ACTION_REPLACE: clientela_erasure_action = 1;
-/// It stays.
-pub const CLIENTELA_ERASURE_ACTION_KEEP: clientela_erasure_action = 2;
-/// Two records are no longer tied.
-pub const CLIENTELA_ERASURE_ACTION_UNLINK: clientela_erasure_action = 3;
-/// The salts of the event's digests go: they say nothing any more.
-pub const CLIENTELA_ERASURE_ACTION_UNSALT: clientela_erasure_action = 4;
-
 /// A plan, and what of it is read by field.
 pub struct PlanObject {
     plan: Plan,
@@ -102,19 +88,18 @@ fn written(day: Option<Date>) -> Option<String> {
 }
 
 fn item(item: &Item) -> Record {
-    let (action, name, ground, word, until) = match &item.action {
-        Action::Remove => (CLIENTELA_ERASURE_ACTION_REMOVE, "remove", None, None, None),
-        Action::Replace(word) => (CLIENTELA_ERASURE_ACTION_REPLACE, "replace", None, Some(word.as_str()), None),
-        Action::Keep { ground, until } => (CLIENTELA_ERASURE_ACTION_KEEP, "keep", Some(ground.as_str()), None, *until),
-        Action::Unlink => (CLIENTELA_ERASURE_ACTION_UNLINK, "unlink", None, None, None),
-        Action::Unsalt => (CLIENTELA_ERASURE_ACTION_UNSALT, "unsalt", None, None, None),
+    let action = item.action.kind();
+    let (ground, word, until) = match &item.action {
+        Action::Replace(word) => (None, Some(word.as_str()), None),
+        Action::Keep { ground, until } => (Some(ground.as_str()), None, *until),
+        Action::Remove | Action::Unlink | Action::Unsalt => (None, None, None),
     };
     Record::default()
         .word(CLIENTELA_PLAN_ROW_FIELD_RECORD, item.record as i32, item.record.name())
         .text(CLIENTELA_PLAN_ROW_FIELD_ID, item.id.as_str())
         .word(CLIENTELA_PLAN_ROW_FIELD_FIELD, item.field.map_or(0, |field| field as i32), item.field.map(Field::name))
         .number(CLIENTELA_PLAN_ROW_FIELD_SLOT, item.slot.into())
-        .word(CLIENTELA_PLAN_ROW_FIELD_ACTION, action, name)
+        .word(CLIENTELA_PLAN_ROW_FIELD_ACTION, action as i32, action.name())
         .text(CLIENTELA_PLAN_ROW_FIELD_GROUND, ground)
         .text(CLIENTELA_PLAN_ROW_FIELD_WORD, word)
         .text(CLIENTELA_PLAN_ROW_FIELD_UNTIL, written(until).as_deref())

@@ -67,6 +67,20 @@ pub const CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT: clientela_blocker_reason = 3;
 /// An operator who was not removed upstream.
 pub const CLIENTELA_BLOCKER_REASON_ACTIVE_OPERATOR: clientela_blocker_reason = 4;
 
+/// What happens to a value or record.
+pub type clientela_erasure_action = i32;
+
+/// It goes.
+pub const CLIENTELA_ERASURE_ACTION_REMOVE: clientela_erasure_action = 0;
+/// A word takes its place.
+pub const CLIENTELA_ERASURE_ACTION_REPLACE: clientela_erasure_action = 1;
+/// It stays.
+pub const CLIENTELA_ERASURE_ACTION_KEEP: clientela_erasure_action = 2;
+/// Two records are no longer tied.
+pub const CLIENTELA_ERASURE_ACTION_UNLINK: clientela_erasure_action = 3;
+/// The salts of the event's digests go: they say nothing any more.
+pub const CLIENTELA_ERASURE_ACTION_UNSALT: clientela_erasure_action = 4;
+
 /// What an entry tells.
 pub type clientela_entry_kind = i32;
 

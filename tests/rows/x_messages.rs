@@ -183,6 +183,31 @@ fn x28_texts_are_short_whole_and_in_order() {
     }
 }
 
+/// The words of a namespace that have not the constant which a list names for them.
+fn without_constant(header: &str, of: &str, words: &BTreeSet<String>) -> Vec<String> {
+    let Some(prefix) = of.strip_suffix('…') else { return Vec::new() };
+    let constant = |word: &str| format!("#define {prefix}{} ", word.to_uppercase());
+    words.iter().filter(|word| !header.contains(&constant(word))).cloned().collect()
+}
+
+#[test]
+fn x28_the_lists_of_namespaces_in_rust_and_c_are_those_of_the_texts() {
+    let known = codes::by_namespace();
+    assert!(known.len() > 40, "{known:?}");
+    let header = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/include/clientela.h")).unwrap();
+    for path in ["domain/message.rs", "ffi/message.rs"] {
+        let listed = codes::listed(path);
+        assert_eq!(listed.keys().collect::<Vec<_>>(), known.keys().collect::<Vec<_>>(), "{path}");
+        for (namespace, of) in listed.iter().filter(|(_, of)| of.contains("CLIENTELA_")) {
+            assert_eq!(without_constant(&header, of, &known[namespace]), [""; 0], "{namespace}");
+            assert!(header.contains(&format!(" * - {namespace}: {}", of.replace('…', "..."))), "{namespace} in the header");
+        }
+    }
+    let constants = codes::listed("ffi/message.rs").into_values().filter(|of| of.ends_with('…')).count();
+    assert!(constants > 25, "only {constants} lists of words have constants");
+    assert_eq!(without_constant(&header, "CLIENTELA_SCOPE_…", &known["side"]), ["mine", "theirs"], "the control");
+}
+
 #[test]
 fn x28_an_operator_without_the_right_is_told_so_in_german() {
     let shop = Shop::with_definitions();

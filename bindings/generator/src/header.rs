@@ -132,6 +132,9 @@ fn fill(docs: &[String], width: usize) -> Vec<String> {
             lines.push(String::new());
             lines.push(String::new());
         }
+        if line.starts_with("- ") {
+            lines.push(String::new());
+        }
         for word in line.replace('…', "...").split_whitespace() {
             let last = lines.last_mut().expect("there is always a line");
             if !last.is_empty() && last.chars().count() + 1 + word.chars().count() > width {

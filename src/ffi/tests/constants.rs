@@ -6,7 +6,7 @@ use crate::domain::consent::{
     SubjectState,
 };
 use crate::domain::document::{DocumentKind, DocumentState};
-use crate::domain::erasure::BlockerReason;
+use crate::domain::erasure::{ActionKind, BlockerReason};
 use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::LineStatus;
 use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
@@ -77,6 +77,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("contact_remedy", expected("CONTACT_REMEDY", by_position(Remedy::ALL, 0, Remedy::name))),
         ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
+        ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),
         ("log_format", expected("LOG_FORMAT", by_position(LogFormat::ALL, 0, LogFormat::name))),
@@ -95,7 +96,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 31, "compare the new type above");
+    assert_eq!(types.len(), 32, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

@@ -40,8 +40,8 @@ const FOR_PROGRAMMERS: [&str; 10] = [
 /// Literals that look like codes and are none: a file system, the format of a document, a column.
 const NO_CODES: [&str; 4] = ["fuse.sshfs", "clientela.settings", "clientela.heads.1", "search.text"];
 
-/// Words that nobody reads on a screen: what a host asks for, an input of a question, names of algorithms, the languages themselves.
-const NOT_SHOWN: [&str; 4] = ["Intent", "Guardian", "Scheme", "Language"];
+/// Words that nobody reads on a screen: names of algorithms, the languages themselves.
+const NOT_SHOWN: [&str; 2] = ["Scheme", "Language"];
 
 /// The words of these are codes by themselves: they are rules that block.
 const RULES: &str = "BlockerReason";
@@ -169,6 +169,30 @@ pub fn needed() -> Result<BTreeSet<String>, String> {
     found.extend(LATER.map(str::to_owned));
     found.extend(literals.into_iter().filter_map(Literal::code));
     Ok(found)
+}
+
+/// What is made of a namespace and a word: the words of each namespace.
+pub fn by_namespace() -> BTreeMap<String, BTreeSet<String>> {
+    let sources = sources();
+    let literals: Vec<Literal> = sources.iter().flat_map(literals).collect();
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for code in words(&sources).expect("a list of words that is in no table of namespaces").into_iter().chain(tables(&literals)) {
+        if let Some((namespace, word)) = code.split_once('.') {
+            found.entry(namespace.to_owned()).or_default().insert(word.to_owned());
+        }
+    }
+    found
+}
+
+/// The namespaces that the documentation of a module lists, each with what stands beside it.
+pub fn listed(path: &str) -> BTreeMap<String, String> {
+    let module = sources().into_iter().find(|source| source.path == path).expect("the module");
+    let row = |line: &str| {
+        let of_table = line.strip_prefix("//! | `").and_then(|row| row.split_once("` | "));
+        let (namespace, of) = of_table.or_else(|| line.strip_prefix("//! - ")?.split_once(": "))?;
+        Some((namespace.to_owned(), of.trim_end_matches(" |").to_owned()))
+    };
+    module.text.lines().filter_map(row).collect()
 }
 
 /// Codes with the argument that a file which raises them does not give.
