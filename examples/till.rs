@@ -15,6 +15,7 @@ use std::sync::Arc;
 use clientela::domain::consent::{Answer, Channel, Intent, Method, Purpose};
 use clientela::domain::document::DocumentKind;
 use clientela::domain::field::Field;
+use clientela::domain::heads::Head;
 use clientela::domain::history::{Criteria, History, filter};
 use clientela::domain::id::{Code, SubjectId};
 use clientela::domain::money::Currency;
@@ -298,7 +299,7 @@ fn afterwards(desk: &Desk, id: SubjectId) -> Outcome {
 fn journal(engine: &Engine) -> Outcome {
     heading("10 The journal holds");
     let verified = engine.verify_journal()?;
-    for (origin, length, _) in &verified.heads {
+    for Head { origin, length, .. } in &verified.heads {
         line(&format!("chain {origin}"), &format!("{length} entries"));
     }
     line("erased values", &verified.erased_values.to_string());

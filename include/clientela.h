@@ -225,6 +225,9 @@ CLIENTELA_HANDLE(clientela_plan_rows);
  * at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_setting_table);
 
+/* A document as text. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_buffer);
+
 /* Options of a store. Use them from one thread at a time; they may move between threads. */
 CLIENTELA_HANDLE(clientela_options);
 
@@ -296,6 +299,10 @@ CLIENTELA_HANDLE(clientela_document);
 /* A walk over the lines of a document; its present row is read field by field. Use it from one
  * thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_document_lines);
+
+/* A query of the journal that is being described. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_log_query);
 
 /* A walk over entries of the journal; its present entry is read field by field. Use it from one
  * thread at a time; it may move between threads. */
@@ -800,20 +807,42 @@ typedef int32_t clientela_blocker_reason;
 
 /* What an entry tells. */
 typedef int32_t clientela_entry_kind;
-#define CLIENTELA_ENTRY_KIND_CREATED    0   /* A record was made. */
-#define CLIENTELA_ENTRY_KIND_CHANGED    1   /* A record was changed. */
-#define CLIENTELA_ENTRY_KIND_RECORDED   2   /* A consent event was recorded. */
-#define CLIENTELA_ENTRY_KIND_ERASED     3   /* A person was anonymized. */
-#define CLIENTELA_ENTRY_KIND_SIGNED_IN  4   /* An operator signed in with their password. */
-#define CLIENTELA_ENTRY_KIND_SIGNED_OUT 5   /* An operator signed out, or another one took over the desk. */
-#define CLIENTELA_ENTRY_KIND_LOCKED_OUT 6   /* Too many wrong tries locked an operator or a station. */
-#define CLIENTELA_ENTRY_KIND_UNLOCKED   7   /* Somebody took such a lock away. */
+/* A record was made. */
+#define CLIENTELA_ENTRY_KIND_CREATED 0
+/* A record was changed. */
+#define CLIENTELA_ENTRY_KIND_CHANGED 1
+/* A consent event was recorded. */
+#define CLIENTELA_ENTRY_KIND_RECORDED 2
+/* A person was anonymized. */
+#define CLIENTELA_ENTRY_KIND_ERASED 3
+/* An operator signed in with their password. */
+#define CLIENTELA_ENTRY_KIND_SIGNED_IN 4
+/* An operator signed out, or another one took over the desk. */
+#define CLIENTELA_ENTRY_KIND_SIGNED_OUT 5
+/* Too many wrong tries locked an operator or a station. */
+#define CLIENTELA_ENTRY_KIND_LOCKED_OUT 6
+/* Somebody took such a lock away. */
+#define CLIENTELA_ENTRY_KIND_UNLOCKED 7
+/* Entries of the journal were written out: values may have left the store. */
+#define CLIENTELA_ENTRY_KIND_EXPORTED 8
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
 #define CLIENTELA_HIDDEN_NO       0   /* They are told. */
 #define CLIENTELA_HIDDEN_ERASED   1   /* They were erased with the person. */
 #define CLIENTELA_HIDDEN_WITHHELD 2   /* They exist, but the operator may not see them. */
+#define CLIENTELA_HIDDEN_MASKED   3   /* They are told as the field's mask shows them. */
+
+/* The form of an exported log. */
+typedef int32_t clientela_log_format;
+/* CSV by RFC 4180 with a header line, one line for each value that changed. Every value stands in
+ * it as it is. */
+#define CLIENTELA_LOG_FORMAT_CSV 0
+/* One JSON object a line, one for each entry with the list of its changes. */
+#define CLIENTELA_LOG_FORMAT_JSON_LINES 1
+/* As CSV, to be opened in a spreadsheet: a cell that begins with `=`, `+`, `-`, `@`, a tab or a
+ * carriage return gets an apostrophe in front, so that it is no formula. Phone numbers do too. */
+#define CLIENTELA_LOG_FORMAT_SPREADSHEET 2
 
 /* What is wrong with a journal. */
 typedef int32_t clientela_finding;
@@ -823,6 +852,8 @@ typedef int32_t clientela_finding;
 #define CLIENTELA_FINDING_VALUE    3   /* A value does not match what the entry commits to. */
 #define CLIENTELA_FINDING_MISSING  4   /* A value is gone although its person was not erased. */
 #define CLIENTELA_FINDING_CONTENT  5   /* A record does not match the content the entry commits to. */
+#define CLIENTELA_FINDING_ANCHOR   6   /* An entry is not the one that was anchored elsewhere. */
+#define CLIENTELA_FINDING_CUT_OFF  7   /* A chain is shorter than it was when it was anchored: its end was cut off. */
 
 /* Through which door somebody came. */
 typedef int32_t clientela_door;
@@ -1251,6 +1282,34 @@ typedef int32_t clientela_consent_field;
 /* Text, of what recording did: the event's id, or NULL where nothing had to be written. */
 #define CLIENTELA_CONSENT_FIELD_EVENT 8
 
+/* A condition of a query of the journal. */
+typedef int32_t clientela_log_query_field;
+/* Text: only entries about the person with this id and the documents whose customer they are. */
+#define CLIENTELA_LOG_QUERY_FIELD_PERSON 0
+/* Text: only entries of this local calendar date, YYYY-MM-DD, or later. */
+#define CLIENTELA_LOG_QUERY_FIELD_FROM 1
+/* Text: only entries of this local calendar date, YYYY-MM-DD, or earlier. */
+#define CLIENTELA_LOG_QUERY_FIELD_TO 2
+/* Text: only entries by this operator. */
+#define CLIENTELA_LOG_QUERY_FIELD_OPERATOR 3
+/* Text: only entries at this station. */
+#define CLIENTELA_LOG_QUERY_FIELD_STATION 4
+/* Text: only entries in this branch. */
+#define CLIENTELA_LOG_QUERY_FIELD_BRANCH 5
+/* Text: only entries behind this position, as `clientela_log_after` gives it. */
+#define CLIENTELA_LOG_QUERY_FIELD_AFTER 6
+/* Number: only entries that change this field, CLIENTELA_FIELD_...; 0: any field or none. */
+#define CLIENTELA_LOG_QUERY_FIELD_CHANGED 7
+/* Number: how many entries a page has at most, 1 to 1000, at first 100; what lies outside is taken
+ * as the nearest of these. */
+#define CLIENTELA_LOG_QUERY_FIELD_LIMIT 8
+/* Added number: entries of this kind of record too, CLIENTELA_RECORD_KIND_...; without any, of
+ * every kind. */
+#define CLIENTELA_LOG_QUERY_FIELD_RECORD_KIND 9
+/* Added number: entries that tell this too, CLIENTELA_ENTRY_KIND_...; without any, whatever they
+ * tell. */
+#define CLIENTELA_LOG_QUERY_FIELD_ENTRY_KIND 10
+
 /* A field of an entry of the journal. */
 typedef int32_t clientela_log_field;
 /* Number: when, in milliseconds since 1970 UTC. */
@@ -1267,7 +1326,8 @@ typedef int32_t clientela_log_field;
 #define CLIENTELA_LOG_FIELD_BRANCH 5
 /* CLIENTELA_ENTRY_KIND_... as number, its name as text. */
 #define CLIENTELA_LOG_FIELD_KIND 6
-/* Text: what kind of record, such as `subject`, `consent_event`, `document`. */
+/* CLIENTELA_RECORD_KIND_... as number, its name as text, such as `subject`, `consent_event`,
+ * `document`. */
 #define CLIENTELA_LOG_FIELD_RECORD 7
 /* Text: which record, an opaque id or a code. */
 #define CLIENTELA_LOG_FIELD_KEY 8
@@ -2691,6 +2751,24 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_table_text(
  *   setting_table  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_table_free(clientela_setting_table setting_table);
 
+/* -- Buffer ----------------------------------------------------------------------------------------
+ * Documents that a call wrote into memory: exports, heads of the journal. */
+
+/* Reads the text of a document, UTF-8.
+ *   buffer    the document
+ *   out_text  the text; lives until the document is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_buffer_text(
+    clientela_buffer buffer,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a document. Texts read from it are gone too. No document (0) is allowed.
+ *   buffer  the document
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_buffer_free(clientela_buffer buffer);
+
 /* -- Options ---------------------------------------------------------------------------------------
  * Options: what the host decides once, before it opens a store. */
 
@@ -2801,6 +2879,40 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_verify_journal(
     clientela_verification *out_verification,
     clientela_error *out_error);
 
+/* Verifies the journal and compares it with heads that were kept elsewhere: a chain whose end was
+ * cut off, or that was written anew, is found only so. CLIENTELA_STATUS_INVALID: the document is
+ * none.
+ *   engine            the store
+ *   heads             the heads, as `clientela_engine_export_heads` wrote them once
+ *   out_verification  what was found; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_verify_against(
+    clientela_engine engine,
+    const char *heads,
+    size_t heads_len,
+    clientela_verification *out_verification,
+    clientela_error *out_error);
+
+/* Begins a walk over the heads of the chains as they are now, without verifying them: it costs
+ * little, however long they are.
+ *   engine     the store
+ *   out_heads  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_heads(
+    clientela_engine engine,
+    clientela_heads *out_heads,
+    clientela_error *out_error);
+
+/* Writes the heads as they are now as a small JSON document. Keep it elsewhere, on a closing report
+ * or at the ERP; `clientela_engine_verify_against` takes it.
+ *   engine      the store
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_export_heads(
+    clientela_engine engine,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
 /* Frees the handle of a store. The file is closed when its doors and walks are freed too. No store
  * (0) is allowed.
  *   engine  the store
@@ -2869,8 +2981,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_heads_free(clientela_hea
  *   findings      the walk
  *   out_origin    the chain; lives until the walk is freed
  *   out_sequence  the entry's place in its chain, from 1
- *   out_finding   what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`; lives
- *                 until the walk is freed
+ *   out_finding   what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`,
+ *                 `anchor`, `cut_off`; lives until the walk is freed
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_next(
     clientela_findings findings,
@@ -4062,6 +4174,69 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_propertie
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_free(clientela_document_lines document_lines);
 
+/* -- Log query -------------------------------------------------------------------------------------
+ * Which entries of the journal are asked for. All conditions hold at once; what is not set allows
+ * every entry. */
+
+/* Makes a query for every entry, 100 a page.
+ *   out_log_query  the new query; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_new(
+    clientela_log_query *out_log_query,
+    clientela_error *out_error);
+
+/* Sets a condition that is a text.
+ *   log_query  the query
+ *   field      which condition, CLIENTELA_LOG_QUERY_FIELD_...
+ *   text       what it asks for; may be NULL: the condition is taken away
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_set_text(
+    clientela_log_query log_query,
+    clientela_log_query_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets a condition that is a number.
+ *   log_query  the query
+ *   field      which condition, CLIENTELA_LOG_QUERY_FIELD_...
+ *   number     what it asks for
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_set_number(
+    clientela_log_query log_query,
+    clientela_log_query_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Allows one kind more, of records or of entries.
+ *   log_query  the query
+ *   field      CLIENTELA_LOG_QUERY_FIELD_RECORD_KIND or CLIENTELA_LOG_QUERY_FIELD_ENTRY_KIND
+ *   number     the kind
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_add(
+    clientela_log_query log_query,
+    clientela_log_query_field field,
+    int64_t number,
+    clientela_error *out_error);
+
+/* Asks for the entries of one record only.
+ *   log_query  the query
+ *   record     the record's kind, CLIENTELA_RECORD_KIND_...
+ *   key        the record's id or code, as CLIENTELA_LOG_FIELD_KEY tells it; may be NULL: the
+ *              condition is taken away
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_set_record(
+    clientela_log_query log_query,
+    clientela_record_kind record,
+    const char *key,
+    size_t key_len,
+    clientela_error *out_error);
+
+/* Frees a query. No query (0) is allowed.
+ *   log_query  the query
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_free(clientela_log_query log_query);
+
 /* -- Log -------------------------------------------------------------------------------------------
  * The change log: who changed what, when and where, with the old and the new value while they
  * exist. */
@@ -4079,23 +4254,41 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_change_log(
     clientela_log *out_log,
     clientela_error *out_error);
 
-/* Begins a walk over the journal: of one person, of one record, or of everything.
- *   erp      the ERP's door
- *   person   only entries about the person with this id; may be NULL: about anybody
- *   record   only of this kind of record, such as `document`, together with `key`; may be NULL: of
- *            any
- *   key      the record's id or code; may be NULL when `record` is
+/* Begins a walk over one page of the change log over all records, settings, operators and branches
+ * too: in the order of instant, station and place in the chain. Values of fields that the operator
+ * may not see are masked or withheld, as in the details. For the next page set what
+ * `clientela_log_after` gives as CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
+ *   desk     the desk
+ *   query    which entries; it may be freed or used again; may be NULL: every entry
  *   out_log  the walk, before its first entry; free it
  * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_journal(
-    clientela_erp erp,
-    const char *person,
-    size_t person_len,
-    const char *record,
-    size_t record_len,
-    const char *key,
-    size_t key_len,
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_log(
+    clientela_desk desk,
+    clientela_log_query query,
     clientela_log *out_log,
+    clientela_error *out_error);
+
+/* Begins a walk over one page of the journal, as the central system, like `clientela_desk_log`.
+ * Nothing is withheld but secrets.
+ *   erp      the ERP's door
+ *   query    which entries; it may be freed or used again; may be NULL: every entry
+ *   out_log  the walk, before its first entry; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_log(
+    clientela_erp erp,
+    clientela_log_query query,
+    clientela_log *out_log,
+    clientela_error *out_error);
+
+/* Says where the next page begins, whatever the walk has come to.
+ *   log        the walk
+ *   out_after  the position, for CLIENTELA_LOG_QUERY_FIELD_AFTER, or NULL when this page is the
+ *              last; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_after(
+    clientela_log log,
+    const char **out_after,
+    size_t *out_after_len,
     clientela_error *out_error);
 
 /* Steps to the next entry. CLIENTELA_STATUS_DONE: there is none.
@@ -4146,7 +4339,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_free(clientela_log l
  *   out_slot    which occurrence, from 0
  *   out_old     what it was, or NULL when there was none; lives until the walk is freed
  *   out_new     what it became, or NULL when it was removed; lives until the walk is freed
- *   out_hidden  whether old and new are told, CLIENTELA_HIDDEN_...
+ *   out_hidden  whether old and new are told, CLIENTELA_HIDDEN_...; masked values are told as the
+ *               mask shows them
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_next(
     clientela_changes changes,
@@ -4656,6 +4850,102 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_arg(
  *   failures  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_free(clientela_failures failures);
+
+/* -- Log export ------------------------------------------------------------------------------------
+ * The change log written out, as a file or into memory. Values that leave the store are told: an
+ * entry of the journal says who took them, through which door, and in which form. `docs/journal.md`
+ * lists the columns. */
+
+/* Writes the change log into memory, as far as the operator may see it.
+ *   desk            the desk
+ *   query           which entries; its limit says nothing here; may be NULL: every entry
+ *   format          its form, CLIENTELA_LOG_FORMAT_...
+ *   progress        is told now and then how many entries were written; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the export; may be NULL
+ *   out_buffer      the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
+    clientela_desk desk,
+    clientela_log_query query,
+    clientela_log_format format,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* Writes the change log into a new file, as far as the operator may see it. A file that is there
+ * already is left alone: CLIENTELA_STATUS_IO. What was begun and not finished is removed.
+ *   desk            the desk
+ *   query           which entries; its limit says nothing here; may be NULL: every entry
+ *   format          its form, CLIENTELA_LOG_FORMAT_...
+ *   path            the file
+ *   progress        is told now and then how many entries were written; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the export; may be NULL
+ *   out_entries     how many entries were written
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
+    clientela_desk desk,
+    clientela_log_query query,
+    clientela_log_format format,
+    const char *path,
+    size_t path_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    int64_t *out_entries,
+    clientela_error *out_error);
+
+/* Writes the journal into memory, as the central system.
+ *   erp             the ERP's door
+ *   query           which entries; its limit says nothing here; may be NULL: every entry
+ *   format          its form, CLIENTELA_LOG_FORMAT_...
+ *   progress        is told now and then how many entries were written; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the export; may be NULL
+ *   out_buffer      the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
+    clientela_erp erp,
+    clientela_log_query query,
+    clientela_log_format format,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* Writes the journal into a new file, as the central system, like `clientela_desk_export_log_file`.
+ *   erp             the ERP's door
+ *   query           which entries; its limit says nothing here; may be NULL: every entry
+ *   format          its form, CLIENTELA_LOG_FORMAT_...
+ *   path            the file
+ *   progress        is told now and then how many entries were written; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the export; may be NULL
+ *   out_entries     how many entries were written
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log_file(
+    clientela_erp erp,
+    clientela_log_query query,
+    clientela_log_format format,
+    const char *path,
+    size_t path_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    int64_t *out_entries,
+    clientela_error *out_error);
 
 /* -- Anonymization ---------------------------------------------------------------------------------
  * Anonymization, ordered by the ERP only: planned first, then done in one transaction. Doing it

@@ -58,7 +58,8 @@ pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
     Anonymized, Capture, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, FeedFailure, FeedReport, Follower, Format, Found,
-    Given, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LoggedEntry, LoggedValue, Mapping, Options, Page, Purged, Question,
-    RelatedPerson, Residue, Saved, ScanReport, Seat, SettingValue, Sought, Stored, Verification, Watch,
+    Given, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping,
+    MissingData, Options, Page, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Seat, SettingValue, Sought, Stored,
+    UnusedAccount, Verification, Watch,
 };
 pub use error::{Error, ErrorKind, Result, Violation};

@@ -198,6 +198,19 @@ pub enum Whole {
     Coupon,
 }
 
+impl Whole {
+    /// The fields without which there is no such thing; of a comment one of two. Where they go, the rest goes with them.
+    pub fn heads(self) -> &'static [Field] {
+        match self {
+            Self::Alone | Self::Name | Self::Address => &[],
+            Self::Bank => &[Field::Iban],
+            Self::Card => &[Field::CardNumber],
+            Self::Comment => &[Field::CommentText, Field::CommentHealth],
+            Self::Coupon => &[Field::CouponCode],
+        }
+    }
+}
+
 /// One line of the table of fields.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "a line of a table, not a state")]
@@ -363,6 +376,8 @@ pub enum Field {
     BankHolder = 101,
     /// The day on which a bank account was last used.
     BankLastUse = 102,
+    /// The day of the last direct debit from a bank account.
+    BankLastDebit = 103,
     /// The number of a customer card.
     CardNumber = 105,
     /// What a card carries: `chip`, `nfc` or `external` (neither).
@@ -576,6 +591,7 @@ pub static FIELDS: &[FieldSpec] = {
         FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Text(34)) },
         FieldSpec { personal: Personal::Identifying, ..bank(F::BankHolder, "bank_holder", FieldType::Text(100)) },
         bank(F::BankLastUse, "bank_last_use", FieldType::Date),
+        bank(F::BankLastDebit, "bank_last_debit", FieldType::Date),
         FieldSpec {
             personal: Personal::Identifying,
             index: Index::Whole,

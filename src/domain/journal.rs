@@ -4,8 +4,9 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::change::Door;
-use crate::domain::field::{Field, RecordKind};
+use crate::domain::field::{Field, FieldType, Mask, RecordKind};
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::rights::Rights;
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
 use crate::domain::words::words;
@@ -29,6 +30,8 @@ words! {
         LockedOut = "locked_out",
         /// Somebody took such a lock away.
         Unlocked = "unlocked",
+        /// Entries of the journal were written out: values may have left the store.
+        Exported = "exported",
     }
 }
 
@@ -67,6 +70,19 @@ impl Disclosed {
         self.old.encode(&mut bytes);
         self.new.encode(&mut bytes);
         Sha256::digest(&bytes).into()
+    }
+
+    /// The values of a field as somebody with these rights sees them, and whether something was kept from them: the same as where the
+    /// field itself is shown. A secret is nobody's. Of masked values the salt is gone too: with it the digest would give away the rest.
+    pub fn visible_to(self, field: Field, rights: Rights) -> (Option<Self>, bool) {
+        let spec = field.spec();
+        let secret = spec.kind == FieldType::Secret;
+        if !secret && rights.has(spec.sees) {
+            return (Some(self), false);
+        }
+        let cover = |value: &Value| value.as_text().map(|text| spec.mask.cover(text)).into();
+        let told = !secret && spec.mask != Mask::Hidden;
+        (told.then(|| Self { salt: [0; 16], old: cover(&self.old), new: cover(&self.new) }), true)
     }
 }
 
@@ -162,6 +178,26 @@ words! {
         Erased = "erased",
         /// They exist, but the reader may not see them.
         Withheld = "withheld",
+        /// They are told as the field's mask shows them.
+        Masked = "masked",
+    }
+}
+
+words! {
+    /// The form of an exported log.
+    ///
+    /// ```
+    /// use clientela::LogFormat;
+    /// assert_eq!(LogFormat::from_name("json_lines"), Some(LogFormat::JsonLines));
+    /// ```
+    LogFormat {
+        /// CSV by RFC 4180 with a header line, one line for each value that changed. Every value stands in it as it is.
+        Csv = "csv",
+        /// One JSON object a line, one for each entry with the list of its changes.
+        JsonLines = "json_lines",
+        /// As CSV, to be opened in a spreadsheet: a cell that one would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
+        /// carriage return) gets an apostrophe in front. Phone numbers do too.
+        Spreadsheet = "spreadsheet",
     }
 }
 
@@ -180,6 +216,10 @@ words! {
         Missing = "missing",
         /// A record does not match the content the entry commits to.
         Content = "content",
+        /// An entry is not the one that was anchored elsewhere.
+        Anchor = "anchor",
+        /// A chain is shorter than it was when it was anchored: its end was cut off.
+        CutOff = "cut_off",
     }
 }
 

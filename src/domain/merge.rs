@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::domain::field::{Field, Whole};
+use crate::domain::field::{FIELDS, Field, Whole};
 use crate::domain::rights::Rights;
 use crate::domain::subject::Values;
 use crate::domain::words::words;
@@ -100,8 +100,18 @@ pub struct Merged {
 }
 
 impl Merged {
-    /// Sets a value of whoever edits here; empty text removes it. A clash stays one until it is settled.
+    /// Sets a value of whoever edits here; empty text removes it, and with the number of a card or the text of a comment all of it.
+    /// A clash stays one until it is settled.
     pub fn set(&mut self, field: Field, slot: u16, text: &str) {
+        let heads = field.spec().whole.heads();
+        self.put(field, slot, text);
+        if heads.contains(&field) && heads.iter().all(|head| self.values.at(*head, slot).is_none()) {
+            let rest = FIELDS.iter().filter(|spec| spec.whole == field.spec().whole);
+            rest.for_each(|spec| self.put(spec.field, slot, ""));
+        }
+    }
+
+    fn put(&mut self, field: Field, slot: u16, text: &str) {
         self.values.set(field, slot, text);
         let clash = self.clashes.iter_mut().find(|clash| (clash.field, clash.slot) == (field, slot));
         clash.into_iter().for_each(|clash| clash.mine = own(self.values.at(field, slot)));

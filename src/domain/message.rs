@@ -32,6 +32,7 @@
 //! | `hidden` | `Hidden` |
 //! | `finding` | `Finding` |
 //! | `level` | `Level` |
+//! | `log_format` | `LogFormat` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says
 //! `error.general` with its code then.

@@ -2,6 +2,7 @@
 //! Knows no store: whoever reads a setting says for which branch.
 
 pub mod document;
+mod table;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,6 +10,8 @@ use std::fmt;
 use crate::domain::id::Code;
 use crate::domain::words::words;
 use crate::error::Violation;
+
+pub use table::SETTINGS;
 
 words! {
     /// Where a setting may be set; the nearest one holds: branch, then head office, then chain, then the default.
@@ -86,6 +89,40 @@ pub enum Setting {
     SessionMinutes = 4,
     /// After how many minutes without a call a session ends.
     IdleMinutes = 5,
+    /// The number from an old system (A4).
+    ExternalNumber = 6,
+    /// Whether the cost bearer is on the overview (A5).
+    CostBearerOnOverview = 7,
+    /// Whether the insurance status is shown (A6).
+    InsuranceStatusShown = 8,
+    /// Where the flag against reminders is shown (A10).
+    DoNotDunShown = 9,
+    /// Whether the responsible employee is changed in the customer screen (A35).
+    ResponsibleInScreen = 10,
+    /// Take-over by card (A33).
+    TakeOverByCard = 11,
+    /// Take-over by any branch (A34).
+    TakeOverByAnyBranch = 12,
+    /// Which comments may be changed (A30).
+    CommentsOwnLastOnly = 13,
+    /// Whether the date of a comment may be changed (A31).
+    CommentDateEditable = 14,
+    /// Whether comments of appointments are among them (A32).
+    CommentsWithAppointments = 15,
+    /// Whether cards without chip and NFC may be used (A26).
+    CardsExternal = 16,
+    /// Whether cards have a last day (A27).
+    CardsWithValidity = 17,
+    /// Which missing data are hinted at (A17).
+    MissingFields = 18,
+    /// Whether a missing address blocks (A17).
+    MissingAddressBlocks = 19,
+    /// After how many months missing data are asked for again (A18).
+    MissingAskAgainMonths = 20,
+    /// Whether missing data are marked in the customer screen (A19).
+    MissingMarked = 21,
+    /// Whether unused bank details are deleted (A15).
+    BankDeleteUnused = 22,
 }
 
 /// One line of the table of settings.
@@ -110,70 +147,6 @@ pub struct SettingSpec {
     /// What it changes, in one sentence.
     pub changes: &'static str,
 }
-
-const EVERYWHERE: &[Level] = Level::ALL;
-
-/// Who may sign in must not change because another branch becomes the head office.
-const NOT_FOR_THE_HEAD_OFFICE: &[Level] = &[Level::Chain, Level::Branch];
-
-/// The table, in the order of the numbers.
-pub static SETTINGS: &[SettingSpec] = &[
-    SettingSpec {
-        setting: Setting::DefaultKind,
-        key: "customer.default_kind",
-        kind: SettingType::Choice(&["private", "business"]),
-        default: "private",
-        levels: EVERYWHERE,
-        since: "0.1",
-        row: "A7",
-        about: "The kind of a new customer.",
-        changes: "A draft of a new customer begins with it where the caller names no kind.",
-    },
-    SettingSpec {
-        setting: Setting::DefaultStatus,
-        key: "customer.default_status",
-        kind: SettingType::Codes { choices: &[], min: 1, max: 1 },
-        default: "active",
-        levels: EVERYWHERE,
-        since: "0.1",
-        row: "A8",
-        about: "The status of a new customer, a code of the list of statuses.",
-        changes: "A draft of a new customer begins with it, and so does a customer whose feed names no status.",
-    },
-    SettingSpec {
-        setting: Setting::Assertion,
-        key: "sign_in.assertion",
-        kind: SettingType::Flag,
-        default: "true",
-        levels: NOT_FOR_THE_HEAD_OFFICE,
-        since: "0.1",
-        row: "W11",
-        about: "Whether the host may open a desk for an operator whom it signed in itself.",
-        changes: "Without it such a desk is refused, one that is open too; operators sign in with their password.",
-    },
-    SettingSpec {
-        setting: Setting::SessionMinutes,
-        key: "sign_in.session_minutes",
-        kind: SettingType::Number { min: 1, max: 1440 },
-        default: "720",
-        levels: EVERYWHERE,
-        since: "0.1",
-        row: "W11",
-        about: "How many minutes after signing in a session ends.",
-        changes: "Every call at a desk whose session is older is refused until somebody signs in again.",
-    },
-    SettingSpec {
-        setting: Setting::IdleMinutes,
-        key: "sign_in.idle_minutes",
-        kind: SettingType::Number { min: 0, max: 1440 },
-        default: "0",
-        levels: EVERYWHERE,
-        since: "0.1",
-        row: "W11",
-        about: "How many minutes without a call end a session; 0: none do.",
-        changes: "Every call at a desk that was not used for longer is refused until somebody signs in again.",
-    },
-];
 
 impl Setting {
     /// The setting's line of the table.

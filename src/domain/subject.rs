@@ -5,7 +5,7 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
-use crate::domain::field::{Field, RecordKind};
+use crate::domain::field::{Field, Whole};
 use crate::domain::rights::Rights;
 
 /// The values of one subject: each field's occurrences, as text in canonical form.
@@ -78,13 +78,24 @@ impl Values {
         if name.is_empty() { self.get(Field::Company).unwrap_or_default().to_owned() } else { name }
     }
 
-    /// The slots that hold an address, in order.
-    pub fn address_slots(&self) -> Vec<u16> {
-        let mut slots: Vec<u16> =
-            self.0.keys().filter(|(field, _)| field.spec().record == RecordKind::Address).map(|(_, slot)| *slot).collect();
+    /// The slots that hold such a thing (an address, a card, a comment), in order.
+    pub fn slots(&self, whole: Whole) -> Vec<u16> {
+        let mut slots: Vec<u16> = self.0.keys().filter(|(field, _)| field.spec().whole == whole).map(|(_, slot)| *slot).collect();
         slots.sort_unstable();
         slots.dedup();
         slots
+    }
+
+    /// The first slot that no such thing has had: one behind the last.
+    pub fn free_slot(&self, whole: Whole) -> u16 {
+        self.slots(whole).last().map_or(0, |last| last.saturating_add(1))
+    }
+
+    /// Without these fields.
+    #[must_use]
+    pub fn without(mut self, is: impl Fn(Field) -> bool) -> Self {
+        self.0.retain(|(field, _), _| !is(*field));
+        self
     }
 
     /// What differs from `base` to these values: field, slot, old, new.

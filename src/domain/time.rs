@@ -36,6 +36,15 @@ impl Timestamp {
         i64::try_from(millis).map(Self).map_err(|_| Violation::new("instant", "instant.malformed"))
     }
 
+    /// The instant in UTC by RFC 3339, to the millisecond: `2024-05-03T14:12:00.000Z`. What lies beyond the years 0 to 9999 is written
+    /// as the first or last instant of them.
+    pub fn to_text(self) -> String {
+        let millis = self.0.clamp(-62_167_219_200_000, 253_402_300_799_999);
+        let instant = OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        let form = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
+        instant.format(form).unwrap_or_default()
+    }
+
     /// This instant plus whole days of 24 hours.
     pub const fn plus_days(self, days: i64) -> Self {
         Self(self.0.saturating_add(days.saturating_mul(86_400_000)))
@@ -89,8 +98,20 @@ impl Date {
     /// The date so many years later; 29 February becomes 28 February where there is none.
     pub fn plus_years(self, years: i32) -> Self {
         let year = self.0.year().saturating_add(years).clamp(-9999, 9999);
-        let day = |d| time::Date::from_calendar_date(year, self.0.month(), d);
-        Self(day(self.0.day()).or_else(|_| day(28)).unwrap_or(time::Date::MAX))
+        self.in_month(year, self.0.month())
+    }
+
+    /// The date so many months later; a day that the month has not becomes its last.
+    pub fn plus_months(self, months: u32) -> Self {
+        let count = i64::from(self.month_number()) + i64::from(months);
+        let (year, month) = (i32::try_from(count.div_euclid(12)).unwrap_or(i32::MAX).min(9999), count.rem_euclid(12) + 1);
+        self.in_month(year, u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).unwrap_or(Month::December))
+    }
+
+    /// The same day of another month, or the last that it has.
+    fn in_month(self, year: i32, month: Month) -> Self {
+        let day = self.0.day().min(month.length(year));
+        Self(time::Date::from_calendar_date(year, month, day).unwrap_or(time::Date::MAX))
     }
 
     /// The calendar year.
@@ -142,11 +163,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_instant_is_read_as_it_was_written() {
+        for millis in [0, -1, 1_782_892_800_123, -62_167_219_200_000, 253_402_300_799_999] {
+            let at = Timestamp::from_millis(millis);
+            assert_eq!(Timestamp::parse(&at.to_text()).unwrap(), at, "{}", at.to_text());
+        }
+        assert_eq!(Timestamp::from_millis(1_782_892_800_123).to_text(), "2026-07-01T08:00:00.123Z");
+        assert_eq!(Timestamp::from_millis(i64::MAX).to_text(), "9999-12-31T23:59:59.999Z");
+        assert_eq!(Timestamp::from_millis(i64::MIN).to_text(), "0000-01-01T00:00:00.000Z");
+    }
+
+    #[test]
     fn a_date_far_away_is_the_first_or_the_last_there_is() {
         let date = Date::parse("2024-02-29").unwrap();
         let last = Date::parse("9999-12-31").unwrap();
         assert_eq!([9_000_000, i64::MAX].map(|days| date.plus_days(days)), [last; 2]);
         assert!([-9_000_000, i64::MIN].iter().all(|days| date.plus_days(*days) < date));
         assert!(date.plus_years(i32::MAX) > date && date.plus_years(i32::MIN) < date);
+        assert!(date.plus_months(u32::MAX) > date);
+    }
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_last_of_the_month() {
+        let later = |text: &str, months| Date::parse(text).unwrap().plus_months(months).to_string();
+        let wanted = ["2024-02-29", "2025-02-28", "2025-01-15", "2024-12-31"];
+        assert_eq!([later("2024-01-31", 1), later("2024-02-29", 12), later("2024-12-15", 1), later("2024-10-31", 2)], wanted);
     }
 }

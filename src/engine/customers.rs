@@ -1,12 +1,17 @@
 //! Customers and related persons at a desk: list, search, details.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::domain::field::Field;
 use crate::domain::fold::query_terms;
 use crate::domain::id::SubjectId;
-use crate::domain::rights::{Right, Rights};
+use crate::domain::rights::Right;
+use crate::domain::section::Section;
+use crate::domain::view::View;
 use crate::engine::consents::Consent;
 use crate::engine::desk::Desk;
+use crate::engine::house_rules::Screen;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{ListQuery, Reader, Stored};
 
@@ -33,6 +38,18 @@ pub struct Customer {
     pub consents: Vec<Consent>,
     /// How many documents there are.
     pub documents: usize,
+    /// The missing fields that the screen marks; none where the setting says that it marks none.
+    pub marked: Vec<Field>,
+    /// What the screen shows of comments and other lists, in order.
+    sections: BTreeMap<Section, Vec<u16>>,
+}
+
+impl Customer {
+    /// The things of a section, by their slots, in the order in which a screen shows them. Their values are those of
+    /// [`Self::stored`] by field and slot.
+    pub fn section(&self, section: Section) -> &[u16] {
+        self.sections.get(&section).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// One page of the customer list.
@@ -72,13 +89,13 @@ impl Desk {
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to read customers.
     pub fn customers(&self, query: &ListQuery) -> Result<Page> {
-        let rights = self.require(Right::ReadCustomers)?;
+        let view = self.view(Screen::List, self.require(Right::ReadCustomers)?)?;
         let limit = query.limit.clamp(1, LONGEST_PAGE);
         let mut rows = self.engine.store().read()?.list(&ListQuery { limit: limit + 1, ..query.clone() })?;
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| (row.key.clone(), row.customer.id));
-        Ok(Page { rows: rows.into_iter().map(|row| shown(row.customer, rights)).collect(), next })
+        Ok(Page { rows: rows.into_iter().map(|row| shown(row.customer, &view)).collect(), next })
     }
 
     /// Customers by what was typed: several words in any order, each the beginning of a word in any field (W7).
@@ -87,7 +104,7 @@ impl Desk {
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to read customers.
     pub fn search(&self, text: &str, limit: usize) -> Result<Found> {
-        let rights = self.require(Right::ReadCustomers)?;
+        let view = self.view(Screen::List, self.require(Right::ReadCustomers)?)?;
         let limit = limit.clamp(1, LONGEST_PAGE);
         let mut reader = self.engine.store().read()?;
         let exact = by_number(&mut reader, text.trim())?;
@@ -96,7 +113,7 @@ impl Desk {
         let mut ids: Vec<SubjectId> = exact.into_iter().chain(others).collect();
         let more = ids.len() > limit;
         ids.truncate(limit);
-        let hits = ids.into_iter().map(|id| Ok(Hit { customer: shown(present(&mut reader, id)?, rights) })).collect::<Result<_>>()?;
+        let hits = ids.into_iter().map(|id| Ok(Hit { customer: shown(present(&mut reader, id)?, &view) })).collect::<Result<_>>()?;
         Ok(Found { hits, more })
     }
 
@@ -107,14 +124,17 @@ impl Desk {
     pub fn customer(&self, id: SubjectId) -> Result<Customer> {
         let rights = self.require(Right::ReadCustomers)?;
         let consents = if rights.has(Right::ReadConsents) { self.consents(id)? } else { Vec::new() };
+        let view = self.view(Screen::Details, rights)?;
         let mut reader = self.engine.store().read()?;
-        let stored = shown(present(&mut reader, id)?, rights);
+        let stored = shown(present(&mut reader, id)?, &view);
         let related = reader.related(id)?.into_iter();
         let related = related
-            .map(|relation| Ok(RelatedPerson { role: relation.role, person: shown(present(&mut reader, relation.person)?, rights) }))
+            .map(|relation| Ok(RelatedPerson { role: relation.role, person: shown(present(&mut reader, relation.person)?, &view) }))
             .collect::<Result<_>>()?;
         let documents = reader.document_count(id)?;
-        Ok(Customer { stored, related, consents, documents })
+        drop(reader);
+        let (marked, sections) = (self.marked(&stored.values)?, self.sections(&stored.values)?);
+        Ok(Customer { stored, related, consents, documents, marked, sections })
     }
 
     /// The customer with this number.
@@ -128,9 +148,9 @@ impl Desk {
     }
 }
 
-/// A subject as somebody with these rights sees it.
-fn shown(mut stored: Stored, rights: Rights) -> Stored {
-    stored.values = stored.values.visible_to(rights);
+/// A subject as a view shows it.
+fn shown(mut stored: Stored, view: &View) -> Stored {
+    stored.values = view.of(std::mem::take(&mut stored.values));
     stored
 }
 

@@ -7,11 +7,9 @@ use crate::domain::consent::Definition;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::{Right, Rights};
 use crate::domain::setting::Setting;
-use crate::engine::consents::known;
 use crate::engine::open::Engine;
 use crate::engine::session::{Proof, Session};
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::{JournalQuery, LoggedEntry};
 
 /// Who works where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,24 +63,6 @@ impl Desk {
     /// Who works here.
     pub fn seat(&self) -> &Seat {
         &self.seat
-    }
-
-    /// The change log of one customer or related person (A3): every change, who, when, where, old and new.
-    /// Values of fields that the operator may not see are withheld.
-    ///
-    /// # Errors
-    /// [`ErrorKind::NotPermitted`] without the right to read it; [`ErrorKind::NotFound`], but not for an anonymized person.
-    pub fn change_log(&self, subject: SubjectId) -> Result<Vec<LoggedEntry>> {
-        let rights = self.require(Right::ReadJournal)?;
-        let mut reader = self.engine.store().read()?;
-        known(&mut reader, subject)?;
-        let mut entries = reader.journal(&JournalQuery { subject: Some(subject), record: None })?;
-        for value in entries.iter_mut().flat_map(|entry| &mut entry.values) {
-            if !rights.has(value.field.spec().sees) {
-                value.withheld = value.values.take().is_some();
-            }
-        }
-        Ok(entries)
     }
 
     /// A till can't define a consent (P2).

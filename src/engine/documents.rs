@@ -2,7 +2,7 @@
 
 use crate::domain::change::Change;
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, Whole};
 use crate::domain::history::{History, lines_of};
 use crate::domain::id::{DocumentId, SubjectId};
 use crate::domain::money::Currency;
@@ -69,13 +69,15 @@ impl Desk {
         Ok(id)
     }
 
-    /// Whether documents may be made for a customer, by the meaning of the status.
+    /// Whether documents may be made for a customer: by the meaning of the status, and by the address.
     fn buys(&self, writer: &mut Writer<'_>, customer: SubjectId) -> Result<()> {
         let stored = present(writer, customer)?;
         let statuses = &self.engine.directory_in(writer)?.statuses;
         let meaning = stored.values.get(Field::Status).and_then(|status| statuses.meaning(status));
-        let refused = meaning.and_then(Meaning::refuses_documents);
-        refused.map_or(Ok(()), |code| Err(Error::new(ErrorKind::State, code).field(Field::Status.name())))
+        if let Some(code) = meaning.and_then(Meaning::refuses_documents) {
+            return Err(Error::new(ErrorKind::State, code).field(Field::Status.name()));
+        }
+        self.needs_address(&stored.values)
     }
 
     fn empty_document(&self, draft: &DocumentDraft, number: &str, source: Option<String>, customer: Option<SubjectId>) -> Result<Document> {
@@ -193,7 +195,7 @@ fn shown(mut document: Document) -> Document {
 
 /// Name and first address, as a document keeps them.
 pub(crate) fn addressee_of(values: &Values) -> Addressee {
-    let slot = values.address_slots().first().copied().unwrap_or_default();
+    let slot = values.slots(Whole::Address).first().copied().unwrap_or_default();
     let own = |field| values.at(field, slot).map(str::to_owned);
     Addressee {
         name: Some(values.display_name()).filter(|name| !name.is_empty()),

@@ -7,15 +7,17 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::domain::change::{Change, Context, FieldChange, Relation};
 use crate::domain::check::{Described, check, check_customer};
-use crate::domain::field::{Field, Owner};
+use crate::domain::field::{Field, Owner, Whole};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::merge::{Clash, Merged, Outcome, Side};
 use crate::domain::rights::Right;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
+use crate::domain::view::View;
 use crate::engine::consents::{Capture, decide_capture, remark};
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
+use crate::engine::house_rules::Screen;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Stored, Writer};
 
@@ -69,6 +71,8 @@ pub struct Draft {
     last: Arc<AtomicU32>,
     base: Option<Stored>,
     relation: Option<Relation>,
+    /// What its author saw when it was begun: the draft holds nothing else, and changes nothing else.
+    view: View,
     edit: Merged,
     captures: Vec<Capture>,
     reason: Option<String>,
@@ -138,9 +142,19 @@ impl Draft {
         Ok(Code::parse(&format!("{}.{}", self.key, self.revision))?)
     }
 
+    /// The first slot that no such thing (a card, a comment) has had.
+    pub fn free_slot(&self, whole: Whole) -> u16 {
+        self.base.as_ref().map_or(0, |base| base.values.free_slot(whole)).max(self.edit.values.free_slot(whole))
+    }
+
+    /// The whole of the values: what the draft says, and what its author does not see as it was.
+    fn whole(&self, values: &Values) -> Values {
+        self.base.as_ref().map_or_else(|| values.clone(), |base| self.view.over(values, &base.values))
+    }
+
     /// Goes on from what is stored now, with nothing left to save.
     fn rebase(&mut self, stored: Stored) {
-        self.edit = Merged { values: stored.values.clone(), clashes: Vec::new() };
+        self.edit = Merged { values: self.view.only(stored.values.clone()), clashes: Vec::new() };
         (self.base, self.relation, self.reason) = (Some(stored), None, None);
         self.captures.clear();
     }
@@ -195,8 +209,9 @@ impl Desk {
         let key = SubjectId::make(at, self.engine.draw()?).to_string();
         let last = Arc::default();
         let author = self.seat().operator.clone();
-        let edit = Merged { values, clashes: Vec::new() };
-        Ok(Draft { id, key, author, revision: 0, last, base, relation: None, edit, captures: Vec::new(), reason: None })
+        let view = self.view(Screen::Details, self.rights()?)?;
+        let edit = Merged { values: view.only(values), clashes: Vec::new() };
+        Ok(Draft { id, key, author, revision: 0, last, base, relation: None, view, edit, captures: Vec::new(), reason: None })
     }
 
     /// Brings a draft up to what is stored now (A2): it takes over what others changed and keeps what was set in it. Where both
@@ -209,7 +224,8 @@ impl Desk {
         let rights = self.require(Right::ReadCustomers)?;
         if let Some(base) = &draft.base {
             let now = present(&mut self.engine.store().read()?, base.id)?;
-            draft.edit = draft.edit.onto(&base.values, &now.values);
+            let (base, theirs) = (draft.view.only(base.values.clone()), draft.view.only(now.values.clone()));
+            draft.edit = draft.edit.onto(&base, &theirs);
             draft.base = Some(now);
             draft.revised();
         }
@@ -261,13 +277,17 @@ impl Desk {
 
     fn decide(&self, writer: &mut Writer<'_>, draft: &Draft, now: Option<&Stored>) -> Result<Vec<Change>> {
         let customer = now.map_or(draft.relation.is_none(), |now| now.customer);
-        let values = self.merged(draft, now, if customer { Described::Customer } else { Described::Related })?;
+        let mut values = self.merged(draft, now, if customer { Described::Customer } else { Described::Related })?;
         let empty = Values::default();
-        let fields = field_changes(&values, now.map_or(&empty, |now| &now.values));
-        fields.iter().try_for_each(|change| self.require(change.field.spec().edits).map(drop))?;
-        refuse_owned(&fields)?;
+        let base = now.map_or(&empty, |now| &now.values);
+        let typed = field_changes(&values, base);
+        typed.iter().try_for_each(|change| self.require(change.field.spec().edits).map(drop))?;
+        refuse_owned(&typed)?;
+        self.house_rules(base, &mut values, &typed)?;
+        let fields = field_changes(&values, base);
         self.engine.directory_in(writer)?.known_words(&fields)?;
         refuse_taken_number(writer, draft.id, &fields)?;
+        refuse_taken_card(writer, draft.id, &fields)?;
         let mut changes = Vec::new();
         if now.is_none() || !fields.is_empty() {
             changes.push(Change::Subject { id: draft.id, expected: now.map(|now| now.version), customer, fields });
@@ -284,7 +304,7 @@ impl Desk {
     /// The draft's values, checked, together with what others saved since.
     fn merged(&self, draft: &Draft, now: Option<&Stored>, described: Described) -> Result<Values> {
         let checked = |values: &Values| check_customer(values, described, self.engine.now().date()).map_err(Error::invalid);
-        let mine = Merged { values: checked(&draft.edit.values)?.values, clashes: draft.edit.clashes.clone() };
+        let mine = Merged { values: checked(&draft.whole(&draft.edit.values))?.values, clashes: draft.edit.clashes.clone() };
         let stale = draft.base.as_ref().zip(now).filter(|(base, now)| base.version != now.version);
         let merged = stale.map_or(mine.clone(), |(base, now)| mine.onto(&base.values, &now.values));
         refuse_clashes(&merged.clashes)?;
@@ -299,6 +319,17 @@ fn refuse_clashes(clashes: &[Clash]) -> Result<()> {
     Err(Error::new(ErrorKind::Conflict, "customer.changed_meanwhile").field(first.field.name()).because(violations))
 }
 
+/// A card belongs to one customer.
+fn refuse_taken_card(writer: &mut Writer<'_>, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
+    for change in fields.iter().filter(|change| change.field == Field::CardNumber) {
+        let Some(number) = change.new.as_deref() else { continue };
+        if writer.by_card(number)?.is_some_and(|(other, _)| other != id) {
+            return Err(Error::new(ErrorKind::Conflict, "card.taken").field(Field::CardNumber.name()));
+        }
+    }
+    Ok(())
+}
+
 /// The differences as changes.
 pub(crate) fn field_changes(values: &Values, base: &Values) -> Vec<FieldChange> {
     let owned = |text: Option<&str>| text.map(str::to_owned);
@@ -308,8 +339,10 @@ pub(crate) fn field_changes(values: &Values, base: &Values) -> Vec<FieldChange> 
 
 /// What the ERP or the library owns is not edited at a desk; a new customer gets its branch from the desk itself.
 fn refuse_owned(fields: &[FieldChange]) -> Result<()> {
-    let foreign =
-        |change: &&FieldChange| change.field.spec().owner != Owner::Till && (change.old.is_some() || change.field != Field::Branch);
+    let begins = |change: &FieldChange| change.field == Field::Branch && change.old.is_none();
+    // With a comment its author goes; of one that stays, the rules of comments put the author back.
+    let goes = |change: &FieldChange| change.field == Field::CommentAuthor && change.new.is_none();
+    let foreign = |change: &&FieldChange| change.field.spec().owner != Owner::Till && !begins(change) && !goes(change);
     let violations: Vec<_> = fields.iter().filter(foreign).map(|change| Violation::new(change.field.name(), "field.not_yours")).collect();
     if violations.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::ErpOnly, "field.not_yours").because(violations)) }
 }

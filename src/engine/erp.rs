@@ -6,7 +6,6 @@ use crate::domain::id::{Code, SubjectId};
 use crate::engine::consents::{Question, may_contact_now};
 use crate::engine::open::Engine;
 use crate::error::Result;
-use crate::store::{JournalQuery, LoggedEntry};
 
 /// What only the central system may do. Any number of threads may use it.
 ///
@@ -65,14 +64,6 @@ impl Erp {
     /// Those of reading.
     pub fn subject_by_source(&self, source_id: &str) -> Result<Option<SubjectId>> {
         self.engine.store().read()?.subject_by_source(source_id)
-    }
-
-    /// The journal: of one record, of one subject, or all.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub fn journal(&self, query: &JournalQuery) -> Result<Vec<LoggedEntry>> {
-        self.engine.store().read()?.journal(query)
     }
 
     pub(crate) fn name(&self) -> &Code {

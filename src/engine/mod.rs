@@ -1,6 +1,8 @@
 //! Use cases behind the doors: read, let the domain decide, write one batch.
 
+mod bank;
 mod consents;
+mod coupons;
 mod customers;
 mod desk;
 mod directory;
@@ -10,6 +12,10 @@ mod erasure;
 mod erp;
 mod events;
 mod feed;
+mod house_rules;
+mod log;
+mod log_export;
+mod missing;
 mod news;
 mod open;
 mod passwords;
@@ -17,7 +23,9 @@ mod scan;
 mod session;
 mod settings;
 mod sign_in;
+mod take_over;
 
+pub use bank::UnusedAccount;
 pub use consents::{Capture, Consent, Given, Question};
 pub use customers::{Customer, Found, Hit, Page, RelatedPerson};
 pub use desk::{Desk, Seat};
@@ -27,9 +35,11 @@ pub use erasure::{Anonymized, Purged};
 pub use erp::Erp;
 pub use events::KeptEvent;
 pub use feed::{FeedFailure, FeedReport, Format, Mapping};
+pub use missing::MissingData;
 pub use news::Follower;
 pub use open::{Engine, Options};
 pub use scan::{Residue, ScanReport, Sought};
 pub use settings::SettingValue;
 
-pub use crate::store::{JournalQuery, ListQuery, ListSort, LoggedEntry, LoggedValue, Stored, Verification, Watch};
+pub use crate::domain::journal::LogFormat;
+pub use crate::store::{JournalQuery, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, Verification, Watch};

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::clock::{Chance, Clock, SystemChance};
 use crate::domain::change::{Context, Door};
+use crate::domain::heads::{self, Head};
 use crate::domain::id::Code;
 use crate::domain::time::Moment;
 use crate::engine::desk::{Desk, Seat};
@@ -145,7 +146,33 @@ impl Engine {
     /// # Errors
     /// Those of reading the store.
     pub fn verify_journal(&self) -> Result<Verification> {
-        self.store().read()?.verify()
+        self.verify_against(&[])
+    }
+
+    /// Verifies the journal as [`Self::verify_journal`], and compares it with heads that were kept elsewhere
+    /// ([`crate::domain::heads::read`]): a chain whose end was cut off, or that was written anew, is found only so.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn verify_against(&self, anchored: &[Head]) -> Result<Verification> {
+        self.store().read()?.verify(anchored)
+    }
+
+    /// The end of every chain of the journal as it is now, at the cost of two looks a chain. Keep them elsewhere: on a closing report,
+    /// at the central system.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn heads(&self) -> Result<Vec<Head>> {
+        self.store().read()?.heads()
+    }
+
+    /// The same as a JSON document that says when they were taken.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn export_heads(&self) -> Result<String> {
+        Ok(heads::write(&self.heads()?, self.now().at))
     }
 
     /// Settings, branches, stations and operators as they are now, also when another process changed them.

@@ -139,8 +139,12 @@ impl Erp {
 /// What the journal and the evidence of consents say of a person beyond the present values; reasons are nobody's own words to search for.
 fn former_values(reader: &mut Reader<'_>, id: SubjectId) -> Result<Values> {
     let mut former = Values::default();
-    let logged = reader.journal(&JournalQuery { subject: Some(id), record: None })?;
-    let values = logged.into_iter().flat_map(|entry| entry.values).filter(|value| value.field != Field::Reason);
+    let mut logged = Vec::new();
+    reader.each_logged(&JournalQuery { subject: Some(id), ..JournalQuery::default() }, &mut |entry| {
+        logged.extend(entry.values);
+        Ok(())
+    })?;
+    let values = logged.into_iter().filter(|value| value.field != Field::Reason);
     let texts = values.flat_map(|value| value.values.into_iter().flat_map(move |both| [(value.field, both.old), (value.field, both.new)]));
     let references = reader.evidence_references(id)?.into_iter().map(|text| (Field::EvidenceReference, text.into()));
     for (slot, (field, text)) in (0..=u16::MAX).zip(texts.chain(references)) {

@@ -126,6 +126,8 @@ pub const CLIENTELA_FIELD_IBAN: clientela_field = 100;
 pub const CLIENTELA_FIELD_BANK_HOLDER: clientela_field = 101;
 /// The day on which a bank account was last used.
 pub const CLIENTELA_FIELD_BANK_LAST_USE: clientela_field = 102;
+/// The day of the last direct debit from a bank account.
+pub const CLIENTELA_FIELD_BANK_LAST_DEBIT: clientela_field = 103;
 /// The number of a customer card.
 pub const CLIENTELA_FIELD_CARD_NUMBER: clientela_field = 105;
 /// What a card carries: `chip`, `nfc` or `external` (neither).

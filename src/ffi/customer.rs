@@ -41,7 +41,7 @@ pub struct RelatedObject(Cursor<(CText, RelatedPerson)>);
 
 impl CustomerObject {
     fn of(customer: Customer) -> Self {
-        let Customer { stored, related, consents, documents } = customer;
+        let Customer { stored, related, consents, documents, .. } = customer;
         Self { basics: PersonObject::of(&stored), documents: int(documents), related, consents }
     }
 

@@ -4,14 +4,17 @@
 use std::ffi::c_char;
 use std::sync::Arc;
 
+use crate::domain::heads;
 use crate::engine::Engine;
+use crate::ffi::buffer::{BufferObject, clientela_buffer};
 use crate::ffi::call::{call, free};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::options::clientela_options;
+use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
 use crate::ffi::texts::{self, clientela_texts};
-use crate::ffi::verification::{VerificationObject, clientela_verification};
+use crate::ffi::verification::{self, VerificationObject, clientela_heads, clientela_verification};
 use crate::ffi::{out, raw};
 
 /// An open store. Any number of threads may use it.
@@ -70,6 +73,55 @@ pub extern "C" fn clientela_engine_verify_journal(
         let engine = door(engine, "engine")?;
         Ok(VerificationObject::of(&engine.verify_journal()?))
     })
+}
+
+/// Verifies the journal and compares it with heads that were kept elsewhere: a chain whose end was cut off, or that was written
+/// anew, is found only so. CLIENTELA_STATUS_INVALID: the document is none.
+///
+/// - engine: the store
+/// - heads: the heads, as `clientela_engine_export_heads` wrote them once
+/// - heads_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_verification: what was found; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_engine_verify_against(
+    engine: clientela_engine,
+    heads: *const c_char,
+    heads_len: usize,
+    out_verification: *mut clientela_verification,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_verification, "out_verification"), || {
+        let engine = door(engine, "engine")?;
+        let anchored = heads::read(raw::text(heads, heads_len, "heads")?)?;
+        Ok(VerificationObject::of(&engine.verify_against(&anchored)?))
+    })
+}
+
+/// Begins a walk over the heads of the chains as they are now, without verifying them: it costs little, however long they are.
+///
+/// - engine: the store
+/// - out_heads: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_engine_heads(
+    engine: clientela_engine,
+    out_heads: *mut clientela_heads,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_heads, "out_heads"), || Ok(verification::walk(&door(engine, "engine")?.heads()?)))
+}
+
+/// Writes the heads as they are now as a small JSON document. Keep it elsewhere, on a closing report or at the ERP;
+/// `clientela_engine_verify_against` takes it.
+///
+/// - engine: the store
+/// - out_buffer: the document; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_engine_export_heads(
+    engine: clientela_engine,
+    out_buffer: *mut clientela_buffer,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_buffer, "out_buffer"), || Ok(BufferObject(CText::new(&door(engine, "engine")?.export_heads()?))))
 }
 
 /// Frees the handle of a store. The file is closed when its doors and walks are freed too. No store (0) is allowed.

@@ -2,10 +2,9 @@
 
 use std::ffi::c_char;
 
-use crate::domain::field::RecordKind;
 use crate::domain::id::Code;
 use crate::domain::journal::Hidden;
-use crate::engine::{JournalQuery, LoggedEntry, LoggedValue};
+use crate::engine::{LogPage, LoggedEntry, LoggedValue};
 use crate::error::Result;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::constants::clientela_field;
@@ -14,12 +13,12 @@ use crate::ffi::desk::clientela_desk;
 use crate::ffi::erp::clientela_erp;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
-use crate::ffi::raw::misuse;
+use crate::ffi::log_query::{asked, clientela_log_query};
 use crate::ffi::record::{Record, Walk, int};
 use crate::ffi::record_words::clientela_hidden;
 use crate::ffi::shown::{CText, Lent};
 use crate::ffi::status::clientela_status;
-use crate::ffi::{doors, out, words};
+use crate::ffi::{out, words};
 
 /// A walk over entries of the journal; its present entry is read field by field. Use it from one thread at a time; it may move
 /// between threads.
@@ -51,7 +50,7 @@ pub const CLIENTELA_LOG_FIELD_STATION: clientela_log_field = 4;
 pub const CLIENTELA_LOG_FIELD_BRANCH: clientela_log_field = 5;
 /// CLIENTELA_ENTRY_KIND_… as number, its name as text.
 pub const CLIENTELA_LOG_FIELD_KIND: clientela_log_field = 6;
-/// Text: what kind of record, such as `subject`, `consent_event`, `document`.
+/// CLIENTELA_RECORD_KIND_… as number, its name as text, such as `subject`, `consent_event`, `document`.
 pub const CLIENTELA_LOG_FIELD_RECORD: clientela_log_field = 7;
 /// Text: which record, an opaque id or a code.
 pub const CLIENTELA_LOG_FIELD_KEY: clientela_log_field = 8;
@@ -62,8 +61,11 @@ pub const CLIENTELA_LOG_FIELD_ORIGIN: clientela_log_field = 10;
 /// Number: the entry's place in its chain, from 1.
 pub const CLIENTELA_LOG_FIELD_SEQUENCE: clientela_log_field = 11;
 
-/// Entries, one by one.
-pub struct LogObject(Walk<(Record, Vec<LoggedValue>)>);
+/// Entries, one by one, and where the page behind them begins.
+pub struct LogObject {
+    rows: Walk<(Record, Vec<LoggedValue>)>,
+    after: Option<CText>,
+}
 
 /// The values of one entry.
 pub struct ChangesObject(Cursor<Change>);
@@ -79,11 +81,16 @@ struct Change {
 
 impl LogObject {
     fn of(entries: Vec<LoggedEntry>) -> Self {
-        Self(Walk::new(entries.into_iter().map(|logged| (record(&logged), logged.values))))
+        Self::page(LogPage { entries, next: None })
+    }
+
+    fn page(page: LogPage) -> Self {
+        let rows = Walk::new(page.entries.into_iter().map(|logged| (record(&logged), logged.values)));
+        Self { rows, after: page.next.map(|next| CText::new(&next.to_string())) }
     }
 
     fn changes(&self) -> Result<ChangesObject> {
-        Ok(ChangesObject(Cursor::new(self.0.row()?.1.iter().map(Change::of).collect())))
+        Ok(ChangesObject(Cursor::new(self.rows.row()?.1.iter().map(Change::of).collect())))
     }
 }
 
@@ -98,7 +105,7 @@ fn record(logged: &LoggedEntry) -> Record {
         .text(CLIENTELA_LOG_FIELD_STATION, entry.station.as_ref().map(Code::as_str))
         .text(CLIENTELA_LOG_FIELD_BRANCH, entry.branch.as_ref().map(Code::as_str))
         .word(CLIENTELA_LOG_FIELD_KIND, entry.kind as i32, entry.kind.name())
-        .text(CLIENTELA_LOG_FIELD_RECORD, entry.record.name())
+        .word(CLIENTELA_LOG_FIELD_RECORD, entry.record as i32, entry.record.name())
         .text(CLIENTELA_LOG_FIELD_KEY, entry.key.as_str())
         .text(CLIENTELA_LOG_FIELD_SUBJECT, subject.as_deref())
         .text(CLIENTELA_LOG_FIELD_ORIGIN, entry.origin.as_str())
@@ -143,37 +150,57 @@ pub extern "C" fn clientela_desk_change_log(
     })
 }
 
-/// Begins a walk over the journal: of one person, of one record, or of everything.
+/// Begins a walk over one page of the change log over all records, settings, operators and branches too: in the order of instant,
+/// station and place in the chain. Values of fields that the operator may not see are masked or withheld, as in the details. For
+/// the next page set what `clientela_log_after` gives as CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
 ///
-/// - erp: the ERP's door
-/// - person: only entries about the person with this id; may be NULL: about anybody
-/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - record: only of this kind of record, such as `document`, together with `key`; may be NULL: of any
-/// - record_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - key: the record's id or code; may be NULL when `record` is
-/// - key_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - desk: the desk
+/// - query: which entries; it may be freed or used again; may be NULL: every entry
 /// - out_log: the walk, before its first entry; free it
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_erp_journal(
+pub extern "C" fn clientela_desk_log(
+    desk: clientela_desk,
+    query: clientela_log_query,
+    out_log: *mut clientela_log,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_log, "out_log"), || {
+        let desk = door(desk, "desk")?;
+        Ok(LogObject::page(desk.journal(&asked(query)?)?))
+    })
+}
+
+/// Begins a walk over one page of the journal, as the central system, like `clientela_desk_log`. Nothing is withheld but secrets.
+///
+/// - erp: the ERP's door
+/// - query: which entries; it may be freed or used again; may be NULL: every entry
+/// - out_log: the walk, before its first entry; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_log(
     erp: clientela_erp,
-    person: *const c_char,
-    person_len: usize,
-    record: *const c_char,
-    record_len: usize,
-    key: *const c_char,
-    key_len: usize,
+    query: clientela_log_query,
     out_log: *mut clientela_log,
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_log, "out_log"), || {
         let erp = door(erp, "erp")?;
-        let subject = doors::optional_subject(person, person_len, "person")?;
-        let record = doors::optional(record, record_len, "record")?
-            .map(|name| RecordKind::from_name(name).ok_or_else(|| misuse("argument.unknown_word", "record")));
-        let key = doors::optional(key, key_len, "key")?.unwrap_or_default();
-        let record = record.transpose()?.map(|record| (record, key.to_owned()));
-        Ok(LogObject::of(erp.journal(&JournalQuery { subject, record })?))
+        Ok(LogObject::page(erp.journal(&asked(query)?)?))
     })
+}
+
+/// Says where the next page begins, whatever the walk has come to.
+///
+/// - log: the walk
+/// - out_after: the position, for CLIENTELA_LOG_QUERY_FIELD_AFTER, or NULL when this page is the last; lives until the walk is freed
+/// - out_after_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_log_after(
+    log: clientela_log,
+    out_after: *mut *const c_char,
+    out_after_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_after, out_after_len, "out_after"), || Ok(open(log, "log")?.after.as_ref().into()))
 }
 
 /// Steps to the next entry. CLIENTELA_STATUS_DONE: there is none.
@@ -181,7 +208,7 @@ pub extern "C" fn clientela_erp_journal(
 /// - log: the walk
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_log_next(log: clientela_log, out_error: *mut clientela_error) -> clientela_status {
-    step(out_error, (), || Ok(open(log, "log")?.0.step()))
+    step(out_error, (), || Ok(open(log, "log")?.rows.step()))
 }
 
 /// Reads a text of the present entry.
@@ -198,7 +225,7 @@ pub extern "C" fn clientela_log_text(
     out_text_len: *mut usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(log, "log")?.0.row()?.0.lend(field))
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(log, "log")?.rows.row()?.0.lend(field))
 }
 
 /// Reads a number of the present entry.
@@ -213,7 +240,7 @@ pub extern "C" fn clientela_log_number(
     out_number: *mut i64,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::number(out_number, "out_number"), || open(log, "log")?.0.row()?.0.value(field))
+    call(out_error, out::number(out_number, "out_number"), || open(log, "log")?.rows.row()?.0.value(field))
 }
 
 /// Begins a walk over the values of the present entry.
@@ -246,7 +273,7 @@ pub extern "C" fn clientela_log_free(log: clientela_log) -> clientela_status {
 /// - out_old_len: its length in bytes; may be NULL
 /// - out_new: what it became, or NULL when it was removed; lives until the walk is freed
 /// - out_new_len: its length in bytes; may be NULL
-/// - out_hidden: whether old and new are told, CLIENTELA_HIDDEN_…
+/// - out_hidden: whether old and new are told, CLIENTELA_HIDDEN_…; masked values are told as the mask shows them
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_changes_next(
     changes: clientela_changes,

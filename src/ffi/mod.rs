@@ -79,6 +79,9 @@ mod setting_table;
 
 // The store and its doors.
 #[cfg(feature = "sqlite")]
+mod buffer;
+
+#[cfg(feature = "sqlite")]
 mod options;
 
 #[cfg(feature = "sqlite")]
@@ -130,6 +133,9 @@ mod document;
 mod document_lines;
 
 #[cfg(feature = "sqlite")]
+mod log_query;
+
+#[cfg(feature = "sqlite")]
 mod log;
 
 #[cfg(feature = "sqlite")]
@@ -143,6 +149,9 @@ mod settings;
 
 #[cfg(feature = "sqlite")]
 mod feed;
+
+#[cfg(feature = "sqlite")]
+mod log_export;
 
 #[cfg(feature = "sqlite")]
 mod anonymization;

@@ -30,8 +30,8 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, news, options, person,
-    scan, seat, settings, verification,
+    buffer, capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, log_query, news,
+    options, person, scan, seat, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -180,6 +180,10 @@ objects! {
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]
     SettingsDocument(settings::SettingsDocumentObject) = 86,
+    #[cfg(feature = "sqlite")]
+    Buffer(buffer::BufferObject) = 90,
+    #[cfg(feature = "sqlite")]
+    LogQuery(log_query::LogQueryObject) = 91,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

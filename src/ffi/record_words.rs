@@ -86,6 +86,8 @@ pub const CLIENTELA_ENTRY_KIND_SIGNED_OUT: clientela_entry_kind = 5;
 pub const CLIENTELA_ENTRY_KIND_LOCKED_OUT: clientela_entry_kind = 6;
 /// Somebody took such a lock away.
 pub const CLIENTELA_ENTRY_KIND_UNLOCKED: clientela_entry_kind = 7;
+/// Entries of the journal were written out: values may have left the store.
+pub const CLIENTELA_ENTRY_KIND_EXPORTED: clientela_entry_kind = 8;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;
@@ -96,6 +98,19 @@ pub const CLIENTELA_HIDDEN_NO: clientela_hidden = 0;
 pub const CLIENTELA_HIDDEN_ERASED: clientela_hidden = 1;
 /// They exist, but the operator may not see them.
 pub const CLIENTELA_HIDDEN_WITHHELD: clientela_hidden = 2;
+/// They are told as the field's mask shows them.
+pub const CLIENTELA_HIDDEN_MASKED: clientela_hidden = 3;
+
+/// The form of an exported log.
+pub type clientela_log_format = i32;
+
+/// CSV by RFC 4180 with a header line, one line for each value that changed. Every value stands in it as it is.
+pub const CLIENTELA_LOG_FORMAT_CSV: clientela_log_format = 0;
+/// One JSON object a line, one for each entry with the list of its changes.
+pub const CLIENTELA_LOG_FORMAT_JSON_LINES: clientela_log_format = 1;
+/// As CSV, to be opened in a spreadsheet: a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe
+/// in front, so that it is no formula. Phone numbers do too.
+pub const CLIENTELA_LOG_FORMAT_SPREADSHEET: clientela_log_format = 2;
 
 /// What is wrong with a journal.
 pub type clientela_finding = i32;
@@ -112,6 +127,10 @@ pub const CLIENTELA_FINDING_VALUE: clientela_finding = 3;
 pub const CLIENTELA_FINDING_MISSING: clientela_finding = 4;
 /// A record does not match the content the entry commits to.
 pub const CLIENTELA_FINDING_CONTENT: clientela_finding = 5;
+/// An entry is not the one that was anchored elsewhere.
+pub const CLIENTELA_FINDING_ANCHOR: clientela_finding = 6;
+/// A chain is shorter than it was when it was anchored: its end was cut off.
+pub const CLIENTELA_FINDING_CUT_OFF: clientela_finding = 7;
 
 /// Through which door somebody came.
 pub type clientela_door = i32;

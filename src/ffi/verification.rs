@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 
+use crate::domain::heads;
 use crate::domain::value::hex;
 use crate::engine::Verification;
 use crate::ffi::call::{call, free, step};
@@ -46,7 +47,7 @@ pub const CLIENTELA_VERIFICATION_FIELD_FINDINGS: clientela_verification_field = 
 /// Numbers and lists.
 pub struct VerificationObject {
     numbers: Record,
-    heads: Vec<(String, i64, String)>,
+    heads: Vec<heads::Head>,
     findings: Vec<(String, i64, &'static str)>,
 }
 
@@ -71,18 +72,8 @@ impl VerificationObject {
             .number(CLIENTELA_VERIFICATION_FIELD_ERASED_VALUES, int(found.erased_values))
             .number(CLIENTELA_VERIFICATION_FIELD_HEADS, int(found.heads.len()))
             .number(CLIENTELA_VERIFICATION_FIELD_FINDINGS, int(found.findings.len()));
-        let heads = found.heads.iter().map(|(origin, length, digest)| (origin.to_string(), int(*length), hex(digest))).collect();
         let findings = found.findings.iter().map(|(origin, at, finding)| (origin.to_string(), int(*at), finding.name())).collect();
-        Self { numbers, heads, findings }
-    }
-
-    fn heads(&self) -> Cursor<Head> {
-        let head = |(origin, length, digest): &(String, i64, String)| Head {
-            origin: CText::new(origin),
-            length: *length,
-            digest: CText::new(digest),
-        };
-        Cursor::new(self.heads.iter().map(head).collect())
+        Self { numbers, heads: found.heads.clone(), findings }
     }
 
     fn findings(&self) -> Cursor<Finding> {
@@ -93,6 +84,16 @@ impl VerificationObject {
         };
         Cursor::new(self.findings.iter().map(finding).collect())
     }
+}
+
+/// A walk over heads.
+pub fn walk(heads: &[heads::Head]) -> Cursor<Head> {
+    let head = |head: &heads::Head| Head {
+        origin: CText::new(head.origin.as_str()),
+        length: int(head.length),
+        digest: CText::new(&hex(&head.digest)),
+    };
+    Cursor::new(heads.iter().map(head).collect())
 }
 
 /// Reads a number.
@@ -120,7 +121,7 @@ pub extern "C" fn clientela_verification_heads(
     out_heads: *mut clientela_heads,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::handle(out_heads, "out_heads"), || Ok(open(verification, "verification")?.heads()))
+    call(out_error, out::handle(out_heads, "out_heads"), || Ok(walk(&open(verification, "verification")?.heads)))
 }
 
 /// Begins a walk over what is wrong.
@@ -181,7 +182,7 @@ pub extern "C" fn clientela_heads_free(heads: clientela_heads) -> clientela_stat
 /// - out_origin: the chain; lives until the walk is freed
 /// - out_origin_len: its length in bytes; may be NULL
 /// - out_sequence: the entry's place in its chain, from 1
-/// - out_finding: what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`; lives until the walk is freed
+/// - out_finding: what is wrong: `sequence`, `chain`, `entry`, `value`, `missing`, `content`, `anchor`, `cut_off`; lives until the walk is freed
 /// - out_finding_len: its length in bytes; may be NULL
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_findings_next(

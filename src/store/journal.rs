@@ -1,9 +1,10 @@
-//! The journal: appending entries to the chain, reading the change log.
+//! The journal: appending entries to the chain of their origin, and where each chain ends.
 
 use crate::domain::change::{Context, Door};
 use crate::domain::field::{Field, RecordKind};
-use crate::domain::id::{Code, DocumentId, SubjectId};
-use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, EntryKind, Finding, Hidden};
+use crate::domain::heads::Head;
+use crate::domain::id::{Code, SubjectId};
+use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, EntryKind, Finding};
 use crate::domain::news::News;
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
@@ -27,48 +28,6 @@ impl Draft {
     }
 }
 
-/// Which entries of the journal to read, in the order they were written.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct JournalQuery {
-    /// Only entries about this subject and the documents whose customer it is.
-    pub subject: Option<SubjectId>,
-    /// Only entries of one record: its kind and key.
-    pub record: Option<(RecordKind, String)>,
-}
-
-/// One value of an entry; gone where the person was erased.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LoggedValue {
-    /// The field.
-    pub field: Field,
-    /// Its occurrence.
-    pub slot: u16,
-    /// Old and new value, while they exist and where the reader may see them.
-    pub values: Option<Disclosed>,
-    /// Whether they exist but were withheld from the reader.
-    pub withheld: bool,
-}
-
-impl LoggedValue {
-    /// Whether old and new are told, and if not, why.
-    pub fn hidden(&self) -> Hidden {
-        match (&self.values, self.withheld) {
-            (Some(_), _) => Hidden::No,
-            (None, true) => Hidden::Withheld,
-            (None, false) => Hidden::Erased,
-        }
-    }
-}
-
-/// One entry of the journal with its values.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LoggedEntry {
-    /// The entry.
-    pub entry: Entry,
-    /// Its values.
-    pub values: Vec<LoggedValue>,
-}
-
 /// What verifying the journal found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Verification {
@@ -76,10 +35,18 @@ pub struct Verification {
     pub entries: u64,
     /// How many values were erased with their persons.
     pub erased_values: u64,
-    /// The head of each chain: origin, length, digest. Anchor it elsewhere to notice a cut-off end.
-    pub heads: Vec<(Code, u64, Digest32)>,
+    /// The head of each chain. Anchor them elsewhere to notice a cut-off end.
+    pub heads: Vec<Head>,
     /// What is wrong: origin, sequence (0: a record of which no entry tells), finding. Empty: the journal holds.
     pub findings: Vec<(Code, u64, Finding)>,
+}
+
+/// The end of a chain.
+struct Tail {
+    sequence: u64,
+    digest: Digest32,
+    /// Where the last entry stands in the order of the journal.
+    placed: Timestamp,
 }
 
 impl Writer<'_> {
@@ -90,7 +57,7 @@ impl Writer<'_> {
         }
         let values = self.salts(draft.values.len())?.into_iter().zip(draft.values);
         let disclosed: Vec<_> = values.map(|(salt, (field, slot, old, new))| (field, slot, Disclosed { salt, old, new })).collect();
-        let (sequence, previous) = self.head(&context.origin)?;
+        let Tail { sequence, digest: previous, placed } = self.tail(&context.origin)?;
         let entry = Entry {
             origin: context.origin.clone(),
             sequence: sequence + 1,
@@ -109,7 +76,7 @@ impl Writer<'_> {
             idempotency: idempotency.cloned(),
             previous,
         };
-        self.append(&entry)?;
+        self.append(&entry, placed.max(entry.at))?;
         for (position, (committed, (_, _, value))) in (0_i64..).zip(entry.values.iter().zip(&disclosed)) {
             self.append_value(&entry, position, committed, value)?;
         }
@@ -117,9 +84,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn append(&mut self, entry: &Entry) -> Result<()> {
+    fn append(&mut self, entry: &Entry, placed: Timestamp) -> Result<()> {
         let sql = "INSERT INTO journal (origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, \
-                   idempotency, previous, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+                   idempotency, previous, digest, placed) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
         let date = entry.date.to_string();
         self.session
             .execute(
@@ -141,6 +109,7 @@ impl Writer<'_> {
                     entry.idempotency.as_ref().into(),
                     (&entry.previous).into(),
                     (&entry.digest()).into(),
+                    placed.into(),
                 ],
             )
             .map(drop)
@@ -180,12 +149,12 @@ fn news_of(entry: &Entry) -> News {
     }
 }
 
-fn sequence_param(sequence: u64) -> Param<'static> {
+pub(super) fn sequence_param(sequence: u64) -> Param<'static> {
     Param::Int(i64::try_from(sequence).unwrap_or(i64::MAX))
 }
 
 pub(super) const ENTRY: &str = "SELECT origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, idempotency, \
-     previous, digest FROM journal";
+     previous, digest, placed FROM journal";
 
 pub(super) fn read_entry(row: &dyn Row) -> Result<(Entry, Digest32)> {
     let entry = Entry {
@@ -215,52 +184,42 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn head(&mut self, origin: &Code) -> Result<(u64, Digest32)> {
-        let sql = "SELECT sequence, digest FROM journal WHERE origin = $1 ORDER BY sequence DESC LIMIT 1";
-        Ok(self.one(sql, &[origin.into()], |row| Ok((row.number(0)?, row.array(1)?)))?.unwrap_or((0, [0; 32])))
+        let Tail { sequence, digest, .. } = self.tail(origin)?;
+        Ok((sequence, digest))
     }
 
-    /// Entries with their values.
+    /// The last entry of a chain, as far as the next one needs it.
+    fn tail(&mut self, origin: &Code) -> Result<Tail> {
+        let sql = "SELECT sequence, digest, placed FROM journal WHERE origin = $1 ORDER BY sequence DESC LIMIT 1";
+        let tail = self.one(sql, &[origin.into()], |row| {
+            Ok(Tail { sequence: row.number(0)?, digest: row.array(1)?, placed: Timestamp::from_millis(row.int(2)?) })
+        })?;
+        Ok(tail.unwrap_or(Tail { sequence: 0, digest: [0; 32], placed: Timestamp::from_millis(i64::MIN) }))
+    }
+
+    /// The end of every chain, in the order of their origins. It costs two looks a chain, however long they are.
     ///
     /// # Errors
     /// Those of reading the store.
-    pub fn journal(&mut self, query: &JournalQuery) -> Result<Vec<LoggedEntry>> {
-        let (record, key) = query.record.as_ref().map_or(("", ""), |(kind, key)| (kind.name(), key.as_str()));
-        let entries = match (&query.subject, record) {
-            (Some(subject), _) => self.entries_about(*subject)?,
-            (None, "") => self.all(&format!("{ENTRY} ORDER BY at, origin, sequence"), &[], read_entry)?,
-            (None, record) => self.all(
-                &format!("{ENTRY} WHERE record = $1 AND key = $2 ORDER BY at, origin, sequence"),
-                &[record.into(), key.into()],
-                read_entry,
-            )?,
-        };
-        entries.into_iter().map(|(entry, _)| self.with_values(entry)).collect()
+    pub fn heads(&mut self) -> Result<Vec<Head>> {
+        let origins = self.origins()?.into_iter();
+        let head = |origin: Code| self.head(&origin).map(|(length, digest)| Head { origin, length, digest });
+        origins.map(head).collect()
     }
 
-    /// Entries about a subject, and those of the documents whose customer it is now: an entry of a document names nobody itself.
-    fn entries_about(&mut self, subject: SubjectId) -> Result<Vec<(Entry, Digest32)>> {
-        let mut entries = self.all(&format!("{ENTRY} WHERE subject = $1"), &[(&subject).into()], read_entry)?;
-        let sql = "SELECT id FROM document WHERE customer = $1";
-        for id in self.all(sql, &[(&subject).into()], |row| Ok(DocumentId::from_bytes(row.array(0)?)))? {
-            let key = id.to_string();
-            let params: [Param<'_>; 2] = [RecordKind::Document.name().into(), Param::from(&key)];
-            entries.extend(self.all(&format!("{ENTRY} WHERE record = $1 AND key = $2"), &params, read_entry)?);
+    /// Every chain of the journal, found without walking their entries.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn origins(&mut self) -> Result<Vec<Code>> {
+        let mut origins: Vec<Code> = Vec::new();
+        let sql = "SELECT origin FROM journal WHERE origin > $1 ORDER BY origin LIMIT 1";
+        loop {
+            let last = origins.last().map_or("", Code::as_str);
+            match self.one(sql, &[last.into()], |row| row.code_opt(0)?.ok_or_else(damaged))? {
+                Some(origin) => origins.push(origin),
+                None => return Ok(origins),
+            }
         }
-        entries.sort_by(|(a, _), (b, _)| (a.at, &a.origin, a.sequence).cmp(&(b.at, &b.origin, b.sequence)));
-        Ok(entries)
-    }
-
-    pub(super) fn with_values(&mut self, mut entry: Entry) -> Result<LoggedEntry> {
-        let sql = "SELECT field, slot, digest, salt, old, new FROM journal_value WHERE origin = $1 AND sequence = $2 ORDER BY position";
-        let values = self.all(sql, &[(&entry.origin).into(), sequence_param(entry.sequence)], |row| {
-            let (field, slot) = (row.word(0, Field::from_name)?, row.number(1)?);
-            let salt = row.array_opt(3)?;
-            let (old, new) = (row.string_opt(4)?.into(), row.string_opt(5)?.into());
-            let values = salt.map(|salt| Disclosed { salt, old, new });
-            Ok((Committed { field, slot, digest: row.array(2)? }, LoggedValue { field, slot, values, withheld: false }))
-        })?;
-        let (committed, logged) = values.into_iter().unzip();
-        entry.values = committed;
-        Ok(LoggedEntry { entry, values: logged })
     }
 }

@@ -48,26 +48,14 @@ impl Listeners {
 }
 
 impl Reader<'_> {
-    /// Every chain of the journal, found without walking their entries.
-    ///
-    /// # Errors
-    /// Those of reading the store.
-    pub fn origins(&mut self) -> Result<Vec<Code>> {
-        let sql = "WITH RECURSIVE chain (origin) AS (SELECT min(origin) FROM journal \
-                   UNION ALL SELECT (SELECT min(journal.origin) FROM journal WHERE journal.origin > chain.origin) \
-                   FROM chain WHERE chain.origin IS NOT NULL) SELECT origin FROM chain WHERE origin IS NOT NULL ORDER BY origin";
-        Ok(self.all(sql, &[], |row| row.code_opt(0))?.into_iter().flatten().collect())
-    }
-
     /// Where every chain ends now.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn position(&mut self) -> Result<Position> {
         let mut position = Position::default();
-        for origin in self.origins()? {
-            let (sequence, _) = self.head(&origin)?;
-            position.reach(origin, sequence);
+        for head in self.heads()? {
+            position.reach(head.origin, head.length);
         }
         Ok(position)
     }

@@ -200,6 +200,24 @@ impl Reader<'_> {
         Ok(rows)
     }
 
+    /// Who has a card of this number, and in which slot; nobody who was erased.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn by_card(&mut self, number: &str) -> Result<Option<(SubjectId, u16)>> {
+        let sql = "SELECT subject, slot FROM part WHERE field = 'card_number' AND value = $1 ORDER BY subject, slot";
+        self.one(sql, &[number.into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), row.number(1)?)))
+    }
+
+    /// Everybody who has a value of this field.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn holders_of(&mut self, field: Field) -> Result<Vec<SubjectId>> {
+        let sql = "SELECT DISTINCT subject FROM part WHERE field = $1 ORDER BY subject";
+        self.all(sql, &[field.name().into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
+    }
+
     /// How many customers there are.
     ///
     /// # Errors

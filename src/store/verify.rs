@@ -4,43 +4,51 @@ use std::collections::HashSet;
 
 use crate::domain::consent::Evidence;
 use crate::domain::field::RecordKind;
+use crate::domain::heads::{Anchors, Head};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::{Chain, Digest32, Entry, Finding};
 use crate::error::Result;
-use crate::store::journal::{ENTRY, LoggedEntry, Verification, read_entry};
+use crate::store::journal::{ENTRY, Verification, read_entry};
+use crate::store::log::LoggedEntry;
 use crate::store::sql::{Param, damaged};
 use crate::store::unit::Reader;
 
 impl Reader<'_> {
-    /// Verifies every chain, every value that still exists and every record an entry commits to.
+    /// Verifies every chain, every value that still exists and every record the journal commits to, and compares the chains with
+    /// heads that were anchored elsewhere.
     ///
     /// # Errors
     /// Those of reading the store.
-    pub fn verify(&mut self) -> Result<Verification> {
-        let mut result = Verification::default();
-        let origins = self.all("SELECT DISTINCT origin FROM journal ORDER BY origin", &[], |row| row.code_opt(0)?.ok_or_else(damaged))?;
-        for origin in origins {
-            self.verify_chain(origin, &mut result)?;
+    pub fn verify(&mut self, anchored: &[Head]) -> Result<Verification> {
+        let (mut result, anchors) = (Verification::default(), Anchors::of(anchored));
+        for head in self.heads()? {
+            self.verify_chain(head.origin, &anchors, &mut result)?;
         }
+        let lengths = result.heads.iter().map(|head| (head.origin.clone(), head.length)).collect();
+        result.findings.extend(anchors.cut_off(&lengths));
         let forged = self.events_without_entry()?.into_iter();
         result.findings.extend(forged.map(|origin| (origin, 0, Finding::Content)));
         Ok(result)
     }
 
-    fn verify_chain(&mut self, origin: Code, result: &mut Verification) -> Result<()> {
+    fn verify_chain(&mut self, origin: Code, anchors: &Anchors, result: &mut Verification) -> Result<()> {
         let sql = format!("{ENTRY} WHERE origin = $1 ORDER BY sequence");
         let mut chain = Chain::default();
-        for (entry, stored) in self.all(&sql, &[(&origin).into()], read_entry)? {
+        let mut placed = i64::MIN;
+        for ((entry, stored), stands) in self.all(&sql, &[(&origin).into()], |row| Ok((read_entry(row)?, row.int(16)?)))? {
+            placed = placed.max(entry.at.millis());
             let logged = self.with_values(entry)?;
             let sequence = logged.entry.sequence;
             let values: Vec<_> = logged.values.iter().map(|value| value.values.clone()).collect();
             let mut findings = chain.take(&logged.entry, &stored, &values);
+            findings.extend((stands != placed).then_some(Finding::Sequence));
+            findings.extend(anchors.contradicts(&origin, sequence, &chain.head()));
             findings.extend(self.verify_erased(&logged, result)?);
             findings.extend(self.verify_content(&logged.entry)?);
             result.findings.extend(findings.into_iter().map(|finding| (origin.clone(), sequence, finding)));
         }
         result.entries += chain.length();
-        result.heads.push((origin, chain.length(), chain.head()));
+        result.heads.push(Head { origin, length: chain.length(), digest: chain.head() });
         Ok(())
     }
 

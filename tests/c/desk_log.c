@@ -39,6 +39,7 @@ static void a3_change_log(void) {
     clientela_desk tom;
     clientela_draft draft;
     clientela_log log = CLIENTELA_NONE;
+    clientela_log_query query = CLIENTELA_NONE;
     int of_luis;
     row_now = "A3";
     open_stocked(&it);
@@ -60,7 +61,10 @@ static void a3_change_log(void) {
     a3_edit_entry(log);
     CHECK(rest_of(log) == 2);
     a3_who_may_not_see(&it, id);
-    OK(clientela_erp_journal(it.erp, NULL, 0, "subject", Z, id.text, Z, &log, NULL));
+    OK(clientela_log_query_new(&query, NULL));
+    OK(clientela_log_query_set_record(query, CLIENTELA_RECORD_KIND_SUBJECT, id.text, Z, NULL));
+    OK(clientela_erp_log(it.erp, query, &log, NULL));
+    clientela_log_query_free(query);
     CHECK(rest_of(log) == 2);
     reopen(&it);
     CHECK(rest_of(log_of(it.desk, id)) == 4);

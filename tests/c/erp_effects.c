@@ -162,7 +162,7 @@ static int p29_documents_in(clientela_log log) {
 
 static clientela_log whole_journal(shop *it) {
     clientela_log log = CLIENTELA_NONE;
-    OK(clientela_erp_journal(it->erp, NULL, 0, NULL, 0, NULL, 0, &log, NULL));
+    OK(clientela_erp_log(it->erp, CLIENTELA_NONE, &log, NULL));
     return log;
 }
 

@@ -78,7 +78,7 @@ static key open_with_past(shop *it, clientela_sought *sought) {
 
 /* Before the erasure every kind of value is found, in columns, index, journal and files. */
 static void x10_found_before(shop *it, clientela_sought sought) {
-    static const char *const PLACES[] = {"subject.family_name", "subject.sort_name", "address.street",    "contact.value",
+    static const char *const PLACES[] = {"subject.family_name", "subject.sort_name", "address.street",    "part.value",
                                          "journal_value.new",   "search_entry.text", "document.payload",  "document.addressee_name",
                                          "search.text",         "consent_event.evidence_reference"};
     static const clientela_field FIELDS[] = {CLIENTELA_FIELD_GIVEN_NAME, CLIENTELA_FIELD_FAMILY_NAME, CLIENTELA_FIELD_BIRTH_DATE,

@@ -61,7 +61,7 @@ fn a2_what_two_stations_changed_apart_is_kept_of_both() {
     }
     let query = JournalQuery { record: Some((RecordKind::Subject, id.to_string())), ..JournalQuery::default() };
     let at_one = |logged: &LoggedEntry| logged.entry.kind == EntryKind::Changed && logged.entry.origin == code("till-1");
-    let last = shop.erp().journal(&query).unwrap().into_iter().find(at_one).unwrap();
+    let last = shop.erp().journal(&query).unwrap().entries.into_iter().find(at_one).unwrap();
     assert!(last.values.iter().map(|value| value.field).eq([Field::City]), "the journal says only what this station changed");
 }
 

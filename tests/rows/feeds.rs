@@ -64,7 +64,7 @@ fn broken_json_lines_are_named_with_their_field_and_the_good_ones_kept() {
         (5, "email", "email.malformed"),
         (6, "given_name", "too_long"),
         (7, "source_id", "required"),
-        (8, "status", "choice.unknown"),
+        (8, "status", "status.unknown"),
         (10, "created", "instant.malformed"),
         (11, "number", "required"),
         (12, "kind", "not_a_choice"),

@@ -18,6 +18,10 @@ fn holds(schema: &Value, keyword: &str, wanted: &Value, value: &Value) -> bool {
         "type" => is_of(wanted.as_str().unwrap(), value),
         "const" => value == wanted,
         "enum" => wanted.as_array().unwrap().contains(value),
+        "pattern" => {
+            let pattern = regex_lite::Regex::new(wanted.as_str().unwrap()).unwrap();
+            value.as_str().is_none_or(|text| pattern.is_match(text))
+        }
         "minimum" => value.as_i64().is_none_or(|number| number >= wanted.as_i64().unwrap()),
         "maximum" => value.as_i64().is_none_or(|number| number <= wanted.as_i64().unwrap()),
         "required" => wanted.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some()),

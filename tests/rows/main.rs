@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
 
 mod a;
+mod a_log;
+mod a_log_export;
 mod a_news;
 mod a_reload;
 mod a_settings;

@@ -16,8 +16,10 @@ const DECLARED: &[(&str, &str)] = &[
     ("subject", "id version customer erased"),
     ("subject", "sort_name"), // given_name, family_name, company: folded
     ("address", "subject slot"),
-    ("contact", "subject field slot"),
-    ("contact", "value"), // email, phone, fax
+    ("part", "subject field slot"),
+    ("part", "value"), // every field of contact data, accounts, cards, comments and coupons
+    ("status", "code version"),
+    ("customer_group", "code version"),
     ("relation", "of person"),
     ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts"),
     ("consent_event", "subject id definition major minor scope language text_digest kind authority method origin operator station receipt"),
@@ -33,7 +35,7 @@ const DECLARED: &[(&str, &str)] = &[
     ("sign_in_guard", "scope key failures last until"),
     ("line", "customer document number item_code item_name ean quantity regular_price discount final_price"),
     ("line", "source_document source_line defective properties attributes"),
-    ("journal", "origin sequence at date door operator station branch kind record key subject content idempotency previous digest"),
+    ("journal", "origin sequence at date door operator station branch kind record key subject content idempotency previous digest placed"),
     ("journal_value", "origin sequence position field slot digest salt"),
     ("journal_value", "old new"), // every field: erased with the person
     ("search_entry", "rank subject"),

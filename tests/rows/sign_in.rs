@@ -76,7 +76,7 @@ fn guards(shop: &Shop) -> Vec<(String, String)> {
 }
 
 fn told(shop: &Shop, kind: RecordKind, key: &str) -> Vec<EntryKind> {
-    let entries = shop.erp().journal(&JournalQuery { subject: None, record: Some((kind, key.to_owned())) }).unwrap();
+    let entries = shop.erp().journal(&JournalQuery { record: Some((kind, key.to_owned())), ..JournalQuery::default() }).unwrap().entries;
     entries.into_iter().map(|logged| logged.entry.kind).collect()
 }
 
@@ -92,10 +92,10 @@ fn w11_an_operator_signs_in_offline_with_the_name_and_password_taken_over_also_a
     draft.set(Field::FamilyName, "Lee");
     let id = desk.save(&mut draft).unwrap().id;
     assert_eq!(failed(desk.history(id)), (ErrorKind::NotPermitted, "right.read_history", None));
-    let log = shop.erp().journal(&JournalQuery { subject: Some(id), record: None }).unwrap();
+    let log = shop.erp().journal(&JournalQuery { subject: Some(id), ..JournalQuery::default() }).unwrap().entries;
     assert_eq!((log[0].entry.door, log[0].entry.operator.clone()), (Door::Desk, Some(code("op-1"))));
     let subject = shop.erp().operator(&code("op-1")).unwrap();
-    let about = shop.erp().journal(&JournalQuery { subject, record: None }).unwrap();
+    let about = shop.erp().journal(&JournalQuery { subject, ..JournalQuery::default() }).unwrap().entries;
     assert_eq!(about.last().unwrap().entry.kind, EntryKind::SignedIn);
     assert!(shop.engine.verify_journal().unwrap().findings.is_empty());
 }
@@ -311,7 +311,7 @@ fn w11_a_desk_by_assertion_needs_the_chains_leave_and_the_journal_says_so() {
     let mut draft = desk.new_customer("private").unwrap();
     draft.set(Field::FamilyName, "Lee");
     let id = desk.save(&mut draft).unwrap().id;
-    let log = shop.erp().journal(&JournalQuery { subject: Some(id), record: None }).unwrap();
+    let log = shop.erp().journal(&JournalQuery { subject: Some(id), ..JournalQuery::default() }).unwrap().entries;
     assert_eq!(log[0].entry.door, Door::Asserted);
     shop.fed(r#"{"feed":"setting","key":"sign_in.assertion","value":"false"}"#);
     assert_eq!(failed(desk.rights()), (ErrorKind::SignIn, "sign_in.assertion_off", None));

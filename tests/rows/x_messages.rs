@@ -51,7 +51,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 23] = [
+const SAME: [(&str, &str); 24] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -70,6 +70,7 @@ const SAME: [(&str, &str); 23] = [
     ("field.position", "en fr"),
     ("field.status", "en de"),
     ("field.version", "en de fr"),
+    ("log_format.csv", "en de fr it pl"),
     ("origin.erp", "en fr"),
     ("origin.import", "en de fr pl"),
     ("record_kind.address", "de fr"),

@@ -48,12 +48,12 @@ fn x5_after_an_erasure_the_evidence_verifies_and_names_nobody() {
 fn x5_the_heads_of_the_chains_can_be_anchored_elsewhere() {
     let shop = filled();
     let heads = shop.engine.verify_journal().unwrap().heads;
-    let origins: Vec<_> = heads.iter().map(|(origin, length, _)| (origin.as_str(), *length > 0)).collect();
+    let origins: Vec<_> = heads.iter().map(|head| (head.origin.as_str(), head.length > 0)).collect();
     assert_eq!(origins, [("erp", true), ("till-1", true)]);
     shop.erp().anonymize(shop.customer("1")).unwrap();
     let after = shop.engine.verify_journal().unwrap().heads;
     assert_eq!(after[1], heads[1], "what was anchored still stands");
-    assert!(after[0].1 > heads[0].1);
+    assert!(after[0].length > heads[0].length);
 }
 
 /// What the journal says of a folder: how many findings, or that the store is damaged.

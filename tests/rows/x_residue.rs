@@ -114,7 +114,7 @@ fn x10_the_librarys_own_scan_agrees() {
     let mut sought = erp.sought(id).unwrap();
     let before = erp.scan(&mut sought).unwrap();
     let places: BTreeSet<&str> = before.residues.iter().map(|residue| residue.place.as_str()).collect();
-    for place in ["subject.family_name", "subject.sort_name", "address.street", "contact.value", "journal_value.new", "search_entry.text"] {
+    for place in ["subject.family_name", "subject.sort_name", "address.street", "part.value", "journal_value.new", "search_entry.text"] {
         assert!(places.contains(place), "{place} in {places:?}");
     }
     assert!(places.contains("document.addressee_name") && places.iter().any(|place| place.starts_with("shop.db")));

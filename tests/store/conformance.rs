@@ -277,7 +277,7 @@ fn seen_in_bytes(driver: &dyn Driver, text: &str) -> bool {
 fn columns_and_bytes_show_everything(open: &Open) {
     let driver = open();
     let columns = driver.columns().unwrap();
-    for (table, column) in [("subject", "family_name"), ("contact", "value"), ("journal_value", "old"), ("search_entry", "text")] {
+    for (table, column) in [("subject", "family_name"), ("part", "value"), ("journal_value", "old"), ("search_entry", "text")] {
         assert!(columns.contains(&(table.to_owned(), column.to_owned())), "{table}.{column}");
     }
     let mut session = driver.write().unwrap();

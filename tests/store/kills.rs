@@ -248,7 +248,7 @@ fn four_processes_write_one_new_file_and_nothing_is_lost() {
     }
     let verified = engine.verify_journal().unwrap();
     assert!(verified.findings.is_empty());
-    let shared: Vec<_> = verified.heads.iter().map(|(origin, length, _)| (origin.as_str(), *length)).collect();
+    let shared: Vec<_> = verified.heads.iter().map(|head| (head.origin.as_str(), head.length)).collect();
     assert!(shared.contains(&("till-0", 4 * EACH as u64)), "two processes, one chain, two entries each customer: {shared:?}");
     assert!(shared.contains(&("till-1", 4 * EACH as u64)), "{shared:?}");
 }

@@ -9,7 +9,7 @@ use crate::domain::document::{DocumentKind, DocumentState};
 use crate::domain::erasure::BlockerReason;
 use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::LineStatus;
-use crate::domain::journal::{EntryKind, Finding, Hidden};
+use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::rights::Right;
 use crate::ffi::status;
@@ -77,6 +77,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),
+        ("log_format", expected("LOG_FORMAT", by_position(LogFormat::ALL, 0, LogFormat::name))),
         ("finding", expected("FINDING", by_position(Finding::ALL, 0, Finding::name))),
         ("door", expected("DOOR", by_position(Door::ALL, 0, Door::name))),
         ("outcome", expected("OUTCOME", by_position(Outcome::ALL, 0, Outcome::name))),
@@ -90,7 +91,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 28, "compare the new type above");
+    assert_eq!(types.len(), 29, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

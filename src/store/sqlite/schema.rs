@@ -5,11 +5,15 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::session::translate;
 use crate::error::{Error, ErrorKind, Result};
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
+];
 
 /// The schema this library writes.
-pub(super) const VERSION: i32 = 3;
+pub(super) const VERSION: i32 = 4;
 
 /// Refuses a file that is not ours or is newer; an empty one is welcome.
 pub(super) fn recognise(connection: &Connection) -> Result<()> {

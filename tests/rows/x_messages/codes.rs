@@ -38,7 +38,7 @@ const FOR_PROGRAMMERS: [&str; 10] = [
 ];
 
 /// Literals that look like codes and are none: a file system, the format of a document, a column.
-const NO_CODES: [&str; 3] = ["fuse.sshfs", "clientela.settings", "search.text"];
+const NO_CODES: [&str; 4] = ["fuse.sshfs", "clientela.settings", "clientela.heads.1", "search.text"];
 
 /// Words that nobody reads on a screen: what a host asks for, an input of a question, names of algorithms, the languages themselves.
 const NOT_SHOWN: [&str; 4] = ["Intent", "Guardian", "Scheme", "Language"];

@@ -1,0 +1,109 @@
+//! Bank details that nobody uses any more: found, told, and deleted by one run that a host schedules (A15). Knows no SQL.
+
+use crate::domain::change::{Change, FieldChange};
+use crate::domain::document::{DocumentKind, DocumentState};
+use crate::domain::field::{FIELDS, Field, Whole};
+use crate::domain::id::SubjectId;
+use crate::domain::setting::{Setting, TypedValue};
+use crate::domain::subject::Values;
+use crate::domain::time::Date;
+use crate::engine::erp::Erp;
+use crate::error::Result;
+use crate::store::{Reader, Stored};
+
+/// After so many months without use bank details go.
+const UNUSED_MONTHS: u32 = 12;
+
+/// So many months a direct debit can still be returned.
+const RETURNABLE_MONTHS: u32 = 13;
+
+/// How many customers are one transaction.
+const BATCH: usize = 500;
+
+/// What stands in the way of deleting bank details.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(i32)]
+pub enum InUse {
+    /// Nothing: they are unused.
+    No = 0,
+    /// They were used within a year, or nobody noted when.
+    Recently = 1,
+    /// A direct debit can still be returned.
+    Debited = 2,
+    /// An invoice or order of the customer is open.
+    OpenDocument = 3,
+}
+
+/// One bank account that the run looked at and would delete, or did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UnusedAccount {
+    /// Whose.
+    pub customer: SubjectId,
+    /// Its slot among the customer's accounts.
+    pub slot: u16,
+    /// Whether it was deleted now; else this was a report only.
+    pub deleted: bool,
+}
+
+impl Erp {
+    /// Deletes bank details that were not used for a year, unless a direct debit can still be returned (13 months) or an invoice or
+    /// order of the customer is open. With `report_only`, or where the setting `bank.delete_unused` is off, it only says which.
+    /// Every deletion is in the change log of the customer. A host calls it once a day; again on the same day it finds nothing.
+    ///
+    /// # Errors
+    /// Those of the store; accounts deleted before stay deleted.
+    pub fn delete_unused_accounts(&self, report_only: bool) -> Result<Vec<UnusedAccount>> {
+        let settings = self.engine.settings()?;
+        let on = settings.at(Setting::BankDeleteUnused, &crate::domain::setting::Place::Chain) == Some(TypedValue::Flag(true));
+        let (today, deletes) = (self.engine.now().date(), on && !report_only);
+        let mut found = Vec::new();
+        let holders = self.engine.store().read()?.holders_of(Field::Iban)?;
+        for batch in holders.chunks(BATCH) {
+            let mut writer = self.engine.store().write()?;
+            for id in batch {
+                let Some(stored) = writer.subject(*id)?.filter(|stored| stored.erased.is_none()) else { continue };
+                let unused = unused(&mut writer, &stored, today)?;
+                if deletes && !unused.is_empty() {
+                    writer.apply(&self.context(), &[without(&stored, &unused)])?;
+                }
+                found.extend(unused.into_iter().map(|slot| UnusedAccount { customer: *id, slot, deleted: deletes }));
+            }
+            writer.commit()?;
+        }
+        Ok(found)
+    }
+}
+
+fn unused(reader: &mut Reader<'_>, stored: &Stored, today: Date) -> Result<Vec<u16>> {
+    let open = reader.documents(stored.id)?.iter().any(|document| {
+        let waits = matches!(document.state, DocumentState::Open | DocumentState::AwaitingPickup | DocumentState::Draft);
+        waits && matches!(document.kind, DocumentKind::Invoice | DocumentKind::Order)
+    });
+    let unused = |slot: &u16| in_use(&stored.values, *slot, open, today) == InUse::No;
+    Ok(stored.values.slots(Whole::Bank).into_iter().filter(unused).collect())
+}
+
+/// Why an account stays.
+fn in_use(values: &Values, slot: u16, open_document: bool, today: Date) -> InUse {
+    let within = |field, months| {
+        let day = values.at(field, slot).and_then(|text| Date::parse(text).ok());
+        day.map(|day| day.plus_months(months) > today)
+    };
+    match (within(Field::BankLastUse, UNUSED_MONTHS), within(Field::BankLastDebit, RETURNABLE_MONTHS)) {
+        (None | Some(true), _) => InUse::Recently,
+        (_, Some(true)) => InUse::Debited,
+        _ if open_document => InUse::OpenDocument,
+        _ => InUse::No,
+    }
+}
+
+/// The change that takes accounts away.
+fn without(stored: &Stored, slots: &[u16]) -> Change {
+    let fields = FIELDS.iter().filter(|spec| spec.whole == Whole::Bank);
+    let all = fields.flat_map(|spec| slots.iter().map(move |slot| (spec.field, *slot)));
+    let gone = all.filter_map(|(field, slot)| {
+        let old = stored.values.at(field, slot)?.to_owned();
+        Some(FieldChange { field, slot, old: Some(old), new: None })
+    });
+    Change::Subject { id: stored.id, expected: Some(stored.version), customer: stored.customer, fields: gone.collect() }
+}
