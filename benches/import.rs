@@ -2,15 +2,16 @@
 
 mod support;
 
+use std::io::Cursor;
 use std::time::Duration;
 
-use clientela::{Format, Mapping};
+use clientela::Mapping;
 use rusqlite::Connection;
 use support::{Numbers, erp, open, person, ratio, time};
 
 const CUSTOMERS: usize = 100_000;
 
-const MAPPING: &str = r#"{"feed":"customer","columns":{"id":["source_id","number"],"given":"given_name","family":"family_name","birth":"birth_date","street":"street","zip":"postal_code","city":"city","email":"email","phone":"phone","visit":"last_visit"},"constants":{"kind":"private","country":"DE","language":"de"}}"#;
+const PLAN: &str = r#"{"feed":"customer","columns":{"id":["source_id","number"],"given":"given_name","family":"family_name","birth":"birth_date","street":"street","zip":"postal_code","city":"city","email":"email","phone":"phone","visit":"last_visit"},"constants":{"kind":"private","country":"DE","language":"de"},"duplicates":"create"}"#;
 
 fn main() {
     let rows: Vec<[String; 10]> = (0..CUSTOMERS).map(row).collect();
@@ -20,10 +21,16 @@ fn main() {
     println!("bare insert: {CUSTOMERS} rows in {bare:.1?}: {:.0} a second", rate(bare));
     let folder = tempfile::tempdir().expect("a folder");
     let engine = open(&folder);
-    let format = Format::Csv(Mapping::from_json(MAPPING).expect("a mapping"));
-    let (fed, report) = time(|| erp(&engine).feed(&format, &mut text.as_bytes()).expect("fed"));
+    let plan = Mapping::from_json(PLAN).expect("a plan");
+    let mut file = Cursor::new(text);
+    let (took, report) = time(|| erp(&engine).rehearse_import(&plan, &mut file, &mut |_| true).expect("rehearsed"));
+    println!("dry run: {:.0} a second, {} duplicates", rate(took), report.duplicates);
+    let (took, report) = time(|| erp(&engine).import(&plan, &mut file, &mut |_| true).expect("imported"));
     assert_eq!(report.refused, 0, "{:?}", report.failures.first());
-    println!("feed: {CUSTOMERS} customers in {fed:.1?}: {:.0} a second, {:.1} of the bare insert", rate(fed), ratio(fed, bare));
+    let (rate_of, times) = (rate(took), ratio(took, bare));
+    println!("import: {CUSTOMERS} customers in {took:.1?}: {rate_of:.0} a second, {times:.1} of the bare insert, {} duplicates", report.duplicates);
+    let (took, report) = time(|| erp(&engine).import(&plan, &mut file, &mut |_| true).expect("imported"));
+    println!("again: {:.0} a second, {} unchanged", rate(took), report.unchanged);
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a small number")]
@@ -60,7 +67,7 @@ fn bare(rows: &[[String; 10]]) -> Duration {
     connection.execute_batch(sql).expect("a table");
     let (took, ()) = time(|| {
         let mut insert = connection.prepare("INSERT INTO customer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").expect("a statement");
-        rows.iter().for_each(|row| drop(insert.execute(rusqlite::params_from_iter(row)).expect("a row")));
+        rows.iter().for_each(|row| assert_eq!(insert.execute(rusqlite::params_from_iter(row)), Ok(1)));
         connection.execute_batch("COMMIT").expect("durable");
     });
     took

@@ -59,7 +59,7 @@ pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 pub use engine::{
     Anonymized, Capture, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, FeedFailure, FeedReport, Follower, Format, Found,
     Given, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping,
-    MissingData, Options, Page, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Seat, SettingValue, Sought, Stored,
+    MissingData, Options, Page, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Seat, SettingValue, Sought, Source, Stored,
     UnusedAccount, Verification, Watch,
 };
 pub use error::{Error, ErrorKind, Result, Violation};

@@ -34,7 +34,7 @@ pub use draft::{Draft, Saved};
 pub use erasure::{Anonymized, Purged};
 pub use erp::Erp;
 pub use events::KeptEvent;
-pub use feed::{FeedFailure, FeedReport, Format, Mapping};
+pub use feed::{FeedFailure, FeedReport, Format, Mapping, Source};
 pub use missing::MissingData;
 pub use news::Follower;
 pub use open::{Engine, Options};

@@ -1,6 +1,6 @@
 //! Definitions of consents from a feed.
 
-use super::Taken;
+use super::run::Taken;
 use super::record::Record;
 use crate::domain::change::Change;
 use crate::domain::consent::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
