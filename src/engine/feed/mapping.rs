@@ -109,6 +109,23 @@ impl Mapping {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
+    /// A plan for customers whose columns have the names of the fields.
+    pub(crate) fn of_same_names(names: impl Iterator<Item = String>) -> Self {
+        Self {
+            feed: "customer".to_owned(),
+            columns: names.map(|name| (name.clone(), Targets::One(name))).collect(),
+            ignore: Vec::new(),
+            constants: BTreeMap::new(),
+            values: BTreeMap::new(),
+            code_page: utf8(),
+            separator: comma(),
+            header: true,
+            dates: BTreeMap::new(),
+            decimal_comma: false,
+            duplicates: None,
+        }
+    }
+
     /// The byte between two cells.
     pub(super) fn separator(&self) -> u8 {
         u8::try_from(self.separator).unwrap_or(b',')

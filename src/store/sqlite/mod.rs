@@ -32,6 +32,9 @@ const IDLE_READERS: usize = 4;
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 128;
 
+/// The writer's pages of one large transaction: what finds no room goes to the log and comes back from there.
+const WRITER: &str = "PRAGMA cache_size = -65536;";
+
 /// A store in one file of SQLite.
 pub struct Sqlite {
     path: PathBuf,
@@ -65,6 +68,7 @@ impl Sqlite {
             looked.or_else(|error| if logged() { Ok(()) } else { Err(error) })?;
         }
         let mut writer = Self::connect(path, wait)?;
+        writer.execute_batch(WRITER).map_err(translate)?;
         schema::migrate(&mut writer)?;
         Self::trust(&writer)?;
         let watch = Self::connect(path, wait)?;

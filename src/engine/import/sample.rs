@@ -1,0 +1,47 @@
+//! What is read of a file to propose a plan: its beginning, and lines with other letters than ASCII from anywhere in it.
+
+use std::io::BufRead;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// The beginning that is looked at for columns and dates.
+const BEGINNING: usize = 256 << 10;
+
+/// How many bytes of lines with other letters are kept.
+const LETTERS: usize = 64 << 10;
+
+/// Of a longer line only the beginning is looked at.
+const LONGEST: usize = 16 << 10;
+
+/// What was read.
+pub(super) struct Sample {
+    /// The first lines.
+    pub(super) beginning: Vec<u8>,
+    /// Lines with bytes beyond ASCII.
+    pub(super) letters: Vec<Vec<u8>>,
+    /// Whether every line of the file is UTF-8.
+    pub(super) utf8: bool,
+}
+
+impl Sample {
+    pub(super) fn of(input: &mut dyn BufRead) -> Result<Self> {
+        let mut sample = Self { beginning: Vec::new(), letters: Vec::new(), utf8: true };
+        let (mut line, mut kept) = (Vec::new(), 0);
+        loop {
+            line.clear();
+            let read = input.read_until(b'\n', &mut line);
+            if read.map_err(|cause| Error::new(ErrorKind::Io, "feed.unreadable").caused_by(cause))? == 0 {
+                return Ok(sample);
+            }
+            sample.utf8 &= std::str::from_utf8(&line).is_ok();
+            line.truncate(LONGEST);
+            if sample.beginning.len() < BEGINNING {
+                sample.beginning.extend_from_slice(&line);
+            }
+            if !line.is_ascii() && kept < LETTERS {
+                kept += line.len();
+                sample.letters.push(line.clone());
+            }
+        }
+    }
+}
