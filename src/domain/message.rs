@@ -33,6 +33,8 @@
 //! | `finding` | `Finding` |
 //! | `level` | `Level` |
 //! | `log_format` | `LogFormat` |
+//! | `date_order` | `DateOrder` |
+//! | `duplicates` | `Duplicates` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says
 //! `error.general` with its code then.

@@ -1,13 +1,10 @@
 //! The code pages that files of old systems are written in, by name; turning bytes into text is the engine's.
 
-use serde::{Deserialize, Serialize};
-
+use super::by_name;
 use crate::domain::words::words;
 
 words! {
     /// How a file spells its letters.
-    #[derive(Serialize, Deserialize)]
-    #[serde(into = "&'static str", try_from = "String")]
     CodePage {
         /// UTF-8.
         Utf8 = "utf-8",
@@ -27,17 +24,5 @@ words! {
         Cp852 = "cp852",
     }
 }
+by_name!(CodePage);
 
-impl From<CodePage> for &'static str {
-    fn from(page: CodePage) -> Self {
-        page.name()
-    }
-}
-
-impl TryFrom<String> for CodePage {
-    type Error = &'static str;
-
-    fn try_from(name: String) -> Result<Self, Self::Error> {
-        Self::from_name(&name).ok_or("no code page")
-    }
-}

@@ -1,14 +1,11 @@
 //! The order of day, month and year: what a date may be read as, and which lines of a column decide it.
 
-use serde::{Deserialize, Serialize};
-
+use super::by_name;
 use crate::domain::time::Date;
 use crate::domain::words::words;
 
 words! {
     /// In which order a source writes the parts of a date.
-    #[derive(Serialize, Deserialize)]
-    #[serde(into = "&'static str", try_from = "String")]
     DateOrder {
         /// 1980-05-17.
         Ymd = "ymd",
@@ -18,20 +15,7 @@ words! {
         Mdy = "mdy",
     }
 }
-
-impl From<DateOrder> for &'static str {
-    fn from(order: DateOrder) -> Self {
-        order.name()
-    }
-}
-
-impl TryFrom<String> for DateOrder {
-    type Error = &'static str;
-
-    fn try_from(name: String) -> Result<Self, Self::Error> {
-        Self::from_name(&name).ok_or("no order of dates")
-    }
-}
+by_name!(DateOrder);
 
 impl DateOrder {
     /// The date that a text means in this order; a time of day after it is left out. A year has four digits.

@@ -1,13 +1,10 @@
 //! What an import does with customers who are there already under another id.
 
-use serde::{Deserialize, Serialize};
-
+use super::by_name;
 use crate::domain::words::words;
 
 words! {
     /// What happens to a new customer whose name and birthday a customer has already.
-    #[derive(Serialize, Deserialize)]
-    #[serde(rename_all = "snake_case")]
     Duplicates {
         /// The line is left out.
         Skip = "skip",
@@ -15,3 +12,4 @@ words! {
         Create = "create",
     }
 }
+by_name!(Duplicates);

@@ -40,8 +40,9 @@ const FOR_PROGRAMMERS: [&str; 10] = [
 /// Literals that look like codes and are none: a file system, the format of a document, a column.
 const NO_CODES: [&str; 4] = ["fuse.sshfs", "clientela.settings", "clientela.heads.1", "search.text"];
 
-/// Words that nobody reads on a screen: what a host asks for, an input of a question, names of algorithms, the languages themselves.
-const NOT_SHOWN: [&str; 4] = ["Intent", "Guardian", "Scheme", "Language"];
+/// Words that nobody reads on a screen or that are names themselves: what a host asks for, an input of a question, algorithms, languages,
+/// code pages.
+const NOT_SHOWN: [&str; 5] = ["Intent", "Guardian", "Scheme", "Language", "CodePage"];
 
 /// The words of these are codes by themselves: they are rules that block.
 const RULES: &str = "BlockerReason";
