@@ -1,8 +1,11 @@
-//! All customers as CSV, in chosen columns: what a plan of an import reads again.
+//! All customers as CSV, in chosen columns: what a plan of an import reads again. The journal says who took them.
 
 use std::io::Write;
 
+use crate::domain::change::{Change, Context};
 use crate::domain::field::{FIELDS, Field, RecordKind};
+use crate::domain::id::Code;
+use crate::domain::journal::EntryKind;
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
 use crate::engine::desk::Desk;
@@ -77,6 +80,7 @@ impl Erp {
     /// # Errors
     /// Those of reading the store; [`ErrorKind::Io`] where writing fails; [`ErrorKind::Cancelled`].
     pub fn export_customers(&self, export: &Export, out: &mut dyn Write, each: &mut dyn FnMut(u64) -> bool) -> Result<u64> {
+        tell(&self.engine, &self.context())?;
         write(&self.engine, export, out, each, &|values| values)
     }
 }
@@ -88,8 +92,17 @@ impl Desk {
     /// As [`Erp::export_customers`], and [`ErrorKind::NotPermitted`] without the right to read customers.
     pub fn export_customers(&self, export: &Export, out: &mut dyn Write, each: &mut dyn FnMut(u64) -> bool) -> Result<u64> {
         let view = self.view(Screen::List, self.require(Right::ReadCustomers)?)?;
+        tell(&self.engine, &self.context())?;
         write(&self.engine, export, out, each, &|values| view.of(values))
     }
+}
+
+/// The entry that says who took the customers.
+fn tell(engine: &Engine, context: &Context) -> Result<()> {
+    let mut writer = engine.store().write()?;
+    let (what, kind, code) = (EntryKind::Exported, RecordKind::Subject, Code::parse("csv")?);
+    writer.apply(context, &[Change::Happened { what, kind, code, subject: None }])?;
+    writer.commit()
 }
 
 fn write(

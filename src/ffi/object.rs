@@ -31,7 +31,7 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     buffer, capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, log, log_query, news,
-    options, person, scan, seat, settings, verification,
+    options, person, proposal, scan, seat, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -184,6 +184,10 @@ objects! {
     Buffer(buffer::BufferObject) = 90,
     #[cfg(feature = "sqlite")]
     LogQuery(log_query::LogQueryObject) = 91,
+    #[cfg(feature = "sqlite")]
+    Proposal(proposal::ProposalObject) = 100,
+    #[cfg(feature = "sqlite")]
+    Choices(proposal::ChoicesObject) = 101,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

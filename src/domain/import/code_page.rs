@@ -1,6 +1,5 @@
 //! The code pages that files of old systems are written in, by name; turning bytes into text is the engine's.
 
-use super::by_name;
 use crate::domain::words::words;
 
 words! {

@@ -1,6 +1,5 @@
 //! The order of day, month and year: what a date may be read as, and which lines of a column decide it.
 
-use super::by_name;
 use crate::domain::time::Date;
 use crate::domain::words::words;
 

@@ -1,6 +1,5 @@
 //! What an import does with customers who are there already under another id.
 
-use super::by_name;
 use crate::domain::words::words;
 
 words! {

@@ -17,7 +17,6 @@ macro_rules! by_name {
         }
     };
 }
-use by_name;
 
 mod code_page;
 mod content;
