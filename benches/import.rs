@@ -28,7 +28,10 @@ fn main() {
     let (took, report) = time(|| erp(&engine).import(&plan, &mut file, &mut |_| true).expect("imported"));
     assert_eq!(report.refused, 0, "{:?}", report.failures.first());
     let (rate_of, times) = (rate(took), ratio(took, bare));
-    println!("import: {CUSTOMERS} customers in {took:.1?}: {rate_of:.0} a second, {times:.1} of the bare insert, {} duplicates", report.duplicates);
+    println!(
+        "import: {CUSTOMERS} customers in {took:.1?}: {rate_of:.0} a second, {times:.1} of the bare insert, {} duplicates",
+        report.duplicates
+    );
     let (took, report) = time(|| erp(&engine).import(&plan, &mut file, &mut |_| true).expect("imported"));
     println!("again: {:.0} a second, {} unchanged", rate(took), report.unchanged);
 }

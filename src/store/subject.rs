@@ -161,7 +161,8 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn namesakes(&mut self, sort_name: &str, born: &str) -> Result<Vec<[Option<String>; 2]>> {
-        let sql = "SELECT given_name, family_name FROM subject WHERE birth_date = $1 AND sort_name = $2 AND customer = 1 AND erased IS NULL";
+        let sql =
+            "SELECT given_name, family_name FROM subject WHERE birth_date = $1 AND sort_name = $2 AND customer = 1 AND erased IS NULL";
         self.all(sql, &[born.into(), sort_name.into()], |row| Ok([row.string_opt(0)?, row.string_opt(1)?]))
     }
 

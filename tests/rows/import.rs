@@ -55,10 +55,23 @@ fn value(shop: &Shop, number: &str, field: Field) -> Option<String> {
 
 #[test]
 fn a_file_in_any_code_page_is_imported_as_it_was_meant() {
-    let german = [("utf-8", ""), ("windows-1252", ""), ("iso-8859-1", ""), ("iso-8859-15", ""), ("cp850", ""), ("windows-1250", ""), ("iso-8859-2", ""), ("cp852", "")];
+    let german = [
+        ("utf-8", ""),
+        ("windows-1252", ""),
+        ("iso-8859-1", ""),
+        ("iso-8859-15", ""),
+        ("cp850", ""),
+        ("windows-1250", ""),
+        ("iso-8859-2", ""),
+        ("cp852", ""),
+    ];
     let french = [("utf-8", ""), ("windows-1252", ""), ("iso-8859-1", ""), ("iso-8859-15", ""), ("cp850", "")];
     let polish = [("utf-8", ""), ("windows-1250", ""), ("iso-8859-2", ""), ("cp852", "")];
-    let all = german.iter().map(|page| ("de", page.0)).chain(french.iter().map(|page| ("fr", page.0))).chain(polish.iter().map(|page| ("pl", page.0)));
+    let all = german
+        .iter()
+        .map(|page| ("de", page.0))
+        .chain(french.iter().map(|page| ("fr", page.0)))
+        .chain(polish.iter().map(|page| ("pl", page.0)));
     for (language, page) in all {
         let shop = Shop::empty();
         let mut file = sample(&format!("{language}.{page}.csv"));
@@ -124,7 +137,10 @@ fn columns_without_names_are_known_by_what_is_in_them() {
     let proposal = propose(&shop, text);
     assert_eq!(first(&proposal, Asked::Header, None).0, "false");
     let plan = plan_of(&proposal);
-    assert_eq!((&plan["columns"]["3"], &plan["columns"]["4"], &plan["columns"]["5"]), (&"email".into(), &"postal_code".into(), &"birth_date".into()));
+    assert_eq!(
+        (&plan["columns"]["3"], &plan["columns"]["4"], &plan["columns"]["5"]),
+        (&"email".into(), &"postal_code".into(), &"birth_date".into())
+    );
     assert_eq!(plan["ignore"], serde_json::json!(["1", "2"]));
     let plan = changed(&proposal, |plan| {
         plan["columns"]["1"] = "source_id".into();
@@ -145,7 +161,8 @@ fn a_decimal_comma_and_a_second_phone_number_are_seen() {
     assert_eq!(plan["decimal_comma"], true);
 }
 
-const PEOPLE: &str = "id,first name,last name,birthday\n1,Zoë,Lee,1980-05-17\n2,ZOE,lee,1980-05-17\n3,Zoë,Lee,1981-05-17\n4,Zoë,Roe,yesterday\n";
+const PEOPLE: &str =
+    "id,first name,last name,birthday\n1,Zoë,Lee,1980-05-17\n2,ZOE,lee,1980-05-17\n3,Zoë,Lee,1981-05-17\n4,Zoë,Roe,yesterday\n";
 
 #[test]
 fn a_dry_run_names_lines_fields_and_duplicates_and_writes_nothing() {
@@ -212,8 +229,13 @@ fn bad_input_is_named_line_by_line() {
     let long = "x".repeat(1 << 20);
     let lines = format!("id,name,city\n1,Lee\n2,\"Lee,Rom\n3,L\0e,Rom\n4,{long},Rom\n5,Lee,Rom,more\n6,Roe,Rom\n");
     let report = import(&shop, &plan, lines);
-    let wanted =
-        [(2, "", "csv.cell_count"), (3, "", "csv.quote_open"), (4, "family_name", "control_character"), (5, "", "line.too_long"), (6, "", "csv.cell_count")];
+    let wanted = [
+        (2, "", "csv.cell_count"),
+        (3, "", "csv.quote_open"),
+        (4, "family_name", "control_character"),
+        (5, "", "line.too_long"),
+        (6, "", "csv.cell_count"),
+    ];
     assert_eq!((named(&report).as_slice(), report.taken), (&wanted[..], 1));
 }
 
@@ -235,7 +257,23 @@ fn a_file_that_does_not_fit_its_plan_is_refused_whole() {
 #[test]
 fn an_export_is_imported_again_as_it_was() {
     let shop = Shop::stocked();
-    let columns = ["source_id", "number", "kind", "status", "given_name", "family_name", "company", "birth_date", "street", "postal_code", "city", "country", "email", "email.1", "phone"];
+    let columns = [
+        "source_id",
+        "number",
+        "kind",
+        "status",
+        "given_name",
+        "family_name",
+        "company",
+        "birth_date",
+        "street",
+        "postal_code",
+        "city",
+        "country",
+        "email",
+        "email.1",
+        "phone",
+    ];
     let export = Export::of(&columns).unwrap().marked();
     let mut file = Vec::new();
     let count = shop.erp().export_customers(&export, &mut file, &mut |_| true).unwrap();

@@ -18,7 +18,8 @@ const PLAN: &str = r#"{"feed":"customer","columns":{"id":["source_id","number"],
 
 fn write_file(path: &Path) {
     let mut text = String::from("id;name;born;mail\r\n");
-    (0..CUSTOMERS).for_each(|i| writeln!(text, "{i};M\u{fc}ller{};17.05.19{:02};m{i}@example.de\r", i % 40_000, 10 + i % 80).expect("text"));
+    (0..CUSTOMERS)
+        .for_each(|i| writeln!(text, "{i};M\u{fc}ller{};17.05.19{:02};m{i}@example.de\r", i % 40_000, 10 + i % 80).expect("text"));
     let latin: Vec<u8> = text.chars().map(|sign| u8::try_from(u32::from(sign)).expect("a letter of the code page")).collect();
     std::fs::write(path, latin).expect("a file");
 }

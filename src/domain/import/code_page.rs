@@ -24,4 +24,3 @@ words! {
     }
 }
 by_name!(CodePage);
-

@@ -11,21 +11,21 @@ const NAMES: &[(Field, &str)] = &[
         "number no nr customernumber customerno accountnumber kundennummer kundennr kdnr kundnr numero numeroclient nclient noclient \
          numerocliente codicecliente codeclient numer numerklienta nrklienta kodklienta",
     ),
+    (Field::GivenName, "givenname firstname forename vorname rufname prenom nome nomedibattesimo imie"),
+    (Field::FamilyName, "familyname lastname surname name nachname familienname zuname nom nomdefamille cognome nazwisko"),
     (
-        Field::GivenName,
-        "givenname firstname forename vorname rufname prenom nome nomedibattesimo imie",
+        Field::Company,
+        "company companyname organisation organization firma firmenname unternehmen societe raisonsociale entreprise azienda ragionesociale ditta nazwafirmy przedsiebiorstwo",
     ),
-    (
-        Field::FamilyName,
-        "familyname lastname surname name nachname familienname zuname nom nomdefamille cognome nazwisko",
-    ),
-    (Field::Company, "company companyname organisation organization firma firmenname unternehmen societe raisonsociale entreprise azienda ragionesociale ditta nazwafirmy przedsiebiorstwo"),
     (
         Field::BirthDate,
         "birthdate dateofbirth birthday dob born geburtsdatum geburtstag gebdatum geb datenaissance datedenaissance neele natele \
          datanascita datadinascita natoil dataurodzenia urodzony urodziny",
     ),
-    (Field::Street, "street address address1 addressline1 streetaddress strasse str anschrift adresse adresse1 rue voie via indirizzo ulica adres"),
+    (
+        Field::Street,
+        "street address address1 addressline1 streetaddress strasse str anschrift adresse adresse1 rue voie via indirizzo ulica adres",
+    ),
     (Field::PostalCode, "postalcode postcode zip zipcode plz postleitzahl codepostal cp cap codicepostale kodpocztowy kod"),
     (Field::City, "city town place ort stadt wohnort ville commune localite citta comune localita miasto miejscowosc"),
     (Field::Region, "region state province county bundesland kanton departement provincia regione wojewodztwo"),
@@ -44,7 +44,10 @@ const NAMES: &[(Field, &str)] = &[
     (Field::Kind, "kind customertype kundenart kundentyp typeclient tipocliente typklienta rodzajklienta"),
     (Field::Status, "status state customerstatus kundenstatus statut stato stan"),
     (Field::Branch, "branch store shop filiale geschaeft magasin succursale negozio oddzial sklep"),
-    (Field::LastVisit, "lastvisit lastpurchase letzterbesuch letzterkauf dernierevisite dernierachat ultimavisita ultimoacquisto ostatniawizyta"),
+    (
+        Field::LastVisit,
+        "lastvisit lastpurchase letzterbesuch letzterkauf dernierevisite dernierachat ultimavisita ultimoacquisto ostatniawizyta",
+    ),
     (Field::Groups, "group groups kundengruppe groupe gruppo grupa"),
     (Field::Iban, "iban kontonummeriban bankaccount bankverbindung comptebancaire contobancario numerrachunku"),
     (Field::BankHolder, "accountholder kontoinhaber titulaire titulaireducompte intestatario wlascicielrachunku"),

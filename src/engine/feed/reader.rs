@@ -7,10 +7,10 @@ use std::io::BufRead;
 use csv_core::ReadRecordResult;
 use serde_json::Value;
 
-use super::{Format, unreadable};
 use super::code_page::decode;
 use super::mapping::Mapping;
 use super::record::Record;
+use super::{Format, unreadable};
 use crate::domain::import::CodePage;
 use crate::error::{Error, Result, Violation};
 

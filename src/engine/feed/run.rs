@@ -180,7 +180,8 @@ impl Feeder<'_> {
 
     /// What a bad line leads to: the rules it breaks, or the end where it is not the line's fault.
     pub(super) fn refuse(&mut self, line: u64, error: Error) -> Result<()> {
-        let own = matches!(error.kind(), ErrorKind::Invalid | ErrorKind::Erased | ErrorKind::Conflict | ErrorKind::NotFound | ErrorKind::State);
+        let own =
+            matches!(error.kind(), ErrorKind::Invalid | ErrorKind::Erased | ErrorKind::Conflict | ErrorKind::NotFound | ErrorKind::State);
         if !own || error.system_code().is_some() {
             return Err(error);
         }

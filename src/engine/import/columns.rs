@@ -60,7 +60,9 @@ impl<'a> Column<'a> {
     pub(super) fn decimal_comma(&self) -> Option<bool> {
         let after = |value: &str, mark: char| {
             let digits = |text: &str| !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_digit() || matches!(sign, b'.' | b','));
-            value.rsplit_once(mark).is_some_and(|(whole, rest)| digits(whole.trim_start_matches('-')) && (1..=2).contains(&rest.len()) && digits(rest))
+            value
+                .rsplit_once(mark)
+                .is_some_and(|(whole, rest)| digits(whole.trim_start_matches('-')) && (1..=2).contains(&rest.len()) && digits(rest))
         };
         let numbers = |mark| self.values.iter().filter(|(_, value)| after(value, mark)).count();
         let (commas, points) = (numbers(','), numbers('.'));

@@ -138,10 +138,8 @@ impl Proposal {
         let (decimals, decimal_comma) = decimals(&columns);
 
         let page_choice = pages.iter().map(|page| Suggestion { value: page.page.name().to_owned(), samples: page.samples.clone() });
-        let separator_choice = separators.iter().map(|(separator, cells)| Suggestion {
-            value: separator.to_string(),
-            samples: vec![cells.to_string()],
-        });
+        let separator_choice =
+            separators.iter().map(|(separator, cells)| Suggestion { value: separator.to_string(), samples: vec![cells.to_string()] });
         let mut choices = vec![
             Choice::of(Asked::CodePage, pages.len() <= 1, page_choice.collect()),
             Choice::of(Asked::Separator, separators.len() == 1, separator_choice.collect()),
