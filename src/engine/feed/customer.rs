@@ -4,32 +4,59 @@ use super::record::Record;
 use super::report::{FeedFailure, MOST_LISTED};
 use super::run::{Feeder, Taken};
 use crate::domain::change::{Change, FieldChange, Relation};
-use crate::domain::check::{Described, check, check_customer};
+use crate::domain::check::{Checked, Described, check, check_customer};
 use crate::domain::field::{FIELDS, Field, RecordKind};
 use crate::domain::fold::fold;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::import::Duplicates;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
+use crate::domain::time::Date;
 use crate::engine::draft::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored, Writer};
 
-pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, record: &mut Record) -> Result<Taken> {
-    let source = source_of(record)?;
+/// What a line says of a customer, and what is left of it after all checks where the customer is new. Made while another thread writes.
+pub(super) struct Given {
+    source: Code,
+    fields: Vec<(Field, u16, String)>,
+    alone: Result<Checked, Vec<Violation>>,
+}
+
+impl Given {
+    /// Reads the record of a customer; most customers of an import are new.
+    pub(super) fn of(record: &mut Record, today: Date) -> Result<Self> {
+        let source = source_of(record)?;
+        let fields = fields_of(record)?;
+        record.finish()?;
+        let mut values = Values::default();
+        values.set(Field::SourceId, 0, source.as_str());
+        fields.iter().for_each(|(field, slot, text)| values.set(*field, *slot, text.as_str()));
+        Ok(Self { source, fields, alone: check_customer(&values, Described::Customer, today) })
+    }
+}
+
+pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, given: Given) -> Result<Taken> {
+    let Given { source, fields, alone } = given;
     let known = known_by_source(reader, &source)?;
     let new = known.version == 0;
-    let mut values = values_of(&known, record)?;
-    record.finish()?;
-    if values.get(Field::Status).is_none() {
-        let branch = values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok());
-        let before = match known.values.get(Field::Status) {
-            Some(before) => before.to_owned(),
-            None => default_status(feeder, reader, branch)?,
-        };
-        values.set(Field::Status, 0, before);
-    }
-    let changes = subject_changes(feeder, reader, known, &values, Described::Customer)?;
+    let changes = if new {
+        let mut checked = alone.map_err(Error::invalid)?;
+        if checked.values.get(Field::Status).is_none() {
+            let status = default_status(feeder, reader, branch_of(&checked.values))?;
+            checked.values.set(Field::Status, 0, status);
+        }
+        checked_changes(feeder, reader, known, &checked, true)?
+    } else {
+        let mut values = known.values.clone();
+        fields.into_iter().for_each(|(field, slot, text)| values.set(field, slot, text));
+        if values.get(Field::Status).is_none() {
+            let before = known.values.get(Field::Status).map(str::to_owned);
+            let status = before.map_or_else(|| default_status(feeder, reader, branch_of(&values)), Ok)?;
+            values.set(Field::Status, 0, status);
+        }
+        subject_changes(feeder, reader, known, &values, Described::Customer)?
+    };
     let Some((_, change)) = changes else { return Ok(Taken::Unchanged) };
     if let Change::Subject { fields, .. } = &change {
         meet_other_lines(feeder, &source, fields)?;
@@ -38,6 +65,10 @@ pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, re
         }
     }
     Ok(Taken::Changes(vec![change]))
+}
+
+fn branch_of(values: &Values) -> Option<Code> {
+    values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok())
 }
 
 /// In a dry run no number is taken in the store yet by the lines before.
@@ -138,16 +169,23 @@ pub(super) fn known_by_source(reader: &mut Reader<'_>, source: &Code) -> Result<
 /// The stored values with those of the record on top: an empty one takes a value away, an absent one leaves it.
 pub(super) fn values_of(known: &Stored, record: &mut Record) -> Result<Values> {
     let mut values = known.values.clone();
+    fields_of(record)?.into_iter().for_each(|(field, slot, text)| values.set(field, slot, text));
+    Ok(values)
+}
+
+/// The values of the record.
+fn fields_of(record: &mut Record) -> Result<Vec<(Field, u16, String)>> {
+    let mut fields = Vec::new();
     for name in record.names() {
         let (base, slot) = name.split_once('.').map_or((name.as_str(), Some(0)), |(base, slot)| (base, slot.parse().ok()));
         let spec = FIELDS.iter().find(|spec| spec.name == base && is_fed(spec.record, spec.field));
         if let (Some(spec), Some(slot)) = (spec, slot)
             && let Some(text) = record.given_as(&name, spec.name)?
         {
-            values.set(spec.field, slot, text.trim().to_owned());
+            fields.push((spec.field, slot, text.trim().to_owned()));
         }
     }
-    Ok(values)
+    Ok(fields)
 }
 
 fn is_fed(record: RecordKind, field: Field) -> bool {
@@ -162,9 +200,18 @@ pub(super) fn subject_changes(
     values: &Values,
     described: Described,
 ) -> Result<Option<(SubjectId, Change)>> {
+    let checked = check_customer(values, described, feeder.erp.engine.now().date()).map_err(Error::invalid)?;
+    checked_changes(feeder, reader, known, &checked, described == Described::Customer)
+}
+
+fn checked_changes(
+    feeder: &mut Feeder<'_>,
+    reader: &mut Reader<'_>,
+    known: Stored,
+    checked: &Checked,
+    customer: bool,
+) -> Result<Option<(SubjectId, Change)>> {
     let engine = &feeder.erp.engine;
-    let checked = check_customer(values, described, engine.now().date()).map_err(Error::invalid)?;
-    let customer = described == Described::Customer;
     let new = known.version == 0;
     let base = if new { Values::default() } else { known.values };
     let fields = field_changes(&checked.values, &base);

@@ -36,7 +36,7 @@ impl Erp {
     pub fn rehearse_import(&self, plan: &Mapping, input: &mut dyn Source, each: &mut dyn FnMut(u64) -> bool) -> Result<FeedReport> {
         let ids = ids_of(plan, &self.digest(input)?);
         let format = Format::Csv(plan.clone());
-        let lines = Lines::new(&format, as_lines(input))?.known_by(ids);
+        let lines = Lines::new(&format, as_lines(input), self.engine.now().date())?.known_by(ids);
         let mut feeder = Feeder::new(self, Job { batch: super::BATCH, duplicates: plan.duplicates, position: None });
         feeder.rehearsal = Some(Rehearsal::default());
         feeder.run(lines, each)
@@ -58,17 +58,21 @@ impl Erp {
         let format = Format::Csv(plan.clone());
         let job = Job { batch: BATCH, duplicates: plan.duplicates, position: Some(name.clone()) };
         let mut feeder = Feeder::new(self, job);
-        let fresh = Lines::new(&format, as_lines(input))?;
+        let fresh = Lines::new(&format, as_lines(input), self.engine.now().date())?;
         let lines = match kept {
             None => fresh,
             Some(kept) => {
                 let header = fresh.into_header();
                 input.seek(SeekFrom::Start(kept.at.offset)).map_err(unreadable)?;
                 feeder.report = kept.report;
-                Lines::go_on(&format, as_lines(input), header, kept.at)
+                Lines::go_on(&format, as_lines(input), header, kept.at, self.engine.now().date())
             }
         };
-        let report = feeder.run(lines.known_by(ids), each)?;
+        let store = self.engine.store();
+        store.driver.bulk(true)?;
+        let taken = feeder.run(lines.known_by(ids), each);
+        store.driver.bulk(false)?;
+        let report = taken?;
         let mut writer = self.engine.store().write()?;
         writer.forget_meta(&name)?;
         writer.commit().map(|()| report)

@@ -57,7 +57,7 @@ impl Erp {
     pub fn feed_with(&self, format: &Format, input: &mut dyn BufRead, each: &mut dyn FnMut(u64) -> bool) -> Result<FeedReport> {
         let duplicates = if let Format::Csv(mapping) = format { mapping.duplicates } else { None };
         let job = Job { batch: BATCH, duplicates, ..Job::default() };
-        Feeder::new(self, job).run(Lines::new(format, input)?, each)
+        Feeder::new(self, job).run(Lines::new(format, input, self.engine.now().date())?, each)
     }
 }
 

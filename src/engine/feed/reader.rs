@@ -8,10 +8,12 @@ use csv_core::ReadRecordResult;
 use serde_json::Value;
 
 use super::code_page::decode;
+use super::customer::Given;
 use super::mapping::Mapping;
 use super::record::Record;
 use super::{Format, unreadable};
 use crate::domain::import::CodePage;
+use crate::domain::time::Date;
 use crate::error::{Error, Result, Violation};
 
 /// The longest record, in bytes.
@@ -20,7 +22,23 @@ const LONGEST: usize = 1 << 20;
 /// One record with the number of the line it begins in.
 pub(super) struct Line {
     pub(super) number: u64,
-    pub(super) content: Result<Record, Violation>,
+    pub(super) content: Result<Content>,
+}
+
+/// What a line holds: a customer, checked already, or anything else.
+pub(super) enum Content {
+    Customer(Box<Given>),
+    Record(Record),
+}
+
+impl Content {
+    fn of(mut record: Record, today: Date) -> Result<Self> {
+        if !record.is("feed", "customer") {
+            return Ok(Self::Record(record));
+        }
+        record.required("feed")?;
+        Given::of(&mut record, today).map(|given| Self::Customer(Box::new(given)))
+    }
 }
 
 /// Where the reading of a feed stands.
@@ -55,13 +73,14 @@ pub(super) struct Lines<'a> {
     /// Physical lines read ahead.
     ahead: VecDeque<Physical>,
     at: Position,
+    today: Date,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(format: &'a Format, input: &'a mut dyn BufRead) -> Result<Self> {
+    pub(super) fn new(format: &'a Format, input: &'a mut dyn BufRead, today: Date) -> Result<Self> {
         let separator = if let Format::Csv(mapping) = format { mapping.separator() } else { b',' };
         let (cells, at) = (Cells::new(separator), Position { offset: 0, line: 1 });
-        let mut lines = Self { input, format, header: Vec::new(), cells, ids: None, ahead: VecDeque::new(), at };
+        let mut lines = Self { input, format, header: Vec::new(), cells, ids: None, ahead: VecDeque::new(), at, today };
         if let Format::Csv(mapping) = format {
             lines.header = lines.columns(mapping)?;
             mapping.fits(&lines.header)?;
@@ -70,9 +89,9 @@ impl<'a> Lines<'a> {
     }
 
     /// Goes on at a place where a batch ended; `input` stands there.
-    pub(super) fn go_on(format: &'a Format, input: &'a mut dyn BufRead, header: Vec<String>, at: Position) -> Self {
+    pub(super) fn go_on(format: &'a Format, input: &'a mut dyn BufRead, header: Vec<String>, at: Position, today: Date) -> Self {
         let separator = if let Format::Csv(mapping) = format { mapping.separator() } else { b',' };
-        Self { input, format, header, cells: Cells::new(separator), ids: None, ahead: VecDeque::new(), at }
+        Self { input, format, header, cells: Cells::new(separator), ids: None, ahead: VecDeque::new(), at, today }
     }
 
     /// Lines that name no id are known by this and their number.
@@ -114,6 +133,7 @@ impl<'a> Lines<'a> {
                 Some(ids) => record.known_by(format!("{ids}{number}")),
                 None => record,
             });
+            let content = content.map_err(Error::from).and_then(|record| Content::of(record, self.today));
             batch.push(Line { number, content });
         }
         Ok(Batch { lines: batch, after: self.at })

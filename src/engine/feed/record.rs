@@ -25,6 +25,11 @@ impl Record {
         self
     }
 
+    /// Whether this name has this text.
+    pub(super) fn is(&self, name: &str, text: &str) -> bool {
+        self.0.get(name).and_then(Value::as_str) == Some(text)
+    }
+
     /// The names that are left.
     pub(super) fn names(&self) -> Vec<String> {
         self.0.keys().cloned().collect()

@@ -6,8 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 
 use super::customer::take_customer;
-use super::reader::Batch;
-use super::record::Record;
+use super::reader::{Batch, Content};
 use super::run::{Feeder, Taken};
 use crate::domain::id::Code;
 use crate::error::{Result, Violation};
@@ -54,7 +53,7 @@ impl Feeder<'_> {
         self.directory = None;
         for line in batch.lines {
             self.line = line.number;
-            match line.content.map_err(Into::into).and_then(|record| self.rehearse(&mut reader, record)) {
+            match line.content.and_then(|content| self.rehearse(&mut reader, content)) {
                 Ok(Taken::Unchanged) => self.report.unchanged += 1,
                 Ok(Taken::Changes(_)) => {}
                 Err(error) => {
@@ -67,10 +66,10 @@ impl Feeder<'_> {
         Ok(())
     }
 
-    fn rehearse(&mut self, reader: &mut Reader<'_>, mut record: Record) -> Result<Taken> {
-        match record.required("feed")?.as_str() {
-            "customer" => take_customer(self, reader, &mut record),
-            _ => Err(Violation::new("feed", "not_a_choice").into()),
+    fn rehearse(&mut self, reader: &mut Reader<'_>, content: Content) -> Result<Taken> {
+        match content {
+            Content::Customer(given) => take_customer(self, reader, *given),
+            Content::Record(_) => Err(Violation::new("feed", "not_a_choice").into()),
         }
     }
 }

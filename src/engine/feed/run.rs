@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread::{Builder, scope};
 
-use super::reader::{Batch, Line, Lines};
+use super::reader::{Batch, Content, Line, Lines};
 use super::record::Record;
 use super::rehearsal::Rehearsal;
 use super::report::{FeedFailure, FeedReport, MOST_LISTED};
@@ -127,8 +127,9 @@ impl Feeder<'_> {
     fn take_line(&mut self, writer: &mut Writer<'_>, line: Line) -> Result<()> {
         self.line = line.number;
         let taken = match line.content {
-            Ok(record) => self.take(writer, record),
-            Err(violation) => Err(violation.into()),
+            Ok(Content::Customer(given)) => self.close(writer).and_then(|()| customer::take_customer(self, writer, *given)),
+            Ok(Content::Record(record)) => self.take(writer, record),
+            Err(error) => Err(error),
         };
         match taken {
             Ok(Taken::Unchanged) => self.report.unchanged += 1,
@@ -160,7 +161,6 @@ impl Feeder<'_> {
         }
         let taken = match feed.as_str() {
             "definition" => definition::take(writer, &mut record)?,
-            "customer" => customer::take_customer(self, writer, &mut record)?,
             "related" => customer::take_related(self, writer, &mut record)?,
             "item" => document::take_item(writer, &mut record)?,
             "document" => document::take_document(self, writer, &mut record)?,
