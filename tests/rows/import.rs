@@ -1,5 +1,6 @@
 //! Importing the customers of an old system: proposal, dry run, import, export. The samples are invented people, in every code page.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Cursor;
 use std::path::PathBuf;
@@ -206,7 +207,7 @@ fn importing_again_changes_nothing_also_without_a_column_of_ids() {
 fn a_cancelled_import_goes_on_where_it_stopped_and_counts_on() {
     let shop = Shop::empty();
     let mut text = String::from("id,name\n");
-    (0..25_000).for_each(|i| text.push_str(&format!("{i},Lee{i}\n")));
+    (0..25_000).for_each(|i| writeln!(text, "{i},Lee{i}").unwrap());
     let plan = propose(&shop, text.as_str()).plan;
     let mut calls = 0;
     let stopped = shop.erp().import(&plan, &mut Cursor::new(text.clone()), &mut |_| {
