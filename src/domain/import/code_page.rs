@@ -4,6 +4,11 @@ use crate::domain::words::words;
 
 words! {
     /// How a file spells its letters.
+    ///
+    /// ```
+    /// use clientela::domain::import::CodePage;
+    /// assert_eq!(CodePage::from_name("cp852"), Some(CodePage::Cp852));
+    /// ```
     CodePage {
         /// UTF-8.
         Utf8 = "utf-8",

@@ -6,9 +6,10 @@ use std::io::BufRead;
 
 use serde::{Serialize, Serializer};
 
-use super::columns::{Column, look};
+use super::columns::{self, Column};
+use super::pages::{self, Candidate};
 use super::sample::Sample;
-use super::{pages, shape};
+use super::shape::{self, Row};
 use crate::domain::field::Field;
 use crate::domain::import::{CodePage, Duplicates};
 use crate::domain::time::Date;
@@ -54,7 +55,15 @@ impl Serialize for Asked {
     }
 }
 
-/// One thing that a part of the plan may be. The samples are values of the file as they are then read: personal, and never in `Debug`.
+/// One thing that a part of the plan may be.
+///
+/// ```
+/// use clientela::Suggestion;
+/// let page = Suggestion { value: "cp850".to_owned(), samples: vec!["Köhler".to_owned()] };
+/// assert_eq!(format!("{page:?}"), "Suggestion(cp850, 1 samples)"); // never the values
+/// ```
+///
+/// The samples are values of the file as they are then read: personal, and never in `Debug`.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
     /// What stands in the plan then; for a column, empty where it is read over.
@@ -70,6 +79,12 @@ impl fmt::Debug for Suggestion {
 }
 
 /// One question about the file.
+///
+/// ```
+/// use clientela::{Asked, Choice};
+/// let choice = Choice { of: Asked::Header, column: None, decided: true, lines: Vec::new(), suggestions: Vec::new() };
+/// assert_eq!(choice.of.name(), "header"); // the key of the plan
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Choice {
     /// What is asked.
@@ -119,50 +134,87 @@ impl Proposal {
 
     /// What a file seems to be, on a day.
     fn of(input: &mut dyn BufRead, today: Date) -> Result<Self> {
-        let sample = Sample::of(input)?;
-        let pages = pages::candidates(&sample);
-        let page = pages.first().map_or(CodePage::Utf8, |candidate| candidate.page);
-        let whole = sample.beginning.split_inclusive(|byte| *byte == b'\n');
-        let text: String = whole.map(|line| decode(page, line).unwrap_or_else(|_| String::from_utf8_lossy(line))).collect();
-        let separators = shape::separators(&text);
-        let separator = separators.first().map_or(',', |(separator, _)| *separator);
-        let mut rows = shape::rows(&text, separator);
-        if rows.is_empty() {
-            return Err(Error::new(ErrorKind::Invalid, "import.empty").field("file"));
-        }
-        let (header, sure) = shape::header(&rows);
-        let cells = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-        let names = if header { named_apart(rows.remove(0).1) } else { (1..=cells).map(|column| column.to_string()).collect() };
-        let columns = Column::of(names, &rows);
-        let found = look(&columns, today);
+        let look = Look::at(input)?;
+        let columns = Column::of(look.names.clone(), &look.rows);
+        let found = columns::look(&columns, today);
         let (decimals, decimal_comma) = decimals(&columns);
-
-        let page_choice = pages.iter().map(|page| Suggestion { value: page.page.name().to_owned(), samples: page.samples.clone() });
-        let separator_choice =
-            separators.iter().map(|(separator, cells)| Suggestion { value: separator.to_string(), samples: vec![cells.to_string()] });
-        let mut choices = vec![
-            Choice::of(Asked::CodePage, pages.len() <= 1, page_choice.collect()),
-            Choice::of(Asked::Separator, separators.len() == 1, separator_choice.collect()),
-            Choice::of(Asked::Header, sure, [header, !header].map(|yes| Suggestion { value: yes.to_string(), samples: Vec::new() }).into()),
-        ];
+        let mut choices = look.choices();
         choices.extend(found.choices);
         choices.extend(decimals);
         let targets = found.targets.into_iter().map(|(column, targets)| (column, as_targets(targets))).collect();
         let plan = Mapping {
-            feed: "customer".to_owned(),
             constants: constants(&targets),
             columns: targets,
             ignore: found.ignore,
-            values: BTreeMap::new(),
-            code_page: page,
-            separator,
-            header,
+            code_page: look.page(),
+            separator: look.separator(),
+            header: look.header,
             dates: found.dates,
             decimal_comma,
             duplicates: Some(Duplicates::Create),
+            ..Mapping::of_same_names(std::iter::empty())
         };
         Ok(Self { plan, choices })
     }
+}
+
+/// A file as it looks before its columns are looked at.
+struct Look {
+    pages: Vec<Candidate>,
+    /// What may stand between cells, and how many cells a line then has.
+    separators: Vec<(char, usize)>,
+    header: bool,
+    /// Whether the file says so itself.
+    header_sure: bool,
+    names: Vec<String>,
+    rows: Vec<Row>,
+}
+
+impl Look {
+    fn at(input: &mut dyn BufRead) -> Result<Self> {
+        let sample = Sample::of(input)?;
+        let pages = pages::candidates(&sample);
+        let (separators, rows) = (Vec::new(), Vec::new());
+        let mut look = Self { pages, separators, header: true, header_sure: false, names: Vec::new(), rows };
+        let text = text_of(&sample, look.page());
+        look.separators = shape::separators(&text);
+        look.rows = shape::rows(&text, look.separator());
+        if look.rows.is_empty() {
+            return Err(Error::new(ErrorKind::Invalid, "import.empty").field("file"));
+        }
+        (look.header, look.header_sure) = shape::header(&look.rows);
+        let cells = look.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+        look.names = if look.header { named_apart(look.rows.remove(0).1) } else { (1..=cells).map(|at| at.to_string()).collect() };
+        Ok(look)
+    }
+
+    fn page(&self) -> CodePage {
+        self.pages.first().map_or(CodePage::Utf8, |candidate| candidate.page)
+    }
+
+    fn separator(&self) -> char {
+        self.separators.first().map_or(',', |(separator, _)| *separator)
+    }
+
+    fn choices(&self) -> Vec<Choice> {
+        let page = |page: &Candidate| Suggestion { value: page.page.name().to_owned(), samples: page.samples.clone() };
+        let separator = |(sign, cells): &(char, usize)| Suggestion { value: sign.to_string(), samples: vec![cells.to_string()] };
+        vec![
+            Choice::of(Asked::CodePage, self.pages.len() == 1, self.pages.iter().map(page).collect()),
+            Choice::of(Asked::Separator, self.separators.len() == 1, self.separators.iter().map(separator).collect()),
+            Choice::of(Asked::Header, self.header_sure, yes_or_no(self.header)),
+        ]
+    }
+}
+
+/// The beginning of the file; a line that is none in this code page is shown as well as it can be.
+fn text_of(sample: &Sample, page: CodePage) -> String {
+    let lines = sample.beginning.split_inclusive(|byte| *byte == b'\n');
+    lines.map(|line| decode(page, line).unwrap_or_else(|_| String::from_utf8_lossy(line))).collect()
+}
+
+fn yes_or_no(likely: bool) -> Vec<Suggestion> {
+    [likely, !likely].map(|yes| Suggestion { value: yes.to_string(), samples: Vec::new() }).into()
 }
 
 impl Choice {
@@ -175,9 +227,8 @@ impl Choice {
 fn decimals(columns: &[Column<'_>]) -> (Option<Choice>, bool) {
     let seen: Vec<bool> = columns.iter().filter_map(Column::decimal_comma).collect();
     let comma = seen.iter().filter(|comma| **comma).count() * 2 > seen.len();
-    let suggestions = [comma, !comma].map(|yes| Suggestion { value: yes.to_string(), samples: Vec::new() }).into();
     let sure = seen.iter().all(|one| *one == comma);
-    ((!seen.is_empty()).then(|| Choice::of(Asked::DecimalComma, sure, suggestions)), comma)
+    ((!seen.is_empty()).then(|| Choice::of(Asked::DecimalComma, sure, yes_or_no(comma))), comma)
 }
 
 fn as_targets(mut targets: Vec<String>) -> Targets {

@@ -1,6 +1,6 @@
 //! What is read of a file to propose a plan: its beginning, and lines with other letters than ASCII from anywhere in it.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -12,6 +12,9 @@ const LETTERS: usize = 64 << 10;
 
 /// Of a longer line only the beginning is looked at.
 const LONGEST: usize = 16 << 10;
+
+/// No more is read at once: what has no line ends is no list of customers.
+const PIECE: u64 = 1 << 20;
 
 /// What was read.
 pub(super) struct Sample {
@@ -29,11 +32,12 @@ impl Sample {
         let (mut line, mut kept) = (Vec::new(), 0);
         loop {
             line.clear();
-            let read = input.read_until(b'\n', &mut line);
+            let read = (&mut *input).take(PIECE).read_until(b'\n', &mut line);
             if read.map_err(|cause| Error::new(ErrorKind::Io, "feed.unreadable").caused_by(cause))? == 0 {
                 return Ok(sample);
             }
-            sample.utf8 &= std::str::from_utf8(&line).is_ok();
+            // What is cut may be cut inside a letter.
+            sample.utf8 &= line.len() as u64 == PIECE || std::str::from_utf8(&line).is_ok();
             line.truncate(LONGEST);
             if sample.beginning.len() < BEGINNING {
                 sample.beginning.extend_from_slice(&line);
