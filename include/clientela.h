@@ -364,6 +364,14 @@ CLIENTELA_HANDLE(clientela_report);
  * threads. */
 CLIENTELA_HANDLE(clientela_failures);
 
+/* What a file of an old system seems to be. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_proposal);
+
+/* A walk over the questions of a proposal. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_choices);
+
 /* What a scan looks for. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_sought);
 
@@ -1448,10 +1456,25 @@ typedef int32_t clientela_format;
 
 /* A number of a feed's report. */
 typedef int32_t clientela_report_field;
-#define CLIENTELA_REPORT_FIELD_TAKEN      0   /* Lines that were taken, changed or not. */
-#define CLIENTELA_REPORT_FIELD_UNCHANGED  1   /* Among them, lines that changed nothing. */
-#define CLIENTELA_REPORT_FIELD_NORMALISED 2   /* Values that were brought into canonical form. */
-#define CLIENTELA_REPORT_FIELD_REFUSED    3   /* Lines that were left out. */
+/* Lines that were taken, changed or not. */
+#define CLIENTELA_REPORT_FIELD_TAKEN 0
+/* Among them, lines that changed nothing. */
+#define CLIENTELA_REPORT_FIELD_UNCHANGED 1
+/* Values that were brought into canonical form. */
+#define CLIENTELA_REPORT_FIELD_NORMALISED 2
+/* Lines that were left out. */
+#define CLIENTELA_REPORT_FIELD_REFUSED 3
+/* New customers whose name and birthday a customer had already: left out or taken, as the plan
+ * says. */
+#define CLIENTELA_REPORT_FIELD_DUPLICATES 4
+/* The line at which an import that was broken off before went on; 0 where it began at the
+ * beginning. */
+#define CLIENTELA_REPORT_FIELD_RESUMED_AT 5
+
+/* How an export is written. */
+typedef int32_t clientela_export_form;
+#define CLIENTELA_EXPORT_FORM_PLAIN  0   /* UTF-8. */
+#define CLIENTELA_EXPORT_FORM_MARKED 1   /* UTF-8 with a mark at the beginning, by which some programs know it. */
 
 /* A number of a scan. */
 typedef int32_t clientela_scan_field;
@@ -5313,6 +5336,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_report_failures(
     clientela_failures *out_failures,
     clientela_error *out_error);
 
+/* Begins a walk over lines that were taken and deserve a look: duplicates. At most 10,000 are
+ * listed.
+ *   report        what the import did
+ *   out_failures  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_report_hints(
+    clientela_report report,
+    clientela_failures *out_failures,
+    clientela_error *out_error);
+
 /* Frees a report. No report (0) is allowed.
  *   report  what the feed did
  * Only in libraries built with `sqlite`. */
@@ -5364,6 +5397,219 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_arg(
  *   failures  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_free(clientela_failures failures);
+
+/* -- Proposal --------------------------------------------------------------------------------------
+ * What a file of an old system seems to be: a plan, and a walk over each part of it with what else
+ * it may be. */
+
+/* Reads the proposal as one document in JSON: the plan, and every choice with its suggestions and
+ * samples.
+ *   proposal  the proposal
+ *   out_json  the document; lives until the proposal is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proposal_json(
+    clientela_proposal proposal,
+    const char **out_json,
+    size_t *out_json_len,
+    clientela_error *out_error);
+
+/* Reads the plan in JSON, with the first suggestion of every choice in it: to be changed, kept and
+ * handed to an import.
+ *   proposal  the proposal
+ *   out_plan  the plan; lives until the proposal is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proposal_plan(
+    clientela_proposal proposal,
+    const char **out_plan,
+    size_t *out_plan_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the choices.
+ *   proposal     the proposal
+ *   out_choices  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proposal_choices(
+    clientela_proposal proposal,
+    clientela_choices *out_choices,
+    clientela_error *out_error);
+
+/* Frees a proposal. Texts read from it are gone too. No proposal (0) is allowed.
+ *   proposal  the proposal
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proposal_free(clientela_proposal proposal);
+
+/* Steps to the next choice. CLIENTELA_STATUS_DONE: there is none.
+ *   choices      the walk
+ *   out_of       the key of the plan that it is about, such as `code_page`; lives until the walk is
+ *                freed
+ *   out_column   the column that it is about, NULL where it is the whole file; lives until the walk
+ *                is freed
+ *   out_decided  1 where the file itself decides it, 0 where a person has to look
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_choices_next(
+    clientela_choices choices,
+    const char **out_of,
+    size_t *out_of_len,
+    const char **out_column,
+    size_t *out_column_len,
+    int32_t *out_decided,
+    clientela_error *out_error);
+
+/* How many suggestions the present choice has; the first one is in the plan.
+ *   choices    the walk
+ *   out_count  the number of its suggestions
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_choices_suggestion_count(
+    clientela_choices choices,
+    int32_t *out_count,
+    clientela_error *out_error);
+
+/* One suggestion of the present choice: what stands in the plan then. For a column it is the name
+ * of a field, empty where the column is read over.
+ *   choices     the walk
+ *   suggestion  which of its suggestions, from 0
+ *   out_value   the value; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_choices_suggestion(
+    clientela_choices choices,
+    int32_t suggestion,
+    const char **out_value,
+    size_t *out_value_len,
+    clientela_error *out_error);
+
+/* Begins a walk over a few values of the file as they are read by a suggestion. They are personal.
+ *   choices      the walk
+ *   suggestion   which of its suggestions, from 0
+ *   out_samples  the walk over the samples; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_choices_samples(
+    clientela_choices choices,
+    int32_t suggestion,
+    clientela_texts *out_samples,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   choices  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_choices_free(clientela_choices choices);
+
+/* -- Import ----------------------------------------------------------------------------------------
+ * Import from an old system: a proposal, a dry run and the import itself, each of one file of CSV;
+ * the export of the same. docs/import.md lists what a plan says. Nothing is written before the
+ * import. */
+
+/* Looks at a file of an old system and proposes how to import it. Nothing is written.
+ *   erp           the ERP's door
+ *   path          the file
+ *   out_proposal  the proposal; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_propose_import_file(
+    clientela_erp erp,
+    const char *path,
+    size_t path_len,
+    clientela_proposal *out_proposal,
+    clientela_error *out_error);
+
+/* Looks at every line as `clientela_erp_import_file` would take it, and writes nothing: the report
+ * says what would be refused, and which customers would be duplicates. Others may write meanwhile.
+ *   erp             the ERP's door
+ *   plan            the plan, in JSON
+ *   path            the file
+ *   progress        is told the number of lines read; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the dry run between two batches; may be NULL
+ *   out_report      what an import would do; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_rehearse_import_file(
+    clientela_erp erp,
+    const char *plan,
+    size_t plan_len,
+    const char *path,
+    size_t path_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_report *out_report,
+    clientela_error *out_error);
+
+/* Imports a file by a plan. Lines are written ten thousand at a time. Importing it again changes
+ * nothing; an import that was cancelled or killed goes on where it stopped when it is called with
+ * the same file and plan.
+ *   erp             the ERP's door
+ *   plan            the plan, in JSON
+ *   path            the file
+ *   progress        is told the number of lines read; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the import between two batches; may be NULL
+ *   out_report      what the import did; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_import_file(
+    clientela_erp erp,
+    const char *plan,
+    size_t plan_len,
+    const char *path,
+    size_t path_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_report *out_report,
+    clientela_error *out_error);
+
+/* Writes all customers into a new file of CSV, as the operator may see them. A file that is there
+ * already is left alone: CLIENTELA_STATUS_IO. What was begun and not finished is removed.
+ *   desk            the desk
+ *   columns         names of fields, a comma between two; `email.1` is the second e-mail address
+ *   form            how it is written, CLIENTELA_EXPORT_FORM_...
+ *   path            the file
+ *   progress        is told how many customers were written; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the export; may be NULL
+ *   out_customers   how many customers were written
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_customers_file(
+    clientela_desk desk,
+    const char *columns,
+    size_t columns_len,
+    clientela_export_form form,
+    const char *path,
+    size_t path_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    int64_t *out_customers,
+    clientela_error *out_error);
+
+/* Writes all customers into a new file of CSV, whole, as the central system, like
+ * `clientela_desk_export_customers_file`.
+ *   erp             the ERP's door
+ *   columns         names of fields, a comma between two; `email.1` is the second e-mail address
+ *   form            how it is written, CLIENTELA_EXPORT_FORM_...
+ *   path            the file
+ *   progress        is told how many customers were written; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the export; may be NULL
+ *   out_customers   how many customers were written
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_customers_file(
+    clientela_erp erp,
+    const char *columns,
+    size_t columns_len,
+    clientela_export_form form,
+    const char *path,
+    size_t path_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    int64_t *out_customers,
+    clientela_error *out_error);
 
 /* -- Log export ------------------------------------------------------------------------------------
  * The change log written out, as a file or into memory. Values that leave the store are told: an

@@ -49,6 +49,8 @@
 //! | `status_meaning` | `Meaning` |
 //! | `section` | `Section` |
 //! | `erasure_action` | `ActionKind` |
+//! | `date_order` | `DateOrder` |
+//! | `duplicates` | `Duplicates` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says
 //! `error.general` with its code then.

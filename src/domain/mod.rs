@@ -14,6 +14,7 @@ pub mod fold;
 pub mod heads;
 pub mod history;
 pub mod id;
+pub mod import;
 pub mod item;
 pub mod journal;
 pub mod merge;

@@ -58,10 +58,16 @@ pub const CLIENTELA_REPORT_FIELD_NORMALISED: clientela_report_field = 2;
 /// Lines that were left out.
 pub const CLIENTELA_REPORT_FIELD_REFUSED: clientela_report_field = 3;
 
-/// Numbers and failures.
+/// New customers whose name and birthday a customer had already: left out or taken, as the plan says.
+pub const CLIENTELA_REPORT_FIELD_DUPLICATES: clientela_report_field = 4;
+/// The line at which an import that was broken off before went on; 0 where it began at the beginning.
+pub const CLIENTELA_REPORT_FIELD_RESUMED_AT: clientela_report_field = 5;
+
+/// Numbers, failures and hints.
 pub struct ReportObject {
     numbers: Record,
     failures: Vec<FeedFailure>,
+    hints: Vec<FeedFailure>,
 }
 
 /// A walk over failures.
@@ -87,17 +93,24 @@ impl Failure {
 }
 
 impl ReportObject {
-    fn of(report: &FeedReport) -> Self {
+    /// What a feed or an import did.
+    pub fn of(report: &FeedReport) -> Self {
         let numbers = Record::default()
             .number(CLIENTELA_REPORT_FIELD_TAKEN, int(report.taken))
             .number(CLIENTELA_REPORT_FIELD_UNCHANGED, int(report.unchanged))
             .number(CLIENTELA_REPORT_FIELD_NORMALISED, int(report.normalised))
-            .number(CLIENTELA_REPORT_FIELD_REFUSED, int(report.refused));
-        Self { numbers, failures: report.failures.clone() }
+            .number(CLIENTELA_REPORT_FIELD_REFUSED, int(report.refused))
+            .number(CLIENTELA_REPORT_FIELD_DUPLICATES, int(report.duplicates))
+            .number(CLIENTELA_REPORT_FIELD_RESUMED_AT, int(report.resumed_at.unwrap_or(0)));
+        Self { numbers, failures: report.failures.clone(), hints: report.hints.clone() }
     }
 
     fn failures(&self) -> FailuresObject {
         FailuresObject(Walk::new(self.failures.iter().map(Failure::of)))
+    }
+
+    fn hints(&self) -> FailuresObject {
+        FailuresObject(Walk::new(self.hints.iter().map(Failure::of)))
     }
 }
 
@@ -119,14 +132,15 @@ impl Feed {
         Ok(Self { format, cancelled })
     }
 
-    fn take(&self, erp: &Erp, input: &mut dyn BufRead, progress: &Progress) -> Result<ReportObject> {
+    fn take(&self, erp: &Erp, input: &mut (dyn BufRead + Send), progress: &Progress) -> Result<ReportObject> {
         let cancelled = || self.cancelled.as_ref().is_some_and(|cancelled| cancelled.load(Ordering::Relaxed));
         let mut each = |lines| !cancelled() && progress.report(int(lines), 0).is_ok();
         Ok(ReportObject::of(&erp.feed_with(&self.format, input, &mut each)?))
     }
 }
 
-fn opened(path: &str) -> Result<BufReader<File>> {
+/// A file to read.
+pub fn opened(path: &str) -> Result<BufReader<File>> {
     let unreadable = |cause: std::io::Error| {
         let error = Error::new(ErrorKind::Io, "feed.unreadable");
         cause.raw_os_error().into_iter().fold(error, Error::system).caused_by(cause)
@@ -262,6 +276,19 @@ pub extern "C" fn clientela_report_failures(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_failures, "out_failures"), || Ok(open(report, "report")?.failures()))
+}
+
+/// Begins a walk over lines that were taken and deserve a look: duplicates. At most 10,000 are listed.
+///
+/// - report: what the import did
+/// - out_failures: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_report_hints(
+    report: clientela_report,
+    out_failures: *mut clientela_failures,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_failures, "out_failures"), || Ok(open(report, "report")?.hints()))
 }
 
 /// Frees a report. No report (0) is allowed.

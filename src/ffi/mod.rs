@@ -165,6 +165,12 @@ mod settings;
 mod feed;
 
 #[cfg(feature = "sqlite")]
+mod proposal;
+
+#[cfg(feature = "sqlite")]
+mod import;
+
+#[cfg(feature = "sqlite")]
 mod log_export;
 
 #[cfg(feature = "sqlite")]

@@ -31,7 +31,7 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     buffer, capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, lists, log, log_query,
-    missing, news, options, person, scan, seat, section, settings, verification,
+    missing, news, options, person, proposal, scan, seat, section, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -196,6 +196,10 @@ objects! {
     Buffer(buffer::BufferObject) = 90,
     #[cfg(feature = "sqlite")]
     LogQuery(log_query::LogQueryObject) = 91,
+    #[cfg(feature = "sqlite")]
+    Proposal(proposal::ProposalObject) = 92,
+    #[cfg(feature = "sqlite")]
+    Choices(proposal::ChoicesObject) = 93,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

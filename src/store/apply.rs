@@ -47,12 +47,12 @@ impl Writer<'_> {
     fn apply_one(&mut self, context: &Context, idempotency: Option<&Code>, change: &Change) -> Result<String> {
         let draft = match change {
             Change::Subject { id, expected, customer, fields } => {
-                self.stale.insert(*id);
+                self.note(*id, expected.is_none(), *customer, fields);
                 self.put_subject(*id, *expected, *customer, fields)?
             }
             Change::Record { kind, code, subject, expected, fields } => self.put_record(*kind, code, *subject, *expected, fields)?,
             Change::Relation(relation) => {
-                self.stale.insert(relation.of);
+                self.touch(relation.of);
                 self.put_relation(relation)?
             }
             Change::Definition(definition) => self.put_definition(definition)?,

@@ -97,6 +97,7 @@ impl Writer<'_> {
     fn blank(&mut self, id: SubjectId, epoch: u64, word: &str, today: &str) -> Result<()> {
         let customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
         let person: Param<'_> = (&id).into();
+        self.fresh.remove(id);
         self.unindex(id)?;
         let lines = "UPDATE line SET customer = $1 WHERE customer = $2";
         self.session.execute(lines, &[(&UNDEFINED).into(), person])?;
@@ -119,7 +120,7 @@ impl Writer<'_> {
         let number = i64::try_from(epoch).unwrap_or(i64::MAX);
         self.session.execute(&BLANK_SUBJECT, &[number.into(), word.into(), person])?;
         self.set_meta("epoch", &epoch.to_string())?;
-        self.stale.extend(customers);
+        customers.into_iter().for_each(|customer| self.touch(customer));
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! The journal: appending entries to the chain of their origin, and where each chain ends.
 
+use std::sync::LazyLock;
+
 use crate::domain::change::{Context, Door};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::heads::Head;
@@ -42,7 +44,8 @@ pub struct Verification {
 }
 
 /// The end of a chain.
-struct Tail {
+#[derive(Clone, Copy)]
+pub(super) struct Tail {
     sequence: u64,
     digest: Digest32,
     /// Where the last entry stands in the order of the journal.
@@ -57,7 +60,8 @@ impl Writer<'_> {
         }
         let values = self.salts(draft.values.len())?.into_iter().zip(draft.values);
         let disclosed: Vec<_> = values.map(|(salt, (field, slot, old, new))| (field, slot, Disclosed { salt, old, new })).collect();
-        let Tail { sequence, digest: previous, placed } = self.tail(&context.origin)?;
+        let known = self.tails.get(&context.origin).copied();
+        let Tail { sequence, digest: previous, placed } = known.map_or_else(|| self.tail(&context.origin), Ok)?;
         let entry = Entry {
             origin: context.origin.clone(),
             sequence: sequence + 1,
@@ -76,15 +80,15 @@ impl Writer<'_> {
             idempotency: idempotency.cloned(),
             previous,
         };
-        self.append(&entry, placed.max(entry.at))?;
-        for (position, (committed, (_, _, value))) in (0_i64..).zip(entry.values.iter().zip(&disclosed)) {
-            self.append_value(&entry, position, committed, value)?;
-        }
+        let tail = Tail { sequence: entry.sequence, digest: entry.digest(), placed: placed.max(entry.at) };
+        self.append(&entry, &tail)?;
+        self.append_values(&entry, &disclosed)?;
+        self.tails.insert(entry.origin.clone(), tail);
         self.news.iter_mut().for_each(|news| news.push(news_of(&entry)));
         Ok(())
     }
 
-    fn append(&mut self, entry: &Entry, placed: Timestamp) -> Result<()> {
+    fn append(&mut self, entry: &Entry, tail: &Tail) -> Result<()> {
         let sql = "INSERT INTO journal (origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, \
                    idempotency, previous, digest, placed) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
@@ -108,34 +112,50 @@ impl Writer<'_> {
                     entry.content.as_ref().into(),
                     entry.idempotency.as_ref().into(),
                     (&entry.previous).into(),
-                    (&entry.digest()).into(),
-                    placed.into(),
+                    (&tail.digest).into(),
+                    tail.placed.into(),
                 ],
             )
             .map(drop)
     }
 
-    fn append_value(&mut self, entry: &Entry, position: i64, committed: &Committed, value: &Disclosed) -> Result<()> {
-        let sql = "INSERT INTO journal_value (origin, sequence, position, field, slot, digest, salt, old, new) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-        self.session
-            .execute(
-                sql,
-                &[
-                    (&entry.origin).into(),
-                    sequence_param(entry.sequence),
-                    position.into(),
+    /// The values of an entry, many in one statement: a row on its own costs more for the statement than for the row.
+    fn append_values(&mut self, entry: &Entry, disclosed: &[(Field, u16, Disclosed)]) -> Result<()> {
+        let rows: Vec<_> = (0_i64..).zip(entry.values.iter().zip(disclosed)).collect();
+        for piece in rows.chunks(VALUES_AT_ONCE) {
+            let mut params: Vec<Param<'_>> = vec![(&entry.origin).into(), sequence_param(entry.sequence)];
+            for (position, (committed, (_, _, value))) in piece {
+                params.extend::<[Param<'_>; 7]>([
+                    (*position).into(),
                     committed.field.name().into(),
                     i64::from(committed.slot).into(),
                     (&committed.digest).into(),
                     (&value.salt).into(),
                     value.old.as_text().into(),
                     value.new.as_text().into(),
-                ],
-            )
-            .map(drop)
+                ]);
+            }
+            self.session.execute(&INSERT_VALUES[piece.len() - 1], &params)?;
+        }
+        Ok(())
     }
 }
+
+/// How many values one statement inserts at most.
+const VALUES_AT_ONCE: usize = 24;
+
+/// The statement for each number of values; `$1` and `$2` are the entry's.
+static INSERT_VALUES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let row = |row: usize| {
+        let places: Vec<String> = (3 + row * 7..10 + row * 7).map(|place| format!("${place}")).collect();
+        format!("($1, $2, {})", places.join(", "))
+    };
+    let rows = |count: usize| (0..count).map(row).collect::<Vec<_>>().join(", ");
+    let sql = |count| {
+        format!("INSERT INTO journal_value (origin, sequence, position, field, slot, digest, salt, old, new) VALUES {}", rows(count))
+    };
+    (1..=VALUES_AT_ONCE).map(sql).collect()
+});
 
 /// The entry without its values.
 fn news_of(entry: &Entry) -> News {

@@ -4,6 +4,7 @@ mod apply;
 mod consent;
 mod document;
 mod erasure;
+mod fresh;
 mod item;
 mod journal;
 mod ledger;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::change::FieldChange;
 use crate::domain::field::Field;
 use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
@@ -10,7 +11,7 @@ use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::error::Result;
 use crate::store::sql::{Param, damaged};
-use crate::store::subject::Stored;
+use crate::store::subject::{Stored, values_after};
 use crate::store::unit::{Reader, Writer};
 
 /// How many ranks one month of last visits has room for.
@@ -44,17 +45,32 @@ impl Reader<'_> {
 }
 
 /// A row of the index: where it stands, or will stand among those of its month, whose it is, and its folded text.
-struct Row {
-    rank: i64,
-    subject: SubjectId,
-    text: String,
+pub(super) struct Row {
+    pub(super) rank: i64,
+    pub(super) subject: SubjectId,
+    pub(super) text: String,
 }
 
 impl Writer<'_> {
+    /// Notes that a subject is made or changed, so that what is derived of it is derived before the commit.
+    pub(super) fn note(&mut self, id: SubjectId, new: bool, customer: bool, fields: &[FieldChange]) {
+        if !new {
+            self.touch(id);
+        } else if customer {
+            self.fresh.add(id, values_after(fields.iter()));
+        }
+    }
+
+    /// Notes that what is derived of a subject has to be looked up and derived again.
+    pub(super) fn touch(&mut self, id: SubjectId) {
+        self.fresh.remove(id);
+        self.stale.insert(id);
+    }
+
     /// Derives again what lists and search read of the subjects that changed and of the customers they belong to.
     /// In the order of the ranks: the index keeps a part for each time the order turns back.
     pub(super) fn derive_stale(&mut self) -> Result<()> {
-        let (mut old, mut new) = (Vec::new(), Vec::new());
+        let (mut old, mut new) = (Vec::new(), std::mem::take(&mut self.fresh).rows()?);
         for id in self.stale_and_around()? {
             let Some(stored) = self.subject(id)? else { continue };
             self.put_sort_name(&stored)?;
@@ -139,7 +155,7 @@ impl Writer<'_> {
 }
 
 /// The first rank of the month of the last visit. The later, the smaller: the first rows found are the best.
-fn month_of(values: &Values) -> i64 {
+pub(super) fn month_of(values: &Values) -> i64 {
     let visit = values.get(Field::LastVisit).and_then(|text| Date::parse(text).ok());
     (LAST_MONTH - visit.map_or(0, |date| i64::from(date.month_number()))) * BUCKET
 }

@@ -279,6 +279,16 @@ pub trait Driver: Send + Sync {
     /// As [`Session::execute`].
     fn version(&self) -> Result<i64>;
 
+    /// Says that many large transactions come, or that they are over: a log may become longer meanwhile before it is moved into the
+    /// file. Nothing that was committed is less durable.
+    ///
+    /// # Errors
+    /// As [`Session::execute`].
+    fn bulk(&self, on: bool) -> Result<()> {
+        let _ = on;
+        Ok(())
+    }
+
     /// Removes what deleted rows left behind; `false` while a reader stands in the way.
     ///
     /// # Errors

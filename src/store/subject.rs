@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::domain::change::{FieldChange, Relation};
 use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind};
+use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
 use crate::domain::journal::EntryKind;
 use crate::domain::subject::Values;
@@ -155,6 +156,16 @@ impl Reader<'_> {
         self.one("SELECT id FROM subject WHERE source_id = $1", &[source.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
+    /// First and last name of the customers born on a day who stand under this folded name in lists.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn namesakes(&mut self, sort_name: &str, born: &str) -> Result<Vec<[Option<String>; 2]>> {
+        let sql =
+            "SELECT given_name, family_name FROM subject WHERE birth_date = $1 AND sort_name = $2 AND customer = 1 AND erased IS NULL";
+        self.all(sql, &[born.into(), sort_name.into()], |row| Ok([row.string_opt(0)?, row.string_opt(1)?]))
+    }
+
     /// The persons who belong to a customer.
     ///
     /// # Errors
@@ -290,9 +301,10 @@ impl Writer<'_> {
     }
 
     fn insert_subject(&mut self, id: SubjectId, customer: bool, fields: &[&FieldChange]) -> Result<()> {
-        let (names, places) = columns(fields, 3);
-        let sql = format!("INSERT INTO subject (version, id, customer{names}) VALUES (1, $1, $2{places})");
-        let mut params: Vec<Param<'_>> = vec![(&id).into(), customer.into()];
+        let (names, places) = columns(fields, 4);
+        let sql = format!("INSERT INTO subject (version, id, customer, sort_name{names}) VALUES (1, $1, $2, $3{places})");
+        let name = fold(&values_after(fields.iter().copied()).display_name());
+        let mut params: Vec<Param<'_>> = vec![(&id).into(), customer.into(), Param::from(&name)];
         params.extend(fields.iter().map(|change| Param::from(change.new.as_deref())));
         self.session.execute(&sql, &params).map(drop)
     }
@@ -357,6 +369,15 @@ impl Writer<'_> {
         draft.values = both.map(|((field, new), old)| (field, 0, owned(old), owned(new))).collect();
         Ok(draft)
     }
+}
+
+/// The values of a new subject.
+pub(super) fn values_after<'a>(fields: impl Iterator<Item = &'a FieldChange>) -> Values {
+    let mut values = Values::default();
+    for change in fields {
+        values.set(change.field, change.slot, change.new.clone().unwrap_or_default());
+    }
+    values
 }
 
 fn of_record(fields: &[FieldChange], record: RecordKind) -> impl Iterator<Item = &FieldChange> {

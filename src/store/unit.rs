@@ -1,6 +1,6 @@
 //! Reading takes a snapshot, writing takes a transaction; both first make sure that no erasure is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,6 +9,8 @@ use crate::domain::change::{Context, Door};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::news::News;
 use crate::error::{Error, ErrorKind, Result};
+use crate::store::fresh::Fresh;
+use crate::store::journal::Tail;
 use crate::store::ledger::{Ledger, LedgerEntry};
 use crate::store::news::Listeners;
 use crate::store::sql::{Driver, Param, Row, Session};
@@ -56,6 +58,10 @@ pub struct Writer<'a> {
     pub(crate) store: &'a Store,
     /// Subjects whose list and search entries are derived again before the commit.
     pub(crate) stale: BTreeSet<SubjectId>,
+    /// Customers made in this transaction.
+    pub(super) fresh: Fresh,
+    /// The ends of the chains that were written to.
+    pub(super) tails: BTreeMap<Code, Tail>,
     /// What the ledger learns just before the commit.
     pub(crate) pending: Vec<LedgerEntry>,
     /// What the host learns after the commit.
@@ -118,6 +124,8 @@ impl Store {
             reader: Reader { session: self.driver.write()? },
             store: self,
             stale: BTreeSet::new(),
+            fresh: Fresh::default(),
+            tails: BTreeMap::new(),
             pending: Vec::new(),
             notice: None,
             news: self.listeners.are_there().then(Vec::new),
@@ -226,6 +234,10 @@ impl Writer<'_> {
     pub(crate) fn set_meta(&mut self, name: &str, value: &str) -> Result<()> {
         let sql = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         self.session.execute(sql, &[name.into(), value.into()]).map(drop)
+    }
+
+    pub(crate) fn forget_meta(&mut self, name: &str) -> Result<()> {
+        self.session.execute("DELETE FROM meta WHERE name = $1", &[name.into()]).map(drop)
     }
 
     /// The store's own id, made on first use.

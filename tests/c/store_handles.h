@@ -6,7 +6,7 @@
 static char store_path[64];
 
 static void remove_store(void) {
-    static const char *const ENDS[] = {"", "-wal", "-shm", ".ledger"};
+    static const char *const ENDS[] = {"", "-wal", "-shm", ".ledger", ".csv"};
     char path[80];
     size_t at;
     for (at = 0; at < sizeof ENDS / sizeof *ENDS; at++) {
@@ -79,6 +79,21 @@ static clientela_status CLIENTELA_CALL hear(void *user_data, clientela_news news
     return CLIENTELA_STATUS_OK;
 }
 
+static void make_import_handles(void) {
+    char path[80];
+    FILE *file;
+    const char *of, *column;
+    int32_t decided;
+    snprintf(path, sizeof path, "%s.csv", store_path);
+    file = fopen(path, "wb");
+    if (file == NULL) return;
+    (void)fputs("id,name\n1,Lee\n", file);
+    (void)fclose(file);
+    (void)clientela_erp_propose_import_file(living_clientela_erp, TEXT(path), &living_clientela_proposal, NULL);
+    (void)clientela_proposal_choices(living_clientela_proposal, &living_clientela_choices, NULL);
+    (void)clientela_choices_next(living_clientela_choices, &of, NULL, &column, NULL, &decided, NULL);
+}
+
 static void make_watch(void) {
     (void)clientela_engine_watch(living_clientela_engine, hear, NULL, NULL, &living_clientela_watch, NULL);
 }
@@ -94,4 +109,5 @@ static void make_store_handles(void) {
     make_feed_handles();
     make_customer_handles();
     make_document_handles();
+    make_import_handles();
 }

@@ -12,6 +12,7 @@ mod a_settings;
 mod doors;
 mod feeds;
 mod files;
+mod import;
 mod json_schema;
 mod p_consent;
 mod p_erasure;

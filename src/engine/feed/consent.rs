@@ -2,7 +2,7 @@
 
 use super::customer::subject_named;
 use super::record::Record;
-use super::{Feeder, Taken};
+use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
 use crate::domain::consent::{Act, Authority, Event, Intent, Method, Origin, Written, write};
 use crate::domain::id::EventId;

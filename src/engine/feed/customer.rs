@@ -1,38 +1,115 @@
 //! Customers and related persons from a feed.
 
 use super::record::Record;
-use super::{Feeder, Taken};
-use crate::domain::change::{Change, Relation};
-use crate::domain::check::{Described, check, check_customer};
+use super::report::{FeedFailure, MOST_LISTED};
+use super::run::{Feeder, Taken};
+use crate::domain::change::{Change, FieldChange, Relation};
+use crate::domain::check::{Checked, Described, check, check_customer};
 use crate::domain::field::{FIELDS, Field, RecordKind};
+use crate::domain::fold::fold;
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::import::Duplicates;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::save::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::{Stored, Writer};
+use crate::store::{Reader, Stored, Writer};
 
-pub(super) fn take_customer(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
-    let source = source_of(record)?;
-    let known = known_by_source(writer, &source)?;
-    let mut values = values_of(&known, record)?;
-    record.finish()?;
-    if values.get(Field::Status).is_none() {
-        let branch = values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok());
-        let before = match known.values.get(Field::Status) {
-            Some(before) => before.to_owned(),
-            None => default_status(feeder, writer, branch)?,
-        };
-        values.set(Field::Status, 0, before);
+/// What a line says of a customer, and what is left of it after all checks where the customer is new. Made while another thread writes.
+pub(super) struct Given {
+    source: Code,
+    fields: Vec<(Field, u16, String)>,
+    alone: Result<Checked, Vec<Violation>>,
+}
+
+impl Given {
+    /// Reads the record of a customer; most customers of an import are new.
+    pub(super) fn of(record: &mut Record, today: Date) -> Result<Self> {
+        let source = source_of(record)?;
+        let fields = fields_of(record)?;
+        record.finish()?;
+        let mut values = Values::default();
+        values.set(Field::SourceId, 0, source.as_str());
+        fields.iter().for_each(|(field, slot, text)| values.set(*field, *slot, text.as_str()));
+        Ok(Self { source, fields, alone: check_customer(&values, Described::Customer, today) })
     }
-    let changes = subject_changes(feeder, writer, known, &values, Described::Customer)?;
-    Ok(changes.map_or(Taken::Unchanged, |(_, change)| Taken::Changes(vec![change])))
+}
+
+pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, given: Given) -> Result<Taken> {
+    let Given { source, fields, alone } = given;
+    let known = known_by_source(reader, &source)?;
+    let new = known.version == 0;
+    let changes = if new {
+        let mut checked = alone.map_err(Error::invalid)?;
+        if checked.values.get(Field::Status).is_none() {
+            let status = default_status(feeder, reader, branch_of(&checked.values))?;
+            checked.values.set(Field::Status, 0, status);
+        }
+        checked_changes(feeder, reader, known, &checked, true)?
+    } else {
+        let mut values = known.values.clone();
+        fields.into_iter().for_each(|(field, slot, text)| values.set(field, slot, text));
+        if values.get(Field::Status).is_none() {
+            let before = known.values.get(Field::Status).map(str::to_owned);
+            let status = before.map_or_else(|| default_status(feeder, reader, branch_of(&values)), Ok)?;
+            values.set(Field::Status, 0, status);
+        }
+        subject_changes(feeder, reader, known, &values, Described::Customer)?
+    };
+    let Some((_, change)) = changes else { return Ok(Taken::Unchanged) };
+    if let Change::Subject { fields, .. } = &change {
+        meet_other_lines(feeder, &source, fields)?;
+        if new && !feeder.rehearsal.as_mut().is_some_and(|rehearsal| rehearsal.again(&source)) {
+            meet_namesakes(feeder, reader, fields)?;
+        }
+    }
+    Ok(Taken::Changes(vec![change]))
+}
+
+fn branch_of(values: &Values) -> Option<Code> {
+    values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok())
+}
+
+/// In a dry run no number is taken in the store yet by the lines before.
+fn meet_other_lines(feeder: &mut Feeder<'_>, source: &Code, fields: &[FieldChange]) -> Result<()> {
+    let (Some(rehearsal), Some(number)) = (&mut feeder.rehearsal, value_of(fields, Field::Number)) else { return Ok(()) };
+    if rehearsal.takes(number, source) { Err(number_taken().into()) } else { Ok(()) }
+}
+
+/// A new customer of the same first name, last name and birthday as another one: left out or named, as the plan says.
+fn meet_namesakes(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, fields: &[FieldChange]) -> Result<()> {
+    let Some(choice) = feeder.job.duplicates else { return Ok(()) };
+    let Some(born) = value_of(fields, Field::BirthDate) else { return Ok(()) };
+    let names = [Field::GivenName, Field::FamilyName].map(|field| fold(value_of(fields, field).unwrap_or_default()));
+    let sort_name = names.join(" ");
+    let same = |other: [Option<String>; 2]| other.map(|name| fold(&name.unwrap_or_default())) == names;
+    let stored = reader.namesakes(sort_name.trim(), born)?.into_iter().any(same);
+    let in_file = feeder.rehearsal.as_mut().is_some_and(|rehearsal| rehearsal.meets(&[&names[0], &names[1], born]));
+    if !stored && !in_file {
+        return Ok(());
+    }
+    feeder.report.duplicates += 1;
+    match choice {
+        Duplicates::Skip => Err(Error::new(ErrorKind::Conflict, DUPLICATE)),
+        Duplicates::Create => {
+            let hint = FeedFailure { line: feeder.line, field: "", rule: DUPLICATE, args: Vec::new() };
+            let room = MOST_LISTED - feeder.report.hints.len();
+            feeder.report.hints.extend(Some(hint).filter(|_| room > 0));
+            Ok(())
+        }
+    }
+}
+
+const DUPLICATE: &str = "customer.duplicate";
+
+fn value_of(fields: &[FieldChange], field: Field) -> Option<&str> {
+    fields.iter().find(|change| change.field == field).and_then(|change| change.new.as_deref())
 }
 
 /// As the settings say at this line of the feed: a line before it may have set another one.
-fn default_status(feeder: &Feeder<'_>, writer: &mut Writer<'_>, branch: Option<Code>) -> Result<String> {
-    let directory = feeder.erp.engine.directory_in(writer)?;
+fn default_status(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, branch: Option<Code>) -> Result<String> {
+    let directory = feeder.directory(reader)?;
     let vantage = directory.vantage(&branch.unwrap_or_else(|| feeder.erp.name().clone()));
     Ok(directory.settings.text(Setting::DefaultStatus, &vantage))
 }
@@ -85,8 +162,8 @@ fn source_of(record: &mut Record) -> Result<Code> {
 }
 
 /// Who was fed under this source id before, or an empty subject to begin with; the erased are refused at the door.
-pub(super) fn known_by_source(writer: &mut Writer<'_>, source: &Code) -> Result<Stored> {
-    let known = writer.subject_by_source(source.as_str())?.map(|id| writer.subject(id)).transpose()?.flatten();
+pub(super) fn known_by_source(reader: &mut Reader<'_>, source: &Code) -> Result<Stored> {
+    let known = reader.subject_by_source(source.as_str())?.map(|id| reader.subject(id)).transpose()?.flatten();
     if known.as_ref().is_some_and(|known| known.erased.is_some()) {
         return Err(Error::new(ErrorKind::Erased, "customer.anonymized").field("source_id"));
     }
@@ -100,16 +177,23 @@ pub(super) fn known_by_source(writer: &mut Writer<'_>, source: &Code) -> Result<
 /// The stored values with those of the record on top: an empty one takes a value away, an absent one leaves it.
 pub(super) fn values_of(known: &Stored, record: &mut Record) -> Result<Values> {
     let mut values = known.values.clone();
+    fields_of(record)?.into_iter().for_each(|(field, slot, text)| values.set(field, slot, text));
+    Ok(values)
+}
+
+/// The values of the record.
+fn fields_of(record: &mut Record) -> Result<Vec<(Field, u16, String)>> {
+    let mut fields = Vec::new();
     for name in record.names() {
         let (base, slot) = name.split_once('.').map_or((name.as_str(), Some(0)), |(base, slot)| (base, slot.parse().ok()));
         let spec = FIELDS.iter().find(|spec| spec.name == base && is_fed(spec.record, spec.field));
         if let (Some(spec), Some(slot)) = (spec, slot)
             && let Some(text) = record.given_as(&name, spec.name)?
         {
-            values.set(spec.field, slot, text.trim().to_owned());
+            fields.push((spec.field, slot, text.trim().to_owned()));
         }
     }
-    Ok(values)
+    Ok(fields)
 }
 
 fn is_fed(record: RecordKind, field: Field) -> bool {
@@ -119,32 +203,45 @@ fn is_fed(record: RecordKind, field: Field) -> bool {
 /// The change that brings a subject to these values; none where nothing differs.
 pub(super) fn subject_changes(
     feeder: &mut Feeder<'_>,
-    writer: &mut Writer<'_>,
+    reader: &mut Reader<'_>,
     known: Stored,
     values: &Values,
     described: Described,
 ) -> Result<Option<(SubjectId, Change)>> {
+    let checked = check_customer(values, described, feeder.erp.engine.now().date()).map_err(Error::invalid)?;
+    checked_changes(feeder, reader, known, &checked, described == Described::Customer)
+}
+
+fn checked_changes(
+    feeder: &mut Feeder<'_>,
+    reader: &mut Reader<'_>,
+    known: Stored,
+    checked: &Checked,
+    customer: bool,
+) -> Result<Option<(SubjectId, Change)>> {
     let engine = &feeder.erp.engine;
-    let checked = check_customer(values, described, engine.now().date()).map_err(Error::invalid)?;
-    let customer = described == Described::Customer;
     let new = known.version == 0;
     let base = if new { Values::default() } else { known.values };
     let fields = field_changes(&checked.values, &base);
     if !new && known.customer >= customer && fields.is_empty() {
         return Ok(None);
     }
-    engine.directory_in(writer)?.known_words(&fields)?;
+    feeder.directory(reader)?.known_words(&fields)?;
     let id = if new { SubjectId::make(engine.now().at, engine.draw()?) } else { known.id };
-    number_is_free(writer, id, &checked.values)?;
+    number_is_free(reader, id, &checked.values)?;
     feeder.report.normalised += checked.normalised.len() as u64;
     let expected = (!new).then_some(known.version);
     Ok(Some((id, Change::Subject { id, expected, customer, fields })))
 }
 
-fn number_is_free(writer: &mut Writer<'_>, id: SubjectId, values: &Values) -> Result<()> {
+fn number_is_free(reader: &mut Reader<'_>, id: SubjectId, values: &Values) -> Result<()> {
     let Some(number) = values.get(Field::Number) else { return Ok(()) };
-    match writer.subject_by_number(number)? {
-        Some(other) if other != id => Err(Violation::new(Field::Number.name(), "customer.number_taken").into()),
+    match reader.subject_by_number(number)? {
+        Some(other) if other != id => Err(number_taken().into()),
         _ => Ok(()),
     }
+}
+
+fn number_taken() -> Violation {
+    Violation::new(Field::Number.name(), "customer.number_taken")
 }

@@ -1,7 +1,7 @@
 //! Definitions of consents from a feed.
 
-use super::Taken;
 use super::record::Record;
+use super::run::Taken;
 use crate::domain::change::Change;
 use crate::domain::consent::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 use crate::domain::time::Date;

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::customer::subject_named;
 use super::record::Record;
-use super::{Feeder, Taken};
+use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
 use crate::domain::id::DocumentId;

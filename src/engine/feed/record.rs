@@ -19,6 +19,17 @@ impl Record {
         Self(map)
     }
 
+    /// The same, known by this id where it names none.
+    pub(super) fn known_by(mut self, id: String) -> Self {
+        self.0.entry("source_id").or_insert_with(|| id.into());
+        self
+    }
+
+    /// Whether this name has this text.
+    pub(super) fn is(&self, name: &str, text: &str) -> bool {
+        self.0.get(name).and_then(Value::as_str) == Some(text)
+    }
+
     /// The names that are left.
     pub(super) fn names(&self) -> Vec<String> {
         self.0.keys().cloned().collect()

@@ -2,7 +2,7 @@
 
 use super::customer::{known_by_source, subject_changes, values_of};
 use super::record::Record;
-use super::{Feeder, Taken};
+use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
 use crate::domain::check::{Described, check};
 use crate::domain::field::{FIELDS, Field, FieldType, RecordKind};

@@ -32,6 +32,13 @@ const IDLE_READERS: usize = 4;
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 128;
 
+/// The writer's pages of one large transaction: what finds no room goes to the log and comes back from there.
+const WRITER: &str = "PRAGMA cache_size = -65536;";
+
+/// How many pages the log has before they are moved into the file: as SQLite has it, and while much is written.
+const LOG: i32 = 1000;
+const LONG_LOG: i32 = 32_768;
+
 /// A store in one file of SQLite.
 pub struct Sqlite {
     path: PathBuf,
@@ -65,6 +72,7 @@ impl Sqlite {
             looked.or_else(|error| if logged() { Ok(()) } else { Err(error) })?;
         }
         let mut writer = Self::connect(path, wait)?;
+        writer.execute_batch(WRITER).map_err(translate)?;
         schema::migrate(&mut writer)?;
         Self::trust(&writer)?;
         let watch = Self::connect(path, wait)?;
@@ -166,6 +174,11 @@ impl Driver for Sqlite {
         }
         let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(translate)?;
         Ok(busy == 0)
+    }
+
+    fn bulk(&self, on: bool) -> Result<()> {
+        let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        connection.pragma_update(None, "wal_autocheckpoint", if on { LONG_LOG } else { LOG }).map_err(translate)
     }
 
     fn columns(&self) -> Result<Vec<(String, String)>> {

@@ -40,8 +40,8 @@ const FOR_PROGRAMMERS: [&str; 10] = [
 /// Literals that look like codes and are none: a file system, the format of a document, a column.
 const NO_CODES: [&str; 4] = ["fuse.sshfs", "clientela.settings", "clientela.heads.1", "search.text"];
 
-/// Words that nobody reads on a screen: names of algorithms, the languages themselves.
-const NOT_SHOWN: [&str; 2] = ["Scheme", "Language"];
+/// Words that nobody reads on a screen or that are names themselves: algorithms, languages, code pages.
+const NOT_SHOWN: [&str; 3] = ["Scheme", "Language", "CodePage"];
 
 /// The words of these are codes by themselves: they are rules that block.
 const RULES: &str = "BlockerReason";

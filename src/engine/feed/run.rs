@@ -1,0 +1,188 @@
+//! A feed being taken, batch by batch: another thread reads the next batch while the calling one writes the one before.
+
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::{Builder, scope};
+
+use super::reader::{Batch, Content, Line, Lines};
+use super::record::Record;
+use super::rehearsal::Rehearsal;
+use super::report::{FeedFailure, FeedReport, MOST_LISTED};
+use super::{consent, customer, definition, document, staff};
+use crate::domain::change::Change;
+use crate::domain::document::Document;
+use crate::domain::field::RecordKind;
+use crate::domain::import::Duplicates;
+use crate::engine::directory::Directory;
+use crate::engine::erp::Erp;
+use crate::error::{Error, ErrorKind, Result, Violation};
+use crate::store::{Reader, Writer};
+
+/// What taking one record led to.
+pub(super) enum Taken {
+    Changes(Vec<Change>),
+    Unchanged,
+}
+
+/// How a feed is taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Job {
+    /// How many lines are one transaction.
+    pub(super) batch: usize,
+    /// What happens to duplicates; none: they are not looked for.
+    pub(super) duplicates: Option<Duplicates>,
+    /// Under which name the store keeps how far it has come.
+    pub(super) position: Option<String>,
+}
+
+/// A feed being taken.
+pub(super) struct Feeder<'a> {
+    pub(super) erp: &'a Erp,
+    pub(super) report: FeedReport,
+    pub(super) job: Job,
+    /// A document whose lines come one by one, and whether it changed.
+    pub(super) open: Option<(Document, bool)>,
+    /// Settings and lists as this transaction sees them; read again after a line that may have changed them.
+    pub(super) directory: Option<Arc<Directory>>,
+    /// The number of the line at hand.
+    pub(super) line: u64,
+    /// Where nothing is written: what the lines before would have written.
+    pub(super) rehearsal: Option<Rehearsal>,
+}
+
+impl<'a> Feeder<'a> {
+    pub(super) fn new(erp: &'a Erp, job: Job) -> Self {
+        Self { erp, report: FeedReport::default(), job, open: None, directory: None, line: 0, rehearsal: None }
+    }
+
+    /// Takes everything. `each` hears of a batch when it is durable; while it is written the next one is read. The store, the clock and
+    /// every callback are used by the calling thread alone.
+    pub(super) fn run(mut self, mut lines: Lines<'_>, each: &mut dyn FnMut(u64) -> bool) -> Result<FeedReport> {
+        let size = self.job.batch;
+        let first = lines.batch(size)?;
+        let mut read = 0;
+        let mut take = |feeder: &mut Self, batch: Batch| {
+            read += batch.lines.len() as u64;
+            feeder.take_batch(batch)?;
+            if each(read) { Ok(()) } else { Err(Error::new(ErrorKind::Cancelled, "feed.cancelled")) }
+        };
+        match first.lines.len() {
+            0 => return Ok(self.report),
+            count if count < size => return take(&mut self, first).map(|()| self.report),
+            _ => {}
+        }
+        scope(|scope| {
+            let (sender, batches) = sync_channel(1);
+            let reading = Builder::new().name("clientela-feed".to_owned());
+            reading.spawn_scoped(scope, move || read_ahead(lines, size, &sender)).map_err(no_thread)?;
+            take(&mut self, first)?;
+            for batch in batches {
+                take(&mut self, batch?)?;
+            }
+            Ok(self.report)
+        })
+    }
+}
+
+/// Reads until the end, an error, or nobody takes the batches any more.
+fn read_ahead(mut lines: Lines<'_>, size: usize, batches: &SyncSender<Result<Batch>>) {
+    loop {
+        let batch = lines.batch(size);
+        let more = batch.as_ref().is_ok_and(|batch| !batch.lines.is_empty());
+        let none = batch.as_ref().is_ok_and(|batch| batch.lines.is_empty());
+        if none || batches.send(batch).is_err() || !more {
+            return;
+        }
+    }
+}
+
+fn no_thread(cause: std::io::Error) -> Error {
+    Error::new(ErrorKind::Io, "feed.no_thread").caused_by(cause)
+}
+
+impl Feeder<'_> {
+    fn take_batch(&mut self, batch: Batch) -> Result<()> {
+        if self.rehearsal.is_some() {
+            return self.rehearse_batch(batch);
+        }
+        let erp = self.erp;
+        let mut writer = erp.engine.store().write()?;
+        self.directory = None;
+        for line in batch.lines {
+            self.take_line(&mut writer, line)?;
+        }
+        self.close(&mut writer)?;
+        self.note_position(&mut writer, batch.after)?;
+        writer.commit()
+    }
+
+    fn take_line(&mut self, writer: &mut Writer<'_>, line: Line) -> Result<()> {
+        self.line = line.number;
+        let taken = match line.content {
+            Ok(Content::Customer(given)) => self.close(writer).and_then(|()| customer::take_customer(self, writer, *given)),
+            Ok(Content::Record(record)) => self.take(writer, record),
+            Err(error) => Err(error),
+        };
+        match taken {
+            Ok(Taken::Unchanged) => self.report.unchanged += 1,
+            Ok(Taken::Changes(changes)) => {
+                if changes.iter().any(|change| matches!(change, Change::Record { .. })) {
+                    self.directory = None;
+                }
+                writer.apply(&self.erp.context(), &changes)?;
+            }
+            Err(error) => return self.refuse(line.number, error),
+        }
+        self.report.taken += 1;
+        Ok(())
+    }
+
+    pub(super) fn directory(&mut self, reader: &mut Reader<'_>) -> Result<Arc<Directory>> {
+        if let Some(directory) = &self.directory {
+            return Ok(Arc::clone(directory));
+        }
+        let directory = self.erp.engine.directory_in(reader)?;
+        self.directory = Some(Arc::clone(&directory));
+        Ok(directory)
+    }
+
+    fn take(&mut self, writer: &mut Writer<'_>, mut record: Record) -> Result<Taken> {
+        let feed = record.required("feed")?;
+        if feed != "line" {
+            self.close(writer)?;
+        }
+        let taken = match feed.as_str() {
+            "definition" => definition::take(writer, &mut record)?,
+            "related" => customer::take_related(self, writer, &mut record)?,
+            "item" => document::take_item(writer, &mut record)?,
+            "document" => document::take_document(self, writer, &mut record)?,
+            "line" => self.take_document_line(writer, &mut record)?,
+            "consent" => consent::take(self, writer, &mut record)?,
+            "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
+            "status" => staff::take_record(self, writer, &mut record, RecordKind::Status)?,
+            "group" => staff::take_record(self, writer, &mut record, RecordKind::Group)?,
+            "station" => staff::take_record(self, writer, &mut record, RecordKind::Station)?,
+            "role" => staff::take_record(self, writer, &mut record, RecordKind::Role)?,
+            "operator" => staff::take_operator(self, writer, &mut record)?,
+            "setting" => staff::take_setting(writer, &mut record)?,
+            _ => return Err(Violation::new("feed", "not_a_choice").into()),
+        };
+        Ok(taken)
+    }
+
+    /// What a bad line leads to: the rules it breaks, or the end where it is not the line's fault.
+    pub(super) fn refuse(&mut self, line: u64, error: Error) -> Result<()> {
+        let own =
+            matches!(error.kind(), ErrorKind::Invalid | ErrorKind::Erased | ErrorKind::Conflict | ErrorKind::NotFound | ErrorKind::State);
+        if !own || error.system_code().is_some() {
+            return Err(error);
+        }
+        self.report.refused += 1;
+        let failure = |field, rule, args: &[_]| FeedFailure { line, field, rule, args: args.to_vec() };
+        let whole = failure(error.field_name().unwrap_or(""), error.code(), error.args());
+        let broken: Vec<_> = error.violations().iter().map(|broken| failure(broken.field, broken.rule, &broken.args)).collect();
+        let room = MOST_LISTED - self.report.failures.len();
+        self.report.failures.extend(if broken.is_empty() { vec![whole] } else { broken }.into_iter().take(room));
+        Ok(())
+    }
+}
