@@ -101,12 +101,13 @@ impl Desk {
     fn merged(&self, draft: &Draft, now: Option<&Stored>, described: Described) -> Result<Values> {
         let checked = |values: &Values| check_customer(values, described, self.engine.now().date()).map_err(Error::invalid);
         let mine = draft.edit.with(checked(&draft.whole(&draft.edit.values))?.values);
-        let stale = draft.base.as_ref().zip(now).filter(|(base, now)| base.version != now.version);
-        let merged = stale.map_or(mine.clone(), |(base, now)| mine.onto(&base.values, &now.values));
+        let Some((base, now)) = draft.base.as_ref().zip(now) else { return Ok(mine.values) };
+        let merged = mine.onto(&base.values, &now.values);
+        let stale = base.version != now.version;
         // Saving again settles nothing: what a reload told is to be decided.
-        let told = draft.edit.clashes == merged.clashes;
+        let told = !stale || merged.clashes.iter().all(|clash| draft.edit.clashes.contains(clash));
         refuse_clashes(&merged.clashes, if told { "draft.not_settled" } else { "customer.changed_meanwhile" })?;
-        Ok(if stale.is_some() { checked(&merged.values)?.values } else { merged.values })
+        Ok(if stale { checked(&merged.values)?.values } else { merged.values })
     }
 }
 

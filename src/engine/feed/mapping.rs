@@ -169,15 +169,15 @@ impl Mapping {
 
     /// What a cell means: a listed word, a date of its order, a number with its decimals.
     fn meaning<'a>(&'a self, column: &str, target: &str, cell: &'a str) -> Result<Cow<'a, str>, Violation> {
-        let broken = |rule| Violation::new(Field::from_name(base_of(target)).map_or("", Field::name), rule);
+        let field = Field::from_name(base_of(target)).map_or("", Field::name);
         if cell.trim().is_empty() {
             return Ok(Cow::Borrowed(""));
         }
         if let Some(values) = self.values.get(target) {
-            return values.get(cell).map(|text| Cow::Borrowed(text.as_str())).ok_or_else(|| broken("value_not_mapped"));
+            return values.get(cell).map(|text| Cow::Borrowed(text.as_str())).ok_or_else(|| Violation::new(field, "value_not_mapped"));
         }
         if let Some(order) = self.dates.get(column) {
-            return order.read(cell).map(|date| Cow::Owned(date.to_string())).ok_or_else(|| broken("date.malformed"));
+            return order.read(cell).map(|date| Cow::Owned(date.to_string())).ok_or_else(|| Violation::new(field, "date.malformed"));
         }
         if self.decimal_comma && DECIMALS.contains(&base_of(target)) {
             return Ok(Cow::Owned(cell.replace(['.', ' ', '\u{a0}'], "").replace(',', ".")));
