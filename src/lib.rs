@@ -57,9 +57,9 @@ pub mod store;
 pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
-    Anonymized, Capture, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, FeedFailure, FeedReport, Follower, Format, Found,
-    Given, GroupEntry, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue,
-    Mapping, MissingData, Options, Page, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Seat, SettingValue, Sought,
-    StatusEntry, Stored, UnusedAccount, Verification, Watch,
+    Anonymized, Balance, Booked, Capture, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, FeedFailure, FeedReport, Follower,
+    Format, Found, Given, GroupEntry, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry,
+    LoggedValue, Mapping, MissingData, NewBooking, Options, Page, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Seat,
+    SettingValue, Sought, StatusEntry, Stored, UnusedAccount, Verification, Watch,
 };
 pub use error::{Error, ErrorKind, Result, Violation};

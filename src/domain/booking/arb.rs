@@ -13,9 +13,10 @@ fn code(word: &str) -> Code {
 
 /// A booking of a small shop; its id is made of `number`.
 pub fn arb_booking(number: u8) -> impl Strategy<Value = Booking> {
-    let words = (select(vec!["coffee", "credit"]), select(vec!["till-1", "till-2"]), prop::option::weighted(0.3, select(vec!["V-1", "V-2"])));
-    (0..2_u8, words, prop_oneof![-9..0_i64, 1..9_i64], any::<bool>()).prop_map(move |(who, (program, station, reference), amount, known)| {
-        Booking {
+    let words =
+        (select(vec!["coffee", "credit"]), select(vec!["till-1", "till-2"]), prop::option::weighted(0.3, select(vec!["V-1", "V-2"])));
+    (0..2_u8, words, prop_oneof![-9..0_i64, 1..9_i64], any::<bool>()).prop_map(
+        move |(who, (program, station, reference), amount, known)| Booking {
             id: BookingId::from_bytes([number; 16]),
             subject: SubjectId::from_bytes([who; 16]),
             program: code(program),
@@ -26,8 +27,8 @@ pub fn arb_booking(number: u8) -> impl Strategy<Value = Booking> {
             at: Timestamp::from_millis(i64::from(number)),
             station: code(station),
             operator: None,
-        }
-    })
+        },
+    )
 }
 
 /// So many bookings at most, oldest first.

@@ -81,7 +81,8 @@ fn offline_a_station_spends_its_allowance_until_it_knows_the_balance_again() {
 
 #[test]
 fn a_reference_is_redeemed_once_whoever_has_it() {
-    let voucher = |amount, who| Booking { reference: Some(code("V-1")), subject: SubjectId::from_bytes([who; 16]), ..booking(amount, true) };
+    let voucher =
+        |amount, who| Booking { reference: Some(code("V-1")), subject: SubjectId::from_bytes([who; 16]), ..booking(amount, true) };
     let earlier = [voucher(9, 1), voucher(9, 2), voucher(-2, 2)];
     assert_eq!(refused(ProgramKind::Voucher, &earlier[..2], &voucher(-2, 1), OPEN), None);
     assert_eq!(refused(ProgramKind::Voucher, &earlier, &voucher(-2, 1), OPEN), Some("booking.redeemed"));

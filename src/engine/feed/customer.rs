@@ -2,10 +2,12 @@
 
 use super::record::Record;
 use super::{Feeder, Taken};
-use crate::domain::change::{Change, Relation};
+use crate::domain::change::{Change, FieldChange, Relation};
 use crate::domain::check::{Described, check, check_customer};
 use crate::domain::field::{FIELDS, Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::membership;
+use crate::domain::program::Programs;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
@@ -133,12 +135,20 @@ pub(super) fn subject_changes(
     if !new && known.customer >= customer && fields.is_empty() {
         return Ok(None);
     }
-    engine.directory_in(writer)?.known_words(&fields)?;
+    let directory = engine.directory_in(writer)?;
+    directory.known_words(&fields)?;
+    known_programs(&checked.values, &fields, &directory.programs)?;
     let id = if new { SubjectId::make(engine.now().at, engine.draw()?) } else { known.id };
     number_is_free(writer, id, &checked.values)?;
     feeder.report.normalised += checked.normalised.len() as u64;
     let expected = (!new).then_some(known.version);
     Ok(Some((id, Change::Subject { id, expected, customer, fields })))
+}
+
+fn known_programs(values: &Values, fields: &[FieldChange], programs: &Programs) -> Result<()> {
+    let joins = fields.iter().any(|change| change.field == Field::MemberProgram && change.new.is_some());
+    let unknown = if joins { membership::unknown(values, programs) } else { Vec::new() };
+    if unknown.is_empty() { Ok(()) } else { Err(Error::invalid(unknown)) }
 }
 
 fn number_is_free(writer: &mut Writer<'_>, id: SubjectId, values: &Values) -> Result<()> {

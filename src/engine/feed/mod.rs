@@ -1,5 +1,6 @@
 //! Feeds of the central system: CSV with a mapping, or JSON lines. Bad lines are named and left out, good lines are kept.
 
+mod booking;
 mod consent;
 mod customer;
 mod definition;
@@ -51,7 +52,7 @@ pub enum Format {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// What each line is: `customer`, `related`, `item`, `document`, `line`, `consent`, `branch`, `station`, `role`, `operator`, `status`, `group`, `setting`.
+    /// What each line is: `customer`, `related`, `item`, `document`, `line`, `consent`, `branch`, `station`, `role`, `operator`, `status`, `group`, `program`, `booking`, `setting`.
     feed: String,
     /// Column → field, or several fields.
     columns: BTreeMap<String, Targets>,
@@ -215,6 +216,8 @@ impl Feeder<'_> {
             "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
             "status" => staff::take_record(self, writer, &mut record, RecordKind::Status)?,
             "group" => staff::take_record(self, writer, &mut record, RecordKind::Group)?,
+            "program" => staff::take_record(self, writer, &mut record, RecordKind::Program)?,
+            "booking" => booking::take(self, writer, &mut record)?,
             "station" => staff::take_record(self, writer, &mut record, RecordKind::Station)?,
             "role" => staff::take_record(self, writer, &mut record, RecordKind::Role)?,
             "operator" => staff::take_operator(self, writer, &mut record)?,
