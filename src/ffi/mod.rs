@@ -157,6 +157,12 @@ mod erp;
 mod lists;
 
 #[cfg(feature = "sqlite")]
+mod programs;
+
+#[cfg(feature = "sqlite")]
+mod bookings;
+
+#[cfg(feature = "sqlite")]
 mod settings;
 
 #[cfg(feature = "sqlite")]
