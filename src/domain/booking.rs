@@ -113,7 +113,8 @@ pub fn balance<'a>(bookings: impl IntoIterator<Item = &'a Booking>) -> i64 {
     i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX })
 }
 
-/// Whether `new` may be booked after `earlier`, oldest first: the bookings of its account, and of other accounts those with its reference.
+/// Whether `new` may be booked after `earlier`, in the order in which they were taken: the bookings of its account, and of other accounts
+/// those with its reference.
 ///
 /// # Errors
 /// [`ErrorKind::Invalid`] with `booking.amount_zero`, `booking.amount_too_large`, `booking.not_the_preset`; [`ErrorKind::State`] with
@@ -182,7 +183,7 @@ pub enum Conflict {
     },
 }
 
-/// What is wrong with bookings, oldest first: accounts that hold less than nothing, and every redemption of a reference after its first.
+/// What is wrong with bookings, in the order in which they were taken: accounts that hold less than nothing, and every redemption of a reference after its first.
 ///
 /// ```
 /// use clientela::domain::booking::conflicts;

@@ -114,7 +114,7 @@ impl Desk {
         decide(program, &earlier, booking, rules)
     }
 
-    /// The bookings of a customer in a program, oldest first.
+    /// The bookings of a customer in a program, in the order in which this store took them.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`]; [`ErrorKind::NotPermitted`] without the right to read customers.

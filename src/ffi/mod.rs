@@ -163,6 +163,9 @@ mod programs;
 mod bookings;
 
 #[cfg(feature = "sqlite")]
+mod conflicts;
+
+#[cfg(feature = "sqlite")]
 mod settings;
 
 #[cfg(feature = "sqlite")]

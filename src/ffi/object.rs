@@ -30,8 +30,8 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, lists, log,
-    log_query, missing, news, options, person, programs, scan, seat, section, settings, verification,
+    bookings, buffer, capture, conflicts, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events,
+    lists, log, log_query, missing, news, options, person, programs, scan, seat, section, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -195,7 +195,7 @@ objects! {
     #[cfg(feature = "sqlite")]
     Balances(bookings::BalancesObject) = 112,
     #[cfg(feature = "sqlite")]
-    Conflicts(bookings::ConflictsObject) = 113,
+    Conflicts(conflicts::ConflictsObject) = 113,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

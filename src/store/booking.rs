@@ -41,29 +41,29 @@ impl Reader<'_> {
         self.one(bookings!("WHERE id = $1"), &[id.bytes().into()], read_booking)
     }
 
-    /// The bookings of a person, oldest first.
+    /// The bookings of a person, in the order in which they were taken.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn bookings(&mut self, subject: SubjectId) -> Result<Vec<Booking>> {
-        self.all(bookings!("WHERE subject = $1 ORDER BY at, id"), &[(&subject).into()], read_booking)
+        self.all(bookings!("WHERE subject = $1 ORDER BY place"), &[(&subject).into()], read_booking)
     }
 
-    /// The bookings of a program with a reference, oldest first.
+    /// The bookings of a program with a reference, in the order in which they were taken.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn bookings_with(&mut self, program: &Code, reference: &Code) -> Result<Vec<Booking>> {
-        let which = bookings!("WHERE program = $1 AND reference = $2 ORDER BY at, id");
+        let which = bookings!("WHERE program = $1 AND reference = $2 ORDER BY place");
         self.all(which, &[program.into(), reference.into()], read_booking)
     }
 
-    /// Every booking, oldest first.
+    /// Every booking, in the order in which they were taken.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn all_bookings(&mut self) -> Result<Vec<Booking>> {
-        self.all(bookings!("ORDER BY at, id"), &[], read_booking)
+        self.all(bookings!("ORDER BY place"), &[], read_booking)
     }
 
     /// The digest of a booking as stored, for the verification of the journal.
@@ -80,8 +80,8 @@ impl Writer<'_> {
     /// The salt lies in the row: it goes with the person, and what the journal commits to says nothing any more.
     pub(super) fn put_booking(&mut self, booking: &Booking) -> Result<Draft> {
         let salt = self.salts(1)?.pop().unwrap_or_default();
-        let sql = "INSERT INTO booking (id, subject, program, amount, reference, receipt, known, at, station, operator, salt) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        let sql = "INSERT INTO booking (place, id, subject, program, amount, reference, receipt, known, at, station, operator, salt) \
+                   VALUES ((SELECT coalesce(max(place), 0) + 1 FROM booking), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         self.session.execute(
             sql,
             &[

@@ -31,7 +31,7 @@ pub fn arb_booking(number: u8) -> impl Strategy<Value = Booking> {
     )
 }
 
-/// So many bookings at most, oldest first.
+/// So many bookings at most.
 pub fn arb_bookings(most: u8) -> impl Strategy<Value = Vec<Booking>> {
     (0..=most).prop_flat_map(|count| (0..count).map(arb_booking).collect::<Vec<_>>())
 }

@@ -85,7 +85,8 @@ CREATE TABLE program (
 
 -- What customers got and spent in programs; rows are only added, and go with the person.
 CREATE TABLE booking (
-    id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    place     INTEGER PRIMARY KEY NOT NULL CHECK (place > 0),         -- the order in which this store took them: clocks may differ
+    id        BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     subject   BLOB NOT NULL REFERENCES subject (id),
     program   TEXT NOT NULL,
     amount    INTEGER NOT NULL CHECK (amount <> 0),                   -- units; less than 0: spent
@@ -97,5 +98,5 @@ CREATE TABLE booking (
     operator  TEXT,
     salt      BLOB NOT NULL CHECK (length(salt) = 16)                 -- of the digest in the journal
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX booking_account ON booking (subject, at, id);
+CREATE INDEX booking_account ON booking (subject, place);
 CREATE INDEX booking_reference ON booking (program, reference) WHERE reference IS NOT NULL;
