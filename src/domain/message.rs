@@ -32,6 +32,8 @@
 //! | `hidden` | `Hidden` |
 //! | `finding` | `Finding` |
 //! | `level` | `Level` |
+//! | `program_kind` | `ProgramKind` |
+//! | `booking_conflict` | `ConflictKind` |
 //! | `log_format` | `LogFormat` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says

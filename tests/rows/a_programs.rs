@@ -42,7 +42,7 @@ fn joined() -> (Shop, SubjectId) {
 fn member(shop: &Shop, name: &str) -> SubjectId {
     let desk = shop.desk();
     let mut draft = desk.new_customer("private").unwrap();
-    draft.set(Field::FamilyName, name).set(Field::SourceId, "");
+    draft.set(Field::FamilyName, name);
     for (slot, program) in [(0, "coffee"), (1, "credit"), (2, "gift")] {
         draft.set_at(Field::MemberProgram, slot, program);
     }
