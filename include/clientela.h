@@ -5028,8 +5028,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_set_program(
     clientela_error *out_error);
 
 /* -- Bookings --------------------------------------------------------------------------------------
- * Bookings of programs: what customers got and spent, what their accounts hold, and what does not
- * go together. */
+ * Bookings of programs: what customers got and spent, and what their accounts hold. */
 
 /* Books to the account of a customer in a program, once: the same key again books nothing and tells
  * the balance. It takes the right to edit documents. With a known balance nobody spends more than
@@ -5067,7 +5066,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_book(
     int32_t *out_repeated,
     clientela_error *out_error);
 
-/* Begins a walk over the bookings of a customer in a program, oldest first.
+/* Begins a walk over the bookings of a customer in a program, in the order in which this store took
+ * them.
  *   desk          the desk
  *   customer      the customer's id
  *   program       the program's code
@@ -5143,6 +5143,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_balances_next(
  *   balances  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_balances_free(clientela_balances balances);
+
+/* -- Conflicts -------------------------------------------------------------------------------------
+ * Conflicts of bookings: what stations booked without knowing of each other and what somebody has
+ * to settle. */
 
 /* Begins a walk over what somebody has to settle: accounts that stations overdrew, and references
  * that were redeemed more than once.
