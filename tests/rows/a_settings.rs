@@ -90,7 +90,7 @@ fn every_setting_has_a_test_that_toggles_it() {
     let toggled: BTreeSet<Setting> = TOGGLED.iter().map(|(setting, _)| *setting).collect();
     assert_eq!(toggled, SETTINGS.iter().map(|spec| spec.setting).collect());
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = ["tests/rows/a_settings.rs", "tests/rows/a_customer.rs", "src/engine/settings/tests.rs"]
+    let files = ["tests/rows/a_settings.rs", "tests/rows/a_customer.rs", "tests/rows/a_programs.rs", "src/engine/settings/tests.rs"]
         .map(|file| fs::read_to_string(root.join(file)).unwrap());
     for (setting, test) in TOGGLED {
         assert!(files.iter().any(|text| text.contains(&format!("#[test]\nfn {test}()"))), "{}", setting.spec().key);
