@@ -22,8 +22,12 @@ use clientela::domain::money::Currency;
 use clientela::domain::rights::{Right, Rights};
 use clientela::{Capture, Desk, DocumentDraft, Engine, Erp, Format, ListQuery, Mapping, Options, Purged, Question, Seat, StandingClock};
 
+#[path = "story/details.rs"]
+mod details;
 #[path = "session/mod.rs"]
 mod session;
+
+use details::details;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -142,27 +146,6 @@ fn search(desk: &Desk) -> Outcome<Option<SubjectId>> {
         println!("   nobody");
     }
     Ok(found.hits.first().map(|hit| hit.customer.id))
-}
-
-fn details(desk: &Desk, id: SubjectId) -> Outcome {
-    heading("4  His details");
-    let customer = desk.customer(id)?;
-    for field in [Field::Number, Field::GivenName, Field::FamilyName, Field::Company, Field::Street, Field::PostalCode, Field::City] {
-        line(field.name(), customer.stored.values.get(field).unwrap_or(""));
-    }
-    for field in [Field::Country, Field::Phone, Field::Fax, Field::Email, Field::Status] {
-        line(field.name(), customer.stored.values.get(field).unwrap_or(""));
-    }
-    for related in &customer.related {
-        line(&related.role, &related.person.values.display_name());
-    }
-    line("documents", &customer.documents.to_string());
-    println!("   consents");
-    for consent in &customer.consents {
-        let standing = &consent.standing;
-        line(&format!("  {}", consent.definition.code), &format!("{} ({})", standing.state.name(), standing.detail.name()));
-    }
-    Ok(())
 }
 
 fn consent(cashier: &Desk, clerk: &Desk, id: SubjectId) -> Outcome {

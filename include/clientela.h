@@ -504,6 +504,18 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_PHONE 31
 /* Fax number. */
 #define CLIENTELA_FIELD_FAX 32
+/* What an e-mail address is for: `billing`, `delivery` or `private`. */
+#define CLIENTELA_FIELD_EMAIL_USE 33
+/* The first day of an e-mail address. */
+#define CLIENTELA_FIELD_EMAIL_FROM 34
+/* The last day of an e-mail address. */
+#define CLIENTELA_FIELD_EMAIL_UNTIL 35
+/* What a phone number is for: `billing`, `delivery` or `private`. */
+#define CLIENTELA_FIELD_PHONE_USE 36
+/* The first day of a phone number. */
+#define CLIENTELA_FIELD_PHONE_FROM 37
+/* The last day of a phone number. */
+#define CLIENTELA_FIELD_PHONE_UNTIL 38
 /* What the related person is to the customer: `contact` or `family`. */
 #define CLIENTELA_FIELD_ROLE 40
 /* The first day of the relation. */
@@ -618,6 +630,20 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_MEMBER_PROGRAM 126
 /* The card to which a membership is assigned, by its number. */
 #define CLIENTELA_FIELD_MEMBER_CARD 127
+/* The VAT number of a business, with its country. */
+#define CLIENTELA_FIELD_VAT_ID 130
+/* The Italian tax code (codice fiscale) of a person or a business. */
+#define CLIENTELA_FIELD_CODICE_FISCALE 131
+/* The code by which an Italian business gets electronic invoices (codice destinatario). */
+#define CLIENTELA_FIELD_SDI_CODE 132
+/* The Polish tax number of a business (NIP). */
+#define CLIENTELA_FIELD_NIP 133
+/* The number of a French business (SIREN). */
+#define CLIENTELA_FIELD_SIREN 134
+/* The number of an establishment of a French business (SIRET). */
+#define CLIENTELA_FIELD_SIRET 135
+/* The German tax number (Steuernummer) of a person or a business. */
+#define CLIENTELA_FIELD_TAX_NUMBER 136
 
 /* A right of an operator. */
 typedef int32_t clientela_right;
@@ -1852,6 +1878,25 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_texts_next(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   texts  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_texts_free(clientela_texts texts);
+
+/* -- Phone -----------------------------------------------------------------------------------------
+ * Phone numbers: the form in which they are dialled from abroad. It needs no store. */
+
+/* The international form (ITU-T E.164) of a phone number as people wrote it: + and digits, without
+ * an extension. The walk has one text, and none where the number cannot be dialled from abroad: a
+ * service number such as 110, one without its area, one too long or too short for its country.
+ *   number     the number, such as 030 23125060
+ *   country    the country of the address, or the shop's, ISO 3166-1 alpha-2; numbers in national
+ *              spelling are understood in DE, AT, CH, FR, IT and PL, numbers that begin with + or
+ *              00 everywhere
+ *   out_texts  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_phone_international(
+    const char *number,
+    size_t number_len,
+    const char *country,
+    size_t country_len,
+    clientela_texts *out_texts,
+    clientela_error *out_error);
 
 /* -- Definition ------------------------------------------------------------------------------------
  * Definitions of consents: what is asked, for what, by which channel, in which words. They need no
@@ -3117,6 +3162,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_allow(
     clientela_seat seat,
     clientela_right right,
     clientela_error *out_error);
+
+/* Gives the operator every right, those of later versions too.
+ *   seat  the seat
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seat_allow_all(clientela_seat seat, clientela_error *out_error);
 
 /* Reads who works where.
  *   seat      the seat

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use clientela::Violation;
 use clientela::domain::check::{Checked, Described, check, check_customer, is_country};
-use clientela::domain::field::Field;
+use clientela::domain::field::{FIELDS, Field, RecordKind};
+use clientela::domain::phone::international;
 use clientela::domain::subject::Values;
 use clientela::domain::time::Date;
 use serde::Deserialize;
@@ -14,6 +16,15 @@ struct Rules {
     field: Vec<FieldRules>,
     names: BTreeMap<String, Vec<String>>,
     customer: Vec<Customer>,
+    phone: Vec<Phone>,
+}
+
+/// A number as it is written, the country of its address, and its international form, empty where it has none.
+#[derive(Deserialize)]
+struct Phone {
+    text: String,
+    country: String,
+    form: String,
 }
 
 #[derive(Deserialize)]
@@ -101,10 +112,57 @@ fn bad_values_name_their_field_and_rule_and_never_the_value() {
 fn real_names_are_accepted_as_they_are() {
     let rules = rules();
     assert!(rules.names.len() >= 12 && rules.names.values().map(Vec::len).sum::<usize>() >= 60);
-    for name in rules.names.values().flatten() {
-        for field in [Field::GivenName, Field::FamilyName, Field::Company, Field::City] {
-            assert_eq!(check(field, name, today()).as_ref(), Ok(name));
+    for name in rules.names.values().flatten().map(|name| written_out(name)) {
+        for field in [Field::GivenName, Field::FamilyName, Field::Company] {
+            assert_eq!(check(field, &name, today()).as_ref(), Ok(&name));
         }
+        if name.chars().count() <= 100 {
+            assert_eq!(check(Field::City, &name, today()), Ok(name));
+        }
+    }
+}
+
+#[test]
+fn every_field_of_a_customer_has_good_and_bad_values() {
+    let rules = rules();
+    let of_a_customer = |record| matches!(record, RecordKind::Subject | RecordKind::Address | RecordKind::Part | RecordKind::Relation);
+    let fields = FIELDS.iter().filter(|spec| of_a_customer(spec.record) && spec.field != Field::Reason);
+    let without: Vec<_> = fields.map(|spec| spec.name).filter(|name| !rules.field.iter().any(|field| field.name == *name)).collect();
+    assert_eq!(without, [""; 0], "tests/rules/fields.toml lacks them");
+}
+
+#[test]
+fn a_canonical_value_is_its_own_canonical_form() {
+    for FieldRules { name, good, .. } in rules().field {
+        for one in good {
+            let (Good::Same(text) | Good::Canonical(_, text)) = one;
+            let text = written_out(&text);
+            assert_eq!(check(Field::from_name(&name).expect("a field"), &text, today()), Ok(text), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_customer_has_a_thousand_comments_and_twenty_cards() {
+    let broken = |field: Field, count: u16| {
+        let mut values = Values::default();
+        values.set(Field::Kind, 0, "private");
+        values.set(Field::FamilyName, 0, "Hansen");
+        (0..count).for_each(|slot| values.set(field, slot, slot.to_string()));
+        check_customer(&values, Described::Customer, today()).err().unwrap_or_default()
+    };
+    assert_eq!((broken(Field::CommentText, 1000), broken(Field::CardNumber, 20)), (Vec::new(), Vec::new()));
+    assert_eq!(broken(Field::CommentText, 1001), [Violation::new("comment_text", "too_many").at(1000).with("max", 1000)]);
+    assert_eq!(broken(Field::CardNumber, 21), [Violation::new("card_number", "too_many").at(20).with("max", 20)]);
+}
+
+#[test]
+fn phones_have_the_international_form_that_their_country_gives_them() {
+    let rules = rules();
+    assert!(rules.phone.len() >= 40);
+    for Phone { text, country, form } in rules.phone {
+        assert_eq!(international(&text, &country).unwrap_or_default(), form, "{text} in {country}");
+        assert!(check(Field::Phone, &text, today()).is_ok(), "{text}: a till takes it all the same");
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include "till_erasure.h"
 #include "till_history.h"
+#include "till_details.h"
 #include "till_people.h"
 
 #include <unistd.h>
@@ -138,56 +139,6 @@ static int search(clientela_desk desk, char *id, size_t size) {
     return found;
 }
 
-static void consents_of(clientela_customer customer) {
-    const char *definition, *state, *detail;
-    char what[WIDEST_CELL];
-    clientela_consents consents;
-    printf("   consents\n");
-    MUST(clientela_customer_consents(customer, &consents, &error));
-    while (ROW(clientela_consents_next(consents, &error))) {
-        MUST(clientela_consents_text(consents, CLIENTELA_CONSENT_FIELD_DEFINITION, &definition, NULL, &error));
-        MUST(clientela_consents_text(consents, CLIENTELA_CONSENT_FIELD_STATE, &state, NULL, &error));
-        MUST(clientela_consents_text(consents, CLIENTELA_CONSENT_FIELD_DETAIL, &detail, NULL, &error));
-        snprintf(what, sizeof what, "  %s", definition);
-        name(what);
-        printf("%s (%s)\n", state, detail);
-    }
-    clientela_consents_free(consents);
-}
-
-static void details(clientela_desk desk, const char *id) {
-    static const struct { clientela_field field; const char *name; } FIELDS[] = {
-        {CLIENTELA_FIELD_NUMBER, "number"},           {CLIENTELA_FIELD_GIVEN_NAME, "given_name"},
-        {CLIENTELA_FIELD_FAMILY_NAME, "family_name"}, {CLIENTELA_FIELD_COMPANY, "company"},
-        {CLIENTELA_FIELD_STREET, "street"},           {CLIENTELA_FIELD_POSTAL_CODE, "postal_code"},
-        {CLIENTELA_FIELD_CITY, "city"},               {CLIENTELA_FIELD_COUNTRY, "country"},
-        {CLIENTELA_FIELD_PHONE, "phone"},             {CLIENTELA_FIELD_FAX, "fax"},
-        {CLIENTELA_FIELD_EMAIL, "email"},             {CLIENTELA_FIELD_STATUS, "status"},
-    };
-    clientela_customer customer;
-    clientela_related related;
-    clientela_person person;
-    const char *text;
-    int64_t documents;
-    size_t at;
-    heading("4  His details");
-    MUST(clientela_desk_customer(desk, id, NUL, &customer, &error));
-    for (at = 0; at < sizeof FIELDS / sizeof *FIELDS; at++) {
-        MUST(clientela_customer_text(customer, FIELDS[at].field, 0, &text, NULL, &error));
-        line(FIELDS[at].name, text == NULL ? "" : text);
-    }
-    MUST(clientela_customer_related(customer, &related, &error));
-    while (ROW(clientela_related_next(related, &text, NULL, &person, &error))) {
-        line(text, person_name(person));
-        clientela_person_free(person);
-    }
-    clientela_related_free(related);
-    MUST(clientela_customer_documents(customer, &documents, &error));
-    line_number("documents", documents);
-    consents_of(customer);
-    clientela_customer_free(customer);
-}
-
 /* ---------------------------------------------------------------------------------------------- consent */
 
 static const char *const NEWSLETTER = "newsletter-email";
@@ -306,12 +257,17 @@ static clientela_engine open_store(const char *path) {
     return engine;
 }
 
-/* A desk of somebody with the rights first to last. The host has signed them in. */
-static clientela_desk sit_down(clientela_engine engine, const char *who, const clientela_right *rights, size_t count) {
+/* A desk of somebody who may do everything, or only look at customers and consents. The host has signed them in. */
+static clientela_desk sit_down(clientela_engine engine, const char *who, int everything) {
     clientela_seat seat;
     clientela_desk desk;
     MUST(clientela_seat_new("berlin-mitte", NUL, "till-1", NUL, who, NUL, &seat, &error));
-    while (count-- > 0) MUST(clientela_seat_allow(seat, rights[count], &error));
+    if (everything) {
+        MUST(clientela_seat_allow_all(seat, &error));
+    } else {
+        MUST(clientela_seat_allow(seat, CLIENTELA_RIGHT_READ_CUSTOMERS, &error));
+        MUST(clientela_seat_allow(seat, CLIENTELA_RIGHT_READ_CONSENTS, &error));
+    }
     MUST(clientela_desk_open(engine, seat, &desk, &error));
     clientela_seat_free(seat);
     return desk;
@@ -328,15 +284,10 @@ static void none_forgotten(void) {
 }
 
 static void tell(const char *path) {
-    static const clientela_right FEW[] = {CLIENTELA_RIGHT_READ_CUSTOMERS, CLIENTELA_RIGHT_READ_CONSENTS};
-    static const clientela_right ALL[] = {
-        CLIENTELA_RIGHT_READ_CUSTOMERS,  CLIENTELA_RIGHT_EDIT_CUSTOMERS, CLIENTELA_RIGHT_READ_CONSENTS,
-        CLIENTELA_RIGHT_RECORD_CONSENTS, CLIENTELA_RIGHT_READ_HISTORY,   CLIENTELA_RIGHT_EDIT_DOCUMENTS,
-        CLIENTELA_RIGHT_READ_JOURNAL,    CLIENTELA_RIGHT_ADMINISTRATION};
     char luis[40] = "";
     clientela_engine engine = open_store(path);
-    clientela_desk cashier = sit_down(engine, "tom", FEW, sizeof FEW / sizeof *FEW);
-    clientela_desk clerk = sit_down(engine, "jane", ALL, sizeof ALL / sizeof *ALL);
+    clientela_desk cashier = sit_down(engine, "tom", 0);
+    clientela_desk clerk = sit_down(engine, "jane", 1);
     clientela_erp erp;
     MUST(clientela_erp_open(engine, "erp", NUL, &erp, &error));
     feed(erp);

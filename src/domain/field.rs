@@ -124,6 +124,24 @@ pub enum FieldType {
     Codes,
     /// A whole number from 1, at most 18 digits.
     Whole,
+    /// An IBAN, ISO 13616.
+    Iban,
+    /// A VAT number with its country: European Union, GB, XI, CH, NO.
+    Vat,
+    /// An Italian codice fiscale.
+    CodiceFiscale,
+    /// A recipient's code of the Italian exchange for invoices.
+    SdiCode,
+    /// A Polish NIP.
+    Nip,
+    /// A French SIREN.
+    Siren,
+    /// A French SIRET.
+    Siret,
+    /// A German Steuernummer.
+    TaxNumber,
+    /// What a coupon takes off: `5.00 EUR` or `10 %`.
+    CouponValue,
     /// What nobody may read: that it changed is journaled, what it was is not.
     Secret,
     /// Bytes that are stored and given back as they are.
@@ -226,7 +244,6 @@ impl Whole {
 
 /// One line of the table of fields.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "a line of a table, not a state")]
 pub struct FieldSpec {
     /// The field.
     pub field: Field,
@@ -238,8 +255,6 @@ pub struct FieldSpec {
     pub kind: FieldType,
     /// Whether it may occur several times (each occurrence is a slot).
     pub repeats: bool,
-    /// Whether an occurrence is valid from a day and to a day.
-    pub dated: bool,
     /// What kind of personal data it is.
     pub personal: Personal,
     /// Who has the last word.
@@ -325,6 +340,18 @@ pub enum Field {
     Phone = 31,
     /// Fax number.
     Fax = 32,
+    /// What an e-mail address is for: `billing`, `delivery` or `private`.
+    EmailUse = 33,
+    /// The first day of an e-mail address.
+    EmailFrom = 34,
+    /// The last day of an e-mail address.
+    EmailUntil = 35,
+    /// What a phone number is for: `billing`, `delivery` or `private`.
+    PhoneUse = 36,
+    /// The first day of a phone number.
+    PhoneFrom = 37,
+    /// The last day of a phone number.
+    PhoneUntil = 38,
     /// What the related person is to the customer: `contact` or `family`.
     Role = 40,
     /// The first day of the relation.
@@ -439,6 +466,20 @@ pub enum Field {
     MemberProgram = 126,
     /// The card to which a membership is assigned, by its number.
     MemberCard = 127,
+    /// The VAT number of a business, with its country.
+    VatId = 130,
+    /// The Italian tax code (codice fiscale) of a person or a business.
+    CodiceFiscale = 131,
+    /// The code by which an Italian business gets electronic invoices (codice destinatario).
+    SdiCode = 132,
+    /// The Polish tax number of a business (NIP).
+    Nip = 133,
+    /// The number of a French business (SIREN).
+    Siren = 134,
+    /// The number of an establishment of a French business (SIRET).
+    Siret = 135,
+    /// The German tax number (Steuernummer) of a person or a business.
+    TaxNumber = 136,
 }
 
 const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) -> FieldSpec {
@@ -448,7 +489,6 @@ const fn text(field: Field, name: &'static str, record: RecordKind, max: usize) 
         record,
         kind: FieldType::Text(max),
         repeats: false,
-        dated: false,
         personal: Personal::Identifying,
         owner: Owner::Till,
         whole: Whole::Alone,
@@ -502,6 +542,11 @@ const fn coupon(field: Field, name: &'static str, kind: FieldType) -> FieldSpec 
 /// A part of a membership in a program.
 const fn member(field: Field, name: &'static str) -> FieldSpec {
     part(field, name, Whole::Membership, FieldType::Code)
+}
+
+/// A number that a state gives: a person or a business has one.
+const fn identifier(field: Field, name: &'static str, kind: FieldType) -> FieldSpec {
+    FieldSpec { kind, ..text(field, name, RecordKind::Part, 0) }
 }
 
 /// A field of branches, stations, roles, operators and settings: the central system's, and nobody's secret.
@@ -590,6 +635,12 @@ pub static FIELDS: &[FieldSpec] = {
             ..text(F::Phone, "phone", Part, 40)
         },
         FieldSpec { kind: FieldType::Phone, repeats: true, index: Index::Digits, ..text(F::Fax, "fax", Part, 40) },
+        part(F::EmailUse, "email_use", Whole::Alone, USES),
+        part(F::EmailFrom, "email_from", Whole::Alone, FieldType::Date),
+        part(F::EmailUntil, "email_until", Whole::Alone, FieldType::Date),
+        part(F::PhoneUse, "phone_use", Whole::Alone, USES),
+        part(F::PhoneFrom, "phone_from", Whole::Alone, FieldType::Date),
+        part(F::PhoneUntil, "phone_until", Whole::Alone, FieldType::Date),
         FieldSpec { logged: true, ..plain(F::Role, "role", Relation, ROLES) },
         plain(F::RelationFrom, "relation_from", Relation, FieldType::Date),
         plain(F::RelationUntil, "relation_until", Relation, FieldType::Date),
@@ -629,7 +680,7 @@ pub static FIELDS: &[FieldSpec] = {
         central(F::ProgramKind, "program_kind", Program, PROGRAM_KINDS),
         central(F::ProgramPreset, "program_preset", Program, FieldType::Whole),
         central(F::ProgramClosed, "program_closed", Program, FLAG),
-        FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Text(34)) },
+        FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Iban) },
         FieldSpec { personal: Personal::Identifying, ..bank(F::BankHolder, "bank_holder", FieldType::Text(100)) },
         bank(F::BankLastUse, "bank_last_use", FieldType::Date),
         bank(F::BankLastDebit, "bank_last_debit", FieldType::Date),
@@ -651,16 +702,23 @@ pub static FIELDS: &[FieldSpec] = {
         coupon(F::CouponTitle, "coupon_title", FieldType::Text(200)),
         coupon(F::CouponFrom, "coupon_from", FieldType::Date),
         coupon(F::CouponUntil, "coupon_until", FieldType::Date),
-        coupon(F::CouponValue, "coupon_value", FieldType::Text(30)),
+        coupon(F::CouponValue, "coupon_value", FieldType::CouponValue),
         FieldSpec { owner: Owner::Library, ..coupon(F::CouponRedeemed, "coupon_redeemed", FieldType::Text(64)) },
         member(F::MemberProgram, "member_program"),
         FieldSpec { personal: Personal::Identifying, ..member(F::MemberCard, "member_card") },
+        identifier(F::VatId, "vat_id", FieldType::Vat),
+        identifier(F::CodiceFiscale, "codice_fiscale", FieldType::CodiceFiscale),
+        identifier(F::SdiCode, "sdi_code", FieldType::SdiCode),
+        identifier(F::Nip, "nip", FieldType::Nip),
+        identifier(F::Siren, "siren", FieldType::Siren),
+        identifier(F::Siret, "siret", FieldType::Siret),
+        identifier(F::TaxNumber, "tax_number", FieldType::TaxNumber),
     ]
 };
 
 /// Where each field stands in the table, by its number.
-static PLACES: [Option<&FieldSpec>; 128] = {
-    let mut places = [None; 128];
+static PLACES: [Option<&FieldSpec>; 160] = {
+    let mut places = [None; 160];
     let mut at = 0;
     while at < FIELDS.len() {
         places[FIELDS[at].field as usize] = Some(&FIELDS[at]);
@@ -686,6 +744,17 @@ impl Field {
     /// The field with this number, as the C constants give it.
     pub fn from_number(number: i32) -> Option<Self> {
         usize::try_from(number).ok().and_then(|at| *PLACES.get(at)?).map(|spec| spec.field)
+    }
+
+    /// The fields of the same slot that say from when until when an occurrence is valid; none where it always is.
+    pub fn days(self) -> Option<(Self, Self)> {
+        match self {
+            Self::Email => Some((Self::EmailFrom, Self::EmailUntil)),
+            Self::Phone => Some((Self::PhoneFrom, Self::PhoneUntil)),
+            _ if self.spec().whole == Whole::Address => Some((Self::AddressFrom, Self::AddressUntil)),
+            _ if self.spec().whole == Whole::Coupon => Some((Self::CouponFrom, Self::CouponUntil)),
+            _ => None,
+        }
     }
 
     /// The field of this name.

@@ -8,7 +8,7 @@
 //! | `field` | a name of the table of fields, and what else an error names as its field |
 //! | `right_name` | a right by its name; `right` and the same name is the error where it is missing |
 //! | `record_kind` | `RecordKind` |
-//! | `kind`, `status`, `role` | the choices of these fields |
+//! | `kind`, `card_state` and so on | the choices of a customer's field of this name |
 //! | `consent_state` | `State` |
 //! | `consent_detail` | `Detail` |
 //! | `consent_event` | `EventKind` |
@@ -35,6 +35,8 @@
 //! | `program_kind` | `ProgramKind` |
 //! | `booking_conflict` | `ConflictKind` |
 //! | `log_format` | `LogFormat` |
+//! | `status_meaning` | `Meaning` |
+//! | `section` | `Section` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says
 //! `error.general` with its code then.

@@ -26,6 +26,22 @@ impl Currency {
         }
     }
 
+    /// How many decimals amounts have: the minor unit of ISO 4217. Two where the list does not say otherwise.
+    ///
+    /// ```
+    /// use clientela::domain::money::Currency;
+    /// let decimals = |code| Currency::parse(code).map(|currency| currency.decimals());
+    /// assert_eq!([decimals("EUR"), decimals("JPY"), decimals("KWD")], [Ok(2), Ok(0), Ok(3)]);
+    /// ```
+    pub fn decimals(self) -> u32 {
+        match self.as_str() {
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV" | "XAF" | "XOF"
+            | "XPF" => 0,
+            "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+            _ => 2,
+        }
+    }
+
     /// The three letters.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")

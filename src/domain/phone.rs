@@ -1,6 +1,10 @@
 //! Phone numbers as people write and type them: by their digits, with or without the country code and the trunk zero.
 
+mod plan;
+
+use crate::domain::check::phone_number;
 use crate::domain::fold::digits;
+use crate::domain::phone::plan::{PLANS, Plan};
 
 /// A query shorter than this is a number rather than a phone.
 const SHORTEST_QUERY: usize = 3;
@@ -30,7 +34,7 @@ fn split_country(international: &str) -> Option<(&str, &str)> {
 const SHORTEST_INTERNATIONAL: usize = 10;
 
 /// The digits after `+` or `00`.
-fn international(text: &str, digits: &str) -> Option<String> {
+fn after_prefix(text: &str, digits: &str) -> Option<String> {
     if text.trim_start_matches([' ', '(']).starts_with('+') {
         return Some(digits.to_owned());
     }
@@ -39,6 +43,51 @@ fn international(text: &str, digits: &str) -> Option<String> {
 
 fn significant(national: &str) -> &str {
     national.strip_prefix('0').unwrap_or(national)
+}
+
+/// The longest international number, country code included (ITU-T E.164).
+const LONGEST: usize = 15;
+
+/// The shortest number after its country code that some country has.
+const SHORTEST: usize = 4;
+
+/// The international form (ITU-T E.164) of a number as people wrote it, without its extension: `+` and digits.
+///
+/// `country` is that of the address, or the shop's, as ISO 3166-1 alpha-2: numbers in national spelling are understood in `DE`, `AT`,
+/// `CH`, `FR`, `IT` and `PL`, numbers that begin with `+` or `00` everywhere. None where the text is no number that can be dialled from
+/// abroad: a service number such as 110, a number without its area, one too long or too short for its country. That a number is
+/// assigned to somebody is not known.
+///
+/// ```
+/// use clientela::domain::phone::international;
+/// assert_eq!(international("030 / 23 12 50 60", "DE").as_deref(), Some("+493023125060"));
+/// assert_eq!(international("+49 (0)30 23125060 ext. 12", "PL").as_deref(), Some("+493023125060"));
+/// assert_eq!(international("06 6982", "IT").as_deref(), Some("+39066982")); // the 0 belongs to the number
+/// assert_eq!(international("110", "DE"), None);
+/// ```
+pub fn international(text: &str, country: &str) -> Option<String> {
+    let text = phone_number(text.trim()).ok()?;
+    let (number, _) = without_extension(&text);
+    let all = digits(number);
+    let (code, national) = match after_prefix(number, &all) {
+        Some(rest) => split_country(&rest).map(|(code, national)| (code.to_owned(), national.to_owned()))?,
+        None => national_in(plan_of(|plan| plan.country.eq_ignore_ascii_case(country))?, &all)?,
+    };
+    let significant = if plan::keeps_zero(&code) { &national } else { significant(&national) };
+    let possible = plan_of(|plan| plan.code == code).map_or_else(|| plan::is_assigned(&code), |plan| (plan.possible)(significant));
+    let fits = (SHORTEST..=LONGEST.saturating_sub(code.len())).contains(&significant.len());
+    (possible && fits).then(|| format!("+{code}{significant}"))
+}
+
+fn plan_of(is: impl Fn(&Plan) -> bool) -> Option<&'static Plan> {
+    PLANS.iter().find(|plan| is(plan))
+}
+
+/// The country code and the number of a national spelling. Where a trunk 0 is written, a number without it lacks its area; Poland gave
+/// it up and has old letterheads.
+fn national_in(plan: &Plan, all: &str) -> Option<(String, String)> {
+    let whole = !plan.trunk || plan.country == "PL" || all.starts_with('0');
+    whole.then(|| (plan.code.to_owned(), all.to_owned()))
 }
 
 /// The tokens by which a phone number is found, as digits: whole, without its country code, with and without the trunk zero,
@@ -63,7 +112,7 @@ pub(crate) fn forms(text: &str) -> Vec<String> {
     let (text, _) = without_extension(text);
     let all = digits(text);
     let mut found = vec![all.clone()];
-    if let Some(number) = international(text, &all) {
+    if let Some(number) = after_prefix(text, &all) {
         if let Some((country, national)) = split_country(&number) {
             let significant = significant(national);
             found.extend([
@@ -113,7 +162,7 @@ pub(crate) fn query_term(text: &str) -> Option<String> {
     if all.starts_with("00") && all.len() < SHORTEST_INTERNATIONAL {
         return Some(all);
     }
-    let Some(number) = international(text, &all) else { return Some(all) };
+    let Some(number) = after_prefix(text, &all) else { return Some(all) };
     let national = split_country(&number).map(|(_, national)| significant(national).to_owned());
     Some(national.filter(|rest| !rest.is_empty()).unwrap_or(number))
 }

@@ -87,18 +87,26 @@ impl Values {
         slots
     }
 
+    /// Whether an occurrence is valid on a day.
+    pub fn is_valid(&self, field: Field, slot: u16, day: Date) -> bool {
+        let Some((from, until)) = field.days() else { return true };
+        let date = |field| self.at(field, slot).and_then(|text| Date::parse(text).ok());
+        date(from).is_none_or(|from| from <= day) && date(until).is_none_or(|until| day <= until)
+    }
+
+    /// The occurrences of a field that are valid on a day, by slot.
+    pub fn valid_on(&self, field: Field, day: Date) -> impl Iterator<Item = (u16, &str)> {
+        self.all(field).filter(move |(slot, _)| self.is_valid(field, *slot, day))
+    }
+
     /// The address that stands on a document of a day: one that is valid then, a billing address before others, a delivery address last.
     pub fn address_on(&self, day: Date) -> Option<u16> {
-        let date = |field, slot| self.at(field, slot).and_then(|text| Date::parse(text).ok());
-        let valid = |slot: &u16| {
-            date(Field::AddressFrom, *slot).is_none_or(|from| from <= day)
-                && date(Field::AddressUntil, *slot).is_none_or(|until| day <= until)
-        };
         let rank = |slot: &u16| match self.at(Field::AddressUse, *slot) {
             Some("billing") => 0,
             Some("delivery") => 2,
             _ => 1,
         };
+        let valid = |slot: &u16| self.is_valid(Field::Street, *slot, day);
         self.slots(Whole::Address).into_iter().filter(valid).min_by_key(rank)
     }
 

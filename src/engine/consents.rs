@@ -214,7 +214,7 @@ pub(crate) fn may_contact_now(engine: &Engine, subject: SubjectId, question: &Qu
     let mut reader = engine.store().read()?;
     let stored = known(&mut reader, subject)?;
     let (definitions, events) = (reader.definitions()?, reader.events(subject)?);
-    let present = question.channel.map(|channel| channel_values(&stored.values, channel)).unwrap_or_default();
+    let present = question.channel.map(|channel| channel_values(&stored.values, channel, engine.now().date())).unwrap_or_default();
     let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
     let facts = Facts {
         subject: life(&stored),
@@ -269,8 +269,8 @@ fn language_for(engine: &Engine, values: &Values, said: Option<&str>) -> String 
 }
 
 /// The present values of a channel, in slot order.
-pub(crate) fn channel_values(values: &Values, channel: Channel) -> Vec<&str> {
-    values.all(channel.field()).map(|(_, text)| text).collect()
+pub(crate) fn channel_values(values: &Values, channel: Channel, day: Date) -> Vec<&str> {
+    values.valid_on(channel.field(), day).map(|(_, text)| text).collect()
 }
 
 /// What an answer writes over what stands: nothing, or one event. Of an erased person no remark is kept.
@@ -285,7 +285,7 @@ pub(crate) fn decide_capture(
     let now = engine.now();
     let definition = definition_for(reader, &capture.definition, now.date())?;
     let events = reader.events(stored.id)?;
-    let address = definition.channel.and_then(|channel| channel_values(values, channel).first().map(|text| (*text).to_owned()));
+    let address = definition.channel.and_then(|channel| channel_values(values, channel, now.date()).first().map(|text| (*text).to_owned()));
     let reference = capture.reference.as_deref().filter(|_| stored.erased.is_none());
     let reference = remark(engine, Field::EvidenceReference, reference)?;
     let act = Act {

@@ -62,6 +62,18 @@ pub const CLIENTELA_FIELD_EMAIL: clientela_field = 30;
 pub const CLIENTELA_FIELD_PHONE: clientela_field = 31;
 /// Fax number.
 pub const CLIENTELA_FIELD_FAX: clientela_field = 32;
+/// What an e-mail address is for: `billing`, `delivery` or `private`.
+pub const CLIENTELA_FIELD_EMAIL_USE: clientela_field = 33;
+/// The first day of an e-mail address.
+pub const CLIENTELA_FIELD_EMAIL_FROM: clientela_field = 34;
+/// The last day of an e-mail address.
+pub const CLIENTELA_FIELD_EMAIL_UNTIL: clientela_field = 35;
+/// What a phone number is for: `billing`, `delivery` or `private`.
+pub const CLIENTELA_FIELD_PHONE_USE: clientela_field = 36;
+/// The first day of a phone number.
+pub const CLIENTELA_FIELD_PHONE_FROM: clientela_field = 37;
+/// The last day of a phone number.
+pub const CLIENTELA_FIELD_PHONE_UNTIL: clientela_field = 38;
 /// What the related person is to the customer: `contact` or `family`.
 pub const CLIENTELA_FIELD_ROLE: clientela_field = 40;
 /// The first day of the relation.
@@ -176,6 +188,20 @@ pub const CLIENTELA_FIELD_COUPON_REDEEMED: clientela_field = 125;
 pub const CLIENTELA_FIELD_MEMBER_PROGRAM: clientela_field = 126;
 /// The card to which a membership is assigned, by its number.
 pub const CLIENTELA_FIELD_MEMBER_CARD: clientela_field = 127;
+/// The VAT number of a business, with its country.
+pub const CLIENTELA_FIELD_VAT_ID: clientela_field = 130;
+/// The Italian tax code (codice fiscale) of a person or a business.
+pub const CLIENTELA_FIELD_CODICE_FISCALE: clientela_field = 131;
+/// The code by which an Italian business gets electronic invoices (codice destinatario).
+pub const CLIENTELA_FIELD_SDI_CODE: clientela_field = 132;
+/// The Polish tax number of a business (NIP).
+pub const CLIENTELA_FIELD_NIP: clientela_field = 133;
+/// The number of a French business (SIREN).
+pub const CLIENTELA_FIELD_SIREN: clientela_field = 134;
+/// The number of an establishment of a French business (SIRET).
+pub const CLIENTELA_FIELD_SIRET: clientela_field = 135;
+/// The German tax number (Steuernummer) of a person or a business.
+pub const CLIENTELA_FIELD_TAX_NUMBER: clientela_field = 136;
 
 /// A right of an operator.
 pub type clientela_right = i32;

@@ -43,6 +43,8 @@ mod clashes;
 
 mod texts;
 
+mod phone;
+
 mod definition;
 
 mod event_words;

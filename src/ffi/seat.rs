@@ -91,6 +91,17 @@ pub extern "C" fn clientela_seat_allow(seat: clientela_seat, right: clientela_ri
     })
 }
 
+/// Gives the operator every right, those of later versions too.
+///
+/// - seat: the seat
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_seat_allow_all(seat: clientela_seat, out_error: *mut clientela_error) -> clientela_status {
+    call(out_error, (), || {
+        open(seat, "seat")?.seat.rights = Rights::all();
+        Ok(())
+    })
+}
+
 /// Reads who works where.
 ///
 /// - seat: the seat

@@ -64,7 +64,7 @@ impl From<Option<&CText>> for Lent {
 
 /// How many numbers fields may have.
 #[cfg(feature = "sqlite")]
-const FIELDS: usize = 128;
+const FIELDS: usize = 160;
 
 /// Values that no longer change: the first occurrence of a field is found without a search.
 #[cfg(feature = "sqlite")]

@@ -18,15 +18,13 @@ static void remove_store(void) {
 }
 
 static void make_doors(void) {
-    int32_t right;
-    snprintf(store_path, sizeof store_path, "/tmp/clientela-handles-%lx-%lx.db", (unsigned long)time(NULL), (unsigned long)(uintptr_t)&right);
+    int32_t here;
+    snprintf(store_path, sizeof store_path, "/tmp/clientela-handles-%lx-%lx.db", (unsigned long)time(NULL), (unsigned long)(uintptr_t)&here);
     (void)atexit(remove_store);
     (void)clientela_options_new(&living_clientela_options, NULL);
     (void)clientela_engine_open(TEXT(store_path), living_clientela_options, &living_clientela_engine, NULL);
     (void)clientela_seat_new(TEXT("berlin"), TEXT("till-1"), TEXT("jane"), &living_clientela_seat, NULL);
-    for (right = CLIENTELA_RIGHT_READ_CUSTOMERS; right <= CLIENTELA_RIGHT_CHANGE_PROGRAMS; right++) {
-        (void)clientela_seat_allow(living_clientela_seat, right, NULL);
-    }
+    (void)clientela_seat_allow_all(living_clientela_seat, NULL);
     (void)clientela_desk_open(living_clientela_engine, living_clientela_seat, &living_clientela_desk, NULL);
     (void)clientela_erp_open(living_clientela_engine, TEXT("erp"), &living_clientela_erp, NULL);
 }

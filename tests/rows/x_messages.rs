@@ -18,7 +18,7 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 25] = [
+const PLACES: [(&str, &[&str]); 27] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
@@ -27,6 +27,7 @@ const PLACES: [(&str, &[&str]); 25] = [
     ("draft_document", &["number"]),
     ("error.general", &["code"]),
     ("error.with_field", &["field", "message"]),
+    ("iban.length", &["length"]),
     ("line.too_long", &["max"]),
     ("open_complaint", &["number"]),
     ("open_document", &["number"]),
@@ -35,6 +36,7 @@ const PLACES: [(&str, &[&str]); 25] = [
     ("password.scheme_refused", &["scheme"]),
     ("phone.too_long", &["max"]),
     ("phone.too_short", &["min"]),
+    ("setting.code_count", &["max", "min"]),
     ("setting.not_a_choice", &["choices"]),
     ("setting.out_of_range", &["max", "min"]),
     ("settings.malformed", &["column", "line"]),
@@ -51,19 +53,22 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 24] = [
+const SAME: [(&str, &str); 27] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
     ("channel.email", "en de fr it pl"),
     ("channel.sms", "de fr it pl"),
+    ("comment_kind.allergy", "de fr"),
     ("error.with_field", "en de it pl"),
     ("field.code", "en fr"),
     ("field.date", "en fr"),
     ("field.date", "it pl"),
+    ("field.ean", "en de fr it pl"),
     ("field.email", "en de fr it pl"),
     ("field.fax", "en de fr it"),
     ("field.format", "en de fr pl"),
+    ("field.iban", "en de fr it pl"),
     ("field.operator", "en pl"),
     ("field.password", "en it"),
     ("field.phone", "de pl"),

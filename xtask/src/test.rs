@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::libs::Kind;
 use crate::report::Report;
 use crate::{c, sh, tools};
 
@@ -19,7 +20,20 @@ pub fn test(install: bool) -> ExitCode {
     runner(&mut report, "examples in the documentation", &["test", "--locked", "--doc", "--features", "testing,capi"]);
     report.check("the domain compiles alone", || sh::run("cargo", &["check", "--locked", "--no-default-features"]));
     c::suite(&mut report);
+    oracles(&mut report, install);
     report.finish()
+}
+
+/// Asks programs that others wrote what they say of the same values.
+fn oracles(report: &mut Report, install: bool) {
+    report.check("numbers with check digits and phones as python-stdnum and phonenumbers see them", || {
+        let packages = tools::python_packages(install)?;
+        let mut python = sh::command("python3", &["tests/oracles/fields.py", &Kind::Domain.shared().to_string_lossy()]);
+        python.env("PYTHONPATH", packages).env("PYTHONDONTWRITEBYTECODE", "1");
+        let said = sh::capture_bytes(python)?;
+        print!("{}", String::from_utf8_lossy(&said));
+        Ok(())
+    });
 }
 
 fn rust(report: &mut Report) {

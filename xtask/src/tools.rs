@@ -8,6 +8,9 @@ use crate::sh;
 /// The version that `deny.toml` was written for.
 const CARGO_DENY: &str = "0.20.2";
 
+/// The Python packages that the oracles ask, at the versions they were written for.
+const PYTHON_PACKAGES: [&str; 2] = ["phonenumbers==9.0.43", "python-stdnum==2.2"];
+
 struct Tool {
     name: &'static str,
     package: &'static str,
@@ -15,7 +18,7 @@ struct Tool {
 }
 
 /// What `cargo xtask test` needs beside Rust. The compilers are tried on a small program: a compiler without its libraries is missing too.
-const TOOLS: [Tool; 7] = [
+const TOOLS: [Tool; 8] = [
     Tool { name: "gcc with AddressSanitizer", package: "gcc", works: || compiles("gcc", "c", &["-fsanitize=address,undefined"]) },
     Tool { name: "g++", package: "g++", works: || compiles("g++", "c++", &[]) },
     Tool { name: "clang and clang++", package: "clang", works: || compiles("clang", "c", &[]) && compiles("clang++", "c++", &[]) },
@@ -30,6 +33,7 @@ const TOOLS: [Tool; 7] = [
         works: || compiles("gcc", "c", &["-m32"]) && compiles("clang", "c", &["-m32"]),
     },
     Tool { name: "valgrind", package: "valgrind", works: || sh::works("valgrind", &["--version"]) },
+    Tool { name: "python3 with pip", package: "python3-pip", works: || sh::works("python3", &["-m", "pip", "--version"]) },
     Tool { name: "nm and readelf", package: "binutils", works: || sh::works("nm", &["--version"]) && sh::works("readelf", &["--version"]) },
 ];
 
@@ -95,4 +99,24 @@ pub fn cargo_deny(install: bool) -> Result<PathBuf, String> {
     sh::run("cargo", &["install", "--locked", "--debug", "--version", CARGO_DENY, "--root", &into, "cargo-deny"])?;
     println!("installed cargo-deny {CARGO_DENY} into {into}");
     Ok(own)
+}
+
+/// The folder of the Python packages, which are installed where they are missing or of another version.
+pub fn python_packages(install: bool) -> Result<PathBuf, String> {
+    let folder = sh::target().join("python");
+    let installed = |package: &&str| {
+        let (name, version) = package.split_once("==").unwrap_or((package, ""));
+        folder.join(format!("{}-{version}.dist-info", name.replace('-', "_"))).exists()
+    };
+    if PYTHON_PACKAGES.iter().all(|package| installed(&package)) {
+        return Ok(folder);
+    }
+    if !install {
+        return Err(format!("missing Python packages: {}", PYTHON_PACKAGES.join(" ")));
+    }
+    let into = folder.to_string_lossy();
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--upgrade", "--target", &into];
+    sh::run("python3", &[&pip[..], &PYTHON_PACKAGES].concat())?;
+    println!("installed {} into {into}", PYTHON_PACKAGES.join(" "));
+    Ok(folder)
 }

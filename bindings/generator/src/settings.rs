@@ -56,9 +56,7 @@ fn kind(kind: SettingType) -> (&'static str, String) {
         SettingType::Flag => ("flag", "`true`, `false`".to_owned()),
         SettingType::Number { min, max } => ("number", format!("{min} to {max}")),
         SettingType::Choice(words) => ("choice", words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
-        SettingType::Codes { choices, max, .. } if choices.is_empty() => {
-            ("codes", if max == 1 { "a code".to_owned() } else { format!("up to {max} codes") })
-        }
+        SettingType::Codes { choices: [], max, .. } => ("codes", if max == 1 { "a code".to_owned() } else { format!("up to {max} codes") }),
         SettingType::Codes { choices, .. } => {
             ("codes", format!("`none`, or any of {}", choices.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")))
         }

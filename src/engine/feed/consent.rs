@@ -21,7 +21,9 @@ pub(super) fn take(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mu
     }
     let versions = writer.definition_versions(&code)?;
     let definition = applying(versions, engine.now().date()).ok_or_else(|| Violation::new("definition", "definition.unknown"))?;
-    let address = definition.channel.and_then(|channel| channel_values(&stored.values, channel).first().map(|text| (*text).to_owned()));
+    let today = engine.now().date();
+    let address =
+        definition.channel.and_then(|channel| channel_values(&stored.values, channel, today).first().map(|text| (*text).to_owned()));
     let act = Act { reachable: address.is_some(), ..Act::new(intent, Authority::Machine, Method::Transfer) };
     let Written::Event { kind, seen } = write(&definition, &writer.events(stored.id)?, act, engine.now())? else {
         return Ok(Taken::Unchanged);

@@ -150,7 +150,8 @@ fn words(sources: &[Source]) -> Result<BTreeSet<String>, String> {
 fn tables(literals: &[Literal]) -> BTreeSet<String> {
     let named = literals.iter().filter(|literal| literal.named && !literal.text.is_empty()).map(|literal| literal.text.as_str());
     let fields = FIELDS.iter().map(|spec| spec.name).chain(named).chain(["operator"]).map(|name| format!("field.{name}"));
-    let choices = FIELDS.iter().filter(|spec| matches!(spec.record, RecordKind::Subject | RecordKind::Relation));
+    let of_a_customer = |kind| matches!(kind, RecordKind::Subject | RecordKind::Address | RecordKind::Part | RecordKind::Relation);
+    let choices = FIELDS.iter().filter(|spec| of_a_customer(spec.record));
     let choices = choices.flat_map(|spec| match spec.kind {
         FieldType::Choice(words) => words.iter().map(|word| format!("{}.{word}", spec.name)).collect(),
         _ => Vec::new(),
