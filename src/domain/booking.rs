@@ -27,7 +27,7 @@ pub const LARGEST_AMOUNT: i64 = 1_000_000_000_000;
 /// let (at, id) = (Timestamp::from_millis(1_700_000_000_000), BookingId::from_bytes([1; 16]));
 /// let booking = Booking {
 ///     id, subject: SubjectId::from_bytes([2; 16]), program: Code::parse("coffee")?, amount: 3, reference: None, receipt: None,
-///     known: true, at, station: Code::parse("till-1")?, operator: None,
+///     known: true, at, station: Code::parse("till-1")?, operator: None, key: None,
 /// };
 /// assert_eq!(balance([&booking, &Booking { amount: -1, ..booking.clone() }]), 2);
 /// # Ok::<(), clientela::Error>(())
@@ -54,6 +54,8 @@ pub struct Booking {
     pub station: Code,
     /// Who booked it.
     pub operator: Option<Code>,
+    /// The host's own key, by which it is booked once. It goes with the booking: it may be the number of a receipt.
+    pub key: Option<Code>,
 }
 
 impl Booking {
@@ -82,7 +84,8 @@ impl Booking {
         out.bytes(salt);
         out.bytes(self.id.bytes());
         out.bytes(self.subject.bytes());
-        for code in [Some(&self.program), Some(&self.station), self.reference.as_ref(), self.receipt.as_ref(), self.operator.as_ref()] {
+        let told = [&self.reference, &self.receipt, &self.operator, &self.key].map(Option::as_ref);
+        for code in [Some(&self.program), Some(&self.station)].into_iter().chain(told) {
             out.text(code.map_or("", Code::as_str));
         }
         [self.amount, i64::from(self.known), self.at.millis()].into_iter().for_each(|number| out.number(number));

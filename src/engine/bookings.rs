@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::booking::{Booking, BookingRules, Conflict, balance, conflicts, decide};
-use crate::domain::change::{Change, Context};
+use crate::domain::change::Change;
 use crate::domain::field::Field;
 use crate::domain::id::{BookingId, Code, SubjectId};
 use crate::domain::rights::Right;
@@ -75,15 +75,14 @@ impl Desk {
         let mut writer = self.engine.store().write()?;
         let stored = present(&mut writer, customer)?;
         let booking = self.booking(customer, new)?;
-        if let Some(first) = writer.applied(&new.key)? {
+        if let Some(first) = writer.booking_by_key(&new.key)? {
             return repeated(&mut writer, &first, &booking);
         }
         if stored.values.all(Field::MemberProgram).all(|(_, program)| program != new.program.as_str()) {
             return Err(Error::new(ErrorKind::State, "program.not_a_member").field("program"));
         }
         self.decide_booking(&mut writer, &booking)?;
-        let context = Context { idempotency: Some(new.key.clone()), ..self.context() };
-        writer.apply(&context, &[Change::Booking(Box::new(booking))])?;
+        writer.apply(&self.context(), &[Change::Booking(Box::new(booking))])?;
         let balance = account(&mut writer, customer, &new.program)?;
         writer.commit()?;
         Ok(Booked { balance, repeated: false })
@@ -91,10 +90,10 @@ impl Desk {
 
     fn booking(&self, subject: SubjectId, new: &NewBooking) -> Result<Booking> {
         let at = self.engine.now().at;
-        let NewBooking { program, amount, reference, receipt, known, .. } = new.clone();
+        let NewBooking { program, amount, reference, receipt, known, key } = new.clone();
         let (station, operator) = (self.seat().station.clone(), Some(self.seat().operator.clone()));
         let id = BookingId::make(at, self.engine.draw()?);
-        Ok(Booking { id, subject, program, amount, reference, receipt, known, at, station, operator })
+        Ok(Booking { id, subject, program, amount, reference, receipt, known, at, station, operator, key: Some(key) })
     }
 
     fn decide_booking(&self, writer: &mut Writer<'_>, booking: &Booking) -> Result<()> {
@@ -153,10 +152,8 @@ impl Erp {
 }
 
 /// The answer to a key that was used before, for the same booking only.
-fn repeated(writer: &mut Writer<'_>, first: &str, again: &Booking) -> Result<Booked> {
-    let first = BookingId::parse(first).ok().map(|id| writer.booking(id)).transpose()?.flatten();
-    let same = |first: &Booking| first.is_the_same(&Booking { id: first.id, at: first.at, ..again.clone() });
-    if !first.as_ref().is_some_and(same) {
+fn repeated(writer: &mut Writer<'_>, first: &Booking, again: &Booking) -> Result<Booked> {
+    if !first.is_the_same(&Booking { id: first.id, at: first.at, ..again.clone() }) {
         return Err(Error::new(ErrorKind::Conflict, "booking.key_used_otherwise").field("key"));
     }
     Ok(Booked { balance: account(writer, again.subject, &again.program)?, repeated: true })

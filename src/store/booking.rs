@@ -13,7 +13,7 @@ use crate::store::unit::{Reader, Writer};
 /// The query of bookings, in the order [`read_booking`] reads.
 macro_rules! bookings {
     ($which:literal) => {
-        concat!("SELECT id, subject, program, amount, reference, receipt, known, at, station, operator, salt FROM booking ", $which)
+        concat!("SELECT id, subject, program, amount, reference, receipt, known, at, station, operator, key, salt FROM booking ", $which)
     };
 }
 
@@ -29,6 +29,7 @@ fn read_booking(row: &dyn Row) -> Result<Booking> {
         at: Timestamp::from_millis(row.int(7)?),
         station: row.code_opt(8)?.ok_or_else(damaged)?,
         operator: row.code_opt(9)?,
+        key: row.code_opt(10)?,
     })
 }
 
@@ -39,6 +40,14 @@ impl Reader<'_> {
     /// Those of reading the store.
     pub fn booking(&mut self, id: BookingId) -> Result<Option<Booking>> {
         self.one(bookings!("WHERE id = $1"), &[id.bytes().into()], read_booking)
+    }
+
+    /// The booking that was made with this key.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn booking_by_key(&mut self, key: &Code) -> Result<Option<Booking>> {
+        self.one(bookings!("WHERE key = $1"), &[key.into()], read_booking)
     }
 
     /// The bookings of a person, in the order in which they were taken.
@@ -70,7 +79,7 @@ impl Reader<'_> {
     pub(super) fn booking_digest(&mut self, id: &str) -> Result<Option<Digest32>> {
         let id = BookingId::parse(id).map_err(|_| damaged())?;
         self.one(bookings!("WHERE id = $1"), &[id.bytes().into()], |row| {
-            let salt: Salt = row.array(10)?;
+            let salt: Salt = row.array(11)?;
             Ok(read_booking(row)?.content_digest(&salt))
         })
     }
@@ -80,8 +89,8 @@ impl Writer<'_> {
     /// The salt lies in the row: it goes with the person, and what the journal commits to says nothing any more.
     pub(super) fn put_booking(&mut self, booking: &Booking) -> Result<Draft> {
         let salt = self.salts(1)?.pop().unwrap_or_default();
-        let sql = "INSERT INTO booking (place, id, subject, program, amount, reference, receipt, known, at, station, operator, salt) \
-                   VALUES ((SELECT coalesce(max(place), 0) + 1 FROM booking), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        let sql = "INSERT INTO booking (place, id, subject, program, amount, reference, receipt, known, at, station, operator, key, salt) \
+                   VALUES ((SELECT coalesce(max(place), 0) + 1 FROM booking), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
         self.session.execute(
             sql,
             &[
@@ -95,6 +104,7 @@ impl Writer<'_> {
                 booking.at.into(),
                 (&booking.station).into(),
                 booking.operator.as_ref().into(),
+                booking.key.as_ref().into(),
                 (&salt).into(),
             ],
         )?;

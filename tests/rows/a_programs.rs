@@ -152,7 +152,11 @@ fn a_booking_with_the_same_key_again_books_nothing_and_tells_the_balance() {
     assert_eq!(desk.bookings(id, &code("coffee")).unwrap().len(), 1);
     let log = desk.change_log(id).unwrap();
     let booked = log.iter().filter(|logged| logged.entry.kind == EntryKind::Booked).collect::<Vec<_>>();
-    assert_eq!((booked.len(), booked[0].entry.record, &booked[0].entry.idempotency), (1, RecordKind::Booking, &Some(code("k1"))));
+    assert_eq!(
+        (booked.len(), booked[0].entry.record, &booked[0].entry.idempotency),
+        (1, RecordKind::Booking, &None),
+        "the key goes with the booking"
+    );
 }
 
 #[test]
@@ -255,12 +259,16 @@ fn a_booking_that_was_changed_taken_away_or_put_in_is_found() {
         found.into_iter().map(|(origin, sequence, finding)| (origin.to_string(), sequence > 0, finding)).collect::<Vec<_>>()
     };
     let told = [("till-1".to_owned(), true, Finding::Content)];
-    for sql in
-        ["UPDATE booking SET amount = 4", "UPDATE booking SET receipt = 'R-2'", "UPDATE booking SET known = 0", "DELETE FROM booking"]
-    {
+    for sql in [
+        "UPDATE booking SET amount = 4",
+        "UPDATE booking SET receipt = 'R-2'",
+        "UPDATE booking SET known = 0",
+        "UPDATE booking SET key = NULL",
+        "DELETE FROM booking",
+    ] {
         assert_eq!(findings(sql), told, "{sql}");
     }
-    let forged = "INSERT INTO booking SELECT 9, randomblob(16), subject, program, 99, reference, receipt, known, at, station, operator, salt FROM booking";
+    let forged = "INSERT INTO booking SELECT 9, randomblob(16), subject, program, 99, reference, receipt, known, at, station, operator, NULL, salt FROM booking";
     assert_eq!(findings(forged), [("till-1".to_owned(), false, Finding::Content)]);
 }
 

@@ -21,7 +21,7 @@ const DECLARED: &[(&str, &str)] = &[
     ("status", "code version"),
     ("customer_group", "code version"),
     ("program", "code version"),
-    ("booking", "place id subject program amount reference receipt known at station operator salt"),
+    ("booking", "place id subject program amount reference receipt known at station operator key salt"),
     ("relation", "of person"),
     ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts"),
     ("consent_event", "subject id definition major minor scope language text_digest kind authority method origin operator station receipt"),

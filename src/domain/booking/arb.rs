@@ -27,6 +27,7 @@ pub fn arb_booking(number: u8) -> impl Strategy<Value = Booking> {
             at: Timestamp::from_millis(i64::from(number)),
             station: code(station),
             operator: None,
+            key: None,
         },
     )
 }

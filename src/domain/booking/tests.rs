@@ -26,6 +26,7 @@ fn booking(amount: i64, known: bool) -> Booking {
         at: Timestamp::from_millis(0),
         station: code("till-1"),
         operator: None,
+        key: None,
     }
 }
 
@@ -113,9 +114,10 @@ fn the_digest_depends_on_every_part_and_on_the_salt() {
         Booking { at: Timestamp::from_millis(1), ..base.clone() },
         Booking { station: code("till-2"), ..base.clone() },
         Booking { operator: Some(code("jane")), ..base.clone() },
+        Booking { key: Some(code("jane")), ..base.clone() },
     ];
     let digests: BTreeSet<_> = others.iter().chain([&base]).map(|one| one.content_digest(&[0; 16])).collect();
-    assert_eq!(digests.len(), 10);
+    assert_eq!(digests.len(), 11);
     assert!(!digests.contains(&base.content_digest(&[1; 16])));
 }
 

@@ -30,6 +30,7 @@ pub(super) fn take(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record: &mut Re
         at: record.parsed("at", Timestamp::parse)?.ok_or_else(required("at"))?,
         station: record.code("station")?.unwrap_or_else(|| feeder.erp.name().clone()),
         operator: None,
+        key: None,
     };
     record.finish()?;
     booking.check()?;

@@ -96,6 +96,7 @@ CREATE TABLE booking (
     at        INTEGER NOT NULL,
     station   TEXT NOT NULL,
     operator  TEXT,
+    key       TEXT UNIQUE,                                            -- the host's own
     salt      BLOB NOT NULL CHECK (length(salt) = 16)                 -- of the digest in the journal
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_account ON booking (subject, place);
