@@ -102,6 +102,12 @@ impl Booking {
 }
 
 /// What the chain decided.
+///
+/// ```
+/// use clientela::domain::booking::BookingRules;
+/// let rules = BookingRules { editable: true, allowance: 0 };
+/// assert_eq!(rules.allowance, 0); // offline nothing is spent
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BookingRules {
     /// A credit or voucher is loaded with any value, not only with the preset one.
@@ -162,6 +168,17 @@ words! {
 }
 
 /// Something that somebody has to settle: bookings of several stations that do not go together.
+///
+/// ```
+/// use clientela::domain::{booking::{Booking, Conflict, conflicts}, id::{BookingId, Code, SubjectId}, time::Timestamp};
+/// let (subject, program) = (SubjectId::from_bytes([2; 16]), Code::parse("coffee")?);
+/// let spent = Booking {
+///     id: BookingId::from_bytes([1; 16]), subject, program: program.clone(), amount: -1, reference: None, receipt: None, known: false,
+///     at: Timestamp::from_millis(0), station: Code::parse("till-1")?, operator: None, key: None,
+/// };
+/// assert_eq!(conflicts(&[spent]), [Conflict::Overdrawn { subject, program, balance: -1 }]);
+/// # Ok::<(), clientela::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Conflict {
     /// More was spent than the account held.
@@ -187,11 +204,6 @@ pub enum Conflict {
 }
 
 /// What is wrong with bookings, in the order in which they were taken: accounts that hold less than nothing, and every redemption of a reference after its first.
-///
-/// ```
-/// use clientela::domain::booking::conflicts;
-/// assert!(conflicts(&[]).is_empty());
-/// ```
 pub fn conflicts(bookings: &[Booking]) -> Vec<Conflict> {
     let mut accounts: BTreeMap<(&Code, SubjectId), Vec<&Booking>> = BTreeMap::new();
     for booking in bookings {

@@ -46,6 +46,29 @@ impl NewBooking {
 }
 
 /// What booking did.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use clientela::{Engine, Options, Seat, SystemClock};
+/// # use clientela::domain::{field::Field, rights::Rights};
+/// use clientela::{NewBooking, domain::{id::Code, program::{Program, ProgramKind}}};
+/// # let folder = tempfile::tempdir()?;
+/// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+/// # let [branch, station, operator] = ["berlin", "till-1", "jane"].map(Code::parse);
+/// # let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?;
+/// let coffee = Code::parse("coffee")?;
+/// desk.set_program(&Program::new(coffee.clone(), ProgramKind::Stamps))?;
+/// let mut draft = desk.new_customer("private")?;
+/// draft.set(Field::FamilyName, "Lee").set(Field::MemberProgram, "coffee");
+/// let lee = desk.save(&mut draft)?.id;
+///
+/// let stamp = NewBooking::new(coffee, 1, Code::parse("till-1/4711")?);
+/// assert!(!desk.book(lee, &stamp)?.repeated);
+/// let again = desk.book(lee, &stamp)?; // the answer was lost, the host asks again
+/// assert_eq!((again.balance, again.repeated), (1, true));
+/// assert_eq!(desk.balances(lee)?[0].balance, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Booked {
     /// What the account holds now.
