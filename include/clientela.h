@@ -60,6 +60,8 @@
  *    process or was never one, is CLIENTELA_STATUS_BAD_HANDLE at every function: never a crash. What a function
  *    gives in an out_<noun> is yours: free it with clientela_<noun>_free. Freeing 0 is allowed and does nothing.
  *    Any order of freeing is safe: what is still needed by others stays until they are freed.
+ *    A child that was made by fork holds none of its parent's handles, and must leave them alone: it opens the
+ *    store anew. Where the parent had threads, it calls exec first.
  *
  *  6 Texts. UTF-8 everywhere. In: a pointer and the length in bytes, or CLIENTELA_NUL_TERMINATED as length; no
  *    NUL inside; at most 1 MiB. The library copies what it keeps. Out: a borrowed pointer, ended by a NUL, with
@@ -432,8 +434,8 @@ typedef int32_t clientela_status;
 #define CLIENTELA_STATUS_TOO_NEW 430
 /* The operating system refused; the error has its number. */
 #define CLIENTELA_STATUS_IO 440
-/* A commit failed and may have happened all the same. Repeating is safe with the same idempotency
- * key. */
+/* A commit failed and may have happened all the same. Saving the same draft again is safe: it is
+ * not written twice. Anything else: look whether it is there. */
 #define CLIENTELA_STATUS_UNKNOWN 450
 /* The call was cancelled by its callback. */
 #define CLIENTELA_STATUS_CANCELLED 500
@@ -918,8 +920,12 @@ typedef int32_t clientela_log_format;
 #define CLIENTELA_LOG_FORMAT_CSV 0
 /* One JSON object a line, one for each entry with the list of its changes. */
 #define CLIENTELA_LOG_FORMAT_JSON_LINES 1
-/* As CSV, to be opened in a spreadsheet: a cell that begins with `=`, `+`, `-`, `@`, a tab or a
- * carriage return gets an apostrophe in front, so that it is no formula. Phone numbers do too. */
+/* As CSV, to be opened in a spreadsheet by a person: it begins with a byte order mark of UTF-8, and
+ * every cell stands in quotation marks. Where a cell, or a part of it behind `;`, a comma, a tab or
+ * the end of a line, begins with `=`, `+`, `-` or `@` (of full width too), an apostrophe stands
+ * before that sign, so that it is no formula; before a tab or the end of a line that begins a cell
+ * too. Phone numbers get one. Nobody can tell such an apostrophe from one that the value has: for
+ * machines there is CLIENTELA_LOG_FORMAT_CSV. */
 #define CLIENTELA_LOG_FORMAT_SPREADSHEET 2
 
 /* What is wrong with a journal. */
@@ -967,7 +973,8 @@ typedef int32_t clientela_outcome;
 #define CLIENTELA_OUTCOME_WRITTEN 0
 /* This draft was saved before: nothing was written now. */
 #define CLIENTELA_OUTCOME_REPEATED 1
-/* It was written together with what somebody else saved in between: read the draft's values anew. */
+/* It stands together with what somebody else saved in between, and nothing was written where the
+ * draft changed nothing: read the draft's values anew. */
 #define CLIENTELA_OUTCOME_MERGED 2
 
 /* Whose values hold where two people changed the same. */
@@ -1328,7 +1335,8 @@ typedef int32_t clientela_setting_type;
 
 /* A field of a row of the table of settings. */
 typedef int32_t clientela_setting_field;
-/* Text: its key, which the other functions ask for. */
+/* Text: its key, which the other functions ask for. Its label for people is the message `setting.`
+ * and this key. */
 #define CLIENTELA_SETTING_FIELD_KEY 0
 /* CLIENTELA_SETTING_TYPE_... as number, its name as text. */
 #define CLIENTELA_SETTING_FIELD_TYPE 1
@@ -3006,7 +3014,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_take_notices(
     clientela_error *out_error);
 
 /* Verifies the journal: every chain, every value that still exists, every record that an entry
- * commits to.
+ * commits to. A chain that was removed altogether, or whose end was cut off, is found only by
+ * clientela_engine_verify_against.
  *   engine            the store
  *   out_verification  what was found; free it
  * Only in libraries built with `sqlite`. */
@@ -3244,9 +3253,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_free(clientela_desk
  * typed.
  *
  * CLIENTELA_STATUS_SIGN_IN: `sign_in.refused` for a wrong password, a name that nobody has, and
- * somebody who was locked or removed upstream; `sign_in.locked` with the argument `seconds` after
- * five wrong tries, for a minute, then for twice as long with each further one, up to fifteen
- * minutes; `station.unknown`, `station.closed`, `branch.closed`.
+ * somebody who was locked or removed upstream; `sign_in.locked` with the arguments `seconds` and
+ * `what` (`operator` or `station`, whichever is locked longer) after five wrong tries, for a
+ * minute, then for twice as long with each further one, up to fifteen minutes; `station.unknown`,
+ * `station.closed`, `branch.closed`. Five wrong tries of one name lock that name everywhere, five
+ * at one station lock the station for everybody: clientela_desk_unlock and
+ * clientela_desk_unlock_station take the locks away.
+ *
+ * Sessions at one station do not know of each other: sign out, or let clientela_desk_switch end the
+ * one when the other begins.
  *   engine     the store; it may be freed, the desk keeps it open
  *   station    the station's code
  *   user_name  the user name, in capitals or not
@@ -3308,7 +3323,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_seat(
     clientela_seat *out_seat,
     clientela_error *out_error);
 
-/* Whether the operator has a right at this moment. CLIENTELA_STATUS_SIGN_IN: the session is over.
+/* Whether the operator has a right at this moment. Asking is no use of the session: a screen may
+ * ask each second, and the session ends by idleness all the same. CLIENTELA_STATUS_SIGN_IN: the
+ * session is over.
  *   desk         the desk
  *   right        which right, CLIENTELA_RIGHT_...
  *   out_allowed  1 for yes, 0 for no
@@ -3761,7 +3778,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit_related(
  * CLIENTELA_STATUS_INVALID lists every broken rule; CLIENTELA_STATUS_CONFLICT: somebody else has
  * the number (the code is `customer.number_taken`) or changed the same field, name or address
  * (`customer.changed_meanwhile`, with each such field): then nothing was written, and
- * clientela_desk_reload tells what they saved.
+ * clientela_desk_reload tells what they saved. `draft.not_settled`: a reload told what clashes, and
+ * it is not decided yet. CLIENTELA_STATUS_NOT_PERMITTED: also where another operator began the
+ * draft. CLIENTELA_STATUS_ERASED: the person was anonymized; free the draft, which still holds what
+ * was typed.
  *   desk         the desk
  *   draft        the draft
  *   out_outcome  what it did, CLIENTELA_OUTCOME_...
@@ -3775,7 +3795,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_save(
 /* Brings a draft up to what is stored now: it takes over what others saved and keeps what was set
  * in it. Where both changed the same field, name or address, that is among the clashes; the draft
  * keeps its own value, and cannot be saved until clientela_draft_settle decided for each. Show
- * base, mine and theirs to whoever edits.
+ * base, mine and theirs to whoever edits. One thing each are the name (from form of address to
+ * suffix), each address (each of its slots), each account, card, comment and coupon.
  *   desk         the desk
  *   draft        the draft
  *   out_clashes  the walk over clashes, before its first; free it
@@ -3786,8 +3807,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_reload(
     clientela_clashes *out_clashes,
     clientela_error *out_error);
 
-/* Decides a clash: for the field, and for the whole name or address that it belongs to. A third
- * value is set afterwards with clientela_draft_set_text. Where nothing clashes it does nothing.
+/* Decides a clash: for the field, and for the whole name, address, account, card, comment or coupon
+ * that it belongs to. Until it is reloaded or saved it can be decided otherwise. A third value is
+ * set afterwards with clientela_draft_set_text, and is mine from then on.
+ * CLIENTELA_STATUS_NOT_FOUND, `clash.not_found`: nothing clashes there.
  *   draft  the draft
  *   field  which field, CLIENTELA_FIELD_...
  *   slot   which occurrence, from 0
@@ -4594,8 +4617,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_add(
 /* Asks for the entries of one record only.
  *   log_query  the query
  *   record     the record's kind, CLIENTELA_RECORD_KIND_...
- *   key        the record's id or code, as CLIENTELA_LOG_FIELD_KEY tells it; may be NULL: the
- *              condition is taken away
+ *   key        the record's id or code, for a setting its place and key such as
+ *              `branch:lyon/customer.default_kind`, as CLIENTELA_LOG_FIELD_KEY tells it; may be
+ *              NULL: the condition is taken away
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_set_record(
     clientela_log_query log_query,
@@ -4735,9 +4759,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_changes_free(clientela_c
  * stations write; a host is told what this process writes. */
 
 /* Begins to follow what other stations and the central system write; not what the desk's own
- * station writes.
+ * station writes: a second program at the same station hears nothing of the first.
+ * CLIENTELA_STATUS_INVALID: `position.malformed`, or `position.ahead` where the store has not come
+ * so far, because it was restored from an older copy: follow from now on, and show everything anew.
  *   desk          the desk
- *   position      where to go on, as clientela_follower_position gave it; may be NULL: from now on
+ *   position      where to go on, as clientela_follower_position gave it; empty: before everything;
+ *                 may be NULL: from now on
  *   out_follower  the follower; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_follow(
@@ -4748,8 +4775,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_follow(
     clientela_error *out_error);
 
 /* What others wrote since it was last asked, at most 1,000 rows: ask again until there are none.
- * While nobody wrote, asking costs next to nothing, so that a till may ask each second. Show anew
- * what is on the screen and was changed.
+ * The rows come chain by chain, each in its order, not by time. While nobody wrote, asking costs
+ * next to nothing, so that a till may ask each second; asking is no use of the session, which ends
+ * by idleness all the same. Show anew what is on the screen and was changed.
  *   follower  the follower
  *   out_news  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
@@ -4807,8 +4835,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_number(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_news_free(clientela_news news);
 
 /* Calls a function after every commit that is made through this store in this process, on the
- * thread that wrote, by one thread at a time. It must not wait for a thread that writes. It is told
- * until the watch is freed; `drop_user_data` is called then, or at once when the call fails.
+ * thread that wrote, by one thread at a time. It must not wait for a thread that writes. No door
+ * can be used inside it: post what is to be done to your own event loop. It is told until the watch
+ * is freed or the function answers otherwise than CLIENTELA_STATUS_OK; `drop_user_data` is called
+ * when the watch is freed and no thread is inside the function any more, or at once when the call
+ * fails. Free `user_data` there and nowhere else.
  *   engine          the store
  *   on_news         the function
  *   user_data       given back to the callback; may be NULL
@@ -4823,7 +4854,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_watch(
     clientela_watch *out_watch,
     clientela_error *out_error);
 
-/* Ends a watch, also out of its own callback. No watch (0) is allowed.
+/* Ends a watch, also out of its own callback. It does not wait: another thread may still be inside
+ * the function, with `user_data`, until `drop_user_data` was called. No watch (0) is allowed.
  *   watch  the watch
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_watch_free(clientela_watch watch);
@@ -5406,8 +5438,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_import_settings(
  * good lines are kept. Feeding the same again changes nothing; an anonymized person is refused. */
 
 /* Takes a feed out of memory. Lines are written a thousand at a time; what was written before a
- * failure stays. A line is a definition, customer, related person, item, document, line or consent:
- * kinds, fields and the CSV mapping are listed in docs/feeds.md.
+ * failure stays. A line is a definition, customer, related person, item, document, line or consent,
+ * or a setting, branch, station, role or operator: kinds, fields and the CSV mapping are listed in
+ * docs/feeds.md.
  *   erp             the ERP's door
  *   format          its form, CLIENTELA_FORMAT_...
  *   mapping         for CSV, which column feeds which field, in JSON; may be NULL for JSON lines
@@ -5555,10 +5588,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_failures_free(clientela_
  *   desk            the desk
  *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
- *   progress        is told now and then how many entries were written; may be NULL
+ *   progress        is told how many entries were written: 0 before the first, then every 500, and
+ *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; when it was triggered before, nothing is written, in the
+ *                   journal neither; may be NULL
  *   out_buffer      the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
@@ -5572,16 +5607,20 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
     clientela_buffer *out_buffer,
     clientela_error *out_error);
 
-/* Writes the change log into a new file, as far as the operator may see it. A file that is there
- * already is left alone: CLIENTELA_STATUS_IO. What was begun and not finished is removed.
+/* Writes the change log into a new file, as far as the operator may see it. What was begun and not
+ * finished is removed. CLIENTELA_STATUS_IO says by its code why there is none: log.file_exists, and
+ * what is there is left alone; log.no_such_folder, the folder of the path; log.unwritable, anything
+ * else.
  *   desk            the desk
  *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   path            the file
- *   progress        is told now and then how many entries were written; may be NULL
+ *   progress        is told how many entries were written: 0 before the first, then every 500, and
+ *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; when it was triggered before, nothing is written, in the
+ *                   journal neither; may be NULL
  *   out_entries     how many entries were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
@@ -5601,10 +5640,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
  *   erp             the ERP's door
  *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
- *   progress        is told now and then how many entries were written; may be NULL
+ *   progress        is told how many entries were written: 0 before the first, then every 500, and
+ *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; when it was triggered before, nothing is written, in the
+ *                   journal neither; may be NULL
  *   out_buffer      the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
@@ -5623,10 +5664,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
  *   query           which entries; its limit says nothing here; may be NULL: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   path            the file
- *   progress        is told now and then how many entries were written; may be NULL
+ *   progress        is told how many entries were written: 0 before the first, then every 500, and
+ *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; when it was triggered before, nothing is written, in the
+ *                   journal neither; may be NULL
  *   out_entries     how many entries were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log_file(

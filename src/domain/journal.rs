@@ -197,8 +197,10 @@ words! {
         Csv = "csv",
         /// One JSON object a line, one for each entry with the list of its changes.
         JsonLines = "json_lines",
-        /// As CSV, to be opened in a spreadsheet: a cell that one would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
-        /// carriage return) gets an apostrophe in front. Phone numbers do too.
+        /// As CSV, to be opened in a spreadsheet by a person: it begins with a byte order mark of UTF-8, and every cell stands in quotation
+        /// marks. Where a cell, or a part of it behind `;`, a comma, a tab or the end of a line, begins with `=`, `+`, `-` or `@` (of full
+        /// width too), an apostrophe stands before that sign, so that it is no formula; before a tab or the end of a line that begins a cell
+        /// too. Phone numbers get one. Nobody can tell such an apostrophe from one that the value has: for machines there is CSV.
         Spreadsheet = "spreadsheet",
     }
 }

@@ -26,7 +26,8 @@ words! {
         Written = "written",
         /// It was saved before: nothing was written now.
         Repeated = "repeated",
-        /// It was written together with what somebody else saved in between: show the values anew.
+        /// It stands together with what somebody else saved in between, and nothing was written where the draft changed nothing: show the
+        /// values anew.
         Merged = "merged",
     }
 }
@@ -90,6 +91,8 @@ impl fmt::Debug for Clash {
 /// merged.settle(Field::FamilyName, 0, Side::Theirs);
 /// assert_eq!(merged.values.get(Field::FamilyName), Some("Ray"));
 /// assert!(merged.clashes.is_empty());
+/// merged.settle(Field::FamilyName, 0, Side::Mine); // thought better of it
+/// assert_eq!(merged.values.get(Field::FamilyName), Some("Lee-Ray"));
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Merged {
@@ -97,9 +100,22 @@ pub struct Merged {
     pub values: Values,
     /// What is not settled, by field and slot.
     pub clashes: Vec<Clash>,
+    /// What is: it can be settled otherwise.
+    settled: Vec<Clash>,
 }
 
 impl Merged {
+    /// Values that nobody else edited.
+    pub fn of(values: Values) -> Self {
+        Self { values, ..Self::default() }
+    }
+
+    /// Other values, with the same clashes.
+    #[must_use]
+    pub fn with(&self, values: Values) -> Self {
+        Self { values, ..self.clone() }
+    }
+
     /// Sets a value of whoever edits here; empty text removes it, and with the number of a card or the text of a comment all of it.
     /// A clash stays one until it is settled.
     pub fn set(&mut self, field: Field, slot: u16, text: &str) {
@@ -112,20 +128,30 @@ impl Merged {
     }
 
     fn put(&mut self, field: Field, slot: u16, text: &str) {
+        let before = own(self.values.at(field, slot));
         self.values.set(field, slot, text);
-        let clash = self.clashes.iter_mut().find(|clash| (clash.field, clash.slot) == (field, slot));
-        clash.into_iter().for_each(|clash| clash.mine = own(self.values.at(field, slot)));
+        for clashes in [&mut self.clashes, &mut self.settled] {
+            let thing = |clash: &Clash| clash.thing() == Thing::of(field, slot);
+            if clashes.iter().any(thing) && !clashes.iter().any(|clash| (clash.field, clash.slot) == (field, slot)) {
+                clashes.push(Clash { field, slot, base: before.clone(), mine: None, theirs: before.clone() });
+                clashes.sort_by_key(|clash| (clash.field, clash.slot));
+            }
+            clashes.iter_mut().filter(|clash| thing(clash)).for_each(|clash| clash.mine = own(self.values.at(clash.field, clash.slot)));
+        }
     }
 
-    /// Settles a clash for one side: the field, and the whole name or address that it belongs to. Tells whether there was one.
+    /// Settles a clash for one side: the field, and the whole name or address that it belongs to. It can be settled otherwise as
+    /// long as nothing else is put together; mine is what was set last. Tells whether there is such a clash.
     pub fn settle(&mut self, field: Field, slot: u16, side: Side) -> bool {
         let thing = Thing::of(field, slot);
-        let (settled, open): (Vec<Clash>, Vec<Clash>) = self.clashes.drain(..).partition(|clash| clash.thing() == thing);
-        self.clashes = open;
-        for clash in settled.iter().filter(|_| side == Side::Theirs) {
-            self.values.set(clash.field, clash.slot, clash.theirs.as_deref().unwrap_or_default());
+        self.settled.extend(self.clashes.extract_if(.., |clash| clash.thing() == thing));
+        let mut known = false;
+        for clash in self.settled.iter().filter(|clash| clash.thing() == thing) {
+            let text = if side == Side::Mine { &clash.mine } else { &clash.theirs };
+            self.values.set(clash.field, clash.slot, text.as_deref().unwrap_or_default());
+            known = true;
         }
-        !settled.is_empty()
+        known
     }
 
     /// Puts an edit that began at `base` onto what somebody else saved since. What was not settled before stays open.
@@ -161,7 +187,7 @@ impl Thing {
 pub fn merge(base: &Values, mine: &Values, theirs: &Values) -> Merged {
     let changed = |side: &Values| -> BTreeSet<Thing> { side.changes_from(base).iter().map(|c| Thing::of(c.field, c.slot)).collect() };
     let (by_me, by_them) = (changed(mine), changed(theirs));
-    let mut merged = Merged { values: theirs.clone(), clashes: Vec::new() };
+    let mut merged = Merged::of(theirs.clone());
     let different = mine.changes_from(theirs);
     // Whatever both changed but came to the same is in `theirs` already.
     for change in different.iter().filter(|change| by_me.contains(&Thing::of(change.field, change.slot))) {

@@ -6,6 +6,7 @@
 //! | namespace | of |
 //! |---|---|
 //! | `field` | a name of the table of fields, and what else an error names as its field |
+//! | `setting` | a setting by its key: its label on a screen of settings |
 //! | `right_name` | a right by its name; `right` and the same name is the error where it is missing |
 //! | `record_kind` | `RecordKind` |
 //! | `kind`, `card_state` and so on | the choices of a customer's field of this name |
@@ -44,6 +45,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::domain::setting::Setting;
 use crate::domain::words::words;
 use crate::error::{Error, Violation};
 
@@ -129,14 +131,33 @@ fn sentence(code: &str, args: &[(&'static str, String)], language: Language) -> 
     text(code, &args, language).or_else(general).unwrap_or_else(|| code.to_owned())
 }
 
-/// The sentence with the field's label in front. A field without a text (a setting, a name only a feed has) is called by its name.
-fn labelled(field: &str, slot: u16, sentence: String, language: Language) -> String {
+/// The sentence with the label of the field or setting in front, and where a setting is broken. A field without a text (a name only a feed
+/// has) is called by its name.
+fn labelled(field: &str, slot: u16, args: &[(&'static str, String)], sentence: String, language: Language) -> String {
     if field.is_empty() {
         return sentence;
     }
-    let label = text(&format!("field.{field}"), &[], language).unwrap_or_else(|| field.to_owned());
+    let own = |namespace: &str| text(&format!("{namespace}.{field}"), &[], language);
+    let setting = || Setting::from_key(field).ok().and_then(|_| own("setting"));
+    let label = own("field").or_else(setting).unwrap_or_else(|| field.to_owned());
     let label = if slot == 0 { label } else { format!("{label} {}", u32::from(slot) + 1) };
+    let label = located(label, args, language);
     text("error.with_field", &[("field", &label), ("message", &sentence)], language).unwrap_or(sentence)
+}
+
+/// The label with the key that no setting has, and with the place where a setting is broken: two lines that say the same of two places
+/// would help nobody.
+fn located(label: String, args: &[(&'static str, String)], language: Language) -> String {
+    let arg = |wanted: &str| args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
+    let label = arg("key").map_or_else(|| label.clone(), |key| format!("{label} {key}"));
+    arg("place").map_or_else(|| label.clone(), |place| format!("{label} ({})", place_text(place, language)))
+}
+
+/// A place as a person reads it: the level, with the code of a branch.
+fn place_text(place: &str, language: Language) -> String {
+    let (level, branch) = place.split_once(':').map_or((place, None), |(level, branch)| (level, Some(branch)));
+    let level = text(&format!("level.{level}"), &[], language);
+    level.map_or_else(|| place.to_owned(), |level| branch.map_or_else(|| level.clone(), |branch| format!("{level} {branch}")))
 }
 
 impl Violation {
@@ -148,7 +169,7 @@ impl Violation {
     /// assert_eq!(broken.message(Language::English), "Last name: At most 200 characters.");
     /// ```
     pub fn message(&self, language: Language) -> String {
-        labelled(self.field, self.slot, sentence(self.rule, &self.args, language), language)
+        labelled(self.field, self.slot, &self.args, sentence(self.rule, &self.args, language), language)
     }
 }
 
@@ -164,7 +185,7 @@ impl Error {
     pub fn message(&self, language: Language) -> String {
         let own = sentence(self.code(), self.args(), language);
         if self.violations().is_empty() {
-            return labelled(self.field_name().unwrap_or(""), 0, own, language);
+            return labelled(self.field_name().unwrap_or(""), 0, self.args(), own, language);
         }
         let lines = self.violations().iter().map(|broken| broken.message(language));
         let says_it = |broken: &Violation| broken.rule == self.code() || self.code() == "field.invalid";
@@ -198,6 +219,19 @@ mod tests {
         let error = Error::new(ErrorKind::Misuse, "argument.null");
         assert_eq!(error.message(Language::German), "Es ist ein Fehler aufgetreten (argument.null).");
         assert_eq!(text("argument.null", &[], Language::German), None);
+    }
+
+    #[test]
+    fn a_broken_setting_is_told_by_its_label_and_its_place() {
+        let broken = |place: &str| Violation::new("customer.default_kind", "branch.unknown").with("place", place);
+        let lines =
+            "Art neuer Kunden (Filiale oslo): Diese Filiale gibt es nicht.\nArt neuer Kunden (Filiale rome): Diese Filiale gibt es nicht.";
+        assert_eq!(Error::invalid(vec![broken("branch:oslo"), broken("branch:rome")]).message(Language::German), lines);
+        assert_eq!(broken("head_office").message(Language::English), "Kind of new customers (Head office): This branch does not exist.");
+        let key = Violation::new("setting", "setting.unknown").with("key", "customer.colour").with("place", "chain");
+        assert_eq!(key.message(Language::German), "Einstellung customer.colour (Kette): Diese Einstellung gibt es nicht.");
+        let place = Violation::new("place", "setting.place_unknown").with("place", "somewhere");
+        assert_eq!(place.message(Language::German), "Geltungsbereich (somewhere): Diesen Ort gibt es nicht.");
     }
 
     #[test]

@@ -58,7 +58,16 @@ impl Position {
             let (origin, sequence) = part.rsplit_once(':').ok_or_else(malformed)?;
             Ok((Code::parse(origin).map_err(|_| malformed())?, sequence.parse().map_err(|_| malformed())?))
         };
-        text.split_ascii_whitespace().map(chain).collect::<Result<_, Violation>>().map(Self)
+        let mut position = Self::default();
+        for (origin, sequence) in text.split_ascii_whitespace().map(chain).collect::<Result<Vec<_>, _>>()? {
+            position.0.insert(origin, sequence).map_or(Ok(()), |_| Err(malformed()))?;
+        }
+        Ok(position)
+    }
+
+    /// Whether it has come further than this one in any chain.
+    pub fn is_ahead_of(&self, other: &Self) -> bool {
+        self.0.iter().any(|(origin, sequence)| *sequence > other.of(origin))
     }
 }
 

@@ -139,7 +139,7 @@ pub enum Setting {
 pub struct SettingSpec {
     /// The setting.
     pub setting: Setting,
-    /// Its name in Rust, C, JSON and errors.
+    /// Its name in Rust, C, JSON and errors. Its label for people is the message `setting.` and this name.
     pub key: &'static str,
     /// What a value looks like.
     pub kind: SettingType,

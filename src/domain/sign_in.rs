@@ -107,15 +107,16 @@ fn lock_of(failures: u32) -> i64 {
 pub struct Elapsed {
     last: Timestamp,
     used: i64,
+    unused: i64,
 }
 
 impl Elapsed {
     /// Of a session that begins now.
     pub fn since(now: Timestamp) -> Self {
-        Self { last: now, used: 0 }
+        Self { last: now, used: 0, unused: 0 }
     }
 
-    /// The same at a later call; none where the session is over: after so many minutes, or so many without a call (0: never).
+    /// The same later; none where the session is over: after so many minutes, or so many in which nobody did anything (0: never).
     ///
     /// ```
     /// use clientela::domain::{sign_in::Elapsed, time::Timestamp};
@@ -123,11 +124,20 @@ impl Elapsed {
     /// let session = Elapsed::since(at(0)).advance(at(-90), 60, 0).expect("a clock set back takes no time");
     /// assert!(session.advance(at(-31), 60, 0).is_some());
     /// assert!(session.advance(at(-29), 60, 0).is_none());
+    /// assert!(session.advance(at(-81), 60, 10).expect("looked at").advance(at(-80), 60, 10).is_none());
+    /// assert!(session.advance(at(-81), 60, 10).expect("used").touched().advance(at(-80), 60, 10).is_some());
     /// ```
     pub fn advance(self, now: Timestamp, minutes: i64, idle_minutes: i64) -> Option<Self> {
         let step = now.millis().saturating_sub(self.last.millis()).max(0);
         let used = self.used.saturating_add(step);
-        let idle = idle_minutes > 0 && step >= idle_minutes.saturating_mul(MINUTE);
-        (used < minutes.saturating_mul(MINUTE) && !idle).then_some(Self { last: now, used })
+        let unused = self.unused.saturating_add(step);
+        let idle = idle_minutes > 0 && unused >= idle_minutes.saturating_mul(MINUTE);
+        (used < minutes.saturating_mul(MINUTE) && !idle).then_some(Self { last: now, used, unused })
+    }
+
+    /// The same when somebody did something.
+    #[must_use]
+    pub fn touched(self) -> Self {
+        Self { unused: 0, ..self }
     }
 }

@@ -89,7 +89,8 @@ impl Desk {
         Err(Error::new(ErrorKind::ErpOnly, "erasure.only_the_erp"))
     }
 
-    /// What the operator may do at this moment.
+    /// What the operator may do at this moment. Asking is no use of the session: a screen may ask each second, and it ends by
+    /// idleness all the same.
     ///
     /// # Errors
     /// [`ErrorKind::SignIn`] where the session is over: by time, by signing out, or because the operator was locked or left.
@@ -105,6 +106,13 @@ impl Desk {
 
     /// What the operator may do; fails without this right.
     pub(crate) fn require(&self, right: Right) -> Result<Rights> {
+        let rights = self.allowed(right)?;
+        self.session.touch();
+        Ok(rights)
+    }
+
+    /// The same for a program that asks by itself, which is no use of the session.
+    pub(crate) fn allowed(&self, right: Right) -> Result<Rights> {
         let rights = self.rights()?;
         if rights.has(right) { Ok(rights) } else { Err(Error::new(ErrorKind::NotPermitted, right.missing_code())) }
     }

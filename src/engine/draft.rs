@@ -98,7 +98,7 @@ impl Draft {
     }
 
     /// Decides what holds where somebody else saved another value: for the field, and for the whole name or address that it
-    /// belongs to. Tells whether there was something to decide.
+    /// belongs to. Until the next reload or save it can be decided otherwise. Tells whether there was something to decide.
     pub fn settle(&mut self, field: Field, slot: u16, side: Side) -> bool {
         self.revised();
         self.edit.settle(field, slot, side)
@@ -129,6 +129,11 @@ impl Draft {
         (!all.is_empty()).then(|| all.join("; "))
     }
 
+    pub(super) fn require_author(&self, desk: &Desk) -> Result<()> {
+        let own = self.author == desk.seat().operator;
+        own.then_some(()).ok_or_else(|| Error::new(ErrorKind::NotPermitted, "draft.of_another_operator"))
+    }
+
     pub(super) fn idempotency(&self) -> Result<Code> {
         Ok(Code::parse(&format!("{}.{}", self.key, self.revision))?)
     }
@@ -145,7 +150,7 @@ impl Draft {
 
     /// Goes on from what is stored now, with nothing left to save.
     pub(super) fn rebase(&mut self, stored: Stored) {
-        self.edit = Merged { values: self.view.only(stored.values.clone()), clashes: Vec::new() };
+        self.edit = Merged::of(self.view.only(stored.values.clone()));
         (self.base, self.relation, self.reason) = (Some(stored), None, None);
         self.captures.clear();
     }
@@ -219,7 +224,7 @@ impl Desk {
         let last = Arc::default();
         let author = self.seat().operator.clone();
         let view = self.view(Screen::Details, self.rights()?)?;
-        let edit = Merged { values: view.only(values), clashes: Vec::new() };
+        let edit = Merged::of(view.only(values));
         Ok(Draft { id, key, author, revision: 0, last, base, relation: None, view, edit, captures: Vec::new(), reason: None })
     }
 
@@ -228,9 +233,11 @@ impl Desk {
     /// A draft of a new customer has nothing to reload.
     ///
     /// # Errors
-    /// [`ErrorKind::Erased`] where the person was anonymized since; [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
+    /// [`ErrorKind::Erased`] where the person was anonymized since; [`ErrorKind::NotFound`]; [`ErrorKind::NotPermitted`], also for
+    /// another operator's draft.
     pub fn reload(&self, draft: &mut Draft) -> Result<Vec<Clash>> {
         let rights = self.require(Right::ReadCustomers)?;
+        draft.require_author(self)?;
         if let Some(base) = &draft.base {
             let now = present(&mut self.engine.store().read()?, base.id)?;
             let (base, theirs) = (draft.view.only(base.values.clone()), draft.view.only(now.values.clone()));

@@ -1,10 +1,12 @@
 //! The change log as a document that leaves the store: CSV or JSON lines, written as it is read, in one snapshot. `docs/journal.md`
 //! lists the columns. Knows no SQL.
 
+mod spreadsheet;
+
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
-use csv::{Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde::Serialize;
 
 use crate::domain::change::{Change, Context};
@@ -128,7 +130,11 @@ impl<'w> Sink<'w> {
         if format == LogFormat::JsonLines {
             return Ok(Self::JsonLines(BufWriter::new(out)));
         }
-        let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        let quotes = if format == LogFormat::Spreadsheet { QuoteStyle::Always } else { QuoteStyle::Necessary };
+        if format == LogFormat::Spreadsheet {
+            out.write_all(spreadsheet::BOM).map_err(unwritable)?;
+        }
+        let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).quote_style(quotes).from_writer(out);
         csv.write_record(COLUMNS).map_err(unwritable_csv)?;
         Ok(Self::Csv(Box::new(csv), format))
     }
@@ -154,13 +160,8 @@ impl<'w> Sink<'w> {
 
 fn row<'a>(csv: &mut csv::Writer<&mut dyn Write>, format: LogFormat, line: &Line<'a>, change: Option<&Told<'a>>) -> Result<()> {
     let guarded = format == LogFormat::Spreadsheet;
-    let cells = line.cells(change).map(|cell| if guarded { no_formula(cell) } else { cell });
+    let cells = line.cells(change).map(|cell| if guarded { spreadsheet::no_formula(cell) } else { cell });
     csv.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(unwritable_csv)
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn no_formula(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::from(format!("'{cell}")) } else { cell }
 }
 
 fn unwritable_csv(error: csv::Error) -> Error {
@@ -204,10 +205,11 @@ impl Desk {
         self.export_journal_with(query, format, out, &mut |_| true)
     }
 
-    /// The same, with progress: `each` is told now and then how many entries were written and returns whether to go on.
+    /// The same, with progress: `each` is told how many entries were written and returns whether to go on. It is told 0 before anything is
+    /// written, in `out` or in the journal, then every 500 entries, and at the end how many there are; how many there will be is not known.
     ///
     /// # Errors
-    /// As [`Self::export_journal`], and [`ErrorKind::Cancelled`]; what was written before is in `out`.
+    /// As [`Self::export_journal`], and [`ErrorKind::Cancelled`] with `log.cancelled`; what was written before is in `out`.
     pub fn export_journal_with(
         &self,
         query: &JournalQuery,
@@ -232,7 +234,7 @@ impl Erp {
     /// The same, with progress, as [`Desk::export_journal_with`].
     ///
     /// # Errors
-    /// As [`Self::export_journal`], and [`ErrorKind::Cancelled`]; what was written before is in `out`.
+    /// As [`Self::export_journal`], and [`ErrorKind::Cancelled`] with `log.cancelled`; what was written before is in `out`.
     pub fn export_journal_with(
         &self,
         query: &JournalQuery,
@@ -253,15 +255,19 @@ fn export(
     out: &mut dyn Write,
     each: &mut dyn FnMut(u64) -> bool,
 ) -> Result<u64> {
+    let mut report = |written| if each(written) { Ok(()) } else { Err(Error::new(ErrorKind::Cancelled, "log.cancelled")) };
+    report(0)?;
     tell(engine, context, query, format)?;
     let (mut sink, mut written) = (Sink::open(format, out)?, 0);
     engine.store().read()?.each_logged(query, &mut |logged| {
         sink.put(&Line::of(&visible(logged, rights)))?;
         written += 1;
-        let goes_on = !u64::is_multiple_of(written, STEP) || each(written);
-        if goes_on { Ok(()) } else { Err(Error::new(ErrorKind::Cancelled, "log.cancelled")) }
+        if u64::is_multiple_of(written, STEP) { report(written) } else { Ok(()) }
     })?;
     sink.close()?;
+    if written == 0 || !u64::is_multiple_of(written, STEP) {
+        report(written)?;
+    }
     Ok(written)
 }
 

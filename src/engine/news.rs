@@ -6,7 +6,7 @@ use crate::domain::news::{News, Position};
 use crate::domain::rights::Right;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
-use crate::error::Result;
+use crate::error::{Result, Violation};
 use crate::store::Watch;
 
 /// The most news that one question gives.
@@ -56,21 +56,27 @@ impl Desk {
     /// Follows what others change from a position that was kept; an empty one is before everything.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::NotPermitted`] without the right to read customers; [`crate::ErrorKind::Invalid`] with `position.malformed`.
+    /// [`crate::ErrorKind::NotPermitted`] without the right to read customers; [`crate::ErrorKind::Invalid`] with
+    /// `position.malformed`, or with `position.ahead` where the store has not come so far: it was restored from an older copy.
     pub fn follow_from(&self, position: &str) -> Result<Follower> {
         self.require(Right::ReadCustomers)?;
-        Ok(Follower { desk: self.clone(), position: Position::parse(position)?, version: None })
+        let position = Position::parse(position)?;
+        if position.is_ahead_of(&self.engine.store().read()?.position()?) {
+            return Err(Violation::new("position", "position.ahead").into());
+        }
+        Ok(Follower { desk: self.clone(), position, version: None })
     }
 }
 
 impl Follower {
     /// What others wrote since it was last asked, each chain in its order, at most 1,000 entries: ask again until there are none.
-    /// While nobody wrote, asking costs no query. Not what the desk's own station wrote.
+    /// While nobody wrote, asking costs no query. Not what the desk's own station wrote: another program at the same station hears
+    /// nothing of it. Asking is no use of the session: it ends by idleness all the same.
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotPermitted`], [`crate::ErrorKind::SignIn`] where the session is over.
     pub fn news(&mut self) -> Result<Vec<News>> {
-        self.desk.require(Right::ReadCustomers)?;
+        self.desk.allowed(Right::ReadCustomers)?;
         let version = self.desk.engine.store().driver.version()?;
         if self.version == Some(version) {
             return Ok(Vec::new());

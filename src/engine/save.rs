@@ -4,7 +4,7 @@ use crate::domain::change::{Change, Context, FieldChange, Relation};
 use crate::domain::check::{Described, check_customer};
 use crate::domain::field::{Field, Owner};
 use crate::domain::id::{Code, SubjectId};
-use crate::domain::merge::{Clash, Merged, Outcome};
+use crate::domain::merge::{Clash, Outcome};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
 use crate::engine::consents::{decide_capture, remark};
@@ -34,9 +34,7 @@ impl Desk {
     /// anonymized since; [`ErrorKind::NotPermitted`], also for a draft that another operator began: it stays theirs.
     pub fn save(&self, draft: &mut Draft) -> Result<Saved> {
         self.require(Right::EditCustomers)?;
-        if draft.author != self.seat().operator {
-            return Err(Error::new(ErrorKind::NotPermitted, "draft.of_another_operator"));
-        }
+        draft.require_author(self)?;
         let key = draft.idempotency()?;
         let mut writer = self.engine.store().write()?;
         let outcome = if writer.applied(&key)?.is_some() { Outcome::Repeated } else { self.write(&mut writer, draft, key)? };
@@ -102,10 +100,12 @@ impl Desk {
     /// The draft's values, checked, together with what others saved since.
     fn merged(&self, draft: &Draft, now: Option<&Stored>, described: Described) -> Result<Values> {
         let checked = |values: &Values| check_customer(values, described, self.engine.now().date()).map_err(Error::invalid);
-        let mine = Merged { values: checked(&draft.whole(&draft.edit.values))?.values, clashes: draft.edit.clashes.clone() };
+        let mine = draft.edit.with(checked(&draft.whole(&draft.edit.values))?.values);
         let stale = draft.base.as_ref().zip(now).filter(|(base, now)| base.version != now.version);
         let merged = stale.map_or(mine.clone(), |(base, now)| mine.onto(&base.values, &now.values));
-        refuse_clashes(&merged.clashes)?;
+        // Saving again settles nothing: what a reload told is to be decided.
+        let told = draft.edit.clashes == merged.clashes;
+        refuse_clashes(&merged.clashes, if told { "draft.not_settled" } else { "customer.changed_meanwhile" })?;
         Ok(if stale.is_some() { checked(&merged.values)?.values } else { merged.values })
     }
 }
@@ -139,11 +139,11 @@ fn take_relation(values: &mut Values, of: SubjectId, person: SubjectId) -> Relat
     Relation { of, person, role, from: take(Field::RelationFrom), until: take(Field::RelationUntil) }
 }
 
-fn refuse_clashes(clashes: &[Clash]) -> Result<()> {
+fn refuse_clashes(clashes: &[Clash], code: &'static str) -> Result<()> {
     let violation = |clash: &Clash| Violation::new(clash.field.name(), "changed_meanwhile").at(clash.slot);
     let violations: Vec<Violation> = clashes.iter().map(violation).collect();
     let Some(first) = clashes.first() else { return Ok(()) };
-    Err(Error::new(ErrorKind::Conflict, "customer.changed_meanwhile").field(first.field.name()).because(violations))
+    Err(Error::new(ErrorKind::Conflict, code).field(first.field.name()).because(violations))
 }
 
 /// A card belongs to one customer.

@@ -24,18 +24,25 @@ pub(crate) enum Proof {
 #[derive(Debug)]
 pub(crate) struct Session {
     pub proof: Proof,
-    /// None once it is over.
-    elapsed: Mutex<Option<Elapsed>>,
+    /// Once it is over, why.
+    elapsed: Mutex<std::result::Result<Elapsed, &'static str>>,
 }
 
 impl Session {
     pub(crate) fn begin(proof: Proof, now: Timestamp) -> Self {
-        Self { proof, elapsed: Mutex::new(Some(Elapsed::since(now))) }
+        Self { proof, elapsed: Mutex::new(Ok(Elapsed::since(now))) }
     }
 
     /// Ends it; tells whether it was not over before.
     pub(crate) fn end(&self) -> bool {
-        self.elapsed.lock().unwrap_or_else(PoisonError::into_inner).take().is_some()
+        self.end_because("session.over")
+    }
+
+    fn end_because(&self, why: &'static str) -> bool {
+        let mut held = self.elapsed.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = held.is_ok();
+        *held = held.and(Err(why));
+        known
     }
 
     /// The rights of the operator at this moment.
@@ -45,10 +52,16 @@ impl Session {
     pub(crate) fn rights(&self, directory: &Directory, seat: &Seat, now: Timestamp) -> Result<Rights> {
         self.advance(directory, seat, now)?;
         let allowed = self.station(directory, seat).and_then(|()| self.operator(directory, seat));
-        if allowed.is_err() {
-            self.end();
+        if let Err(error) = &allowed {
+            self.end_because(error.code());
         }
         allowed
+    }
+
+    /// Somebody did something.
+    pub(crate) fn touch(&self) {
+        let mut held = self.elapsed.lock().unwrap_or_else(PoisonError::into_inner);
+        *held = held.map(Elapsed::touched);
     }
 
     /// Counts the time; ends the session when it is used up.
@@ -58,8 +71,8 @@ impl Session {
         let mut held = self.elapsed.lock().unwrap_or_else(PoisonError::into_inner);
         let lasts = |elapsed: Elapsed| elapsed.advance(now, minutes(Setting::SessionMinutes), minutes(Setting::IdleMinutes));
         let limited = self.proof != Proof::Asserted;
-        *held = held.take().and_then(|elapsed| if limited { lasts(elapsed) } else { Some(elapsed) });
-        if held.is_some() { Ok(()) } else { Err(refused("session.over")) }
+        *held = held.and_then(|elapsed| if limited { lasts(elapsed).ok_or("session.over") } else { Ok(elapsed) });
+        held.map(drop).map_err(refused)
     }
 
     fn station(&self, directory: &Directory, seat: &Seat) -> Result<()> {

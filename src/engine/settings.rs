@@ -6,7 +6,7 @@ use crate::domain::change::{Change, FieldChange};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::Code;
 use crate::domain::rights::Right;
-use crate::domain::setting::document::{self, Document};
+use crate::domain::setting::document::{self, Document, named};
 use crate::domain::setting::{Place, Setting, Settings, TypedValue, Vantage};
 use crate::domain::status::Meaning;
 use crate::engine::desk::Desk;
@@ -149,13 +149,16 @@ fn value_of(record: &Record) -> Option<&str> {
 
 /// The change that a line of a feed asks for; none where it is set so already.
 pub(crate) fn decide_setting(writer: &mut Writer<'_>, key: &str, place: &str, value: Option<&str>) -> Result<Option<Change>> {
-    decide(writer, Setting::from_key(key)?, &Place::parse(place)?, value, None)
+    let setting = Setting::from_key(key).map_err(|broken| named(broken, "key", key))?;
+    let place = Place::parse(place).map_err(|broken| named(broken, "place", place))?;
+    decide(writer, setting, &place, value, None)
 }
 
 /// The change that sets a setting; none where it is set so already.
 fn decide(writer: &mut Writer<'_>, setting: Setting, place: &Place, value: Option<&str>, version: Option<u64>) -> Result<Option<Change>> {
-    setting.allowed_at(place.level())?;
-    let new = value.map(|text| setting.read(text)).transpose()?.map(|value| value.to_string());
+    let here = |broken: Violation| broken.with("place", place);
+    setting.allowed_at(place.level()).map_err(here)?;
+    let new = value.map(|text| setting.read(text)).transpose().map_err(here)?.map(|value| value.to_string());
     let code = code_of(setting, place);
     let stored = writer.record(RecordKind::Setting, &code)?;
     if version.is_some_and(|version| version != stored.as_ref().map_or(0, |record| record.version)) {
@@ -167,7 +170,7 @@ fn decide(writer: &mut Writer<'_>, setting: Setting, place: &Place, value: Optio
     }
     if let Some(new) = &new {
         known_branch(writer, setting, place)?;
-        known_status(writer, setting, new)?;
+        known_status(writer, setting, place, new)?;
     }
     let expected = stored.map(|record| record.version);
     let fields = vec![FieldChange { field: Field::SettingValue, slot: 0, old, new }];
@@ -215,12 +218,12 @@ fn known_branch(writer: &mut Writer<'_>, setting: Setting, place: &Place) -> Res
 }
 
 /// The status of a new customer must be one of the list.
-fn known_status(writer: &mut Writer<'_>, setting: Setting, value: &str) -> Result<()> {
+fn known_status(writer: &mut Writer<'_>, setting: Setting, place: &Place, value: &str) -> Result<()> {
     let built_in = setting != Setting::DefaultStatus || Meaning::from_name(value).is_some();
     if built_in || writer.record(RecordKind::Status, value)?.is_some() {
         Ok(())
     } else {
-        Err(Violation::new(setting.spec().key, "status.unknown").into())
+        Err(Violation::new(setting.spec().key, "status.unknown").with("place", place).into())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::id::{Code, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::domain::password::{Hash, LONGEST_PASSWORD};
 use crate::domain::rights::{Right, Rights};
-use crate::domain::sign_in::LONGEST_NAME;
+use crate::domain::sign_in::{Guard, LONGEST_NAME};
 use crate::domain::time::Timestamp;
 use crate::engine::desk::{Desk, Seat};
 use crate::engine::erp::Erp;
@@ -28,8 +28,8 @@ struct Attempt<'a> {
     candidate: Option<Candidate>,
     /// What most hashes of the store cost.
     usual: Cost,
-    /// For how many seconds nobody gets in.
-    locked: Option<i64>,
+    /// For how many seconds nobody gets in, and what is locked.
+    locked: Option<(i64, &'static str)>,
     /// Whose wrong tries this one was counted among, and whether it locked them.
     guards: Guarded,
 }
@@ -51,7 +51,7 @@ impl Engine {
     /// Five wrong tries lock the name and the station for a minute, each further one for twice as long, up to fifteen minutes.
     ///
     /// # Errors
-    /// [`ErrorKind::SignIn`]: `sign_in.refused`, `sign_in.locked` with `seconds`, `station.unknown`, `station.closed`, `branch.closed`;
+    /// [`ErrorKind::SignIn`]: `sign_in.refused`, `sign_in.locked` with `seconds` and `what`, `station.unknown`, `station.closed`, `branch.closed`;
     /// [`ErrorKind::Invalid`] for a text that is too long; [`ErrorKind::Limit`] where there is no memory for the hash.
     pub fn sign_in(&self, station: &Code, user_name: &str, password: &str) -> Result<Desk> {
         for (field, text, max) in [("user_name", user_name, LONGEST_NAME), ("password", password, LONGEST_PASSWORD)] {
@@ -62,7 +62,7 @@ impl Engine {
         let attempt = self.count_try(station, user_name)?;
         let proven = attempt.check(password)?;
         match (attempt.locked, proven) {
-            (Some(seconds), _) => Err(refused("sign_in.locked").with("seconds", seconds)),
+            (Some((seconds, what)), _) => Err(refused("sign_in.locked").with("seconds", seconds).with("what", what)),
             (None, false) => self.settle_wrong(&attempt),
             (None, true) => self.settle_right(&attempt, password),
         }
@@ -271,14 +271,15 @@ impl Erp {
     }
 }
 
-/// Counts a try for each, unless one of them is locked; then for how many seconds.
-fn count(writer: &mut Writer<'_>, whose: [GuardOf; 2], now: Timestamp) -> Result<(Guarded, Option<i64>)> {
+/// Counts a try for each, unless one of them is locked; then for how many seconds, and which.
+fn count(writer: &mut Writer<'_>, whose: [GuardOf; 2], now: Timestamp) -> Result<(Guarded, Option<(i64, &'static str)>)> {
     let mut seen = Vec::new();
     for of in whose {
         let noticed = writer.guard(&of)?.noticed(now);
         seen.push((of, noticed));
     }
-    let locked = seen.iter().filter_map(|(_, guard)| guard.seconds_left(now)).max();
+    let left = |(of, guard): &(GuardOf, Guard)| Some((guard.seconds_left(now)?, of.what()));
+    let locked = seen.iter().filter_map(left).max_by_key(|(seconds, _)| *seconds);
     let mut guards = Vec::new();
     for (of, noticed) in seen {
         let guard = if locked.is_some() { noticed } else { noticed.counted(now) };

@@ -6,7 +6,7 @@ use std::ffi::c_char;
 use crate::domain::field::Whole;
 use crate::domain::merge::Side;
 use crate::engine::Draft;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::call::{call, free};
 use crate::ffi::capture::clientela_capture;
 use crate::ffi::clashes::{ClashesObject, clientela_clashes};
@@ -146,7 +146,9 @@ pub extern "C" fn clientela_desk_edit_related(
 /// be edited on. What others saved in between stays. CLIENTELA_STATUS_INVALID lists every broken rule;
 /// CLIENTELA_STATUS_CONFLICT: somebody else has the number (the code is `customer.number_taken`) or changed the same field,
 /// name or address (`customer.changed_meanwhile`, with each such field): then nothing was written, and
-/// clientela_desk_reload tells what they saved.
+/// clientela_desk_reload tells what they saved. `draft.not_settled`: a reload told what clashes, and it is not decided yet.
+/// CLIENTELA_STATUS_NOT_PERMITTED: also where another operator began the draft. CLIENTELA_STATUS_ERASED: the person was anonymized;
+/// free the draft, which still holds what was typed.
 ///
 /// - desk: the desk
 /// - draft: the draft
@@ -166,7 +168,8 @@ pub extern "C" fn clientela_desk_save(
 
 /// Brings a draft up to what is stored now: it takes over what others saved and keeps what was set in it. Where both changed the
 /// same field, name or address, that is among the clashes; the draft keeps its own value, and cannot be saved until
-/// clientela_draft_settle decided for each. Show base, mine and theirs to whoever edits.
+/// clientela_draft_settle decided for each. Show base, mine and theirs to whoever edits. One thing each are the name (from form of
+/// address to suffix), each address (each of its slots), each account, card, comment and coupon.
 ///
 /// - desk: the desk
 /// - draft: the draft
@@ -184,8 +187,9 @@ pub extern "C" fn clientela_desk_reload(
     })
 }
 
-/// Decides a clash: for the field, and for the whole name or address that it belongs to. A third value is set afterwards with
-/// clientela_draft_set_text. Where nothing clashes it does nothing.
+/// Decides a clash: for the field, and for the whole name, address, account, card, comment or coupon that it belongs to. Until it
+/// is reloaded or saved it can be decided otherwise. A third value is set afterwards with clientela_draft_set_text, and is mine from then on.
+/// CLIENTELA_STATUS_NOT_FOUND, `clash.not_found`: nothing clashes there.
 ///
 /// - draft: the draft
 /// - field: which field, CLIENTELA_FIELD_…
@@ -202,10 +206,8 @@ pub extern "C" fn clientela_draft_settle(
     call(out_error, (), || {
         let (field, slot) = (input::field(field, "field")?, input::slot(slot, "slot")?);
         let side = words::word(Side::ALL, side, "side")?;
-        open(draft, "draft")?.changed(|draft| {
-            draft.settle(field, slot, side);
-            Ok(())
-        })
+        let known = open(draft, "draft")?.changed(|draft| Ok(draft.settle(field, slot, side)))?;
+        known.then_some(()).ok_or_else(|| Error::new(ErrorKind::NotFound, "clash.not_found").field(field.name()))
     })
 }
 

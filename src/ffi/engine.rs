@@ -59,7 +59,8 @@ pub extern "C" fn clientela_engine_take_notices(
     call(out_error, out::handle(out_notices, "out_notices"), || Ok(texts::walk(door(engine, "engine")?.take_notices())))
 }
 
-/// Verifies the journal: every chain, every value that still exists, every record that an entry commits to.
+/// Verifies the journal: every chain, every value that still exists, every record that an entry commits to. A chain that was removed
+/// altogether, or whose end was cut off, is found only by clientela_engine_verify_against.
 ///
 /// - engine: the store
 /// - out_verification: what was found; free it

@@ -135,8 +135,8 @@ fn opened(path: &str) -> Result<BufReader<File>> {
 }
 
 /// Takes a feed out of memory. Lines are written a thousand at a time; what was written before a failure stays.
-/// A line is a definition, customer, related person, item, document, line or consent: kinds, fields and the CSV mapping are listed in
-/// docs/feeds.md.
+/// A line is a definition, customer, related person, item, document, line or consent, or a setting, branch, station, role or operator:
+/// kinds, fields and the CSV mapping are listed in docs/feeds.md.
 ///
 /// - erp: the ERP's door
 /// - format: its form, CLIENTELA_FORMAT_…

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::ffi::callback;
 use crate::ffi::object::{Object, Stored};
 use crate::ffi::raw::{Closed, FLAGS, Place, QuietFloats, Using, misuse, quiet_floats};
+use crate::ffi::{callback, raw};
 
 /// A handle type as C sees it, and the object behind it.
 pub trait Handle: Copy {
@@ -56,6 +56,9 @@ pub static HANDLES: Table = Table::new(LAST_GENERATION);
 
 /// After so many uses a slot is retired, so that no key is ever given twice.
 const LAST_GENERATION: u32 = (1 << GENERATION_BITS) - 1;
+
+/// Spreads a small number over all bits.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 const INDEX_BITS: u32 = 24;
 const GENERATION_BITS: u32 = 24;
@@ -205,10 +208,14 @@ impl Table {
         (part(0, INDEX_BITS), part(INDEX_BITS, GENERATION_BITS))
     }
 
-    /// Keys are masked by chance: one of another process, or a number that was never a key, is not taken for ours.
-    /// Bit 61 is always set and the flags are never, so that no key is 0.
+    /// Keys are masked by chance: one of another process, or a number that was never a key, is not taken for ours. A forked child
+    /// has another mask than its parent. Bit 61 is always set and the flags are never, so that no key is 0.
     fn mask(&self) -> u64 {
-        *self.mask.get_or_init(|| getrandom::u64().unwrap_or(0) & !FLAGS | 1 << 61)
+        let mask = *self.mask.get_or_init(|| {
+            raw::count_forks();
+            getrandom::u64().unwrap_or(0)
+        });
+        (mask ^ raw::forks().wrapping_mul(SPREAD)) & !FLAGS | 1 << 61
     }
 }
 

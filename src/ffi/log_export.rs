@@ -3,7 +3,7 @@
 
 use std::ffi::{c_char, c_void};
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -44,9 +44,12 @@ impl Export {
         Ok(Self { query: asked(query)?, format: words::word(LogFormat::ALL, format, "format")?, cancelled })
     }
 
+    fn cancelled(&self) -> bool {
+        self.cancelled.as_ref().is_some_and(|cancelled| cancelled.load(Ordering::Relaxed))
+    }
+
     fn write(&self, door: &Door, out: &mut dyn Write, progress: &Progress) -> Result<u64> {
-        let cancelled = || self.cancelled.as_ref().is_some_and(|cancelled| cancelled.load(Ordering::Relaxed));
-        let mut each = |entries| !cancelled() && progress.report(int(entries), 0).is_ok();
+        let mut each = |entries| !self.cancelled() && progress.report(int(entries), 0).is_ok();
         match door {
             Door::Desk(desk) => desk.export_journal_with(&self.query, self.format, out, &mut each),
             Door::Erp(erp) => erp.export_journal_with(&self.query, self.format, out, &mut each),
@@ -62,6 +65,9 @@ impl Export {
 
     /// A file that was not finished does not stay.
     fn to_file(&self, door: &Door, path: &str, progress: &Progress) -> Result<i64> {
+        if self.cancelled() {
+            return Err(Error::new(ErrorKind::Cancelled, "log.cancelled"));
+        }
         let mut file = created(path)?;
         let written =
             self.write(door, &mut file, progress).and_then(|written| file.sync_all().map(|()| written).map_err(|cause| unwritable(&cause)));
@@ -79,11 +85,24 @@ fn created(path: &str) -> Result<File> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|cause| unwritable(&cause))
+    options.open(path).map_err(|cause| not_created(&cause))
 }
 
-fn unwritable(cause: &std::io::Error) -> Error {
-    cause.raw_os_error().into_iter().fold(Error::new(ErrorKind::Io, "log.unwritable"), Error::system)
+/// Why there is no new file, as far as a person can do something about it.
+fn not_created(cause: &io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::AlreadyExists => told(Error::new(ErrorKind::Io, "log.file_exists"), cause),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => told(Error::new(ErrorKind::Io, "log.no_such_folder"), cause),
+        _ => unwritable(cause),
+    }
+}
+
+fn unwritable(cause: &io::Error) -> Error {
+    told(Error::new(ErrorKind::Io, "log.unwritable"), cause)
+}
+
+fn told(error: Error, cause: &io::Error) -> Error {
+    cause.raw_os_error().into_iter().fold(error, Error::system)
 }
 
 /// Writes the change log into memory, as far as the operator may see it.
@@ -91,9 +110,10 @@ fn unwritable(cause: &std::io::Error) -> Error {
 /// - desk: the desk
 /// - query: which entries; its limit says nothing here; may be NULL: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
-/// - progress: is told now and then how many entries were written; may be NULL
+/// - progress: is told how many entries were written: 0 before the first, then every 500, and at the end all; its total is always 0,
+///   not known; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be NULL
+/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be NULL
 /// - out_buffer: the document; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_export_log(
@@ -114,17 +134,19 @@ pub extern "C" fn clientela_desk_export_log(
     })
 }
 
-/// Writes the change log into a new file, as far as the operator may see it. A file that is there already is left alone:
-/// CLIENTELA_STATUS_IO. What was begun and not finished is removed.
+/// Writes the change log into a new file, as far as the operator may see it. What was begun and not finished is removed.
+/// CLIENTELA_STATUS_IO says by its code why there is none: log.file_exists, and what is there is left alone; log.no_such_folder,
+/// the folder of the path; log.unwritable, anything else.
 ///
 /// - desk: the desk
 /// - query: which entries; its limit says nothing here; may be NULL: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - path: the file
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - progress: is told now and then how many entries were written; may be NULL
+/// - progress: is told how many entries were written: 0 before the first, then every 500, and at the end all; its total is always 0,
+///   not known; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be NULL
+/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be NULL
 /// - out_entries: how many entries were written
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_export_log_file(
@@ -152,9 +174,10 @@ pub extern "C" fn clientela_desk_export_log_file(
 /// - erp: the ERP's door
 /// - query: which entries; its limit says nothing here; may be NULL: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
-/// - progress: is told now and then how many entries were written; may be NULL
+/// - progress: is told how many entries were written: 0 before the first, then every 500, and at the end all; its total is always 0,
+///   not known; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be NULL
+/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be NULL
 /// - out_buffer: the document; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_export_log(
@@ -182,9 +205,10 @@ pub extern "C" fn clientela_erp_export_log(
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - path: the file
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - progress: is told now and then how many entries were written; may be NULL
+/// - progress: is told how many entries were written: 0 before the first, then every 500, and at the end all; its total is always 0,
+///   not known; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be NULL
+/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be NULL
 /// - out_entries: how many entries were written
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_export_log_file(

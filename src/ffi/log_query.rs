@@ -155,7 +155,8 @@ pub extern "C" fn clientela_log_query_add(
 ///
 /// - log_query: the query
 /// - record: the record's kind, CLIENTELA_RECORD_KIND_…
-/// - key: the record's id or code, as CLIENTELA_LOG_FIELD_KEY tells it; may be NULL: the condition is taken away
+/// - key: the record's id or code, for a setting its place and key such as `branch:lyon/customer.default_kind`, as
+///   CLIENTELA_LOG_FIELD_KEY tells it; may be NULL: the condition is taken away
 /// - key_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_log_query_set_record(

@@ -107,10 +107,12 @@ impl Told {
     }
 }
 
-/// Begins to follow what other stations and the central system write; not what the desk's own station writes.
+/// Begins to follow what other stations and the central system write; not what the desk's own station writes: a second program at
+/// the same station hears nothing of the first. CLIENTELA_STATUS_INVALID: `position.malformed`, or `position.ahead` where the store
+/// has not come so far, because it was restored from an older copy: follow from now on, and show everything anew.
 ///
 /// - desk: the desk
-/// - position: where to go on, as clientela_follower_position gave it; may be NULL: from now on
+/// - position: where to go on, as clientela_follower_position gave it; empty: before everything; may be NULL: from now on
 /// - position_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_follower: the follower; free it
 #[unsafe(no_mangle)]
@@ -129,8 +131,9 @@ pub extern "C" fn clientela_desk_follow(
     })
 }
 
-/// What others wrote since it was last asked, at most 1,000 rows: ask again until there are none. While nobody wrote, asking
-/// costs next to nothing, so that a till may ask each second. Show anew what is on the screen and was changed.
+/// What others wrote since it was last asked, at most 1,000 rows: ask again until there are none. The rows come chain by chain,
+/// each in its order, not by time. While nobody wrote, asking costs next to nothing, so that a till may ask each second; asking is
+/// no use of the session, which ends by idleness all the same. Show anew what is on the screen and was changed.
 ///
 /// - follower: the follower
 /// - out_news: the walk, before its first row; free it
@@ -227,8 +230,10 @@ pub extern "C" fn clientela_news_free(news: clientela_news) -> clientela_status 
 }
 
 /// Calls a function after every commit that is made through this store in this process, on the thread that wrote, by one thread
-/// at a time. It must not wait for a thread that writes. It is told until the watch is freed; `drop_user_data` is called then, or
-/// at once when the call fails.
+/// at a time. It must not wait for a thread that writes. No door can be used inside it: post what is to be done to your own event
+/// loop. It is told until the watch is freed or the function answers otherwise than CLIENTELA_STATUS_OK; `drop_user_data` is called
+/// when the watch is freed and no thread is inside the function any more, or at once when the call fails. Free `user_data` there
+/// and nowhere else.
 ///
 /// - engine: the store
 /// - on_news: the function
@@ -252,7 +257,8 @@ pub extern "C" fn clientela_engine_watch(
     })
 }
 
-/// Ends a watch, also out of its own callback. No watch (0) is allowed.
+/// Ends a watch, also out of its own callback. It does not wait: another thread may still be inside the function, with `user_data`,
+/// until `drop_user_data` was called. No watch (0) is allowed.
 ///
 /// - watch: the watch
 #[unsafe(no_mangle)]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::clock::{Clock, StandingClock, SystemClock};
-use crate::domain::time::{Moment, Timestamp};
+use crate::domain::time::Moment;
 use crate::engine::Options;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::call::{call, free};
@@ -38,12 +38,13 @@ impl OptionsObject {
     }
 }
 
-/// The host's clock, asked by one thread at a time. Where it fails, the instant that it told last stands.
+/// The host's clock, asked by one thread at a time. Where it fails or tells an offset that no place has, what it told last stands.
 struct AskedClock(Mutex<(HostClock, Moment)>);
 
 impl AskedClock {
     fn new(host: HostClock) -> Result<Self> {
-        let first = host.ask().map(moment).map_err(|answer| Error::new(ErrorKind::Io, "clock.failed").with("answer", answer))?;
+        let (millis, offset) = host.ask().map_err(|answer| Error::new(ErrorKind::Io, "clock.failed").with("answer", answer))?;
+        let first = words::moment(millis, offset)?;
         Ok(Self(Mutex::new((host, first))))
     }
 }
@@ -52,13 +53,9 @@ impl Clock for AskedClock {
     fn now(&self) -> Moment {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (host, last) = &mut *held;
-        *last = host.ask().map_or(*last, moment);
+        *last = host.ask().ok().and_then(|(millis, offset)| words::moment(millis, offset).ok()).unwrap_or(*last);
         *last
     }
-}
-
-fn moment((millis, offset_minutes): (i64, i32)) -> Moment {
-    Moment { at: Timestamp::from_millis(millis), offset_minutes }
 }
 
 /// Makes options: the system's clock in UTC, texts in English, five seconds of patience with other processes.

@@ -11,6 +11,26 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::callback::clientela_drop_user_data;
 use crate::ffi::status::clientela_status;
 
+/// How many forks lie between this process and the one that loaded the library first.
+static FORKS: AtomicU64 = AtomicU64::new(0);
+
+/// How many forks lie between this process and the one that loaded the library first.
+pub fn forks() -> u64 {
+    FORKS.load(Ordering::Relaxed)
+}
+
+/// Counts the forks from now on (rule 5: a handle of another process is none).
+pub fn count_forks() {
+    #[cfg(unix)]
+    {
+        unsafe extern "C" fn forked() {
+            FORKS.fetch_add(1, Ordering::Relaxed);
+        }
+        // SAFETY: the function does nothing but count, which a forked child may. Where it cannot be registered, nothing is counted.
+        unsafe { libc::pthread_atfork(None, None, Some(forked)) };
+    }
+}
+
 /// The longest text that is taken in, in bytes.
 pub const LONGEST_TEXT: usize = 1 << 20;
 

@@ -110,8 +110,11 @@ pub type clientela_log_format = i32;
 pub const CLIENTELA_LOG_FORMAT_CSV: clientela_log_format = 0;
 /// One JSON object a line, one for each entry with the list of its changes.
 pub const CLIENTELA_LOG_FORMAT_JSON_LINES: clientela_log_format = 1;
-/// As CSV, to be opened in a spreadsheet: a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe
-/// in front, so that it is no formula. Phone numbers do too.
+/// As CSV, to be opened in a spreadsheet by a person: it begins with a byte order mark of UTF-8, and every cell stands in quotation
+/// marks. Where a cell, or a part of it behind `;`, a comma, a tab or the end of a line, begins with `=`, `+`, `-` or `@` (of full
+/// width too), an apostrophe stands before that sign, so that it is no formula; before a tab or the end of a line that begins a cell
+/// too. Phone numbers get one. Nobody can tell such an apostrophe from one that the value has: for machines there is
+/// CLIENTELA_LOG_FORMAT_CSV.
 pub const CLIENTELA_LOG_FORMAT_SPREADSHEET: clientela_log_format = 2;
 
 /// What is wrong with a journal.
@@ -193,7 +196,8 @@ pub type clientela_outcome = i32;
 pub const CLIENTELA_OUTCOME_WRITTEN: clientela_outcome = 0;
 /// This draft was saved before: nothing was written now.
 pub const CLIENTELA_OUTCOME_REPEATED: clientela_outcome = 1;
-/// It was written together with what somebody else saved in between: read the draft's values anew.
+/// It stands together with what somebody else saved in between, and nothing was written where the draft changed nothing: read the
+/// draft's values anew.
 pub const CLIENTELA_OUTCOME_MERGED: clientela_outcome = 2;
 
 /// Whose values hold where two people changed the same.

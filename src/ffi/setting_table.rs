@@ -33,7 +33,7 @@ pub const CLIENTELA_SETTING_TYPE_CODES: clientela_setting_type = 3;
 /// A field of a row of the table of settings.
 pub type clientela_setting_field = i32;
 
-/// Text: its key, which the other functions ask for.
+/// Text: its key, which the other functions ask for. Its label for people is the message `setting.` and this key.
 pub const CLIENTELA_SETTING_FIELD_KEY: clientela_setting_field = 0;
 /// CLIENTELA_SETTING_TYPE_… as number, its name as text.
 pub const CLIENTELA_SETTING_FIELD_TYPE: clientela_setting_field = 1;

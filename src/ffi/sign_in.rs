@@ -20,8 +20,12 @@ use crate::ffi::{out, raw, words};
 /// operators with the hashes of their passwords. The password is taken as typed.
 ///
 /// CLIENTELA_STATUS_SIGN_IN: `sign_in.refused` for a wrong password, a name that nobody has, and somebody who was locked or
-/// removed upstream; `sign_in.locked` with the argument `seconds` after five wrong tries, for a minute, then for twice as long
-/// with each further one, up to fifteen minutes; `station.unknown`, `station.closed`, `branch.closed`.
+/// removed upstream; `sign_in.locked` with the arguments `seconds` and `what` (`operator` or `station`, whichever is locked longer)
+/// after five wrong tries, for a minute, then for twice as long with each further one, up to fifteen minutes; `station.unknown`,
+/// `station.closed`, `branch.closed`. Five wrong tries of one name lock that name everywhere, five at one station lock the station
+/// for everybody: clientela_desk_unlock and clientela_desk_unlock_station take the locks away.
+///
+/// Sessions at one station do not know of each other: sign out, or let clientela_desk_switch end the one when the other begins.
 ///
 /// - engine: the store; it may be freed, the desk keeps it open
 /// - station: the station's code
@@ -119,7 +123,8 @@ pub extern "C" fn clientela_desk_seat(
     })
 }
 
-/// Whether the operator has a right at this moment. CLIENTELA_STATUS_SIGN_IN: the session is over.
+/// Whether the operator has a right at this moment. Asking is no use of the session: a screen may ask each second, and the session
+/// ends by idleness all the same. CLIENTELA_STATUS_SIGN_IN: the session is over.
 ///
 /// - desk: the desk
 /// - right: which right, CLIENTELA_RIGHT_…

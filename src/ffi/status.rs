@@ -52,7 +52,8 @@ pub const CLIENTELA_STATUS_DAMAGED: clientela_status = 420;
 pub const CLIENTELA_STATUS_TOO_NEW: clientela_status = 430;
 /// The operating system refused; the error has its number.
 pub const CLIENTELA_STATUS_IO: clientela_status = 440;
-/// A commit failed and may have happened all the same. Repeating is safe with the same idempotency key.
+/// A commit failed and may have happened all the same. Saving the same draft again is safe: it is not written twice. Anything else: look
+/// whether it is there.
 pub const CLIENTELA_STATUS_UNKNOWN: clientela_status = 450;
 
 /// The call was cancelled by its callback.

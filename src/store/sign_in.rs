@@ -19,6 +19,11 @@ pub enum GuardOf {
 }
 
 impl GuardOf {
+    /// What is guarded: `operator`, also where nobody has the name, or `station`.
+    pub fn what(&self) -> &'static str {
+        if matches!(self, Self::Station(_)) { "station" } else { "operator" }
+    }
+
     fn key(&self) -> [Param<'_>; 2] {
         match self {
             Self::Operator(code) => ["operator".into(), code.into()],

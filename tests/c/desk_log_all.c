@@ -173,14 +173,39 @@ static void a3_exports(shop *it, key id) {
     CHECK(exports(it->desk, about(id), CLIENTELA_LOG_FORMAT_CSV, "at,date,door,operator,station,branch,kind,record,key,subject,field,slot,old,"
                                                                  "new,hidden,origin,sequence\r\n2026-07-01T08:00:00.000Z,2026-07-01,asserted,jane"));
     CHECK(exports(it->desk, about(id), CLIENTELA_LOG_FORMAT_CSV, ",family_name,0,,=Lee(),no,till-1,1\r\n"));
-    CHECK(exports(it->desk, about(id), CLIENTELA_LOG_FORMAT_SPREADSHEET, ",family_name,0,,'=Lee(),no,till-1,1\r\n"));
+    CHECK(exports(it->desk, about(id), CLIENTELA_LOG_FORMAT_SPREADSHEET, "\"family_name\",\"0\",\"\",\"'=Lee()\",\"no\",\"till-1\",\"1\"\r\n"));
+    CHECK(exports(it->desk, about(id), CLIENTELA_LOG_FORMAT_SPREADSHEET, "\xEF\xBB\xBF\"at\",\"date\""));
     CHECK(exports(it->desk, about(id), CLIENTELA_LOG_FORMAT_JSON_LINES,
                   "{\"field\":\"city\",\"slot\":0,\"old\":null,\"new\":\"Bree\",\"hidden\":\"no\"}]}\n"));
     CHECK(exports(auditor, about(id), CLIENTELA_LOG_FORMAT_CSV, ",phone,0,,…5060,masked,"));
     CHECK(!exports(auditor, about(id), CLIENTELA_LOG_FORMAT_JSON_LINES, "Bree"));
-    CHECK(entries(it) == before + 6);
-    CHECK(found(it->desk, with_added(CLIENTELA_LOG_QUERY_FIELD_ENTRY_KIND, CLIENTELA_ENTRY_KIND_EXPORTED), 100) == 6);
+    CHECK(entries(it) == before + 7);
+    CHECK(found(it->desk, with_added(CLIENTELA_LOG_QUERY_FIELD_ENTRY_KIND, CLIENTELA_ENTRY_KIND_EXPORTED), 100) == 7);
     clientela_desk_free(auditor);
+}
+
+/* Few entries: who cancelled before the call gets nothing, and a callback is told the beginning and the end. */
+static void a3_a_short_export_is_cancelled(shop *it, key id) {
+    told heard = {0, -1, 0, 0};
+    clientela_cancel cancel = CLIENTELA_NONE;
+    clientela_buffer buffer = CLIENTELA_NONE;
+    clientela_log_query query = about(id);
+    int before;
+    OK(clientela_desk_export_log(it->desk, query, CLIENTELA_LOG_FORMAT_CSV, hear, &heard, let_go, CLIENTELA_NONE, &buffer, NULL));
+    CHECK(heard.calls == 2 && heard.last > 0 && heard.last < 500 && heard.dropped == 1);
+    clientela_buffer_free(buffer);
+    before = (int)entries(it);
+    OK(clientela_cancel_new(&cancel, NULL));
+    OK(clientela_cancel_trigger(cancel, NULL));
+    FAILS(clientela_desk_export_log(it->desk, query, CLIENTELA_LOG_FORMAT_CSV, hear, &heard, let_go, cancel, &buffer, &error),
+          CLIENTELA_STATUS_CANCELLED, "log.cancelled", NULL);
+    CHECK(buffer == CLIENTELA_NONE && heard.calls == 2 && heard.dropped == 2 && entries(it) == before);
+    clientela_cancel_free(cancel);
+    heard.enough = 1;
+    FAILS(clientela_erp_export_log(it->erp, query, CLIENTELA_LOG_FORMAT_CSV, hear, &heard, let_go, CLIENTELA_NONE, &buffer, &error),
+          CLIENTELA_STATUS_CANCELLED, "log.cancelled", NULL);
+    CHECK(buffer == CLIENTELA_NONE && heard.calls == 4 && heard.dropped == 3);
+    clientela_log_query_free(query);
 }
 
 static void a3_anonymized_values_are_not_exported(shop *it, key id) {
@@ -220,7 +245,7 @@ static void feed_many(shop *it) {
 
 /* Into a file, with progress; an export that is cancelled leaves none, and a file that is there is left alone. */
 static void a3_files(shop *it) {
-    char path[160];
+    char path[160], nowhere[180];
     told heard = {0, 0, 0, 0};
     clientela_cancel cancel = CLIENTELA_NONE;
     int64_t written = -1;
@@ -230,11 +255,16 @@ static void a3_files(shop *it) {
     OK(clientela_erp_export_log_file(it->erp, CLIENTELA_NONE, CLIENTELA_LOG_FORMAT_CSV, path, Z, hear, &heard, let_go, CLIENTELA_NONE, &written,
                                      NULL));
     size = size_of(path);
-    CHECK(written == entries(it) && written > MANY && size > MANY * 50 && heard.calls == written / 500 && heard.dropped == 1);
+    CHECK(written == entries(it) && written > MANY && size > MANY * 50 && heard.calls == written / 500 + 2 && heard.last == written &&
+          heard.dropped == 1);
     FAILS(clientela_desk_export_log_file(it->desk, CLIENTELA_NONE, CLIENTELA_LOG_FORMAT_CSV, path, Z, NULL, NULL, NULL, CLIENTELA_NONE, &written,
                                          &error),
-          CLIENTELA_STATUS_IO, "log.unwritable", NULL);
+          CLIENTELA_STATUS_IO, "log.file_exists", NULL);
     CHECK(written == 0 && size_of(path) == size && remove(path) == 0);
+    snprintf(nowhere, sizeof nowhere, "%s.none/log.csv", it->path);
+    FAILS(clientela_desk_export_log_file(it->desk, CLIENTELA_NONE, CLIENTELA_LOG_FORMAT_CSV, nowhere, Z, NULL, NULL, NULL, CLIENTELA_NONE, &written,
+                                         &error),
+          CLIENTELA_STATUS_IO, "log.no_such_folder", NULL);
     heard.enough = 1000;
     FAILS(clientela_desk_export_log_file(it->desk, CLIENTELA_NONE, CLIENTELA_LOG_FORMAT_JSON_LINES, path, Z, hear, &heard, let_go, CLIENTELA_NONE,
                                          &written, &error),
@@ -310,6 +340,7 @@ int main(void) {
     a3_wrong_queries(&it);
     a3_masks(&it, id);
     a3_exports(&it, id);
+    a3_a_short_export_is_cancelled(&it, id);
     a3_heads(&it);
     a3_anonymized_values_are_not_exported(&it, id);
     a3_files(&it);

@@ -96,6 +96,9 @@ static void a2_what_both_changed_is_told_and_settled(shop *it, clientela_desk ot
     CHECK(draft_says(mine, CLIENTELA_FIELD_CITY, 0, "Bree") && draft_says(mine, CLIENTELA_FIELD_PHONE, 0, "+49 30 23125060"));
     CHECK(clientela_desk_save(it->desk, mine, &outcome, NULL) == CLIENTELA_STATUS_CONFLICT);
     FAILS(clientela_draft_settle(mine, CLIENTELA_FIELD_FAMILY_NAME, 0, 2, &error), CLIENTELA_STATUS_MISUSE, "argument.unknown_constant", NULL);
+    FAILS(clientela_draft_settle(mine, CLIENTELA_FIELD_EMAIL, 0, CLIENTELA_SIDE_MINE, &error), CLIENTELA_STATUS_NOT_FOUND, "clash.not_found", "email");
+    OK(clientela_draft_settle(mine, CLIENTELA_FIELD_FAMILY_NAME, 0, CLIENTELA_SIDE_THEIRS, NULL));
+    CHECK(draft_says(mine, CLIENTELA_FIELD_FAMILY_NAME, 0, "Lee"));
     OK(clientela_draft_settle(mine, CLIENTELA_FIELD_FAMILY_NAME, 0, CLIENTELA_SIDE_MINE, NULL));
     CHECK(saved(it->desk, mine) == CLIENTELA_OUTCOME_WRITTEN);
     CHECK(has(it, id, CLIENTELA_FIELD_FAMILY_NAME, 0, "Ray") && has(it, id, CLIENTELA_FIELD_GIVEN_NAME, 0, "Ann"));
@@ -169,10 +172,30 @@ static void a2_a_desk_follows_other_stations(shop *it, clientela_desk other, key
     CHECK(clientela_news_next(news, NULL) == CLIENTELA_STATUS_DONE);
     clientela_news_free(news);
     clientela_follower_free(again);
+    FAILS(clientela_desk_follow(it->desk, "till-2:9999", Z, &again, &error), CLIENTELA_STATUS_INVALID, "position.ahead", "position");
     FAILS(clientela_desk_follow(it->desk, "x", Z, &again, &error), CLIENTELA_STATUS_INVALID, "position.malformed", "position");
     clientela_follower_free(follower);
     clientela_draft_free(theirs);
 }
+
+#if !defined(_WIN32) && !defined(__cplusplus)
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Rule 5: a child holds none of its parent's handles. */
+static void a_child_has_no_handles(shop *it, key id) {
+    int told = -1;
+    pid_t child = fork();
+    if (child == 0) {
+        clientela_draft draft = CLIENTELA_NONE;
+        clientela_status status = clientela_desk_edit(it->desk, id.text, Z, &draft, NULL);
+        _exit(status == CLIENTELA_STATUS_BAD_HANDLE && clientela_desk_free(it->desk) == CLIENTELA_STATUS_BAD_HANDLE ? 0 : 1);
+    }
+    CHECK(child > 0 && waitpid(child, &told, 0) == child && WIFEXITED(told) && WEXITSTATUS(told) == 0);
+}
+#else
+static void a_child_has_no_handles(shop *it, key id) { (void)it, (void)id; }
+#endif
 
 int main(void) {
     shop it;
@@ -189,6 +212,7 @@ int main(void) {
     a2_what_both_changed_is_told_and_settled(&it, other, id);
     a2_a_host_hears_what_its_process_writes(&it, id);
     a2_a_desk_follows_other_stations(&it, other, id);
+    a_child_has_no_handles(&it, id);
     OK(clientela_desk_free(other));
     close_shop(&it);
     return ended("A1 A2");

@@ -26,6 +26,7 @@ static void x28_a_state_has_a_text_in_every_language(void) {
     CHECK(says("erp_search.nothing_found", "PL", "Nic nie znaleziono w systemie ERP."));
     CHECK(says("consent.signature_missing", "it_CH", "Manca la firma del cliente."));
     CHECK(says("right_name.edit_customers", "en-GB", "Edit customers"));
+    CHECK(says("setting.customer.default_kind", "de", "Art neuer Kunden"));
 }
 
 static void x28_arguments_stand_in_their_places_and_a_text_that_was_read_stays(void) {

@@ -127,6 +127,12 @@ fn a3_an_export_says_what_the_log_says_as_csv_and_as_json_lines() {
     assert!(seen.contains("\"Bree, \"\"the\"\" town\"") && seen.contains(",=1+1,"), "every value as it is");
 }
 
+/// The cells that a spreadsheet takes for formulas, which cuts at this sign and heeds no quotation marks, or only those around a cell.
+fn formulas(text: &str, cut: char) -> usize {
+    let begins = |cell: &&str| cell.trim_matches(['"', ' ', '\t']).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    text.split([cut, '\r', '\n']).filter(begins).count()
+}
+
 #[test]
 fn a3_an_export_for_a_spreadsheet_has_no_formula() {
     let shop = Shop::with_definitions();
@@ -134,12 +140,36 @@ fn a3_an_export_for_a_spreadsheet_has_no_formula() {
     let id = shop.add(&[(Field::FamilyName, name), (Field::Phone, "+49 30 23125060"), (Field::City, "@home"), (Field::Street, "-1")]);
     let query = JournalQuery { subject: Some(id), kinds: vec![EntryKind::Created], ..all() };
     let plain = of_csv(&exported(&shop.desk(), &query, LogFormat::Csv));
-    let guarded = of_csv(&exported(&shop.desk(), &query, LogFormat::Spreadsheet));
+    let guarded = exported(&shop.desk(), &query, LogFormat::Spreadsheet);
+    let guarded = of_csv(guarded.strip_prefix('\u{feff}').expect("a byte order mark"));
     let risky = |cell: &String| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     assert_eq!(plain.iter().flatten().filter(|cell| risky(cell)).count(), 4);
     assert_eq!(guarded.iter().flatten().filter(|cell| risky(cell)).count(), 0);
     let without = guarded.iter().map(|row| row.iter().map(|cell| cell.trim_start_matches('\'').to_owned()).collect::<Vec<_>>());
     assert!(without.eq(plain));
+}
+
+#[test]
+fn a3_an_export_for_a_spreadsheet_has_no_formula_where_it_cuts_elsewhere() {
+    let shop = Shop::with_definitions();
+    let values = [
+        (Field::FamilyName, ";=1+1"),
+        (Field::GivenName, "Luís;@a"),
+        (Field::City, "Bree,-1"),
+        (Field::Street, "a;\"=2"),
+        (Field::Region, "x;＝3"),
+    ];
+    let id = shop.add(&values);
+    let query = JournalQuery { subject: Some(id), kinds: vec![EntryKind::Created], ..all() };
+    let [plain, guarded] = [LogFormat::Csv, LogFormat::Spreadsheet].map(|format| exported(&shop.desk(), &query, format));
+    assert_eq!([';', ',', '\t'].map(|cut| formulas(&plain, cut)), [4, 1, 0], "the control: these are formulas");
+    assert_eq!([';', ',', '\t'].map(|cut| formulas(&guarded, cut)), [0, 0, 0]);
+    for cell in ["\";'=1+1\"", "\"Luís;'@a\"", "\"Bree,'-1\"", "\"a;\"\"'=2\""] {
+        assert!(guarded.contains(&format!("{cell},")), "{cell} in {guarded}");
+    }
+    assert!(guarded.starts_with("\u{feff}\"at\",\"date\",") && plain.starts_with("at,date,"));
+    let of_json = exported(&shop.desk(), &query, LogFormat::JsonLines);
+    assert!(of_json.starts_with('{') && of_json.contains("\";=1+1\""), "for machines it stands as it is");
 }
 
 #[test]
@@ -214,7 +244,7 @@ fn a3_more_than_two_thousand_entries_are_exported_with_progress_and_can_be_cance
     let written = shop.desk().export_journal_with(&subjects, LogFormat::JsonLines, &mut out, each).unwrap();
     let text = String::from_utf8(out).unwrap();
     assert_eq!((written, text.lines().count()), (2500, 2500));
-    assert_eq!(told, [500, 1000, 1500, 2000, 2500]);
+    assert_eq!(told, [0, 500, 1000, 1500, 2000, 2500]);
     assert_eq!(of_json(&text), rows(&paged(&subjects, |query| shop.desk().journal(query).unwrap())));
     let cancelled = shop.desk().export_journal_with(&subjects, LogFormat::Csv, &mut io::sink(), &mut |written| written < 1000);
     assert_eq!(failed(cancelled), (ErrorKind::Cancelled, "log.cancelled", None));
@@ -222,6 +252,33 @@ fn a3_more_than_two_thousand_entries_are_exported_with_progress_and_can_be_cance
         let full = shop.desk().export_journal(&subjects, *format, &mut Full(100_000)).unwrap_err();
         assert_eq!((full.kind(), full.code(), full.system_code()), (ErrorKind::Io, "log.unwritable", Some(28)), "{format:?}");
     }
+}
+
+#[test]
+fn a3_a_short_export_tells_its_begin_and_end_and_can_be_cancelled_at_both() {
+    let shop = Shop::with_definitions();
+    let id = shop.add(&[(Field::FamilyName, "Lee")]);
+    let desk = shop.desk();
+    let about = JournalQuery { subject: Some(id), kinds: vec![EntryKind::Created], ..all() };
+    let nobody = JournalQuery { station: Some(code("till-9")), ..all() };
+    let export = |query: &JournalQuery, goes_on: fn(u64) -> bool| {
+        let (mut out, mut told) = (Vec::new(), Vec::new());
+        let each = &mut |written| {
+            told.push(written);
+            goes_on(written)
+        };
+        let written = desk.export_journal_with(query, LogFormat::Csv, &mut out, each);
+        (written.map_err(|error| error.code()), told, out.len())
+    };
+    let exports = || desk.journal(&JournalQuery { kinds: vec![EntryKind::Exported], ..all() }).unwrap().entries.len();
+    let (written, told, length) = export(&about, |_| true);
+    assert!((written, told) == (Ok(1), vec![0, 1]) && length > HEADER.len() + 20);
+    assert_eq!(export(&nobody, |_| true), (Ok(0), vec![0, 0], HEADER.len() + 2));
+    assert_eq!(exports(), 2);
+    assert_eq!(export(&about, |_| false), (Err("log.cancelled"), vec![0], 0));
+    assert_eq!(exports(), 2, "what was never begun is not told");
+    assert_eq!(export(&about, |written| written == 0), (Err("log.cancelled"), vec![0, 1], length));
+    assert_eq!(exports(), 3);
 }
 
 #[test]

@@ -66,6 +66,10 @@ fn a2_another_handle_is_followed_too_and_a_kept_position_goes_on_after_a_restart
         "a chain that is new is told from its begin"
     );
     assert_eq!(next(&mut shop.desk().follow_from("").unwrap()).len(), 2, "an empty position is before everything");
+    for ahead in ["till-2:9999", "nowhere:1"] {
+        assert_eq!(failed(shop.desk().follow_from(ahead)), (ErrorKind::Invalid, "position.ahead", Some("position")), "an older copy");
+    }
+    assert_eq!(failed(shop.desk().follow_from("till-2:1 till-2:2")).1, "position.malformed");
     assert_eq!(failed(shop.desk().follow_from("till-2:x")), (ErrorKind::Invalid, "position.malformed", Some("position")));
 }
 

@@ -18,10 +18,19 @@ fn stored(desk: &Desk, draft: &Draft, field: Field) -> Option<String> {
     desk.customer(draft.id()).unwrap().stored.values.get(field).map(str::to_owned)
 }
 
-/// The fields that a refused save names.
+/// The fields that a refused save names: those that others changed meanwhile.
 fn clashing(desk: &Desk, draft: &mut Draft) -> Vec<&'static str> {
+    refused(desk, draft, "customer.changed_meanwhile")
+}
+
+/// The fields that a refused save names: those that a reload told and nobody settled.
+fn unsettled(desk: &Desk, draft: &mut Draft) -> Vec<&'static str> {
+    refused(desk, draft, "draft.not_settled")
+}
+
+fn refused(desk: &Desk, draft: &mut Draft, code: &str) -> Vec<&'static str> {
     let error = desk.save(draft).unwrap_err();
-    assert_eq!((error.kind(), error.code()), (ErrorKind::Conflict, "customer.changed_meanwhile"));
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Conflict, code));
     assert!(error.violations().iter().all(|violation| violation.rule == "changed_meanwhile"));
     error.violations().iter().map(|violation| violation.field).collect()
 }
@@ -83,11 +92,14 @@ fn a2_what_both_changed_is_told_field_by_field_and_nothing_is_overwritten() {
     assert_eq!(told(&clashes), [sides]);
     let now = [Field::City, Field::Email, Field::Phone].map(|field| mine.values().get(field).unwrap().to_owned());
     assert_eq!(now, ["Bree", "mine@example.org", "+49 30 23125060"], "nothing typed is lost");
-    assert_eq!(clashing(&one, &mut mine), ["email"], "reloading alone decides nothing");
+    assert_eq!(unsettled(&one, &mut mine), ["email"], "reloading alone decides nothing");
     mine.set(Field::Email, "third@example.org");
-    assert_eq!(clashing(&one, &mut mine), ["email"], "nor does typing");
+    assert_eq!(unsettled(&one, &mut mine), ["email"], "nor does typing");
     assert!(mine.settle(Field::Email, 0, Side::Mine));
-    assert!(!mine.settle(Field::Email, 0, Side::Theirs), "it is settled");
+    assert!(mine.settle(Field::Email, 0, Side::Theirs), "whoever thinks better of it");
+    assert_eq!(mine.values().get(Field::Email), Some("theirs@example.org"));
+    assert!(mine.settle(Field::Email, 0, Side::Mine), "and again");
+    assert!(!mine.settle(Field::City, 0, Side::Mine), "there was nothing to settle");
     assert_eq!(one.save(&mut mine).unwrap().outcome, Outcome::Written);
     assert_eq!(stored(&one, &mine, Field::Email).as_deref(), Some("third@example.org"));
 }
@@ -131,7 +143,7 @@ fn a2_a_clash_stays_open_while_a_third_station_saves() {
     let mut third = other.edit(id).unwrap();
     third.set(Field::City, "Bree");
     other.save(&mut third).unwrap();
-    assert_eq!(clashing(&one, &mut mine), ["family_name"]);
+    assert_eq!(unsettled(&one, &mut mine), ["family_name"]);
     third.set(Field::FamilyName, "Kay");
     other.save(&mut third).unwrap();
     assert_eq!(told(&one.reload(&mut mine).unwrap()), [(Field::FamilyName, Some("Fay"), Some("Ray"), Some("Kay"))]);
@@ -196,12 +208,13 @@ mod stations {
 
     type State = BTreeMap<usize, &'static str>;
 
-    /// A draft as the model sees it: where it began, what it says, and the things that are open.
+    /// A draft as the model sees it: where it began, what it says, the things that are open, and what was typed in those settled.
     #[derive(Clone, Default)]
     struct Model {
         base: State,
         mine: State,
         open: BTreeSet<&'static str>,
+        settled: BTreeMap<&'static str, State>,
     }
 
     fn thing(state: &State, thing: &str) -> Vec<Option<&'static str>> {
@@ -230,7 +243,30 @@ mod stations {
                     self.open.insert(name);
                 }
             }
+            self.settled.clear();
             self.base = theirs.clone();
+        }
+    }
+
+    impl Model {
+        /// Whether there is something to settle; it can be settled otherwise until the next reload.
+        fn settle(&mut self, name: &'static str, side: Side) -> bool {
+            if self.open.remove(name) {
+                self.settled.insert(name, self.mine.clone());
+            }
+            let Some(mine) = self.settled.get(name) else { return false };
+            let from = if side == Side::Mine { mine } else { &self.base };
+            put(&from.clone(), &mut self.mine, name);
+            true
+        }
+
+        fn set(&mut self, at: usize, text: &'static str) {
+            if text.is_empty() {
+                self.mine.remove(&at)
+            } else {
+                self.mine.insert(at, text)
+            };
+            self.settled.entry(FIELDS[at].2).and_modify(|state| state.clone_from(&self.mine));
         }
     }
 
@@ -259,19 +295,12 @@ mod stations {
                 }
                 Step::Set(at, text) => {
                     draft.set_at(FIELDS[at].0, FIELDS[at].1, text);
-                    if text.is_empty() {
-                        model.mine.remove(&at)
-                    } else {
-                        model.mine.insert(at, text)
-                    };
+                    model.set(at, text);
                 }
                 Step::Settle(at, side) => {
                     let name = FIELDS[at].2;
-                    let open = model.open.remove(name);
-                    assert_eq!(draft.settle(FIELDS[at].0, FIELDS[at].1, side), open);
-                    if open && side == Side::Theirs {
-                        put(&model.base.clone(), &mut model.mine, name);
-                    }
+                    let known = model.settle(name, side);
+                    assert_eq!(draft.settle(FIELDS[at].0, FIELDS[at].1, side), known);
                 }
                 Step::Reload => {
                     let clashes = desk.reload(draft).unwrap();

@@ -143,7 +143,9 @@ fn w11_rename_lock_and_removal_upstream_arrive_with_the_next_feed() {
     assert!(desk.rights().is_ok(), "a new name ends no session");
     let renamed = enter(&shop, "hanna", "password").unwrap();
     shop.fed(&operator(r#""operator_locked":"yes""#));
-    assert_eq!(failed(renamed.rights()), (ErrorKind::SignIn, "operator.locked", None));
+    for _ in 0..2 {
+        assert_eq!(failed(renamed.rights()), (ErrorKind::SignIn, "operator.locked", None), "each call says why");
+    }
     assert_eq!(refusal(enter(&shop, "hanna", "password")), REFUSED);
     shop.fed(&operator(r#""operator_locked":"no""#));
     assert!(enter(&shop, "hanna", "password").is_ok());
@@ -329,6 +331,24 @@ fn w11_a_session_ends_by_its_time_and_a_clock_set_back_prolongs_nothing() {
     assert!(desk.rights().is_ok());
     later(&shop, -3599);
     assert_eq!(failed(desk.rights()), (ErrorKind::SignIn, "session.over", None));
+}
+
+#[test]
+fn w11_a_session_ends_when_nobody_does_anything_whatever_the_till_asks_by_itself() {
+    let shop = staffed();
+    shop.fed(r#"{"feed":"setting","key":"sign_in.idle_minutes","value":"5"}"#);
+    let desk = signed_in(&shop);
+    let mut follower = desk.follow().unwrap();
+    for minute in 1..=4 {
+        later(&shop, minute * 60);
+        assert!(follower.news().is_ok() && desk.rights().is_ok());
+    }
+    assert!(desk.search("lee", 1).is_ok(), "somebody is there");
+    later(&shop, 8 * 60);
+    assert!(follower.news().is_ok() && desk.rights().is_ok());
+    later(&shop, 9 * 60);
+    let over = (ErrorKind::SignIn, "session.over", None);
+    assert_eq!([failed(follower.news()), failed(desk.rights()), failed(desk.search("lee", 1).map(drop))], [over, over, over]);
 }
 
 #[test]

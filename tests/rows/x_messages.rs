@@ -140,7 +140,8 @@ fn x28_a_text_that_is_missing_empty_or_left_over_is_named() {
     assert!(polish.remove("sign_in.locked").is_some() && polish.remove("consent_state.accepted").is_some());
     polish.insert("required".to_owned(), " ".to_owned());
     polish.insert("sign_in.looked".to_owned(), "Ups".to_owned());
-    assert_eq!(lacking(&needed, &polish), ["consent_state.accepted", "required", "sign_in.locked"]);
+    polish.remove("setting.bank.delete_unused").unwrap();
+    assert_eq!(lacking(&needed, &polish), ["consent_state.accepted", "required", "setting.bank.delete_unused", "sign_in.locked"]);
     assert_eq!(unneeded(&needed, &polish), ["sign_in.looked"]);
 }
 
@@ -222,6 +223,24 @@ fn x28_an_administrator_reads_in_polish_why_a_line_was_left_out() {
         .feed("{\"feed\":\"customer\",\"source_id\":\"1\",\"kind\":\"private\",\"family_name\":\"Lee\",\"country\":\"XX\"}\nno JSON");
     let told: Vec<String> = report.failures.iter().map(|failure| failure.message(Language::Polish)).collect();
     assert_eq!(told, ["Kraj: Taki kod kraju nie istnieje.", "Wiersz nie jest poprawnym JSON."]);
+}
+
+#[test]
+fn x28_a_document_of_settings_says_a_line_for_each_fault_with_setting_and_place() {
+    let shop = Shop::empty();
+    shop.fed(r#"{"feed":"branch","code":"lyon"}"#);
+    let one = |branch: &str| format!(r#""branch:{branch}": {{"customer.default_kind": "business"}}"#);
+    let places =
+        [one("oslo"), one("rome"), one("lyon"), r#""chain": {"customer.colour": 1, "customer.default_status": "gold"}"#.to_owned()];
+    let document = format!(r#"{{"format": "clientela.settings", "version": 1, "places": {{{}}}}}"#, places.join(","));
+    let error = shop.erp().import_settings(&document).unwrap_err();
+    let lines = [
+        "Einstellung customer.colour (Kette): Diese Einstellung gibt es nicht.",
+        "Status neuer Kunden (Kette): Diesen Status gibt es nicht.",
+        "Art neuer Kunden (Filiale oslo): Diese Filiale gibt es nicht.",
+        "Art neuer Kunden (Filiale rome): Diese Filiale gibt es nicht.",
+    ];
+    assert_eq!(error.message(Language::German).lines().collect::<Vec<_>>(), lines);
 }
 
 #[test]

@@ -50,6 +50,8 @@ const CONTRACT: &str = r#"/* clientela.h - customers, their consents, their hist
  *    process or was never one, is CLIENTELA_STATUS_BAD_HANDLE at every function: never a crash. What a function
  *    gives in an out_<noun> is yours: free it with clientela_<noun>_free. Freeing 0 is allowed and does nothing.
  *    Any order of freeing is safe: what is still needed by others stays until they are freed.
+ *    A child that was made by fork holds none of its parent's handles, and must leave them alone: it opens the
+ *    store anew. Where the parent had threads, it calls exec first.
  *
  *  6 Texts. UTF-8 everywhere. In: a pointer and the length in bytes, or CLIENTELA_NUL_TERMINATED as length; no
  *    NUL inside; at most 1 MiB. The library copies what it keeps. Out: a borrowed pointer, ended by a NUL, with

@@ -195,7 +195,7 @@ fn typed(setting: Setting, value: &Value) -> Result<TypedValue, Violation> {
 }
 
 /// Names a place or key of the document, if it looks like one: whatever else stands there is not repeated.
-fn named(broken: Violation, argument: &'static str, name: &str) -> Violation {
+pub(crate) fn named(broken: Violation, argument: &'static str, name: &str) -> Violation {
     let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '.' | ':' | '-');
     let looks_like_one = name.len() <= LONGEST_NAME && name.chars().all(plain);
     if looks_like_one { broken.with(argument, name) } else { broken }

@@ -146,7 +146,7 @@ fn words(sources: &[Source]) -> Result<BTreeSet<String>, String> {
     Ok(found)
 }
 
-/// Fields, the choices of a customer's fields, and rights, with what an error names as a field besides.
+/// Fields, the choices of a customer's fields, settings and rights, with what an error names as a field besides.
 fn tables(literals: &[Literal]) -> BTreeSet<String> {
     let named = literals.iter().filter(|literal| literal.named && !literal.text.is_empty()).map(|literal| literal.text.as_str());
     let fields = FIELDS.iter().map(|spec| spec.name).chain(named).chain(["operator"]).map(|name| format!("field.{name}"));
@@ -156,7 +156,8 @@ fn tables(literals: &[Literal]) -> BTreeSet<String> {
         FieldType::Choice(words) => words.iter().map(|word| format!("{}.{word}", spec.name)).collect(),
         _ => Vec::new(),
     });
-    fields.chain(choices).chain(Right::ALL.map(|right| format!("right_name.{}", right.name()))).collect()
+    let settings = SETTINGS.iter().map(|spec| format!("setting.{}", spec.key));
+    fields.chain(choices).chain(settings).chain(Right::ALL.map(|right| format!("right_name.{}", right.name()))).collect()
 }
 
 /// Every code that must have a text.
