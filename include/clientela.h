@@ -347,6 +347,18 @@ CLIENTELA_HANDLE(clientela_groups);
 /* A walk over bank accounts. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_accounts);
 
+/* A walk over programs. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_programs);
+
+/* A walk over bookings. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_bookings);
+
+/* A walk over accounts of programs. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_balances);
+
+/* A walk over conflicts of bookings. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_conflicts);
+
 /* The value of a setting when it was asked. Use it from one thread at a time; it may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_setting);
@@ -576,6 +588,14 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_STATUS_MEANING 92
 /* The name of a group. */
 #define CLIENTELA_FIELD_GROUP_NAME 93
+/* The name of a program. */
+#define CLIENTELA_FIELD_PROGRAM_NAME 94
+/* What a program counts: `points`, `stamps`, `credit` or `voucher`. */
+#define CLIENTELA_FIELD_PROGRAM_KIND 95
+/* The value that is loaded where programs are not editable, in minor units. */
+#define CLIENTELA_FIELD_PROGRAM_PRESET 96
+/* Whether a program is closed: `yes` or `no`. */
+#define CLIENTELA_FIELD_PROGRAM_CLOSED 97
 /* The number of a bank account. */
 #define CLIENTELA_FIELD_IBAN 100
 /* The holder of a bank account. */
@@ -616,6 +636,10 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_COUPON_VALUE 124
 /* The document on which a coupon was redeemed, by its number. */
 #define CLIENTELA_FIELD_COUPON_REDEEMED 125
+/* The program that a customer is a member of, by its code. */
+#define CLIENTELA_FIELD_MEMBER_PROGRAM 126
+/* The card to which a membership is assigned, by its number. */
+#define CLIENTELA_FIELD_MEMBER_CARD 127
 /* The VAT number of a business, with its country. */
 #define CLIENTELA_FIELD_VAT_ID 130
 /* The Italian tax code (codice fiscale) of a person or a business. */
@@ -645,6 +669,7 @@ typedef int32_t clientela_right;
 #define CLIENTELA_RIGHT_READ_HEALTH     10  /* See and edit data about health: allergies, insurance (Art. 9 GDPR). */
 #define CLIENTELA_RIGHT_ACCOUNTING      11  /* See and edit bank details, set the flag against reminders. */
 #define CLIENTELA_RIGHT_EDIT_COMMENTS   12  /* Write and edit comments. */
+#define CLIENTELA_RIGHT_CHANGE_PROGRAMS 13  /* Add programs and change them. */
 
 /* What the data would be used for. */
 typedef int32_t clientela_purpose;
@@ -894,6 +919,8 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_UNLOCKED 7
 /* Entries of the journal were written out: values may have left the store. */
 #define CLIENTELA_ENTRY_KIND_EXPORTED 8
+/* Something was booked to a program. */
+#define CLIENTELA_ENTRY_KIND_BOOKED 9
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -953,6 +980,8 @@ typedef int32_t clientela_record_kind;
 #define CLIENTELA_RECORD_KIND_SETTING        13  /* A setting at one level. */
 #define CLIENTELA_RECORD_KIND_STATUS         14  /* A status that a customer may have. */
 #define CLIENTELA_RECORD_KIND_CUSTOMER_GROUP 15  /* A group that the central system puts customers into. */
+#define CLIENTELA_RECORD_KIND_PROGRAM        16  /* A program for customers: points, stamps, credit, vouchers. */
+#define CLIENTELA_RECORD_KIND_BOOKING        17  /* A booking of a program. */
 
 /* What saving a draft did. */
 typedef int32_t clientela_outcome;
@@ -976,6 +1005,7 @@ typedef int32_t clientela_section;
 #define CLIENTELA_SECTION_CARDS         2   /* Cards, those in use first. */
 #define CLIENTELA_SECTION_COMMENTS      3   /* Comments, the pinned ones first, then the latest. */
 #define CLIENTELA_SECTION_COUPONS       4   /* Coupons, those that were not redeemed first. */
+#define CLIENTELA_SECTION_MEMBERSHIPS   5   /* Memberships in programs. */
 
 /* What a status of the list means. */
 typedef int32_t clientela_meaning;
@@ -983,6 +1013,18 @@ typedef int32_t clientela_meaning;
 #define CLIENTELA_MEANING_INACTIVE 1   /* The customer no longer comes. */
 #define CLIENTELA_MEANING_BLOCKED  2   /* Nothing is sold to this customer. */
 #define CLIENTELA_MEANING_DECEASED 3   /* The customer died. */
+
+/* What a program counts. */
+typedef int32_t clientela_program_kind;
+#define CLIENTELA_PROGRAM_KIND_POINTS  0   /* Points, by the amount of a purchase. */
+#define CLIENTELA_PROGRAM_KIND_STAMPS  1   /* Stamps, one at a time. */
+#define CLIENTELA_PROGRAM_KIND_CREDIT  2   /* Money that was paid in. */
+#define CLIENTELA_PROGRAM_KIND_VOUCHER 3   /* Vouchers, each with a number of its own. */
+
+/* What went wrong between stations that booked without knowing of each other. */
+typedef int32_t clientela_conflict_kind;
+#define CLIENTELA_CONFLICT_KIND_OVERDRAWN      0   /* More was spent than the account held. */
+#define CLIENTELA_CONFLICT_KIND_REDEEMED_TWICE 1   /* A voucher or another reference was redeemed more than once. */
 
 /* Whom checked values describe. */
 typedef int32_t clientela_described;
@@ -1686,11 +1728,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - consent_event: CLIENTELA_EVENT_KIND_...
  * - consent_state: CLIENTELA_CONSENT_STATE_...
  * - contact_reason: CLIENTELA_CONTACT_REASON_...
+ * - date_order: the words of a mapping's `dates`
  * - definition_state: CLIENTELA_DEFINITION_STATE_...
  * - do_not_dun: the values of CLIENTELA_FIELD_DO_NOT_DUN
  * - document_kind: CLIENTELA_DOCUMENT_KIND_...
  * - document_state: CLIENTELA_DOCUMENT_STATE_...
  * - door: CLIENTELA_DOOR_...
+ * - duplicates: the words of a mapping's `duplicates`
  * - email_use: the values of CLIENTELA_FIELD_EMAIL_USE
  * - entry: CLIENTELA_ENTRY_KIND_...
  * - erasure_action: CLIENTELA_ERASURE_ACTION_...
@@ -3678,7 +3722,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_related_free(clientela_r
  * clientela_customer_text(customer, CLIENTELA_FIELD_COMMENT_TEXT, slot, ...). */
 
 /* Begins a walk over the things of a section, in the order in which a screen shows them: cards in
- * use first, pinned comments first and then the latest, coupons that were not redeemed first.
+ * use first, pinned comments first and then the latest, coupons that were not redeemed first,
+ * memberships as they were given.
  *   customer   the customer
  *   section    which section, CLIENTELA_SECTION_...
  *   out_slots  the walk, before its first; free it
@@ -5076,6 +5121,223 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_accounts_next(
  *   accounts  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_accounts_free(clientela_accounts accounts);
+
+/* -- Programs --------------------------------------------------------------------------------------
+ * The list of programs: points, stamps, credit and vouchers. A customer is a member by the fields
+ * CLIENTELA_FIELD_MEMBER_PROGRAM and CLIENTELA_FIELD_MEMBER_CARD of the section
+ * CLIENTELA_SECTION_MEMBERSHIPS. */
+
+/* Begins a walk over the programs, closed ones too.
+ *   engine        the store
+ *   out_programs  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_programs(
+    clientela_engine engine,
+    clientela_programs *out_programs,
+    clientela_error *out_error);
+
+/* Steps to the next program. CLIENTELA_STATUS_DONE: there is none.
+ *   programs    the walk
+ *   out_code    its code, which a membership names; lives until the walk is freed
+ *   out_name    its name, empty where it has none; lives until the walk is freed
+ *   out_kind    what it counts, CLIENTELA_PROGRAM_KIND_...
+ *   out_preset  the value that is loaded where programs are not editable, in minor units; 0: none
+ *   out_closed  1 when nobody joins and nothing is booked any more, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_programs_next(
+    clientela_programs programs,
+    const char **out_code,
+    size_t *out_code_len,
+    const char **out_name,
+    size_t *out_name_len,
+    clientela_program_kind *out_kind,
+    int64_t *out_preset,
+    int32_t *out_closed,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   programs  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_programs_free(clientela_programs programs);
+
+/* Adds a program, or changes it. It takes the right to change programs, and where the setting
+ * `programs.editable` is off the right of administration too. None is ever deleted: it is closed.
+ *   desk    the desk
+ *   code    its code
+ *   name    its name; empty: none
+ *   kind    what it counts, CLIENTELA_PROGRAM_KIND_...
+ *   preset  the value that is loaded where programs are not editable, in minor units; 0: none
+ *   closed  1 to let nobody join and book nothing any more, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_set_program(
+    clientela_desk desk,
+    const char *code,
+    size_t code_len,
+    const char *name,
+    size_t name_len,
+    clientela_program_kind kind,
+    int64_t preset,
+    int32_t closed,
+    clientela_error *out_error);
+
+/* -- Bookings --------------------------------------------------------------------------------------
+ * Bookings of programs: what customers got and spent, and what their accounts hold. */
+
+/* Books to the account of a customer in a program, once: the same key again books nothing and tells
+ * the balance. It takes the right to edit documents. With a known balance nobody spends more than
+ * it; else the station spends no more than the setting `programs.offline_allowance`.
+ * CLIENTELA_STATUS_STATE says why not (`booking.balance_too_low`, `booking.allowance_used_up`,
+ * `booking.redeemed`, `program.closed`, `program.not_a_member`).
+ *   desk          the desk
+ *   customer      the customer's id
+ *   program       the program's code
+ *   amount        units (points, stamps, minor units of money); less than 0 to spend them
+ *   reference     the number of the voucher or the redemption itself, which is redeemed once;
+ *                 empty: none
+ *   receipt       the number of the receipt; empty: none
+ *   known         1 when this store has every booking of the account, 0 when the station may not
+ *                 know of others
+ *   key           your own key of this booking
+ *   out_balance   what the account holds now
+ *   out_repeated  1 when it was booked before with this key, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_book(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *program,
+    size_t program_len,
+    int64_t amount,
+    const char *reference,
+    size_t reference_len,
+    const char *receipt,
+    size_t receipt_len,
+    int32_t known,
+    const char *key,
+    size_t key_len,
+    int64_t *out_balance,
+    int32_t *out_repeated,
+    clientela_error *out_error);
+
+/* Begins a walk over the bookings of a customer in a program, in the order in which this store took
+ * them.
+ *   desk          the desk
+ *   customer      the customer's id
+ *   program       the program's code
+ *   out_bookings  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_bookings(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *program,
+    size_t program_len,
+    clientela_bookings *out_bookings,
+    clientela_error *out_error);
+
+/* Steps to the next booking. CLIENTELA_STATUS_DONE: there is none.
+ *   bookings       the walk
+ *   out_id         its id; lives until the walk is freed
+ *   out_amount     units; less than 0 where they were spent
+ *   out_at         when, in milliseconds since 1970-01-01 UTC
+ *   out_reference  the number of the voucher or the redemption, NULL where there is none; lives
+ *                  until the walk is freed
+ *   out_receipt    the number of the receipt, NULL where there is none; lives until the walk is
+ *                  freed
+ *   out_station    where it was booked; lives until the walk is freed
+ *   out_known      1 when the station knew the balance, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_bookings_next(
+    clientela_bookings bookings,
+    const char **out_id,
+    size_t *out_id_len,
+    int64_t *out_amount,
+    int64_t *out_at,
+    const char **out_reference,
+    size_t *out_reference_len,
+    const char **out_receipt,
+    size_t *out_receipt_len,
+    const char **out_station,
+    size_t *out_station_len,
+    int32_t *out_known,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   bookings  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_bookings_free(clientela_bookings bookings);
+
+/* Begins a walk over what the accounts of a customer hold: one for each membership, and for each
+ * program with bookings.
+ *   desk          the desk
+ *   customer      the customer's id
+ *   out_balances  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_balances(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_balances *out_balances,
+    clientela_error *out_error);
+
+/* Steps to the next account. CLIENTELA_STATUS_DONE: there is none.
+ *   balances     the walk
+ *   out_program  the program's code; lives until the walk is freed
+ *   out_balance  what it holds; less than 0 where stations overdrew it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_balances_next(
+    clientela_balances balances,
+    const char **out_program,
+    size_t *out_program_len,
+    int64_t *out_balance,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   balances  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_balances_free(clientela_balances balances);
+
+/* -- Conflicts -------------------------------------------------------------------------------------
+ * Conflicts of bookings: what stations booked without knowing of each other and what somebody has
+ * to settle. */
+
+/* Begins a walk over what somebody has to settle: accounts that stations overdrew, and references
+ * that were redeemed more than once.
+ *   erp            the ERP's door
+ *   out_conflicts  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_booking_conflicts(
+    clientela_erp erp,
+    clientela_conflicts *out_conflicts,
+    clientela_error *out_error);
+
+/* Steps to the next conflict. CLIENTELA_STATUS_DONE: there is none.
+ *   conflicts      the walk
+ *   out_kind       what went wrong, CLIENTELA_CONFLICT_KIND_...
+ *   out_customer   whose account, or who redeemed again, by id; lives until the walk is freed
+ *   out_program    the program's code; lives until the walk is freed
+ *   out_balance    what an overdrawn account holds, less than 0; else 0
+ *   out_reference  what was redeemed again, else NULL; lives until the walk is freed
+ *   out_booking    the later booking by id, else NULL; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_conflicts_next(
+    clientela_conflicts conflicts,
+    clientela_conflict_kind *out_kind,
+    const char **out_customer,
+    size_t *out_customer_len,
+    const char **out_program,
+    size_t *out_program_len,
+    int64_t *out_balance,
+    const char **out_reference,
+    size_t *out_reference_len,
+    const char **out_booking,
+    size_t *out_booking_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   conflicts  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_conflicts_free(clientela_conflicts conflicts);
 
 /* -- Settings --------------------------------------------------------------------------------------
  * Settings: what holds for a branch, what is set at a place, and all of them as one JSON document.

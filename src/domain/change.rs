@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::domain::booking::Booking;
 use crate::domain::consent::{Definition, Event};
 use crate::domain::document::Document;
 use crate::domain::field::{Field, RecordKind};
@@ -133,6 +134,8 @@ pub enum Change {
     Item(Item),
     /// A document, whole.
     Document(Box<Document>),
+    /// A booking of a program.
+    Booking(Box<Booking>),
     /// Everything the plan says about a person.
     Erase(Box<Erasure>),
     /// Something that happened to an operator or a station and changes no field of theirs: who signed in, what was locked.
@@ -162,6 +165,7 @@ impl fmt::Debug for Change {
             Self::Consent(event, _) => event.fmt(f),
             Self::Item(item) => item.fmt(f),
             Self::Document(document) => document.fmt(f),
+            Self::Booking(booking) => booking.fmt(f),
             Self::Erase(erasure) => erasure.fmt(f),
             Self::Happened { what, kind, code, .. } => write!(f, "Happened({}, {}, {code})", what.name(), kind.name()),
         }

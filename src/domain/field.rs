@@ -10,7 +10,7 @@ pub enum RecordKind {
     Subject,
     /// One address of a subject.
     Address,
-    /// What a subject has several of: contact data, bank accounts, cards, comments, coupons.
+    /// What a subject has several of: contact data, bank accounts, cards, comments, coupons, memberships.
     Part,
     /// Who belongs to whom.
     Relation,
@@ -38,11 +38,15 @@ pub enum RecordKind {
     Status,
     /// A group that the central system puts customers into.
     Group,
+    /// A program for customers: points, stamps, credit, vouchers.
+    Program,
+    /// A booking of a program.
+    Booking,
 }
 
 impl RecordKind {
     /// Every kind of record.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Subject,
         Self::Address,
         Self::Part,
@@ -59,6 +63,8 @@ impl RecordKind {
         Self::Setting,
         Self::Status,
         Self::Group,
+        Self::Program,
+        Self::Booking,
     ];
 
     /// The name, which is the table's too.
@@ -80,6 +86,8 @@ impl RecordKind {
             Self::Setting => "setting",
             Self::Status => "status",
             Self::Group => "customer_group",
+            Self::Program => "program",
+            Self::Booking => "booking",
         }
     }
 
@@ -216,6 +224,8 @@ pub enum Whole {
     Comment,
     /// A coupon.
     Coupon,
+    /// The membership in a program.
+    Membership,
 }
 
 impl Whole {
@@ -227,6 +237,7 @@ impl Whole {
             Self::Card => &[Field::CardNumber],
             Self::Comment => &[Field::CommentText, Field::CommentHealth],
             Self::Coupon => &[Field::CouponCode],
+            Self::Membership => &[Field::MemberProgram],
         }
     }
 }
@@ -403,6 +414,14 @@ pub enum Field {
     StatusMeaning = 92,
     /// The name of a group.
     GroupName = 93,
+    /// The name of a program.
+    ProgramName = 94,
+    /// What a program counts: `points`, `stamps`, `credit` or `voucher`.
+    ProgramKind = 95,
+    /// The value that is loaded where programs are not editable, in minor units.
+    ProgramPreset = 96,
+    /// Whether a program is closed: `yes` or `no`.
+    ProgramClosed = 97,
     /// The number of a bank account.
     Iban = 100,
     /// The holder of a bank account.
@@ -443,6 +462,10 @@ pub enum Field {
     CouponValue = 124,
     /// The document on which a coupon was redeemed, by its number.
     CouponRedeemed = 125,
+    /// The program that a customer is a member of, by its code.
+    MemberProgram = 126,
+    /// The card to which a membership is assigned, by its number.
+    MemberCard = 127,
     /// The VAT number of a business, with its country.
     VatId = 130,
     /// The Italian tax code (codice fiscale) of a person or a business.
@@ -516,6 +539,11 @@ const fn coupon(field: Field, name: &'static str, kind: FieldType) -> FieldSpec 
     FieldSpec { owner: Owner::Erp, ..part(field, name, Whole::Coupon, kind) }
 }
 
+/// A part of a membership in a program.
+const fn member(field: Field, name: &'static str) -> FieldSpec {
+    part(field, name, Whole::Membership, FieldType::Code)
+}
+
 /// A number that a state gives: a person or a business has one.
 const fn identifier(field: Field, name: &'static str, kind: FieldType) -> FieldSpec {
     FieldSpec { kind, ..text(field, name, RecordKind::Part, 0) }
@@ -550,12 +578,13 @@ const USES: FieldType = FieldType::Choice(&["billing", "delivery", "private"]);
 const CARD_KINDS: FieldType = FieldType::Choice(&["chip", "nfc", "external"]);
 const CARD_STATES: FieldType = FieldType::Choice(&["active", "lost", "replaced"]);
 const COMMENT_KINDS: FieldType = FieldType::Choice(&["other", "allergy", "care", "appointment"]);
+const PROGRAM_KINDS: FieldType = FieldType::Choice(&["points", "stamps", "credit", "voucher"]);
 const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
 
 /// The table, in the order of the fields' numbers.
 pub static FIELDS: &[FieldSpec] = {
     use Field as F;
-    use RecordKind::{Branch, ConsentEvent, Group, Journal, Operator, Part, Relation, Role, Setting, Station, Status, Subject};
+    use RecordKind::{Branch, ConsentEvent, Group, Journal, Operator, Part, Program, Relation, Role, Setting, Station, Status, Subject};
     &[
         FieldSpec { logged: true, ..plain(F::Kind, "kind", Subject, KINDS) },
         FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Reference) },
@@ -647,6 +676,10 @@ pub static FIELDS: &[FieldSpec] = {
         central(F::StatusName, "status_name", Status, FieldType::Text(100)),
         central(F::StatusMeaning, "status_meaning", Status, MEANINGS),
         central(F::GroupName, "group_name", Group, FieldType::Text(100)),
+        central(F::ProgramName, "program_name", Program, FieldType::Text(100)),
+        central(F::ProgramKind, "program_kind", Program, PROGRAM_KINDS),
+        central(F::ProgramPreset, "program_preset", Program, FieldType::Whole),
+        central(F::ProgramClosed, "program_closed", Program, FLAG),
         FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Iban) },
         FieldSpec { personal: Personal::Identifying, ..bank(F::BankHolder, "bank_holder", FieldType::Text(100)) },
         bank(F::BankLastUse, "bank_last_use", FieldType::Date),
@@ -671,6 +704,8 @@ pub static FIELDS: &[FieldSpec] = {
         coupon(F::CouponUntil, "coupon_until", FieldType::Date),
         coupon(F::CouponValue, "coupon_value", FieldType::CouponValue),
         FieldSpec { owner: Owner::Library, ..coupon(F::CouponRedeemed, "coupon_redeemed", FieldType::Text(64)) },
+        member(F::MemberProgram, "member_program"),
+        FieldSpec { personal: Personal::Identifying, ..member(F::MemberCard, "member_card") },
         identifier(F::VatId, "vat_id", FieldType::Vat),
         identifier(F::CodiceFiscale, "codice_fiscale", FieldType::CodiceFiscale),
         identifier(F::SdiCode, "sdi_code", FieldType::SdiCode),

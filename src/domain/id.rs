@@ -65,6 +65,8 @@ ids! {
     DocumentId
     /// One consent event.
     EventId
+    /// One booking of a program.
+    BookingId
 }
 
 /// A code is a short name given by the ERP or the host: a station, a branch, an operator, a definition.

@@ -32,6 +32,8 @@ words! {
         Unlocked = "unlocked",
         /// Entries of the journal were written out: values may have left the store.
         Exported = "exported",
+        /// Something was booked to a program.
+        Booked = "booked",
     }
 }
 

@@ -45,6 +45,8 @@
 //! | `hidden` | `Hidden` |
 //! | `finding` | `Finding` |
 //! | `level` | `Level` |
+//! | `program_kind` | `ProgramKind` |
+//! | `booking_conflict` | `ConflictKind` |
 //! | `log_format` | `LogFormat` |
 //! | `status_meaning` | `Meaning` |
 //! | `section` | `Section` |

@@ -2,6 +2,7 @@
 
 #[cfg(any(test, feature = "testing"))]
 pub mod arb;
+pub mod booking;
 pub mod card;
 pub mod change;
 pub mod check;
@@ -17,6 +18,7 @@ pub mod id;
 pub mod import;
 pub mod item;
 pub mod journal;
+pub mod membership;
 pub mod merge;
 pub mod message;
 pub mod missing;
@@ -25,6 +27,7 @@ pub mod needle;
 pub mod news;
 pub mod password;
 pub mod phone;
+pub mod program;
 pub mod rights;
 pub mod search;
 pub mod section;

@@ -29,11 +29,13 @@ pub enum Right {
     Accounting = 11,
     /// Write and edit comments.
     EditComments = 12,
+    /// Add programs and change them.
+    ChangePrograms = 13,
 }
 
 impl Right {
     /// Every right, in the order of its number.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadCustomers,
         Self::EditCustomers,
         Self::ReadConsents,
@@ -46,6 +48,7 @@ impl Right {
         Self::ReadHealth,
         Self::Accounting,
         Self::EditComments,
+        Self::ChangePrograms,
     ];
 
     /// The right with this number, as the C constants give it.
@@ -78,6 +81,7 @@ impl Right {
             Self::ReadHealth => "right.read_health",
             Self::Accounting => "right.accounting",
             Self::EditComments => "right.edit_comments",
+            Self::ChangePrograms => "right.change_programs",
         }
     }
 }

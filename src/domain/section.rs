@@ -17,6 +17,8 @@ words! {
         Comments = "comments",
         /// Coupons, those that were not redeemed first.
         Coupons = "coupons",
+        /// Memberships in programs, in the order in which they were given.
+        Memberships = "memberships",
     }
 }
 
@@ -35,7 +37,7 @@ impl Section {
     pub fn slots(self, values: &Values) -> Vec<u16> {
         let mut slots = values.slots(self.whole());
         match self {
-            Self::Addresses | Self::BankAccounts => {}
+            Self::Addresses | Self::BankAccounts | Self::Memberships => {}
             Self::Cards => slots.sort_by_key(|slot| values.at(Field::CardState, *slot) != Some("active")),
             Self::Coupons => slots.sort_by_key(|slot| values.at(Field::CouponRedeemed, *slot).is_some()),
             Self::Comments => slots.sort_by_key(|slot| (values.at(Field::CommentPinned, *slot) != Some("yes"), std::cmp::Reverse(*slot))),
@@ -51,6 +53,7 @@ impl Section {
             Self::Cards => Whole::Card,
             Self::Comments => Whole::Comment,
             Self::Coupons => Whole::Coupon,
+            Self::Memberships => Whole::Membership,
         }
     }
 }

@@ -126,6 +126,12 @@ pub enum Setting {
     MissingMarked = 21,
     /// Whether unused bank details are deleted (A15).
     BankDeleteUnused = 22,
+    /// Who may change programs, and whether a load may have any value (A28).
+    ProgramsEditable = 23,
+    /// Whether a membership needs a card (A29).
+    ProgramsNeedCard = 24,
+    /// What a station may spend while the balance is unknown.
+    ProgramsOfflineAllowance = 25,
 }
 
 /// One line of the table of settings.

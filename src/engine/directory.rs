@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::change::FieldChange;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::Code;
+use crate::domain::program::{Program, Programs};
 use crate::domain::rights::{Right, Rights};
 use crate::domain::setting::{Place, Setting, Settings, Vantage};
 use crate::domain::status::{Meaning, Statuses};
@@ -49,6 +50,7 @@ pub(crate) struct Directory {
     pub operators: BTreeMap<Code, Operator>,
     pub statuses: Statuses,
     pub groups: BTreeSet<String>,
+    pub programs: Programs,
 }
 
 impl Directory {
@@ -67,6 +69,7 @@ impl Directory {
             operators: by_code(reader, RecordKind::Operator, |values| Ok(operator(values, &roles)))?,
             statuses: statuses(reader)?,
             groups: reader.records(RecordKind::Group)?.into_iter().map(|group| group.code).collect(),
+            programs: programs(reader)?,
         })
     }
 
@@ -129,6 +132,14 @@ fn statuses(reader: &mut Reader<'_>) -> Result<Statuses> {
         statuses.put(Code::parse(&code).map_err(|_| damaged())?, meaning);
     }
     Ok(statuses)
+}
+
+fn programs(reader: &mut Reader<'_>) -> Result<Programs> {
+    let read = |record: Record| {
+        let code = Code::parse(&record.code).map_err(|_| damaged())?;
+        Ok((code.clone(), Program::of(code, &record.values).ok_or_else(damaged)?))
+    };
+    reader.records(RecordKind::Program)?.into_iter().map(read).collect()
 }
 
 fn words(text: Option<&str>) -> impl Iterator<Item = &str> {

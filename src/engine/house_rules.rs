@@ -6,6 +6,7 @@ use crate::domain::card::{self, CardRules};
 use crate::domain::change::FieldChange;
 use crate::domain::comment::{self, CommentRules, Hand};
 use crate::domain::field::Field;
+use crate::domain::membership::{self, MembershipRules};
 use crate::domain::rights::{Right, Rights};
 use crate::domain::section::Section;
 use crate::domain::setting::{Setting, Settings, Vantage};
@@ -79,6 +80,8 @@ impl Desk {
         broken.extend(comment::settle(base, values, hand, comments).err().unwrap_or_default());
         let cards = CardRules { external: at.flag(Setting::CardsExternal), validity: at.flag(Setting::CardsWithValidity) };
         broken.extend(card::settle(base, values, cards).err().unwrap_or_default());
+        let memberships = MembershipRules { programs: &directory.programs, need_card: at.flag(Setting::ProgramsNeedCard) };
+        broken.extend(membership::settle(base, values, memberships).err().unwrap_or_default());
         if broken.is_empty() { Ok(()) } else { Err(Error::invalid(broken)) }
     }
 }

@@ -1,6 +1,7 @@
 //! Use cases behind the doors: read, let the domain decide, write one batch.
 
 mod bank;
+mod bookings;
 mod consents;
 mod coupons;
 mod customers;
@@ -22,6 +23,7 @@ mod missing;
 mod news;
 mod open;
 mod passwords;
+mod programs;
 mod save;
 mod scan;
 mod session;
@@ -30,6 +32,7 @@ mod sign_in;
 mod take_over;
 
 pub use bank::UnusedAccount;
+pub use bookings::{Balance, Booked, NewBooking};
 pub use consents::{Capture, Consent, Given, Question};
 pub use customers::{Customer, Found, Hit, Page, RelatedPerson};
 pub use desk::{Desk, Seat};

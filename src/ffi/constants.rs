@@ -136,6 +136,14 @@ pub const CLIENTELA_FIELD_STATUS_NAME: clientela_field = 91;
 pub const CLIENTELA_FIELD_STATUS_MEANING: clientela_field = 92;
 /// The name of a group.
 pub const CLIENTELA_FIELD_GROUP_NAME: clientela_field = 93;
+/// The name of a program.
+pub const CLIENTELA_FIELD_PROGRAM_NAME: clientela_field = 94;
+/// What a program counts: `points`, `stamps`, `credit` or `voucher`.
+pub const CLIENTELA_FIELD_PROGRAM_KIND: clientela_field = 95;
+/// The value that is loaded where programs are not editable, in minor units.
+pub const CLIENTELA_FIELD_PROGRAM_PRESET: clientela_field = 96;
+/// Whether a program is closed: `yes` or `no`.
+pub const CLIENTELA_FIELD_PROGRAM_CLOSED: clientela_field = 97;
 /// The number of a bank account.
 pub const CLIENTELA_FIELD_IBAN: clientela_field = 100;
 /// The holder of a bank account.
@@ -176,6 +184,10 @@ pub const CLIENTELA_FIELD_COUPON_UNTIL: clientela_field = 123;
 pub const CLIENTELA_FIELD_COUPON_VALUE: clientela_field = 124;
 /// The document on which a coupon was redeemed, by its number.
 pub const CLIENTELA_FIELD_COUPON_REDEEMED: clientela_field = 125;
+/// The program that a customer is a member of, by its code.
+pub const CLIENTELA_FIELD_MEMBER_PROGRAM: clientela_field = 126;
+/// The card to which a membership is assigned, by its number.
+pub const CLIENTELA_FIELD_MEMBER_CARD: clientela_field = 127;
 /// The VAT number of a business, with its country.
 pub const CLIENTELA_FIELD_VAT_ID: clientela_field = 130;
 /// The Italian tax code (codice fiscale) of a person or a business.
@@ -218,3 +230,5 @@ pub const CLIENTELA_RIGHT_READ_HEALTH: clientela_right = 10;
 pub const CLIENTELA_RIGHT_ACCOUNTING: clientela_right = 11;
 /// Write and edit comments.
 pub const CLIENTELA_RIGHT_EDIT_COMMENTS: clientela_right = 12;
+/// Add programs and change them.
+pub const CLIENTELA_RIGHT_CHANGE_PROGRAMS: clientela_right = 13;

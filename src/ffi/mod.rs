@@ -159,6 +159,15 @@ mod erp;
 mod lists;
 
 #[cfg(feature = "sqlite")]
+mod programs;
+
+#[cfg(feature = "sqlite")]
+mod bookings;
+
+#[cfg(feature = "sqlite")]
+mod conflicts;
+
+#[cfg(feature = "sqlite")]
 mod settings;
 
 #[cfg(feature = "sqlite")]

@@ -30,8 +30,8 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    buffer, capture, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events, lists, log, log_query,
-    missing, news, options, person, proposal, scan, seat, section, settings, verification,
+    bookings, buffer, capture, conflicts, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events,
+    lists, log, log_query, missing, news, options, person, programs, proposal, scan, seat, section, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -188,6 +188,14 @@ objects! {
     Groups(lists::GroupsObject) = 104,
     #[cfg(feature = "sqlite")]
     Accounts(lists::AccountsObject) = 105,
+    #[cfg(feature = "sqlite")]
+    Programs(programs::ProgramsObject) = 110,
+    #[cfg(feature = "sqlite")]
+    Bookings(bookings::BookingsObject) = 111,
+    #[cfg(feature = "sqlite")]
+    Balances(bookings::BalancesObject) = 112,
+    #[cfg(feature = "sqlite")]
+    Conflicts(conflicts::ConflictsObject) = 113,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

@@ -102,6 +102,8 @@ pub const CLIENTELA_ENTRY_KIND_LOCKED_OUT: clientela_entry_kind = 6;
 pub const CLIENTELA_ENTRY_KIND_UNLOCKED: clientela_entry_kind = 7;
 /// Entries of the journal were written out: values may have left the store.
 pub const CLIENTELA_ENTRY_KIND_EXPORTED: clientela_entry_kind = 8;
+/// Something was booked to a program.
+pub const CLIENTELA_ENTRY_KIND_BOOKED: clientela_entry_kind = 9;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;
@@ -196,6 +198,10 @@ pub const CLIENTELA_RECORD_KIND_SETTING: clientela_record_kind = 13;
 pub const CLIENTELA_RECORD_KIND_STATUS: clientela_record_kind = 14;
 /// A group that the central system puts customers into.
 pub const CLIENTELA_RECORD_KIND_CUSTOMER_GROUP: clientela_record_kind = 15;
+/// A program for customers: points, stamps, credit, vouchers.
+pub const CLIENTELA_RECORD_KIND_PROGRAM: clientela_record_kind = 16;
+/// A booking of a program.
+pub const CLIENTELA_RECORD_KIND_BOOKING: clientela_record_kind = 17;
 
 /// What saving a draft did.
 pub type clientela_outcome = i32;
@@ -229,6 +235,8 @@ pub const CLIENTELA_SECTION_CARDS: clientela_section = 2;
 pub const CLIENTELA_SECTION_COMMENTS: clientela_section = 3;
 /// Coupons, those that were not redeemed first.
 pub const CLIENTELA_SECTION_COUPONS: clientela_section = 4;
+/// Memberships in programs.
+pub const CLIENTELA_SECTION_MEMBERSHIPS: clientela_section = 5;
 
 /// What a status of the list means.
 pub type clientela_meaning = i32;
@@ -241,3 +249,23 @@ pub const CLIENTELA_MEANING_INACTIVE: clientela_meaning = 1;
 pub const CLIENTELA_MEANING_BLOCKED: clientela_meaning = 2;
 /// The customer died.
 pub const CLIENTELA_MEANING_DECEASED: clientela_meaning = 3;
+
+/// What a program counts.
+pub type clientela_program_kind = i32;
+
+/// Points, by the amount of a purchase.
+pub const CLIENTELA_PROGRAM_KIND_POINTS: clientela_program_kind = 0;
+/// Stamps, one at a time.
+pub const CLIENTELA_PROGRAM_KIND_STAMPS: clientela_program_kind = 1;
+/// Money that was paid in.
+pub const CLIENTELA_PROGRAM_KIND_CREDIT: clientela_program_kind = 2;
+/// Vouchers, each with a number of its own.
+pub const CLIENTELA_PROGRAM_KIND_VOUCHER: clientela_program_kind = 3;
+
+/// What went wrong between stations that booked without knowing of each other.
+pub type clientela_conflict_kind = i32;
+
+/// More was spent than the account held.
+pub const CLIENTELA_CONFLICT_KIND_OVERDRAWN: clientela_conflict_kind = 0;
+/// A voucher or another reference was redeemed more than once.
+pub const CLIENTELA_CONFLICT_KIND_REDEEMED_TWICE: clientela_conflict_kind = 1;

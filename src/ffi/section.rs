@@ -39,7 +39,7 @@ impl FieldsObject {
 }
 
 /// Begins a walk over the things of a section, in the order in which a screen shows them: cards in use first, pinned comments
-/// first and then the latest, coupons that were not redeemed first.
+/// first and then the latest, coupons that were not redeemed first, memberships as they were given.
 ///
 /// - customer: the customer
 /// - section: which section, CLIENTELA_SECTION_…

@@ -59,6 +59,7 @@ impl Writer<'_> {
             Change::Consent(event, reference) => self.put_event(event, reference.as_deref())?,
             Change::Item(item) => self.put_item(item)?,
             Change::Document(document) => self.put_document(document)?,
+            Change::Booking(booking) => self.put_booking(booking)?,
             Change::Happened { what, kind, code, subject } => Draft::of(*what, *kind, code.to_string(), *subject),
             Change::Erase(erasure) => return self.erase(context, idempotency, erasure),
         };

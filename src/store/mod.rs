@@ -1,6 +1,7 @@
 //! What the engine needs of a store, in domain words. The shared SQL stands beside its noun; what differs is the driver's.
 
 mod apply;
+mod booking;
 mod consent;
 mod document;
 mod erasure;

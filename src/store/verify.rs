@@ -26,7 +26,7 @@ impl Reader<'_> {
         }
         let lengths = result.heads.iter().map(|head| (head.origin.clone(), head.length)).collect();
         result.findings.extend(anchors.cut_off(&lengths));
-        let forged = self.events_without_entry()?.into_iter();
+        let forged = self.events_without_entry()?.into_iter().chain(self.bookings_without_entry()?);
         result.findings.extend(forged.map(|origin| (origin, 0, Finding::Content)));
         Ok(result)
     }
@@ -70,6 +70,7 @@ impl Reader<'_> {
         let Some(content) = entry.content else { return Ok(None) };
         match entry.record {
             RecordKind::ConsentEvent => self.verify_event(&entry.key, &content),
+            RecordKind::Booking => self.verify_booking(entry, &content),
             RecordKind::Document => {
                 let digest = self.document_digest(&entry.key)?;
                 self.some_entry_holds(entry, digest)
@@ -101,6 +102,14 @@ impl Reader<'_> {
         Ok((gone && !self.is_erased(event.subject)?).then_some(Finding::Missing))
     }
 
+    /// A booking never changes, and is there until its person is erased.
+    fn verify_booking(&mut self, entry: &Entry, content: &Digest32) -> Result<Option<Finding>> {
+        let now = self.booking_digest(&entry.key)?;
+        let erased = entry.subject.map_or(Ok(false), |id| self.is_erased(id))?;
+        let holds = now.map_or(erased, |digest| digest == *content);
+        Ok((!holds).then_some(Finding::Content))
+    }
+
     /// A record may have changed since; what it says now must be what one of its entries committed to.
     fn some_entry_holds(&mut self, entry: &Entry, now: Option<Digest32>) -> Result<Option<Finding>> {
         let Some(digest) = now else { return Ok(Some(Finding::Content)) };
@@ -112,13 +121,24 @@ impl Reader<'_> {
 
     /// The chains that should tell of an event and do not: a row put in past the journal.
     fn events_without_entry(&mut self) -> Result<Vec<Code>> {
-        let sql = "SELECT key FROM journal WHERE record = $1";
-        let record = RecordKind::ConsentEvent.name().into();
-        let told: HashSet<String> = self.all(sql, &[record], |row| Ok(row.text(0)?.to_owned()))?.into_iter().collect();
+        let told = self.told_of(RecordKind::ConsentEvent)?;
         let events = self.all("SELECT id, coalesce(station, origin) FROM consent_event", &[], |row| {
             Ok((EventId::from_bytes(row.array(0)?), row.code_opt(1)?.ok_or_else(damaged)?))
         })?;
         Ok(events.into_iter().filter(|(id, _)| !told.contains(&id.to_string())).map(|(_, origin)| origin).collect())
+    }
+
+    /// The same of bookings.
+    fn bookings_without_entry(&mut self) -> Result<Vec<Code>> {
+        let told = self.told_of(RecordKind::Booking)?;
+        let bookings = self.all_bookings()?.into_iter();
+        Ok(bookings.filter(|booking| !told.contains(&booking.id.to_string())).map(|booking| booking.station).collect())
+    }
+
+    /// The keys of all records of a kind of which the journal tells.
+    fn told_of(&mut self, kind: RecordKind) -> Result<HashSet<String>> {
+        let keys = self.all("SELECT key FROM journal WHERE record = $1", &[kind.name().into()], |row| Ok(row.text(0)?.to_owned()))?;
+        Ok(keys.into_iter().collect())
     }
 
     fn is_erased(&mut self, id: SubjectId) -> Result<bool> {

@@ -102,6 +102,28 @@ static void make_setting_handles(void) {
     (void)clientela_engine_setting(living_clientela_engine, TEXT("sign_in.session_minutes"), TEXT("berlin"), &living_clientela_setting, NULL);
 }
 
+/* A customer with a stamp, so that there is a booking to walk over. */
+static void make_program_handles(void) {
+    clientela_draft draft = CLIENTELA_NONE;
+    const char *id = NULL;
+    clientela_outcome outcome;
+    int64_t balance;
+    int32_t repeated;
+    (void)clientela_desk_set_program(living_clientela_desk, TEXT("coffee"), TEXT("Coffee"), CLIENTELA_PROGRAM_KIND_STAMPS, 0, 0, NULL);
+    (void)clientela_engine_programs(living_clientela_engine, &living_clientela_programs, NULL);
+    (void)clientela_desk_new_customer(living_clientela_desk, TEXT("private"), &draft, NULL);
+    (void)clientela_draft_set_text(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, TEXT("Lund"), NULL);
+    (void)clientela_draft_set_text(draft, CLIENTELA_FIELD_MEMBER_PROGRAM, 0, TEXT("coffee"), NULL);
+    (void)clientela_desk_save(living_clientela_desk, draft, &outcome, NULL);
+    (void)clientela_draft_id(draft, &id, NULL, NULL);
+    (void)clientela_desk_book(living_clientela_desk, TEXT(id), TEXT("coffee"), 1, TEXT("S-1"), TEXT("R1"), 1, TEXT("k1"), &balance, &repeated,
+                              NULL);
+    (void)clientela_desk_bookings(living_clientela_desk, TEXT(id), TEXT("coffee"), &living_clientela_bookings, NULL);
+    (void)clientela_desk_balances(living_clientela_desk, TEXT(id), &living_clientela_balances, NULL);
+    (void)clientela_erp_booking_conflicts(living_clientela_erp, &living_clientela_conflicts, NULL);
+    (void)clientela_draft_free(draft);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
@@ -110,4 +132,5 @@ static void make_store_handles(void) {
     make_customer_handles();
     make_document_handles();
     make_import_handles();
+    make_program_handles();
 }

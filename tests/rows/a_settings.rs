@@ -37,6 +37,9 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::MissingAskAgainMonths, "a18_who_does_not_want_to_say_now_is_asked_again_after_the_months_that_hold_from_the_first_time"),
     (Setting::MissingMarked, "a19_the_missing_fields_are_marked_in_the_customer_screen_too"),
     (Setting::BankDeleteUnused, "a15_bank_details_unused_for_a_year_go_unless_a_debit_or_an_open_document_needs_them"),
+    (Setting::ProgramsEditable, "a28_programs_are_changed_by_right_and_where_not_editable_by_administrators_only"),
+    (Setting::ProgramsNeedCard, "a29_a_membership_without_a_card_is_refused_where_the_option_says_so"),
+    (Setting::ProgramsOfflineAllowance, "offline_a_station_spends_its_allowance_and_overdrafts_are_listed"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -87,7 +90,7 @@ fn every_setting_has_a_test_that_toggles_it() {
     let toggled: BTreeSet<Setting> = TOGGLED.iter().map(|(setting, _)| *setting).collect();
     assert_eq!(toggled, SETTINGS.iter().map(|spec| spec.setting).collect());
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = ["tests/rows/a_settings.rs", "tests/rows/a_customer.rs", "src/engine/settings/tests.rs"]
+    let files = ["tests/rows/a_settings.rs", "tests/rows/a_customer.rs", "tests/rows/a_programs.rs", "src/engine/settings/tests.rs"]
         .map(|file| fs::read_to_string(root.join(file)).unwrap());
     for (setting, test) in TOGGLED {
         assert!(files.iter().any(|text| text.contains(&format!("#[test]\nfn {test}()"))), "{}", setting.spec().key);

@@ -7,6 +7,7 @@ mod a_customer;
 mod a_log;
 mod a_log_export;
 mod a_news;
+mod a_programs;
 mod a_reload;
 mod a_settings;
 mod doors;

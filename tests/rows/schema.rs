@@ -17,9 +17,11 @@ const DECLARED: &[(&str, &str)] = &[
     ("subject", "sort_name"), // given_name, family_name, company: folded
     ("address", "subject slot"),
     ("part", "subject field slot"),
-    ("part", "value"), // every field of contact data, accounts, cards, comments and coupons
+    ("part", "value"), // every field of contact data, accounts, cards, comments, coupons and memberships
     ("status", "code version"),
     ("customer_group", "code version"),
+    ("program", "code version"),
+    ("booking", "place id subject program amount reference receipt known at station operator key salt"),
     ("relation", "of person"),
     ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts"),
     ("consent_event", "subject id definition major minor scope language text_digest kind authority method origin operator station receipt"),

@@ -108,7 +108,7 @@ pub fn python_packages(install: bool) -> Result<PathBuf, String> {
         let (name, version) = package.split_once("==").unwrap_or((package, ""));
         folder.join(format!("{}-{version}.dist-info", name.replace('-', "_"))).exists()
     };
-    if PYTHON_PACKAGES.iter().all(|package| installed(package)) {
+    if PYTHON_PACKAGES.iter().all(installed) {
         return Ok(folder);
     }
     if !install {

@@ -9,6 +9,8 @@ use crate::domain::field::{FIELDS, Field, RecordKind};
 use crate::domain::fold::fold;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::import::Duplicates;
+use crate::domain::membership;
+use crate::domain::program::Programs;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
@@ -226,12 +228,20 @@ fn checked_changes(
     if !new && known.customer >= customer && fields.is_empty() {
         return Ok(None);
     }
-    feeder.directory(reader)?.known_words(&fields)?;
+    let directory = feeder.directory(reader)?;
+    directory.known_words(&fields)?;
+    known_programs(&checked.values, &fields, &directory.programs)?;
     let id = if new { SubjectId::make(engine.now().at, engine.draw()?) } else { known.id };
     number_is_free(reader, id, &checked.values)?;
     feeder.report.normalised += checked.normalised.len() as u64;
     let expected = (!new).then_some(known.version);
     Ok(Some((id, Change::Subject { id, expected, customer, fields })))
+}
+
+fn known_programs(values: &Values, fields: &[FieldChange], programs: &Programs) -> Result<()> {
+    let joins = fields.iter().any(|change| change.field == Field::MemberProgram && change.new.is_some());
+    let unknown = if joins { membership::unknown(values, programs) } else { Vec::new() };
+    if unknown.is_empty() { Ok(()) } else { Err(Error::invalid(unknown)) }
 }
 
 fn number_is_free(reader: &mut Reader<'_>, id: SubjectId, values: &Values) -> Result<()> {

@@ -26,7 +26,7 @@ use crate::error::{Error, ErrorKind, Result, Violation};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// What each line is: `customer`, `related`, `item`, `document`, `line`, `consent`, `branch`, `station`, `role`, `operator`, `status`, `group`, `setting`.
+    /// What each line is: `customer`, `related`, `item`, `document`, `line`, `consent`, `branch`, `station`, `role`, `operator`, `status`, `group`, `program`, `booking`, `setting`.
     pub(crate) feed: String,
     /// Column → field, or several fields. Without a header the columns are named 1, 2 …
     pub(crate) columns: BTreeMap<String, Targets>,

@@ -8,7 +8,7 @@ use super::reader::{Batch, Content, Line, Lines};
 use super::record::Record;
 use super::rehearsal::Rehearsal;
 use super::report::{FeedFailure, FeedReport, MOST_LISTED};
-use super::{consent, customer, definition, document, staff};
+use super::{booking, consent, customer, definition, document, staff};
 use crate::domain::change::Change;
 use crate::domain::document::Document;
 use crate::domain::field::RecordKind;
@@ -161,6 +161,8 @@ impl Feeder<'_> {
             "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
             "status" => staff::take_record(self, writer, &mut record, RecordKind::Status)?,
             "group" => staff::take_record(self, writer, &mut record, RecordKind::Group)?,
+            "program" => staff::take_record(self, writer, &mut record, RecordKind::Program)?,
+            "booking" => booking::take(self, writer, &mut record)?,
             "station" => staff::take_record(self, writer, &mut record, RecordKind::Station)?,
             "role" => staff::take_record(self, writer, &mut record, RecordKind::Role)?,
             "operator" => staff::take_operator(self, writer, &mut record)?,

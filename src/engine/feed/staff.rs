@@ -1,4 +1,4 @@
-//! Branches, stations, roles, operators, statuses, groups and settings from a feed. The fields are those of the table of fields.
+//! Branches, stations, roles, operators, statuses, groups, programs and settings from a feed. The fields are those of the table of fields.
 
 use super::customer::{known_by_source, subject_changes, values_of};
 use super::record::Record;
@@ -18,7 +18,7 @@ use crate::engine::settings::decide_setting;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Writer;
 
-/// A branch, station, role, status or group. A status means `active` unless it says otherwise.
+/// A branch, station, role, status, group or program. A status means `active` unless it says otherwise.
 pub(super) fn take_record(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record, kind: RecordKind) -> Result<Taken> {
     let code = required_code(record)?;
     let (version, base) = known(writer, kind, &code)?;
@@ -26,6 +26,9 @@ pub(super) fn take_record(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record: 
     record.finish()?;
     if kind == RecordKind::Status && values.get(Field::StatusMeaning).is_none() {
         values.set(Field::StatusMeaning, 0, Meaning::Active.name());
+    }
+    if kind == RecordKind::Program && values.get(Field::ProgramKind).is_none() {
+        return Err(Violation::new(Field::ProgramKind.name(), "required").into());
     }
     known_branch(writer, &values)?;
     own_numbers(writer, kind, &code, &values)?;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::domain::booking::ConflictKind;
 use crate::domain::change::Door;
 use crate::domain::consent::{
     Authority, Channel, DefinitionState, Detail, EventKind, Guardian, Intent, Method, Origin, Purpose, Reason, Remedy, Scope, State,
@@ -11,6 +12,7 @@ use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::LineStatus;
 use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
+use crate::domain::program::ProgramKind;
 use crate::domain::rights::Right;
 use crate::domain::section::Section;
 use crate::domain::status::Meaning;
@@ -86,6 +88,8 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("outcome", expected("OUTCOME", by_position(Outcome::ALL, 0, Outcome::name))),
         ("section", expected("SECTION", by_position(Section::ALL, 0, Section::name))),
         ("meaning", expected("MEANING", by_position(Meaning::ALL, 0, Meaning::name))),
+        ("program_kind", expected("PROGRAM_KIND", by_position(ProgramKind::ALL, 0, ProgramKind::name))),
+        ("conflict_kind", expected("CONFLICT_KIND", by_position(ConflictKind::ALL, 0, ConflictKind::name))),
         ("side", expected("SIDE", by_position(Side::ALL, 0, Side::name))),
     ];
     for (name, words) in by_type {
@@ -96,7 +100,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 32, "compare the new type above");
+    assert_eq!(types.len(), 33, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

@@ -72,3 +72,32 @@ ALTER TABLE relation ADD COLUMN relation_from TEXT;
 ALTER TABLE relation ADD COLUMN relation_until TEXT;
 ALTER TABLE station ADD COLUMN number_from TEXT;
 ALTER TABLE station ADD COLUMN number_until TEXT;
+
+-- A program for customers, by code.
+CREATE TABLE program (
+    code           TEXT PRIMARY KEY NOT NULL,
+    version        INTEGER NOT NULL CHECK (version > 0),
+    program_name   TEXT,
+    program_kind   TEXT CHECK (program_kind IN ('points', 'stamps', 'credit', 'voucher')),
+    program_preset TEXT,                                              -- minor units
+    program_closed TEXT CHECK (program_closed IN ('yes', 'no'))
+) STRICT, WITHOUT ROWID;
+
+-- What customers got and spent in programs; rows are only added, and go with the person.
+CREATE TABLE booking (
+    place     INTEGER PRIMARY KEY NOT NULL CHECK (place > 0),         -- the order in which this store took them: clocks may differ
+    id        BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    subject   BLOB NOT NULL REFERENCES subject (id),
+    program   TEXT NOT NULL,
+    amount    INTEGER NOT NULL CHECK (amount <> 0),                   -- units; less than 0: spent
+    reference TEXT,                                                   -- of the voucher or the redemption itself
+    receipt   TEXT,
+    known     INTEGER NOT NULL CHECK (known IN (0, 1)),               -- whether the station knew the balance
+    at        INTEGER NOT NULL,
+    station   TEXT NOT NULL,
+    operator  TEXT,
+    key       TEXT UNIQUE,                                            -- the host's own
+    salt      BLOB NOT NULL CHECK (length(salt) = 16)                 -- of the digest in the journal
+) STRICT, WITHOUT ROWID;
+CREATE INDEX booking_account ON booking (subject, place);
+CREATE INDEX booking_reference ON booking (program, reference) WHERE reference IS NOT NULL;
