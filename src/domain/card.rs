@@ -30,20 +30,30 @@ pub struct CardRules {
 pub fn settle(base: &Values, values: &mut Values, rules: CardRules) -> Result<(), Vec<Violation>> {
     let known = base.slots(Whole::Card);
     let mut broken = Vec::new();
-    for slot in values.slots(Whole::Card).into_iter().filter(|slot| !known.contains(slot)) {
-        for (field, usual) in [(Field::CardKind, "external"), (Field::CardState, "active")] {
-            if values.at(field, slot).is_none() {
-                values.set(field, slot, usual);
-            }
+    for slot in values.slots(Whole::Card) {
+        let new = !known.contains(&slot);
+        if new {
+            begin(values, slot);
         }
-        let external = values.at(Field::CardKind, slot) == Some("external");
-        let dated = values.at(Field::CardValidUntil, slot).is_some();
+        let external = new && values.at(Field::CardKind, slot) == Some("external");
+        let until = values.at(Field::CardValidUntil, slot);
+        // Cards of another time stay as they were.
+        let decided = new || until != base.at(Field::CardValidUntil, slot);
         let found = [
             (external && !rules.external, Field::CardKind, "card.external_off"),
-            (dated && !rules.validity, Field::CardValidUntil, "card.validity_off"),
-            (!dated && rules.validity, Field::CardValidUntil, "required"),
+            (decided && until.is_some() && !rules.validity, Field::CardValidUntil, "card.validity_off"),
+            (decided && until.is_none() && rules.validity, Field::CardValidUntil, "required"),
         ];
         broken.extend(found.into_iter().filter(|(is, ..)| *is).map(|(_, field, rule)| Violation::new(field.name(), rule).at(slot)));
     }
     if broken.is_empty() { Ok(()) } else { Err(broken) }
+}
+
+/// What a new card is where nobody says otherwise.
+fn begin(values: &mut Values, slot: u16) {
+    for (field, usual) in [(Field::CardKind, "external"), (Field::CardState, "active")] {
+        if values.at(field, slot).is_none() {
+            values.set(field, slot, usual);
+        }
+    }
 }

@@ -1,24 +1,5 @@
 /* The complete customer at a desk, through the built library: sections, statuses, cards, comments, missing data, take-over. */
-#include "shop_documents.h"
-
-static void setting(shop *it, const char *key, const char *value) {
-    OK(clientela_erp_set_setting(it->erp, key, Z, "chain", Z, value, Z, NULL));
-}
-
-/* The slots of a section, such as "1 0 ". */
-static const char *section(shop *it, key id, clientela_section which) {
-    static char slots[64];
-    clientela_customer customer = details(it, id);
-    clientela_slots walk = CLIENTELA_NONE;
-    int32_t slot = -1;
-    slots[0] = '\0';
-    OK(clientela_customer_section(customer, which, &walk, NULL));
-    while (clientela_slots_next(walk, &slot, NULL) == CLIENTELA_STATUS_OK) sprintf(slots + strlen(slots), "%d ", (int)slot);
-    CHECK(slot == 0);
-    clientela_slots_free(walk);
-    clientela_customer_free(customer);
-    return slots;
-}
+#include "shop_care.h"
 
 static void a8_statuses_are_a_list_with_meanings(shop *it, key id) {
     clientela_statuses walk = CLIENTELA_NONE;

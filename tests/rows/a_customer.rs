@@ -330,6 +330,10 @@ fn a27_the_last_day_of_a_card_is_needed_or_refused() {
     set(&shop, Setting::CardsWithValidity, "true");
     assert_eq!(broken(card("2", "")), [("card_valid_until", "required")]);
     card("2", "2027-12-31").unwrap();
+    assert_eq!(edit(&desk, id, Field::CardValidUntil, 1, ""), [("card_valid_until", "required")], "nor is it taken away");
+    set(&shop, Setting::CardsWithValidity, "false");
+    assert_eq!(edit(&desk, id, Field::CardValidUntil, 0, "2027-12-31"), [("card_valid_until", "card.validity_off")], "nor given later");
+    assert_eq!(edit(&desk, id, Field::City, 0, "Bree"), [], "a card of another time stays as it was");
 }
 
 fn comment(desk: &Desk, id: SubjectId, text: &str) -> u16 {
