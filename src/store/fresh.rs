@@ -1,8 +1,9 @@
 //! Customers made in one transaction: their index rows are derived on a second thread while the first goes on writing.
 
 use std::collections::BTreeSet;
+use std::mem;
 use std::sync::mpsc::{Sender, channel};
-use std::thread::{Builder, JoinHandle};
+use std::thread::{self, Builder, JoinHandle};
 
 use crate::domain::id::SubjectId;
 use crate::domain::search::search_text;
@@ -38,18 +39,19 @@ impl Fresh {
     }
 
     /// The rows of the index, each with the first rank of its month.
-    pub(super) fn rows(self) -> Result<Vec<Row>> {
-        let Self { untouched, waiting, helper } = self;
-        let mut rows = match helper {
-            None => Vec::new(),
-            Some((sender, thread)) => {
-                drop(sender);
-                thread.join().map_err(|_| Error::new(ErrorKind::Internal, "store.internal"))?
-            }
-        };
+    pub(super) fn rows(mut self) -> Result<Vec<Row>> {
+        let mut rows = self.end_helper().map_err(|_| Error::new(ErrorKind::Internal, "store.internal"))?;
+        let (untouched, waiting) = (mem::take(&mut self.untouched), mem::take(&mut self.waiting));
         rows.extend(derived(waiting));
         rows.retain(|row| !row.text.is_empty() && untouched.contains(&row.subject));
         Ok(rows)
+    }
+
+    /// What the second thread derived, which is over then.
+    fn end_helper(&mut self) -> thread::Result<Vec<Row>> {
+        let Some((sender, helper)) = self.helper.take() else { return Ok(Vec::new()) };
+        drop(sender);
+        helper.join()
     }
 
     /// Where no thread can be had, what waits is derived at the end.
@@ -60,10 +62,17 @@ impl Fresh {
             self.helper = Builder::new().name("clientela-index".to_owned()).spawn(work).ok().map(|thread| (sender, thread));
         }
         if let Some((sender, _)) = &self.helper
-            && let Err(unsent) = sender.send(std::mem::take(&mut self.waiting))
+            && let Err(unsent) = sender.send(mem::take(&mut self.waiting))
         {
             self.waiting = unsent.0;
         }
+    }
+}
+
+impl Drop for Fresh {
+    /// No thread outlives the transaction, also where that is taken back.
+    fn drop(&mut self) {
+        let _ = self.end_helper();
     }
 }
 

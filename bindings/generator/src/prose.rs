@@ -84,7 +84,9 @@ const CONTRACT: &str = r#"/* clientela.h - customers, their consents, their hist
  *    store masks them on entry and restores the host's setting before it returns; the others do no
  *    floating-point arithmetic.
  *
- * 13 Silence. The library prints nothing, reads no environment, opens no socket and starts no thread of its own.
+ * 13 Silence. The library prints nothing, reads no environment and opens no socket. It starts a thread only inside
+ *    a feed or an import, to read ahead and to prepare the index. Callbacks come on
+ *    the thread of the call all the same, and when it returns, no thread is left.
  */
 
 "#;
