@@ -9,7 +9,7 @@ use crate::{handles, sh, symbols};
 
 const WARNINGS: [&str; 5] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-g"];
 const SANITIZERS: [&str; 3] = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"];
-const VALGRIND: [&str; 4] = ["valgrind", "--quiet", "--error-exitcode=9", "--leak-check=full"];
+const VALGRIND: [&str; 5] = ["valgrind", "--quiet", "--error-exitcode=9", "--leak-check=full", "--suppressions=tests/c/valgrind.supp"];
 
 /// A program that runs longer hangs.
 const PATIENCE: [&str; 3] = ["timeout", "--kill-after=5", "600"];
