@@ -113,8 +113,9 @@ pub extern "C" fn clientela_erp_propose_import_file(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_proposal, "out_proposal"), || {
+        let erp = door(erp, "erp")?;
         let mut file: BufReader<File> = opened(raw::text(path, path_len, "path")?)?;
-        door(erp, "erp")?.propose_import(&mut file).map(ProposalObject::new)
+        erp.propose_import(&mut file).map(ProposalObject::new)
     })
 }
 

@@ -2,7 +2,7 @@
 #include "shop.h"
 
 /* Windows-1252; the dates can be read in two ways. */
-#define PEOPLE "Kundennr;Name;Geburtsdatum\n7;K\xf6hler;03.04.1980\n8;K\xf6hler;05.06.1990\n9;;06.06.1990\n"
+#define PEOPLE "Kundennr;Name;Geburtsdatum\n7;K\xf6hler;03.04.1980\n8;K\xf6nig;05.06.1990\n9;;06.06.1990\n"
 
 static char csv_path[80], out_path[80];
 
@@ -93,7 +93,7 @@ static void imported(clientela_erp erp, const char *plan) {
 }
 
 static void exported(clientela_desk desk, clientela_erp erp) {
-    static const char WANTED[] = "number,family_name,birth_date\n7,K\xc3\xb6hler,1980-04-03\n8,K\xc3\xb6hler,1990-06-05\n";
+    static const char WANTED[] = "number,family_name,birth_date\n7,K\xc3\xb6hler,1980-04-03\n8,K\xc3\xb6nig,1990-06-05\n";
     char read[sizeof WANTED + 8];
     clientela_error error = CLIENTELA_NONE;
     int64_t count = 0;
