@@ -88,9 +88,9 @@ impl<'a> Feeder<'a> {
 fn read_ahead(mut lines: Lines<'_>, size: usize, batches: &SyncSender<Result<Batch>>) {
     loop {
         let batch = lines.batch(size);
-        let more = batch.as_ref().is_ok_and(|batch| !batch.lines.is_empty());
-        let none = batch.as_ref().is_ok_and(|batch| batch.lines.is_empty());
-        if none || batches.send(batch).is_err() || !more {
+        let failed = batch.is_err();
+        let ended = batch.as_ref().is_ok_and(|batch| batch.lines.is_empty());
+        if ended || batches.send(batch).is_err() || failed {
             return;
         }
     }
