@@ -69,9 +69,9 @@ fn fill(path: &Path) {
         let sequence = i64::try_from(number).expect("few") + 1;
         let values = params![origin, sequence, at, date, operator, record, format!("key-{number}")];
         transaction.prepare_cached(INSERT).expect("a statement").execute(values).expect("an entry");
-        let sql = "INSERT INTO journal_value (origin, sequence, position, field, slot, digest, salt, old, new) \
-                   VALUES (?1, ?2, 0, ?3, 0, zeroblob(32), zeroblob(16), 'Bree', 'Kiel')";
-        let field = if number % 40 == 0 { "city" } else { "street" };
+        let sql = "INSERT INTO journal_value (origin, sequence, fields, digests, salts, old, new) \
+                   VALUES (?1, ?2, ?3, zeroblob(32), zeroblob(16), '[\"Bree\"]', '[\"Kiel\"]')";
+        let field = if number % 40 == 0 { "city:0" } else { "street:0" };
         transaction.prepare_cached(sql).expect("a statement").execute(params![origin, sequence, field]).expect("a value");
     }
     transaction.commit().expect("filled");

@@ -10,6 +10,7 @@ use crate::domain::journal::EntryKind;
 use crate::error::Result;
 use crate::store::document::UNDEFINED;
 use crate::store::journal::Draft;
+use crate::store::journal_value;
 use crate::store::ledger::LedgerEntry;
 use crate::store::sql::{Cell, Param};
 use crate::store::subject::fields_of;
@@ -108,7 +109,7 @@ impl Writer<'_> {
             "DELETE FROM booking WHERE subject = $1",
             "DELETE FROM relation WHERE of = $1 OR person = $1",
             "UPDATE consent_event SET reference_salt = NULL, evidence_reference = NULL, address_salt = NULL WHERE subject = $1",
-            "UPDATE journal_value SET salt = NULL, old = NULL, new = NULL WHERE (origin, sequence) IN \
+            "UPDATE journal_value SET salts = NULL, old = NULL, new = NULL WHERE (origin, sequence) IN \
              (SELECT origin, sequence FROM journal WHERE subject = $1)",
         ] {
             self.session.execute(sql, &[person])?;
@@ -207,11 +208,15 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The bytes of every cell of a column that is text or bytes.
+    /// The bytes of every cell of a column that is text or bytes; of the values of the journal, each on its own.
     pub(crate) fn each_cell(&mut self, table: &str, column: &str, each: &mut dyn FnMut(&[u8])) -> Result<()> {
         let sql = format!("SELECT \"{column}\" FROM \"{table}\"");
+        let listed = journal_value::is_list(table, column);
         self.session.query(&sql, &[], &mut |row| {
             match row.cell(0)? {
+                Cell::Text(_) if listed => {
+                    journal_value::texts(row, 0)?.into_iter().flatten().flatten().for_each(|text| each(text.as_bytes()));
+                }
                 Cell::Text(text) => each(text.as_bytes()),
                 Cell::Bytes(bytes) => each(bytes),
                 Cell::Null | Cell::Int(_) => {}
@@ -222,8 +227,8 @@ impl Reader<'_> {
 
     /// How many values of a person the journal holds.
     pub(crate) fn journal_value_count(&mut self, id: SubjectId) -> Result<u64> {
-        let sql = "SELECT count(*) FROM journal AS j JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence \
-                   WHERE j.subject = $1 AND v.salt IS NOT NULL";
+        let sql = "SELECT coalesce(sum(length(v.salts)) / 16, 0) FROM journal AS j \
+                   JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence WHERE j.subject = $1";
         Ok(self.one(sql, &[(&id).into()], |row| row.number(0))?.unwrap_or(0))
     }
 }

@@ -1,7 +1,5 @@
 //! The journal: appending entries to the chain of their origin, and where each chain ends.
 
-use std::sync::LazyLock;
-
 use crate::domain::change::{Context, Door};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::heads::Head;
@@ -59,7 +57,9 @@ impl Writer<'_> {
             draft.values.push((Field::Reason, 0, Value::Null, reason.clone().into()));
         }
         let values = self.salts(draft.values.len())?.into_iter().zip(draft.values);
-        let disclosed: Vec<_> = values.map(|(salt, (field, slot, old, new))| (field, slot, Disclosed { salt, old, new })).collect();
+        let (fields, disclosed): (Vec<_>, Vec<_>) =
+            values.map(|(salt, (field, slot, old, new))| ((field, slot), Disclosed { salt, old, new })).unzip();
+        let committed = fields.into_iter().zip(&disclosed).map(|((field, slot), value)| Committed { field, slot, digest: value.digest() });
         let known = self.tails.get(&context.origin).copied();
         let Tail { sequence, digest: previous, placed } = known.map_or_else(|| self.tail(&context.origin), Ok)?;
         let entry = Entry {
@@ -76,7 +76,7 @@ impl Writer<'_> {
             key: draft.key,
             subject: draft.subject,
             content: draft.content,
-            values: disclosed.iter().map(|(field, slot, value)| Committed { field: *field, slot: *slot, digest: value.digest() }).collect(),
+            values: committed.collect(),
             idempotency: idempotency.cloned(),
             previous,
         };
@@ -118,44 +118,7 @@ impl Writer<'_> {
             )
             .map(drop)
     }
-
-    /// The values of an entry, many in one statement: a row on its own costs more for the statement than for the row.
-    fn append_values(&mut self, entry: &Entry, disclosed: &[(Field, u16, Disclosed)]) -> Result<()> {
-        let rows: Vec<_> = (0_i64..).zip(entry.values.iter().zip(disclosed)).collect();
-        for piece in rows.chunks(VALUES_AT_ONCE) {
-            let mut params: Vec<Param<'_>> = vec![(&entry.origin).into(), sequence_param(entry.sequence)];
-            for (position, (committed, (_, _, value))) in piece {
-                params.extend::<[Param<'_>; 7]>([
-                    (*position).into(),
-                    committed.field.name().into(),
-                    i64::from(committed.slot).into(),
-                    (&committed.digest).into(),
-                    (&value.salt).into(),
-                    value.old.as_text().into(),
-                    value.new.as_text().into(),
-                ]);
-            }
-            self.session.execute(&INSERT_VALUES[piece.len() - 1], &params)?;
-        }
-        Ok(())
-    }
 }
-
-/// How many values one statement inserts at most.
-const VALUES_AT_ONCE: usize = 24;
-
-/// The statement for each number of values; `$1` and `$2` are the entry's.
-static INSERT_VALUES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let row = |row: usize| {
-        let places: Vec<String> = (3 + row * 7..10 + row * 7).map(|place| format!("${place}")).collect();
-        format!("($1, $2, {})", places.join(", "))
-    };
-    let rows = |count: usize| (0..count).map(row).collect::<Vec<_>>().join(", ");
-    let sql = |count| {
-        format!("INSERT INTO journal_value (origin, sequence, position, field, slot, digest, salt, old, new) VALUES {}", rows(count))
-    };
-    (1..=VALUES_AT_ONCE).map(sql).collect()
-});
 
 /// The entry without its values.
 fn news_of(entry: &Entry) -> News {

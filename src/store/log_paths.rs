@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, DocumentId, SubjectId};
-use crate::domain::journal::{Committed, Disclosed, Entry};
+use crate::domain::journal::Entry;
 use crate::domain::time::Timestamp;
 use crate::domain::value::Value;
 use crate::error::Result;
-use crate::store::journal::{ENTRY, read_entry, sequence_param};
-use crate::store::log::{JournalQuery, LogPage, LogPosition, LoggedEntry, LoggedValue};
+use crate::store::journal::{ENTRY, read_entry};
+use crate::store::log::{JournalQuery, LogPage, LogPosition, LoggedEntry};
 use crate::store::sql::{Param, Row};
 use crate::store::unit::Reader;
 
@@ -116,8 +116,8 @@ fn end(query: &JournalQuery) -> Option<i64> {
 }
 
 /// That an entry changes a field.
-const CHANGES: &str =
-    "EXISTS (SELECT 1 FROM journal_value AS v WHERE v.origin = journal.origin AND v.sequence = journal.sequence AND v.field = ?)";
+const CHANGES: &str = "EXISTS (SELECT 1 FROM journal_value AS v WHERE v.origin = journal.origin AND v.sequence = journal.sequence \
+     AND instr(' ' || v.fields, ' ' || ? || ':') > 0)";
 
 /// Where a query begins: behind its position, and not before its first day.
 fn start(query: &JournalQuery) -> Start {
@@ -263,20 +263,6 @@ impl Reader<'_> {
         let of_document = |key: String| wanted.clone().and("record = ? AND key = ?", [document.into(), key.into()]);
         let all = std::iter::once(own).chain(ids.into_iter().filter(asked).map(of_document));
         Ok(all.map(|wanted| Path::new(SORTED, wanted, start)).collect())
-    }
-
-    pub(super) fn with_values(&mut self, mut entry: Entry) -> Result<LoggedEntry> {
-        let sql = "SELECT field, slot, digest, salt, old, new FROM journal_value WHERE origin = $1 AND sequence = $2 ORDER BY position";
-        let values = self.all(sql, &[(&entry.origin).into(), sequence_param(entry.sequence)], |row| {
-            let (field, slot) = (row.word(0, Field::from_name)?, row.number(1)?);
-            let salt = row.array_opt(3)?;
-            let (old, new) = (row.string_opt(4)?.into(), row.string_opt(5)?.into());
-            let values = salt.map(|salt| Disclosed { salt, old, new });
-            Ok((Committed { field, slot, digest: row.array(2)? }, LoggedValue { field, slot, values, withheld: false }))
-        })?;
-        let (committed, logged) = values.into_iter().unzip();
-        entry.values = committed;
-        Ok(LoggedEntry { entry, values: logged })
     }
 }
 

@@ -8,6 +8,7 @@ mod erasure;
 mod fresh;
 mod item;
 mod journal;
+mod journal_value;
 mod ledger;
 mod log;
 mod log_paths;

@@ -38,7 +38,7 @@ const DECLARED: &[(&str, &str)] = &[
     ("line", "customer document number item_code item_name ean quantity regular_price discount final_price"),
     ("line", "source_document source_line defective properties attributes"),
     ("journal", "origin sequence at date door operator station branch kind record key subject content idempotency previous digest placed"),
-    ("journal_value", "origin sequence position field slot digest salt"),
+    ("journal_value", "origin sequence fields digests salts"),
     ("journal_value", "old new"), // every field: erased with the person
     ("search_entry", "rank subject"),
     ("search_entry", "text"), // what is searched: folded

@@ -133,15 +133,17 @@ fn percent(byte: u8, digits: &[u8; 16], blank: &[u8]) -> Vec<u8> {
     }
 }
 
-/// With `\u` escapes for all that is not ASCII.
+/// As the inside of a JSON text: what is not ASCII as it is, and with `\u` escapes.
 fn json(text: &str) -> Vec<Vec<u8>> {
-    let mut escaped = String::new();
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => escaped.extend(['\\', c]),
-            _ if c.is_ascii() => escaped.push(c),
-            _ => escaped.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"))),
+    let quoted = serde_json::Value::from(text).to_string();
+    let raw = quoted[1..quoted.len() - 1].to_owned();
+    let mut escaped = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        if c.is_ascii() {
+            escaped.push(c);
+        } else {
+            escaped.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
         }
     }
-    vec![escaped.into_bytes()]
+    vec![raw.into_bytes(), escaped.into_bytes()]
 }

@@ -1,0 +1,109 @@
+//! The values of an entry, in one row: their fields, digests and salts side by side, old and new ones each as a JSON list. A row for each
+//! value would cost a creation fifteen of them, more than everything else that is written of it.
+
+use crate::domain::field::Field;
+use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, Salt};
+use crate::domain::value::Value;
+use crate::error::Result;
+use crate::store::journal::sequence_param;
+use crate::store::log::{LoggedEntry, LoggedValue};
+use crate::store::sql::{Param, Row, damaged};
+use crate::store::unit::{Reader, Writer};
+
+type Texts = Option<Vec<Option<String>>>;
+
+impl Writer<'_> {
+    pub(super) fn append_values(&mut self, entry: &Entry, disclosed: &[Disclosed]) -> Result<()> {
+        if disclosed.is_empty() {
+            return Ok(());
+        }
+        let digests: Vec<u8> = entry.values.iter().flat_map(|value| value.digest).collect();
+        let salts: Vec<u8> = disclosed.iter().flat_map(|value| value.salt).collect();
+        let (fields, old, new) = (fields_of(&entry.values), list(disclosed, |both| &both.old)?, list(disclosed, |both| &both.new)?);
+        let sql = "INSERT INTO journal_value (origin, sequence, fields, digests, salts, old, new) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        let params = [
+            (&entry.origin).into(),
+            sequence_param(entry.sequence),
+            Param::from(&fields),
+            Param::from(digests.as_slice()),
+            Param::from(salts.as_slice()),
+            old.as_deref().into(),
+            new.as_deref().into(),
+        ];
+        self.session.execute(sql, &params).map(drop)
+    }
+}
+
+/// Name and slot of each field: `given_name:0 email:0`. What asks for the entries that change a field looks for its name in here.
+fn fields_of(values: &[Committed]) -> String {
+    let mut fields = String::with_capacity(values.len() * 16);
+    for value in values {
+        let blank = if fields.is_empty() { "" } else { " " };
+        let slot = value.slot.to_string();
+        fields.extend([blank, value.field.name(), ":", &slot]);
+    }
+    fields
+}
+
+/// A JSON list of texts; none where there is no text in it.
+fn list(disclosed: &[Disclosed], side: impl Fn(&Disclosed) -> &Value) -> Result<Option<String>> {
+    if disclosed.iter().all(|both| side(both).is_null()) {
+        return Ok(None);
+    }
+    let texts: Vec<Option<&str>> = disclosed.iter().map(|both| side(both).as_text()).collect();
+    serde_json::to_string(&texts).map(Some).map_err(|_| damaged())
+}
+
+impl Reader<'_> {
+    /// The entry with its values, as far as they still exist.
+    pub(super) fn with_values(&mut self, mut entry: Entry) -> Result<LoggedEntry> {
+        let sql = "SELECT fields, digests, salts, old, new FROM journal_value WHERE origin = $1 AND sequence = $2";
+        let found = self.one(sql, &[(&entry.origin).into(), sequence_param(entry.sequence)], read)?;
+        let (committed, values) = found.unwrap_or_default();
+        entry.values = committed;
+        Ok(LoggedEntry { entry, values })
+    }
+}
+
+fn read(row: &dyn Row) -> Result<(Vec<Committed>, Vec<LoggedValue>)> {
+    let fields: Vec<(Field, u16)> = row.text(0)?.split(' ').map(field_and_slot).collect::<Result<_>>()?;
+    let digests: &[Digest32] = parts(row.bytes_opt(1)?.ok_or_else(damaged)?, fields.len())?;
+    let disclosed = match row.bytes_opt(2)? {
+        Some(salts) => disclosed(parts(salts, fields.len())?, texts(row, 3)?, texts(row, 4)?)?,
+        None => vec![None; fields.len()],
+    };
+    let committed = fields.iter().zip(digests).map(|((field, slot), digest)| Committed { field: *field, slot: *slot, digest: *digest });
+    let values =
+        fields.iter().zip(disclosed).map(|((field, slot), values)| LoggedValue { field: *field, slot: *slot, values, withheld: false });
+    Ok((committed.collect(), values.collect()))
+}
+
+fn field_and_slot(text: &str) -> Result<(Field, u16)> {
+    let read = |(field, slot): (&str, &str)| Some((Field::from_name(field)?, slot.parse().ok()?));
+    text.split_once(':').and_then(read).ok_or_else(damaged)
+}
+
+/// Bytes as so many pieces of one length.
+fn parts<const N: usize>(bytes: &[u8], count: usize) -> Result<&[[u8; N]]> {
+    let (parts, rest) = bytes.as_chunks::<N>();
+    if rest.is_empty() && parts.len() == count { Ok(parts) } else { Err(damaged()) }
+}
+
+/// Whether a column holds a JSON list of values.
+pub(super) fn is_list(table: &str, column: &str) -> bool {
+    table == "journal_value" && matches!(column, "old" | "new")
+}
+
+pub(super) fn texts(row: &dyn Row, column: usize) -> Result<Texts> {
+    row.text_opt(column)?.map(|json| serde_json::from_str(json).map_err(|_| damaged())).transpose()
+}
+
+fn disclosed(salts: &[Salt], old: Texts, new: Texts) -> Result<Vec<Option<Disclosed>>> {
+    let side = |texts: Texts| texts.unwrap_or_else(|| vec![None; salts.len()]);
+    let (old, new) = (side(old), side(new));
+    if old.len() != salts.len() || new.len() != salts.len() {
+        return Err(damaged());
+    }
+    let both = salts.iter().zip(old.into_iter().zip(new));
+    Ok(both.map(|(salt, (old, new))| Some(Disclosed { salt: *salt, old: old.into(), new: new.into() })).collect())
+}
