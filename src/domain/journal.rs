@@ -128,7 +128,7 @@ pub struct Entry {
 impl Entry {
     /// The entry's own digest, over a canonical encoding with a version of its own.
     pub fn digest(&self) -> Digest32 {
-        let mut out = Encoder(Vec::with_capacity(512));
+        let mut out = Encoder(Vec::with_capacity(512 + 80 * self.values.len()));
         out.text("clientela-journal-1");
         out.text(self.origin.as_str());
         out.number(i64::try_from(self.sequence).unwrap_or(i64::MAX));

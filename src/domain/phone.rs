@@ -31,7 +31,7 @@ fn split_country(international: &str) -> Option<(&str, &str)> {
 }
 
 /// A query of digits that begins with 00 may be a postal code until it has so many.
-const SHORTEST_INTERNATIONAL: usize = 10;
+const SHORTEST_INTERNATIONAL: usize = 6;
 
 /// The digits after `+` or `00`.
 fn after_prefix(text: &str, digits: &str) -> Option<String> {
@@ -115,13 +115,7 @@ pub(crate) fn forms(text: &str) -> Vec<String> {
     if let Some(number) = after_prefix(text, &all) {
         if let Some((country, national)) = split_country(&number) {
             let significant = significant(national);
-            found.extend([
-                format!("{country}{significant}"),
-                format!("00{country}{significant}"),
-                format!("0{significant}"),
-                significant.to_owned(),
-                national.to_owned(),
-            ]);
+            found.extend([format!("{country}{significant}"), format!("0{significant}"), significant.to_owned(), national.to_owned()]);
         }
         found.push(number);
     } else {

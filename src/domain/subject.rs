@@ -71,12 +71,7 @@ impl Values {
 
     /// The name as a list or a document shows it: the company of a business, else first and last name.
     pub fn display_name(&self) -> String {
-        if let (true, Some(company)) = (self.is_business(), self.get(Field::Company)) {
-            return company.to_owned();
-        }
-        let parts = [self.get(Field::GivenName), self.get(Field::FamilyName)];
-        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        if name.is_empty() { self.get(Field::Company).unwrap_or_default().to_owned() } else { name }
+        name_of(|field| self.get(field))
     }
 
     /// The slots that hold such a thing (an address, a card, a comment), in order.
@@ -143,6 +138,16 @@ pub struct ValueChange<'a> {
     pub old: Option<&'a str>,
     /// The value after.
     pub new: Option<&'a str>,
+}
+
+/// The name of whoever has these values.
+pub(crate) fn name_of<'a>(get: impl Fn(Field) -> Option<&'a str>) -> String {
+    let company = || get(Field::Company).unwrap_or_default().to_owned();
+    if get(Field::Kind) == Some("business") && get(Field::Company).is_some() {
+        return company();
+    }
+    let name = [get(Field::GivenName), get(Field::FamilyName)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { company() } else { name }
 }
 
 impl fmt::Debug for ValueChange<'_> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::FieldChange;
-use crate::domain::field::Field;
+use crate::domain::field::{Field, Index};
 use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
 use crate::domain::search::search_text;
@@ -57,7 +57,8 @@ impl Writer<'_> {
         if !new {
             self.touch(id);
         } else if customer {
-            self.fresh.add(id, values_after(fields.iter()));
+            let found = |change: &&FieldChange| change.field == Field::LastVisit || change.field.spec().index != Index::No;
+            self.fresh.add(id, values_after(fields.iter().filter(found)));
         }
     }
 

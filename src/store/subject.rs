@@ -9,7 +9,7 @@ use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind};
 use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
 use crate::domain::journal::EntryKind;
-use crate::domain::subject::Values;
+use crate::domain::subject::{Values, name_of};
 use crate::domain::value::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::Draft;
@@ -95,6 +95,18 @@ static ADDRESSES: LazyLock<String> = LazyLock::new(|| {
     let names: Vec<&str> = fields_of(RecordKind::Address).map(|spec| spec.name).collect();
     format!("SELECT slot, {} FROM address WHERE subject = $1", names.join(", "))
 });
+
+static INSERT_SUBJECT: LazyLock<String> =
+    LazyLock::new(|| insert_all("subject", RecordKind::Subject, "version, id, customer, sort_name", "1, $1, $2, $3", 4));
+
+static INSERT_ADDRESS: LazyLock<String> = LazyLock::new(|| insert_all("address", RecordKind::Address, "subject, slot", "$1, $2", 3));
+
+/// The insert of a whole row: its keys and then every field of the record, whose first place has this number.
+fn insert_all(table: &str, record: RecordKind, keys: &str, places: &str, first: usize) -> String {
+    let names: Vec<&str> = fields_of(record).map(|spec| spec.name).collect();
+    let fields: Vec<String> = (first..first + names.len()).map(|place| format!("${place}")).collect();
+    format!("INSERT INTO {table} ({keys}, {}) VALUES ({places}, {})", names.join(", "), fields.join(", "))
+}
 
 /// An address of which nothing is left.
 static EMPTY_ADDRESS: LazyLock<String> = LazyLock::new(|| {
@@ -292,7 +304,10 @@ impl Writer<'_> {
         let slots: BTreeSet<u16> = of_record(fields, RecordKind::Address).map(|change| change.slot).collect();
         for slot in slots {
             let parts: Vec<&FieldChange> = of_record(fields, RecordKind::Address).filter(|change| change.slot == slot).collect();
-            self.put_address(id, slot, &parts)?;
+            match expected {
+                None => self.insert_address(id, slot, &parts)?,
+                Some(_) => self.put_address(id, slot, &parts)?,
+            }
         }
         of_record(fields, RecordKind::Part).try_for_each(|change| self.put_part(id, change))?;
         let mut draft = Draft::of(kind, RecordKind::Subject, id.to_string(), Some(id));
@@ -300,13 +315,12 @@ impl Writer<'_> {
         Ok(draft)
     }
 
+    /// All columns, filled or not, in one statement that is always the same.
     fn insert_subject(&mut self, id: SubjectId, customer: bool, fields: &[&FieldChange]) -> Result<()> {
-        let (names, places) = columns(fields, 4);
-        let sql = format!("INSERT INTO subject (version, id, customer, sort_name{names}) VALUES (1, $1, $2, $3{places})");
-        let name = fold(&values_after(fields.iter().copied()).display_name());
+        let name = fold(&name_of(|field| new_of(fields, field)));
         let mut params: Vec<Param<'_>> = vec![(&id).into(), customer.into(), Param::from(&name)];
-        params.extend(fields.iter().map(|change| Param::from(change.new.as_deref())));
-        self.session.execute(&sql, &params).map(drop)
+        params.extend(fields_of(RecordKind::Subject).map(|spec| Param::from(new_of(fields, spec.field))));
+        self.session.execute(&INSERT_SUBJECT, &params).map(drop)
     }
 
     fn update_subject(&mut self, id: SubjectId, version: u64, customer: bool, fields: &[&FieldChange]) -> Result<()> {
@@ -323,6 +337,12 @@ impl Writer<'_> {
             return Err(Error::new(ErrorKind::Conflict, "customer.changed_meanwhile"));
         }
         Ok(())
+    }
+
+    fn insert_address(&mut self, id: SubjectId, slot: u16, fields: &[&FieldChange]) -> Result<()> {
+        let mut params: Vec<Param<'_>> = vec![(&id).into(), i64::from(slot).into()];
+        params.extend(fields_of(RecordKind::Address).map(|spec| Param::from(new_of(fields, spec.field))));
+        self.session.execute(&INSERT_ADDRESS, &params).map(drop)
     }
 
     fn put_address(&mut self, id: SubjectId, slot: u16, fields: &[&FieldChange]) -> Result<()> {
@@ -378,6 +398,10 @@ pub(super) fn values_after<'a>(fields: impl Iterator<Item = &'a FieldChange>) ->
         values.set(change.field, change.slot, change.new.clone().unwrap_or_default());
     }
     values
+}
+
+fn new_of<'a>(fields: &[&'a FieldChange], field: Field) -> Option<&'a str> {
+    fields.iter().find(|change| change.field == field)?.new.as_deref()
 }
 
 fn of_record(fields: &[FieldChange], record: RecordKind) -> impl Iterator<Item = &FieldChange> {

@@ -22,5 +22,6 @@ ALTER TABLE journal_values RENAME TO journal_value;
 DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', columnsize = 0, prefix = '1 2 3 4 5 6', tokenize = 'ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
-INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
+INSERT INTO search (search, rank) VALUES ('hashsize', 2097152);
+INSERT INTO search (search, rank) VALUES ('automerge', 16);
 INSERT INTO search (rowid, text) SELECT rank, text FROM search_entry ORDER BY rank;
