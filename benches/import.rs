@@ -21,10 +21,10 @@ fn main() {
     println!("bare insert: {CUSTOMERS} rows in {bare:.1?}: {:.0} a second", rate(bare));
     let folder = tempfile::tempdir().expect("a folder");
     let engine = open(&folder);
-    let folder = folder.keep();
-    println!("{}", folder.display());
     let plan = Mapping::from_json(PLAN).expect("a plan");
     let mut file = Cursor::new(text);
+    let (took, report) = time(|| erp(&engine).rehearse_import(&plan, &mut file, &mut |_| true).expect("rehearsed"));
+    println!("dry run: {:.0} a second, {} duplicates", rate(took), report.duplicates);
     let (took, report) = time(|| erp(&engine).import(&plan, &mut file, &mut |_| true).expect("imported"));
     assert_eq!(report.refused, 0, "{:?}", report.failures.first());
     let (rate_of, times) = (rate(took), ratio(took, bare));
@@ -32,6 +32,8 @@ fn main() {
         "import: {CUSTOMERS} customers in {took:.1?}: {rate_of:.0} a second, {times:.1} of the bare insert, {} duplicates",
         report.duplicates
     );
+    let (took, report) = time(|| erp(&engine).import(&plan, &mut file, &mut |_| true).expect("imported"));
+    println!("again: {:.0} a second, {} unchanged", rate(took), report.unchanged);
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a small number")]

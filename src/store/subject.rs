@@ -243,6 +243,12 @@ impl Reader<'_> {
         self.all(sql, &[field.name().into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
+    /// Every customer who was not erased.
+    pub(super) fn customer_ids(&mut self) -> Result<Vec<SubjectId>> {
+        let sql = "SELECT id FROM subject WHERE customer = 1 AND erased IS NULL";
+        self.all(sql, &[], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
+    }
+
     /// How many customers there are.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::{Chance, Clock};
 use crate::domain::change::{Context, Door};
+use crate::domain::fold::FOLD_VERSION;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::news::News;
 use crate::error::{Error, ErrorKind, Result};
@@ -161,6 +162,7 @@ impl Store {
         if self.ledger.bind(&id)? < writer.epoch()? {
             writer.rebuild_ledger()?;
         }
+        writer.fold_again()?;
         writer.commit()?;
         self.read().map(drop)
     }
@@ -220,6 +222,17 @@ impl Writer<'_> {
         })?;
         self.notice.into_iter().for_each(|notice| self.store.tell(notice));
         self.news.into_iter().filter(|news| !news.is_empty()).for_each(|news| self.store.listeners.tell(&news));
+        Ok(())
+    }
+
+    /// What another version of the fold derived is derived again.
+    fn fold_again(&mut self) -> Result<()> {
+        let version = FOLD_VERSION.to_string();
+        if self.meta("fold")?.as_ref() != Some(&version) {
+            let customers = self.customer_ids()?;
+            self.stale.extend(customers);
+            self.set_meta("fold", &version)?;
+        }
         Ok(())
     }
 

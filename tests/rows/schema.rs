@@ -42,7 +42,6 @@ const DECLARED: &[(&str, &str)] = &[
     ("journal_value", "old new"), // every field: erased with the person
     ("search_entry", "rank subject"),
     ("search_entry", "text"), // what is searched: folded
-    ("search", "text"),       // an index without content of its own
 ];
 
 fn undeclared(path: &Path) -> BTreeSet<(String, String)> {

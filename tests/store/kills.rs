@@ -41,9 +41,9 @@ pub fn role() -> Option<(String, String, PathBuf)> {
     Some((parts.next()?, parts.next()?, parts.next()?.into()))
 }
 
-/// Says that something is done. Standard error holds nothing back.
+/// Says that something is done. Standard error holds nothing back; in one piece, so that no kill leaves half a line.
 pub fn acknowledge(what: &str) {
-    writeln!(std::io::stderr(), "done {what}").expect("the parent listens");
+    std::io::stderr().write_all(format!("done {what}\n").as_bytes()).expect("the parent listens");
 }
 
 fn play(role: &str, argument: &str, path: &Path) {

@@ -70,6 +70,40 @@ fn a_file_of_any_older_version_is_upgraded_to_what_a_new_one_is() {
     }
 }
 
+/// Brings a store of today back to what version 5 wrote: a row for each value of the journal, an index by an older fold.
+const VERSION_5: &str = r#"
+    ALTER TABLE journal_value RENAME TO packed;
+    CREATE TABLE journal_value (origin TEXT NOT NULL, sequence INTEGER NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL,
+        slot INTEGER NOT NULL, digest BLOB NOT NULL, salt BLOB, old TEXT, new TEXT, PRIMARY KEY (origin, sequence, position)) STRICT, WITHOUT ROWID;
+    INSERT INTO journal_value SELECT origin, sequence, part.key, substr(part.value, 1, instr(part.value, ':') - 1),
+        CAST(substr(part.value, instr(part.value, ':') + 1) AS INTEGER), substr(digests, 1 + 32 * part.key, 32),
+        substr(salts, 1 + 16 * part.key, 16), json_extract(old, '$[' || part.key || ']'), json_extract(new, '$[' || part.key || ']')
+        FROM packed, json_each('["' || replace(fields, ' ', '","') || '"]') AS part;
+    DROP TABLE packed;
+    DROP TABLE search;
+    CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', prefix = '1 2 3 4 5 6', tokenize = 'ascii');
+    UPDATE search_entry SET text = 'formerfold';
+    INSERT INTO search (rowid, text) SELECT rank, text FROM search_entry;
+    DELETE FROM meta WHERE name = 'fold';
+    PRAGMA user_version = 5;
+"#;
+
+#[test]
+fn a_journal_and_an_index_of_version_5_are_brought_over_whole() {
+    let (_folder, path) = folder();
+    let engine = shop::open(&path);
+    shop::seed(&engine, 3);
+    shop::erp(&engine).anonymize(shop::customer(&engine, 0)).unwrap();
+    let found = |engine: &Engine, text: &str| shop::desk(engine, "till-1").search(text, 9).unwrap().hits.len();
+    let (before, named) = (engine.verify_journal().unwrap(), found(&engine, "given"));
+    assert!(before.findings.is_empty() && before.erased_values > 0 && before.entries > 3 && named > 0, "{before:?}, {named} found");
+    drop(engine);
+    Connection::open(&path).unwrap().execute_batch(VERSION_5).unwrap();
+    let engine = shop::open(&path);
+    assert_eq!(engine.verify_journal().unwrap(), before);
+    assert_eq!((found(&engine, "given"), found(&engine, "formerfold")), (named, 0));
+}
+
 #[test]
 fn an_empty_file_and_one_that_is_not_there_become_a_store() {
     for create in [true, false] {

@@ -183,7 +183,7 @@ impl Driver for Sqlite {
 
     fn columns(&self) -> Result<Vec<(String, String)>> {
         let sql = "SELECT m.name, c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c \
-                   WHERE m.type = 'table' AND m.name NOT LIKE 'search\\_%' ESCAPE '\\' OR m.name = 'search_entry' AND m.type = 'table' \
+                   WHERE m.type = 'table' AND (m.name NOT GLOB 'search*' OR m.name = 'search_entry') \
                    ORDER BY m.name, c.cid";
         let mut found = Vec::new();
         self.read()?.query(sql, &[], &mut |row| {
