@@ -287,6 +287,24 @@ pub fn whole(text: &str) -> Vec<String> {
     collect(|mut token| each_token(text, true, &mut token))
 }
 
+/// Each word, and each run of words joined, folded in their first form and cut as a term is.
+pub(crate) fn runs(text: &str) -> Vec<String> {
+    let parts = parts(text);
+    let mut found = Vec::new();
+    for from in 0..parts.len() {
+        let mut run = String::new();
+        for part in &parts[from..] {
+            if run.len() >= LONGEST_TERM {
+                break;
+            }
+            fold_into(part.text, &mut run);
+            run.retain(in_word);
+            found.push(cut(run.clone()));
+        }
+    }
+    found
+}
+
 /// The digits of a text.
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
