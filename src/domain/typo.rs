@@ -9,11 +9,11 @@
 //! | place | of `muller` (first half `mul`) | how many |
 //! |---|---|---|
 //! | the first half and anything | `mul…` | 1 |
-//! | a letter left out, neighbours swapped | `uller`, `mller`, `umller`, `mlular`, … | 2 a letter of the half |
+//! | a letter left out, neighbours swapped | `uller`, `mller`, `umller`, `mluler` | 2 a letter of the half |
 //! | one character for a letter, or before it | `?uller`, `?muller`, `m?ller`, … | 2 a letter of the half |
 //!
 //! The first kind is one seek and a scan; so is the second, of a few words. The third costs two seeks for each character that follows the
-//! beginning somewhere in the vocabulary: some thirty in Latin script. A term of six letters is thus looked for in 13 places with about two
+//! beginning somewhere in the vocabulary: some thirty in Latin script. A term of six letters is thus looked for in 13 places, with some two
 //! hundred seeks, however large the vocabulary is, and a scan of the words that begin with its first three letters.
 
 use std::fmt;
@@ -160,8 +160,9 @@ fn following(c: char) -> Option<char> {
 ///
 /// ```
 /// use clientela::domain::typo::places;
-/// let texts: Vec<String> = places("anna").iter().map(|place| [place.start(), place.rest().unwrap_or("…")].join("?")).collect();
-/// assert_eq!(texts, ["an?…", "nna?…", "naan?…", "?nna", "?anna", "ana?…", "a?na", "a?nna"]);
+/// let text = |start: &str, rest: Option<&str>| rest.map_or(format!("{start}…"), |rest| format!("{start}?{rest}…"));
+/// let texts: Vec<String> = places("wolf").iter().map(|place| text(place.start(), place.rest())).collect();
+/// assert_eq!(texts, ["wo…", "olf…", "owlf…", "?olf…", "?wolf…", "wlf…", "wlof…", "w?lf…", "w?olf…"]);
 /// ```
 pub fn places(term: &str) -> Vec<Place> {
     let letters: Vec<char> = term.chars().collect();
