@@ -74,7 +74,7 @@ fn is_accent(c: char) -> bool {
 fn letter(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
-        'ø' => "o",
+        'ø' | 'ɔ' => "o",
         'æ' => "ae",
         'œ' => "oe",
         'ł' => "l",
@@ -86,7 +86,6 @@ fn letter(c: char) -> Option<&'static str> {
         'ŋ' => "n",
         'ĸ' | 'ƙ' => "k",
         'ə' | 'ɛ' => "e",
-        'ɔ' => "o",
         'ɓ' => "b",
         'ƴ' => "y",
         'ς' => "σ",
