@@ -2,14 +2,19 @@
 //!
 //! The law between the two sides: [`words`] yields tokens of letters and digits only, [`query_terms`] yields terms, and a term finds
 //! a text when it is the beginning of one of its tokens.
-//! - ä is found by `ä`, `a` and `ae`, likewise ö, ü, ø (`oe`) and å (`aa`); written as `ae` it is found by `ä` and by `a` too.
+//! - ä is found by `ä`, `a` and `ae`, likewise ö, ü, ø (`oe`) and å (`aa`); written as `ae` it is found by `ä` and by `a` too. A word
+//!   with å and another of them may spell out the one only: `Nørgård`, `Nørgaard`, `Noergård`.
 //! - `O'Reilly` is found by `o'reilly`, `oreilly`, `reilly` and `o reilly`; `van den Berg` by `vandenberg` and `van-den-berg`.
 //! - A term may begin at any word of the text and run on over apostrophes, hyphens and dots.
+
+mod spelling;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::phone;
+
+pub use spelling::fold_variants;
 
 /// The version of this code: what was derived by another one is derived again.
 pub const FOLD_VERSION: u32 = 2;
@@ -69,7 +74,7 @@ fn is_accent(c: char) -> bool {
 fn letter(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
-        'ø' => "o",
+        'ø' | 'ɔ' => "o",
         'æ' => "ae",
         'œ' => "oe",
         'ł' => "l",
@@ -80,90 +85,26 @@ fn letter(c: char) -> Option<&'static str> {
         'ŧ' => "t",
         'ŋ' => "n",
         'ĸ' | 'ƙ' => "k",
-        'ə' => "e",
+        'ə' | 'ɛ' => "e",
         'ɓ' => "b",
         'ƴ' => "y",
         'ς' => "σ",
+        'ґ' => "г",
+        'ٱ' => "ا",
+        'ى' | 'ی' => "ي",
+        'ک' => "ك",
+        'ة' => "ه",
         _ => return None,
     })
-}
-
-/// The fold of the German or Nordic spelling with two letters, where the text has one.
-fn fold_expanded(text: &str) -> Option<String> {
-    if text.is_ascii() {
-        return None;
-    }
-    let mut found = false;
-    let spelled: String = text.nfc().fold(String::with_capacity(text.len() + 4), |mut out, c| {
-        match two_letters(c) {
-            Some(letters) => {
-                found = true;
-                out.push_str(letters);
-            }
-            None => out.push(c),
-        }
-        out
-    });
-    found.then(|| fold(&spelled))
-}
-
-fn two_letters(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ä' | 'Ä' => "ae",
-        'ö' | 'Ö' | 'ø' | 'Ø' | 'ǿ' | 'Ǿ' => "oe",
-        'ü' | 'Ü' => "ue",
-        'å' | 'Å' => "aa",
-        _ => return None,
-    })
-}
-
-/// The folded word with `ae`, `oe`, `ue` and `aa` as one letter, where it has one: `mueller` becomes `muller`.
-/// After a, e or q no ü is written so: `bauer` and `queen` stay.
-fn contracted(folded: &str) -> Option<String> {
-    let pairs = |pair: &[u8]| matches!(pair, [b'a', b'a' | b'e'] | [b'o' | b'u', b'e']);
-    if !folded.as_bytes().windows(2).any(pairs) {
-        return None;
-    }
-    let mut out = String::with_capacity(folded.len());
-    let (mut before, mut last) = (' ', ' ');
-    for c in folded.chars() {
-        let double = match (last, c) {
-            ('a', 'a' | 'e') | ('o', 'e') => true,
-            ('u', 'e') => !matches!(before, 'a' | 'e' | 'q'),
-            _ => false,
-        };
-        if !double {
-            out.push(c);
-        }
-        // A letter that was contracted begins no second pair.
-        (before, last) = if double { (last, ' ') } else { (if last == ' ' { before } else { last }, c) };
-    }
-    (out.len() < folded.len()).then_some(out)
-}
-
-/// Every folded form by which a word is found: the fold itself first, then the spellings with two letters and with one.
-///
-/// ```
-/// use clientela::domain::fold::fold_variants;
-/// assert_eq!(fold_variants("Müller"), ["muller", "mueller"]);
-/// assert_eq!(fold_variants("Mueller"), ["mueller", "muller"]);
-/// ```
-pub fn fold_variants(word: &str) -> Vec<String> {
-    let primary = fold(word);
-    let mut forms = vec![];
-    let others = [fold_expanded(word), contracted(&primary)];
-    forms.push(primary);
-    for form in others.into_iter().flatten() {
-        if !forms.contains(&form) {
-            forms.push(form);
-        }
-    }
-    forms
 }
 
 /// Whether the character runs a word on without being part of it.
 fn joins(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | '`' | '´' | '′' | '-' | '\u{2010}'..='\u{2015}' | '.' | '_' | '+' | '&' | '/' | '·')
+    matches!(
+        c,
+        '\'' | '’' | '‘' | '‛' | '\u{2b9}'..='\u{2bf}' | '`' | '´' | '′' | '׳' | '״' | '＇' | '-' | '־' | '\u{2010}'..='\u{2015}' | '−' | '－'
+            | '.' | '_' | '+' | '&' | '/' | '·'
+    )
 }
 
 fn in_word(c: char) -> bool {
@@ -241,14 +182,12 @@ fn each_token(text: &str, whole: bool, token: &mut impl FnMut(String)) {
     }
 }
 
-/// Joined words have no more forms: beyond it, further words are joined in their first form only.
-const MOST_FORMS: usize = 16;
+/// Joined words have no more forms: beyond it, further words are joined in their first forms only.
+const MOST_FORMS: usize = 32;
 
 /// Every form of what was joined so far with every form of the next word.
 fn combined(forms: &[String], mut next: Vec<String>) -> Vec<String> {
-    if forms.len() * next.len() > MOST_FORMS {
-        next.truncate(1);
-    }
+    next.truncate((MOST_FORMS / forms.len()).max(1));
     forms.iter().flat_map(|form| next.iter().map(move |word| format!("{form}{word}"))).collect()
 }
 
@@ -282,6 +221,24 @@ pub fn words(text: &str) -> Vec<String> {
 /// The tokens of a text that is one word with parts: one side of an e-mail address, a postal code, a number.
 pub fn whole(text: &str) -> Vec<String> {
     collect(|mut token| each_token(text, true, &mut token))
+}
+
+/// Each word, and each run of words joined, folded in their first form and cut as a term is.
+pub(crate) fn runs(text: &str) -> Vec<String> {
+    let parts = parts(text);
+    let mut found = Vec::new();
+    for from in 0..parts.len() {
+        let mut run = String::new();
+        for part in &parts[from..] {
+            if run.len() >= LONGEST_TERM {
+                break;
+            }
+            fold_into(part.text, &mut run);
+            run.retain(in_word);
+            found.push(cut(run.clone()));
+        }
+    }
+    found
 }
 
 /// The digits of a text.
