@@ -1,0 +1,173 @@
+//! The comparison of two persons, field by field. Knows no weight.
+
+use crate::domain::duplicate::level::{Comparison, Level, Pattern};
+use crate::domain::duplicate::person::{Address, Email, Person};
+use crate::domain::duplicate::text::{Likeness, Text, as_f64};
+use crate::domain::field::Field;
+
+/// Postal codes of one region begin alike.
+const POSTAL_START: usize = 2;
+
+/// The part before the `@` says something from this length on: not `info`.
+const SHORTEST_LOCAL: usize = 5;
+
+/// From this share of common letters on, the words of two streets are the same in part.
+const PART: f64 = 0.5;
+
+/// Compares two persons. It is the same in either direction.
+pub fn compare(a: &Person, b: &Person) -> Pattern {
+    let (given, family) = names(a, b);
+    [
+        (Comparison::GivenName, given),
+        (Comparison::FamilyName, family),
+        (Comparison::Company, likeness(a.company.as_ref(), b.company.as_ref())),
+        (Comparison::BirthDate, both(a.birth.as_ref(), b.birth.as_ref(), birth)),
+        (Comparison::Email, best(&a.emails, &b.emails, email)),
+        (Comparison::Phone, best(&a.phones, &b.phones, number)),
+        (Comparison::Card, best(&a.cards, &b.cards, number)),
+        (Comparison::Identifier, best(&a.identifiers, &b.identifiers, identifier)),
+    ]
+    .into_iter()
+    .fold(addresses(a, b), |pattern, (comparison, level)| pattern.with(comparison, level))
+}
+
+fn both<T>(a: Option<T>, b: Option<T>, level: impl Fn(T, T) -> Level) -> Level {
+    a.zip(b).map_or(Level::Missing, |(a, b)| level(a, b))
+}
+
+/// The best level of all pairs of occurrences.
+fn best<T>(a: &[T], b: &[T], level: impl Fn(&T, &T) -> Level) -> Level {
+    let levels = a.iter().flat_map(|a| b.iter().map(|b| level(a, b)));
+    levels.filter(|level| *level != Level::Missing).min().unwrap_or(Level::Missing)
+}
+
+fn likeness(a: Option<&Text>, b: Option<&Text>) -> Level {
+    both(a, b, |a, b| level_of(a.likeness(b)))
+}
+
+fn level_of(likeness: Likeness) -> Level {
+    match likeness {
+        Likeness::Exact => Level::Exact,
+        Likeness::Near => Level::Near,
+        Likeness::Similar => Level::Similar,
+        Likeness::Different => Level::Different,
+    }
+}
+
+/// First and last name: as they stand, or crosswise where only that agrees.
+fn names(a: &Person, b: &Person) -> (Level, Level) {
+    let [given, family] = [likeness(a.given.as_ref(), b.given.as_ref()), likeness(a.family.as_ref(), b.family.as_ref())];
+    let agrees = |level| matches!(level, Level::Exact | Level::Near);
+    if agrees(given) || agrees(family) || given == Level::Missing || family == Level::Missing {
+        return (given, family);
+    }
+    let crosswise = [likeness(a.given.as_ref(), b.family.as_ref()), likeness(a.family.as_ref(), b.given.as_ref())];
+    if crosswise.into_iter().all(agrees) { (Level::Swapped, Level::Swapped) } else { (given, family) }
+}
+
+/// Birthdays, as digits: YYYYMMDD, where they are dates.
+fn birth(a: &Text, b: &Text) -> Level {
+    if a.same(b) {
+        return Level::Exact;
+    }
+    let slip = a.one_edit(b);
+    match (parts(a), parts(b)) {
+        (Some([year, month, day]), Some([other, day2, month2])) if year == other && month == month2 && day == day2 => Level::Swapped,
+        _ if slip => Level::Near,
+        (Some(a), Some(b)) => match a.iter().zip(&b).filter(|(a, b)| a == b).count() {
+            2 => Level::Similar,
+            _ if a[0] == b[0] => Level::Partly,
+            _ => Level::Different,
+        },
+        _ => Level::Different,
+    }
+}
+
+/// Year, month and day.
+fn parts(date: &Text) -> Option<[&str; 3]> {
+    let text = date.text.as_str();
+    (text.len() == 8).then(|| [&text[..4], &text[4..6], &text[6..]])
+}
+
+fn email(a: &Email, b: &Email) -> Level {
+    match a.whole.same(&b.whole) {
+        true => Level::Exact,
+        false if a.whole.one_edit(&b.whole) => Level::Near,
+        false if a.local.same(&b.local) && a.local.text.len() >= SHORTEST_LOCAL => Level::Similar,
+        false => Level::Different,
+    }
+}
+
+fn number(a: &Text, b: &Text) -> Level {
+    match a.same(b) {
+        true => Level::Exact,
+        false if a.one_edit(b) => Level::Near,
+        false => Level::Different,
+    }
+}
+
+fn identifier((kind, a): &(Field, Text), (other, b): &(Field, Text)) -> Level {
+    if kind == other { number(a, b) } else { Level::Missing }
+}
+
+/// The two addresses that agree most.
+fn addresses(a: &Person, b: &Person) -> Pattern {
+    let pairs = a.addresses.iter().flat_map(|a| b.addresses.iter().map(|b| address(a, b)));
+    pairs.max_by_key(|pattern| (agreeing(*pattern), *pattern)).unwrap_or_default()
+}
+
+/// How much of an address agrees.
+fn agreeing(pattern: Pattern) -> usize {
+    let parts = [Comparison::Street, Comparison::House, Comparison::PostalCode, Comparison::City];
+    parts.into_iter().filter(|part| matches!(pattern.level(*part), Level::Exact | Level::Swapped | Level::Near)).count()
+}
+
+fn address(a: &Address, b: &Address) -> Pattern {
+    [
+        (Comparison::PostalCode, both(a.postal.as_ref(), b.postal.as_ref(), postal)),
+        (Comparison::City, likeness(a.city.as_ref(), b.city.as_ref())),
+        (Comparison::Region, likeness(a.region.as_ref(), b.region.as_ref())),
+        (Comparison::Street, street(a, b)),
+        (Comparison::House, both(a.house.as_ref(), b.house.as_ref(), house)),
+    ]
+    .into_iter()
+    .fold(Pattern::default(), |pattern, (comparison, level)| pattern.with(comparison, level))
+}
+
+fn postal(a: &Text, b: &Text) -> Level {
+    match number(a, b) {
+        Level::Different if a.start(POSTAL_START) == b.start(POSTAL_START) => Level::Partly,
+        level => level,
+    }
+}
+
+/// House numbers: one is short, so that a digit more or less, or a letter behind it, is near.
+fn house(a: &Text, b: &Text) -> Level {
+    match number(a, b) {
+        Level::Different if a.text.starts_with(&b.text) || b.text.starts_with(&a.text) => Level::Near,
+        level => level,
+    }
+}
+
+fn street(a: &Address, b: &Address) -> Level {
+    both(a.street.as_ref(), b.street.as_ref(), |one, other| match one.likeness(other) {
+        Likeness::Exact => Level::Exact,
+        _ if same_words(&a.words, &b.words) => Level::Swapped,
+        Likeness::Near => Level::Near,
+        Likeness::Similar => Level::Similar,
+        Likeness::Different => part(a, b),
+    })
+}
+
+/// The same words in another order.
+fn same_words(a: &[Text], b: &[Text]) -> bool {
+    a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| a.same(b))) && b.iter().all(|b| a.iter().any(|a| a.same(b)))
+}
+
+/// Streets that share words of half the letters of the shorter one.
+fn part(a: &Address, b: &Address) -> Level {
+    let letters = |words: &[Text]| words.iter().map(|word| word.text.len()).sum::<usize>();
+    let shared: usize = a.words.iter().filter(|a| b.words.iter().any(|b| a.same(b))).map(|word| word.text.len()).sum();
+    let shorter = letters(&a.words).min(letters(&b.words));
+    if as_f64(shared) >= PART * as_f64(shorter) { Level::Partly } else { Level::Different }
+}

@@ -1,0 +1,179 @@
+//! Learning from the data alone, without anybody's answers: expectation and maximization over the levels (Fellegi and Sunter 1969;
+//! Winkler 1988). Knows no value.
+//!
+//! Three kinds of pairs are told apart: one person, two of one household, two strangers. What is learned is how often each level
+//! occurs between records of one person (over the candidates) and between strangers (over pairs that were drawn by number).
+//! What is believed beforehand counts like so many pairs more, so that a small store does not learn from chance.
+
+use crate::domain::duplicate::level::{COMPARISONS, Comparison, LEVELS, Level, Pattern};
+use crate::domain::duplicate::model::{Model, Table, Tables};
+use crate::domain::duplicate::table::Shares;
+
+/// Beliefs count like so many pairs of one person.
+const BELIEVED_SAME: f64 = 10.0;
+
+/// Beliefs count like so many drawn pairs of strangers.
+const BELIEVED_OTHER: f64 = 20.0;
+
+/// Beliefs count like so many pairs where all pairs were counted.
+const BELIEVED_ALL: f64 = 10_000.0;
+
+/// Beliefs of how many duplicates there are count like so many persons.
+const BELIEVED_PERSONS: f64 = 10.0;
+
+/// No more rounds are made.
+const MOST_ROUNDS: usize = 60;
+
+/// Rounds end when the number of duplicates changes by less than this share.
+const SETTLED: f64 = 1e-4;
+
+/// Patterns and how often each was seen.
+pub(super) type Seen = Vec<(Pattern, f64)>;
+
+/// What is learned from.
+pub(super) struct Evidence {
+    /// Every candidate.
+    pub(super) candidates: Seen,
+    /// Pairs drawn from all.
+    pub(super) drawn: Seen,
+    /// Pairs drawn from those of one postal code, of one city, of one street.
+    pub(super) beside: [Seen; 3],
+    /// The share of all pairs that have the same value, by comparison.
+    pub(super) agreeing: [Option<f64>; COMPARISONS],
+    /// How many pairs there are.
+    pub(super) pairs: f64,
+    /// How many persons there are.
+    pub(super) persons: f64,
+}
+
+/// Counts patterns.
+pub(super) fn seen(mut patterns: Vec<Pattern>) -> Seen {
+    patterns.sort_unstable();
+    patterns.chunk_by(|a, b| a == b).map(|same| (same[0], crate::domain::duplicate::text::as_f64(same.len()))).collect()
+}
+
+/// What a pair is, as far as is known: one person, two strangers, two of one household. The three sum up to 1.
+#[derive(Clone, Copy)]
+struct Kinds {
+    same: f64,
+    strangers: f64,
+    home: f64,
+}
+
+/// The state between two rounds.
+struct Learner<'a> {
+    evidence: &'a Evidence,
+    believed: Tables,
+    start: &'a Model,
+    tables: Tables,
+    duplicates: f64,
+    housemates: f64,
+}
+
+/// The parameters that explain the evidence best, beginning with `start`, which is also what is believed.
+pub(super) fn learn(evidence: &Evidence, start: &Model) -> Model {
+    let (believed, tables) = (Tables::of(start), Tables::of(start));
+    let mut learner = Learner { evidence, believed, start, tables, duplicates: start.duplicates, housemates: start.housemates };
+    for _ in 0..MOST_ROUNDS {
+        let before = learner.duplicates;
+        learner.round();
+        if (learner.duplicates - before).abs() <= before * SETTLED {
+            break;
+        }
+    }
+    learner.tables.model(learner.duplicates, learner.housemates)
+}
+
+/// The chances of one pair before it is looked at: one person, two of one household.
+pub(super) fn priors(duplicates: f64, housemates: f64, persons: f64, pairs: f64) -> [f64; 2] {
+    [duplicates, housemates].map(|each| (each * persons / pairs.max(1.0)).clamp(1e-12, 0.4))
+}
+
+impl Learner<'_> {
+    fn round(&mut self) {
+        let candidates: Vec<(Pattern, f64, Kinds)> = self.kinds(&self.evidence.candidates);
+        let same = self.same(&candidates);
+        let other = self.other(&candidates);
+        let total = |of: fn(&Kinds) -> f64| candidates.iter().map(|(_, count, kinds)| count * of(kinds)).sum::<f64>();
+        let per_person = |pairs: f64, believed: f64| (pairs + BELIEVED_PERSONS * believed) / (self.evidence.persons + BELIEVED_PERSONS);
+        self.duplicates = per_person(total(|kinds| kinds.same), self.start.duplicates);
+        self.housemates = per_person(total(|kinds| kinds.home), self.start.housemates);
+        self.tables = Tables { same, other };
+    }
+
+    /// What each pattern is with the parameters so far.
+    fn kinds(&self, seen: &Seen) -> Vec<(Pattern, f64, Kinds)> {
+        let [duplicate, housemate] = priors(self.duplicates, self.housemates, self.evidence.persons, self.evidence.pairs);
+        let kinds = |pattern| {
+            let shares = Comparison::ALL.iter().map(|comparison| self.tables.shares(pattern, *comparison));
+            let start = [duplicate, 1.0 - duplicate - housemate, housemate];
+            let [same, strangers, home] = shares.fold(start, |[a, b, c], [same, other, home]| [a * same, b * other, c * home]);
+            let sum = (same + strangers + home).max(f64::MIN_POSITIVE);
+            Kinds { same: same / sum, strangers: strangers / sum, home: home / sum }
+        };
+        seen.iter().map(|(pattern, count)| (*pattern, *count, kinds(*pattern))).collect()
+    }
+
+    fn same(&self, candidates: &[(Pattern, f64, Kinds)]) -> Table {
+        let counts = counted(candidates, |kinds| kinds.same);
+        table(|comparison, beside| blend(&counts[comparison][beside], &self.believed.same[comparison][beside], BELIEVED_SAME))
+    }
+
+    fn other(&self, candidates: &[(Pattern, f64, Kinds)]) -> Table {
+        let strangers = |seen: &Seen| counted(&self.kinds(seen), |kinds| kinds.strangers);
+        let drawn = strangers(&self.evidence.drawn);
+        let [postal, city, street] = [0, 1, 2].map(|at| strangers(&self.evidence.beside[at]));
+        let akin = counted(candidates, |kinds| kinds.same + kinds.home);
+        table(|comparison, beside| {
+            let counts = match (Comparison::ALL[comparison], beside) {
+                (Comparison::FamilyName, 1) => return self.believed.other[comparison][1],
+                (Comparison::City, 1) => postal[comparison][1],
+                (Comparison::Region | Comparison::Street, 1) => sum(&postal[comparison][1], &city[comparison][1]),
+                (Comparison::House, 1) => street[comparison][1],
+                (one, _) => self.with_exact(one, drawn[comparison][0], akin[comparison][0][Level::Exact as usize]),
+            };
+            blend(&counts, &self.believed.other[comparison][beside], BELIEVED_OTHER)
+        })
+    }
+
+    /// The drawn counts, with the share of equal values as it is among all pairs, without those akin.
+    fn with_exact(&self, comparison: Comparison, mut counts: Shares, akin: f64) -> Shares {
+        let depends = matches!(comparison, Comparison::City | Comparison::Region | Comparison::Street | Comparison::House);
+        let Some(agreeing) = self.evidence.agreeing[comparison as usize].filter(|_| !depends) else { return counts };
+        let pairs = self.evidence.pairs;
+        let believed = self.believed.other[comparison as usize][0][Level::Exact as usize];
+        let share = ((agreeing * pairs - akin).max(0.0) + BELIEVED_ALL * believed) / (pairs + BELIEVED_ALL);
+        counts[Level::Exact as usize] = 0.0;
+        counts[Level::Exact as usize] = share * (counts.iter().sum::<f64>() + BELIEVED_OTHER);
+        counts
+    }
+}
+
+fn table(shares: impl Fn(usize, usize) -> Shares) -> Table {
+    std::array::from_fn(|comparison| std::array::from_fn(|beside| shares(comparison, beside)))
+}
+
+fn sum(a: &Shares, b: &Shares) -> Shares {
+    std::array::from_fn(|level| a[level] + b[level])
+}
+
+/// How often each level was seen, by comparison and whether what it depends on agrees; each pair counts as far as it is of the kind.
+fn counted(patterns: &[(Pattern, f64, Kinds)], of: impl Fn(&Kinds) -> f64) -> Table {
+    let mut counts = [[[0.0; LEVELS]; 2]; COMPARISONS];
+    for (pattern, count, kinds) in patterns {
+        let weight = count * of(kinds);
+        for (at, comparison) in Comparison::ALL.iter().enumerate() {
+            let level = pattern.level(*comparison);
+            if level != Level::Missing {
+                counts[at][usize::from(pattern.is_beside(*comparison))][level as usize] += weight;
+            }
+        }
+    }
+    counts
+}
+
+/// Shares of counts and of what is believed, which counts `weight`.
+fn blend(counts: &Shares, believed: &Shares, weight: f64) -> Shares {
+    let total = counts.iter().sum::<f64>() + weight;
+    std::array::from_fn(|level| (counts[level] + weight * believed[level]) / total)
+}

@@ -1,0 +1,27 @@
+//! Duplicates: which records are of one person, how sure that is and why. Knows no store, no clock and no chance.
+//!
+//! Persons who share a key become candidates; their values are compared field by field, each comparison with a small level;
+//! a model without any training by answers weighs the levels, and the sum in bits is the score.
+
+mod block;
+mod compare;
+mod find;
+mod frequency;
+mod keys;
+mod learn;
+mod level;
+mod model;
+mod person;
+mod sample;
+mod score;
+mod sound;
+mod table;
+mod text;
+
+pub use compare::compare;
+pub use find::{Pair, Search};
+pub use level::{Comparison, Level, Pattern};
+pub use model::{Chance, Model};
+pub use person::Person;
+pub use score::{Reason, Score, THRESHOLD, score};
+pub use sound::sound;
