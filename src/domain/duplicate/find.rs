@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::domain::duplicate::block::{Candidate, Scope, candidates};
+use crate::domain::duplicate::chain::follow;
 use crate::domain::duplicate::compare::compare;
 use crate::domain::duplicate::frequency::Frequencies;
 use crate::domain::duplicate::learn::{Evidence, learn, seen};
@@ -94,16 +95,23 @@ impl Search {
         learn(&evidence, start)
     }
 
-    /// The pairs whose score reaches the threshold ([`THRESHOLD`](super::THRESHOLD), in bits), by their places.
+    /// The pairs whose score reaches the threshold ([`THRESHOLD`](super::THRESHOLD), in bits), by their places. In one list a pair may
+    /// also follow from two others: records that are one person with a third are one with each other, unless more speaks against it.
     pub fn pairs(&self, model: &Model, threshold: f64) -> Vec<Pair> {
         let scorer = self.scorer(model);
+        let bits = |pair: Candidate, pattern| scorer.score(self.person(pair.first), self.person(pair.second), pattern).bits;
         let hopeful = self.candidates.iter().filter(|(_, pattern)| !scorer.is_hopeless(*pattern));
-        let pair = |(pair, pattern): &(Candidate, Pattern)| {
-            let (first, second) = (pair.first as usize, pair.second as usize);
-            let bits = scorer.score(&self.persons[first], &self.persons[second], *pattern).bits;
-            Pair { first, second: second - self.border(), bits }
-        };
-        hopeful.map(pair).filter(|pair| pair.bits >= threshold).collect()
+        let scored = hopeful.map(|(pair, pattern)| (*pair, bits(*pair, *pattern)));
+        let mut found: Vec<(Candidate, f64)> = scored.filter(|(_, bits)| *bits >= threshold).collect();
+        if matches!(self.scope, Scope::Within) {
+            follow(&mut found, threshold, |pair| bits(pair, compared(&self.persons, pair)));
+        }
+        let place = |place: u32| place as usize;
+        found.iter().map(|(pair, bits)| Pair { first: place(pair.first), second: place(pair.second) - self.border(), bits: *bits }).collect()
+    }
+
+    fn person(&self, place: u32) -> &Person {
+        &self.persons[place as usize]
     }
 
     /// What is said of one pair, candidate or not.

@@ -100,7 +100,7 @@ impl Frequencies {
     /// How probable it is that two strangers agree in just this value, in place of `usual`, which holds for all values.
     pub(super) fn other(&self, a: &Person, b: &Person, pattern: Pattern, comparison: Comparison, usual: f64) -> f64 {
         match pattern.level(comparison) {
-            Level::Swapped if comparison == Comparison::GivenName => self.crosswise(a, b, usual),
+            Level::Swapped if comparison == Comparison::GivenName => self.crosswise(a, b),
             Level::Exact if !pattern.is_beside(comparison) => self.exact(a, b, comparison, usual),
             _ => usual,
         }
@@ -119,11 +119,11 @@ impl Frequencies {
     }
 
     /// How probable it is that a stranger has these names the other way round.
-    fn crosswise(&self, a: &Person, b: &Person, usual: f64) -> f64 {
+    fn crosswise(&self, a: &Person, b: &Person) -> f64 {
         let share = |comparison, text: Option<&Text>| text.map_or(1.0, |text| self.counts(comparison).share(text.hash));
-        let straight = |person: &Person| {
-            share(Comparison::GivenName, person.given.as_ref()) * share(Comparison::FamilyName, person.family.as_ref())
+        let crossed = |person: &Person| {
+            share(Comparison::GivenName, person.family.as_ref()) * share(Comparison::FamilyName, person.given.as_ref())
         };
-        usual.min(straight(a).max(straight(b)))
+        crossed(a).max(crossed(b))
     }
 }

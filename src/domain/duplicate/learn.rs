@@ -172,8 +172,12 @@ fn counted(patterns: &[(Pattern, f64, Kinds)], of: impl Fn(&Kinds) -> f64) -> Ta
     counts
 }
 
-/// Shares of counts and of what is believed, which counts `weight`.
+/// Shares of counts and of what is believed, which counts `weight`. A level that was not seen stays as rare as it is believed to be,
+/// or as half a pair would make it.
 fn blend(counts: &Shares, believed: &Shares, weight: f64) -> Shares {
-    let total = counts.iter().sum::<f64>() + weight;
-    std::array::from_fn(|level| (counts[level] + weight * believed[level]) / total)
+    let seen = counts.iter().sum::<f64>();
+    let added = |share: f64| (weight * share).max((seen * share).min(0.5));
+    let all: Shares = std::array::from_fn(|level| counts[level] + added(believed[level]));
+    let total = all.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    all.map(|count| count / total)
 }

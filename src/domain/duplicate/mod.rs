@@ -4,6 +4,7 @@
 //! a model without any training by answers weighs the levels, and the sum in bits is the score.
 
 mod block;
+mod chain;
 mod compare;
 mod find;
 mod frequency;
