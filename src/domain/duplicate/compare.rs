@@ -4,6 +4,7 @@ use crate::domain::duplicate::level::{Comparison, Level, Pattern};
 use crate::domain::duplicate::person::{Address, Email, Person};
 use crate::domain::duplicate::text::{Likeness, Text, as_f64};
 use crate::domain::field::Field;
+use crate::domain::fold::digits;
 
 /// Postal codes of one region begin alike.
 const POSTAL_START: usize = 2;
@@ -92,10 +93,16 @@ fn parts(date: &Text) -> Option<[&str; 3]> {
 fn email(a: &Email, b: &Email) -> Level {
     match a.whole.same(&b.whole) {
         true => Level::Exact,
-        false if a.whole.one_edit(&b.whole) => Level::Near,
+        false if a.whole.one_edit(&b.whole) && same_digits(&a.whole, &b.whole) => Level::Near,
         false if a.local.same(&b.local) && a.local.text.len() >= SHORTEST_LOCAL => Level::Similar,
         false => Level::Different,
     }
+}
+
+/// Addresses of namesakes differ in their digits: no slip of the pen.
+fn same_digits(a: &Text, b: &Text) -> bool {
+    let digits = |text: &Text| digits(&text.text);
+    digits(a) == digits(b)
 }
 
 fn number(a: &Text, b: &Text) -> Level {

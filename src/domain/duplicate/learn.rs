@@ -36,8 +36,8 @@ pub(super) struct Evidence {
     pub(super) candidates: Seen,
     /// Pairs drawn from all.
     pub(super) drawn: Seen,
-    /// Pairs drawn from those of one postal code, of one city, of one street.
-    pub(super) beside: [Seen; 3],
+    /// Pairs drawn from those of one postal code, of one city, of one street, of one name.
+    pub(super) beside: [Seen; 4],
     /// The share of all pairs that have the same value, by comparison.
     pub(super) agreeing: [Option<f64>; COMPARISONS],
     /// How many pairs there are.
@@ -122,7 +122,7 @@ impl Learner<'_> {
     fn other(&self, candidates: &[(Pattern, f64, Kinds)]) -> Table {
         let strangers = |seen: &Seen| counted(&self.kinds(seen), |kinds| kinds.strangers);
         let drawn = strangers(&self.evidence.drawn);
-        let [postal, city, street] = [0, 1, 2].map(|at| strangers(&self.evidence.beside[at]));
+        let [postal, city, street, name] = [0, 1, 2, 3].map(|at| strangers(&self.evidence.beside[at]));
         let akin = counted(candidates, |kinds| kinds.same + kinds.home);
         table(|comparison, beside| {
             let counts = match (Comparison::ALL[comparison], beside) {
@@ -130,6 +130,7 @@ impl Learner<'_> {
                 (Comparison::City, 1) => postal[comparison][1],
                 (Comparison::Region | Comparison::Street, 1) => sum(&postal[comparison][1], &city[comparison][1]),
                 (Comparison::House, 1) => street[comparison][1],
+                (Comparison::Email, 1) => name[comparison][1],
                 (one, _) => self.with_exact(one, drawn[comparison][0], akin[comparison][0][Level::Exact as usize]),
             };
             blend(&counts, &self.believed.other[comparison][beside], BELIEVED_OTHER)

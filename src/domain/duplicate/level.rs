@@ -126,7 +126,7 @@ impl Pattern {
     }
 
     /// Whether what a comparison depends on agrees: a city on its postal code, a street on its city, a house number on its street,
-    /// a last name on the first name that stands in its place. Where it does, agreeing says less, and differing says more.
+    /// an e-mail address on the name, a last name on the first name that stands in its place. Where it does, agreeing says less, and differing says more.
     pub fn is_beside(self, comparison: Comparison) -> bool {
         let agrees = |other| matches!(self.level(other), Level::Exact | Level::Swapped | Level::Near);
         match comparison {
@@ -134,6 +134,7 @@ impl Pattern {
             Comparison::City => agrees(Comparison::PostalCode),
             Comparison::Region | Comparison::Street => agrees(Comparison::PostalCode) || agrees(Comparison::City),
             Comparison::House => agrees(Comparison::Street),
+            Comparison::Email => agrees(Comparison::GivenName) && agrees(Comparison::FamilyName),
             _ => false,
         }
     }

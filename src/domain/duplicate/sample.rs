@@ -20,10 +20,13 @@ pub(super) fn drawn(persons: usize, scope: Scope, pairs: f64) -> Vec<Candidate> 
     count.filter_map(|at| scope.pair(place(2 * at + 1), place(2 * at + 2))).collect()
 }
 
-/// Pairs that share a postal code, a city, a street.
-pub(super) fn beside(persons: &[Person], scope: Scope) -> [Vec<Candidate>; 3] {
+/// Pairs that share a postal code, a city, a street, first and last name.
+pub(super) fn beside(persons: &[Person], scope: Scope) -> [Vec<Candidate>; 4] {
     let texts: [fn(&Address) -> &Option<Text>; 3] = [|at| &at.postal, |at| &at.city, |at| &at.street];
-    texts.map(|text| sharing(persons, scope, |person| person.addresses.first().and_then(|at| text(at).as_ref()).map(|text| text.hash)))
+    let address = |text: fn(&Address) -> &Option<Text>| move |person: &Person| person.addresses.first().and_then(|at| text(at).as_ref()).map(|text| text.hash);
+    let [postal, city, street] = texts.map(|text| sharing(persons, scope, address(text)));
+    let name = |person: &Person| Some(stir(person.given.as_ref()?.hash) ^ person.family.as_ref()?.hash);
+    [postal, city, street, sharing(persons, scope, name)]
 }
 
 fn sharing(persons: &[Person], scope: Scope, hash: impl Fn(&Person) -> Option<u64>) -> Vec<Candidate> {

@@ -43,6 +43,7 @@ pub(super) const BELIEFS: &[Belief] = &[
     belief(Comparison::House,       false, [0.10,  0.0,   0.10,  0.0,   0.0,   0.80], [3e-2,  0.0,   1e-1,  0.0,  0.0,  0.87]),
     belief(Comparison::House,       true,  [0.85,  0.0,   0.05,  0.0,   0.0,   0.10], [5e-2,  0.0,   1e-1,  0.0,  0.0,  0.85]),
     belief(Comparison::Email,       false, [0.65,  0.0,   0.04,  0.06,  0.0,   0.25], [1e-6,  0.0,   1e-6,  2e-4, 0.0,  1.0]),
+    belief(Comparison::Email,       true,  [0.65,  0.0,   0.04,  0.06,  0.0,   0.25], [1e-5,  0.0,   1e-4,  1e-2, 0.0,  0.99]),
     belief(Comparison::Phone,       false, [0.65,  0.0,   0.05,  0.0,   0.0,   0.30], [1e-6,  0.0,   1e-5,  0.0,  0.0,  1.0]),
     belief(Comparison::Card,        false, [0.50,  0.0,   0.05,  0.0,   0.0,   0.45], [1e-7,  0.0,   1e-5,  0.0,  0.0,  1.0]),
     belief(Comparison::Identifier,  false, [0.90,  0.0,   0.05,  0.0,   0.0,   0.05], [1e-7,  0.0,   1e-5,  0.0,  0.0,  1.0]),
