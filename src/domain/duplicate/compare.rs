@@ -55,15 +55,19 @@ fn level_of(likeness: Likeness) -> Level {
     }
 }
 
-/// First and last name: as they stand, or crosswise where only that agrees.
+/// First and last name: as they stand, or crosswise where only that agrees, in both names or in one.
 fn names(a: &Person, b: &Person) -> (Level, Level) {
     let [given, family] = [likeness(a.given.as_ref(), b.given.as_ref()), likeness(a.family.as_ref(), b.family.as_ref())];
     let agrees = |level| matches!(level, Level::Exact | Level::Near);
-    if agrees(given) || agrees(family) || given == Level::Missing || family == Level::Missing {
+    if agrees(given) || agrees(family) {
         return (given, family);
     }
     let crosswise = [likeness(a.given.as_ref(), b.family.as_ref()), likeness(a.family.as_ref(), b.given.as_ref())];
-    if crosswise.into_iter().all(agrees) { (Level::Swapped, Level::Swapped) } else { (given, family) }
+    match crosswise.iter().filter(|level| agrees(**level)).count() {
+        0 => (given, family),
+        1 if !crosswise.contains(&Level::Similar) => (Level::Partly, Level::Partly),
+        _ => (Level::Swapped, Level::Swapped),
+    }
 }
 
 /// Birthdays, as digits: YYYYMMDD, where they are dates.

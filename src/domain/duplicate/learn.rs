@@ -116,7 +116,10 @@ impl Learner<'_> {
 
     fn same(&self, candidates: &[(Pattern, f64, Kinds)]) -> Table {
         let counts = counted(candidates, |kinds| kinds.same);
-        table(|comparison, beside| blend(&counts[comparison][beside], &self.believed.same[comparison][beside], BELIEVED_SAME))
+        table(|comparison, beside| match (Comparison::ALL[comparison], beside) {
+            (Comparison::FamilyName, 1) => self.believed.same[comparison][1],
+            _ => blend(&counts[comparison][beside], &self.believed.same[comparison][beside], BELIEVED_SAME),
+        })
     }
 
     fn other(&self, candidates: &[(Pattern, f64, Kinds)]) -> Table {

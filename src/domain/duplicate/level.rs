@@ -59,7 +59,7 @@ words! {
         Near = "near",
         /// A beginning or an initial, the same sound, two parts of a date, the part of an e-mail address before the `@`.
         Similar = "similar",
-        /// A part in common: the year of a date, some words of a street, the beginning of a postal code.
+        /// A part in common: a first name that is the other's last, the year of a date, some words of a street, the beginning of a postal code.
         Partly = "partly",
         /// Nothing of this.
         Different = "different",
@@ -130,7 +130,7 @@ impl Pattern {
     pub fn is_beside(self, comparison: Comparison) -> bool {
         let agrees = |other| matches!(self.level(other), Level::Exact | Level::Swapped | Level::Near);
         match comparison {
-            Comparison::FamilyName => self.level(Comparison::GivenName) == Level::Swapped,
+            Comparison::FamilyName => matches!(self.level(Comparison::GivenName), Level::Swapped | Level::Partly),
             Comparison::City => agrees(Comparison::PostalCode),
             Comparison::Region | Comparison::Street => agrees(Comparison::PostalCode) || agrees(Comparison::City),
             Comparison::House => agrees(Comparison::Street),

@@ -28,9 +28,9 @@ const fn shares([exact, swapped, near, similar, partly, different]: [f64; 6]) ->
 #[rustfmt::skip]
 pub(super) const BELIEFS: &[Belief] = &[
     //                                          exact swapped  near similar partly different
-    belief(Comparison::GivenName,   false, [0.80,  0.01,  0.08,  0.05,  0.0,   0.06], [6e-3,  1e-5,  4e-3,  2e-2, 0.0,  0.97]),
+    belief(Comparison::GivenName,   false, [0.80,  0.01,  0.08,  0.05,  3e-3,  0.06], [6e-3,  1e-5,  4e-3,  2e-2, 1e-4, 0.97]),
     belief(Comparison::FamilyName,  false, [0.82,  0.0,   0.08,  0.04,  0.0,   0.06], [3e-3,  0.0,   3e-3,  1e-2, 0.0,  0.98]),
-    belief(Comparison::FamilyName,  true,  [0.0,   1.0,   0.0,   0.0,   0.0,   0.0],  [0.0,   1.0,   0.0,   0.0,  0.0,  0.0]),
+    belief(Comparison::FamilyName,  true,  [0.0,   0.5,   0.0,   0.0,   0.5,   0.0],  [0.0,   0.5,   0.0,   0.0,  0.5,  0.0]),
     belief(Comparison::Company,     false, [0.75,  0.0,   0.08,  0.07,  0.0,   0.10], [1e-3,  0.0,   1e-3,  1e-2, 0.0,  0.99]),
     belief(Comparison::BirthDate,   false, [0.90,  0.01,  0.04,  0.01,  0.01,  0.03], [5e-5,  5e-5,  5e-4,  3e-3, 2e-2, 0.97]),
     belief(Comparison::PostalCode,  false, [0.75,  0.0,   0.04,  0.0,   0.06,  0.15], [5e-3,  0.0,   5e-3,  0.0,  6e-2, 0.93]),
