@@ -62,11 +62,20 @@ fn names(a: &Person, b: &Person) -> (Level, Level) {
     if agrees(given) || agrees(family) {
         return (given, family);
     }
-    let crosswise = [likeness(a.given.as_ref(), b.family.as_ref()), likeness(a.family.as_ref(), b.given.as_ref())];
-    match crosswise.iter().filter(|level| agrees(**level)).count() {
-        0 => (given, family),
-        1 if !crosswise.contains(&Level::Similar) => (Level::Partly, Level::Partly),
-        _ => (Level::Swapped, Level::Swapped),
+    let crosswise = [(&a.given, &b.family), (&a.family, &b.given)].map(|(one, other)| stands_for(one.as_ref()?, other.as_ref()?));
+    match crosswise {
+        [Some(true), Some(_)] | [Some(_), Some(true)] => (Level::Swapped, Level::Swapped),
+        [Some(true), _] | [_, Some(true)] => (Level::Partly, Level::Partly),
+        _ => (given, family),
+    }
+}
+
+/// Whether a first name is the other's last name, but for a slip of the pen; `false` where it is only its beginning.
+fn stands_for(one: &Text, other: &Text) -> Option<bool> {
+    match one.likeness(other) {
+        Likeness::Exact | Likeness::Near => Some(true),
+        Likeness::Similar if one.begins(other) => Some(false),
+        _ => None,
     }
 }
 

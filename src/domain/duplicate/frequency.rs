@@ -8,6 +8,9 @@ use crate::domain::duplicate::text::{Text, as_f64};
 /// So many records of one person may share a number that is theirs alone; what more share tells nobody apart: a placeholder.
 const RECORDS_OF_ONE: usize = 8;
 
+/// The share of strangers whose name is one slip of the pen away.
+const SLIP: f64 = 5e-3;
+
 /// The counts of all values, without the values.
 pub(super) struct Frequencies {
     counts: [Counts; COMPARISONS],
@@ -120,10 +123,14 @@ impl Frequencies {
 
     /// How probable it is that a stranger has these names the other way round.
     fn crosswise(&self, a: &Person, b: &Person) -> f64 {
-        let share = |comparison, text: Option<&Text>| text.map_or(1.0, |text| self.counts(comparison).share(text.hash));
-        let crossed = |person: &Person| {
-            share(Comparison::GivenName, person.family.as_ref()) * share(Comparison::FamilyName, person.given.as_ref())
+        let share = |comparison, one: Option<&Text>, other: Option<&Text>| match (one, other) {
+            (Some(one), Some(other)) if one.same(other) => self.counts(comparison).share(one.hash),
+            _ => SLIP,
         };
-        crossed(a).max(crossed(b))
+        let crossed = |one: &Person, other: &Person| {
+            let given = share(Comparison::GivenName, one.family.as_ref(), other.given.as_ref());
+            given * share(Comparison::FamilyName, one.given.as_ref(), other.family.as_ref())
+        };
+        crossed(a, b).max(crossed(b, a))
     }
 }

@@ -10,6 +10,9 @@ const STREET_START: usize = 5;
 /// The part before the `@` is a key from this length on: not `info`.
 const SHORTEST_LOCAL: usize = 5;
 
+/// Half a number is a key from this length on.
+const SHORTEST_HALF: usize = 3;
+
 /// By what a block that is too big is sorted, so that neighbours are compared.
 #[derive(Clone, Copy)]
 pub(super) enum Order {
@@ -29,6 +32,7 @@ const fn pass(order: Order, keys: fn(&Person) -> Vec<u64>) -> Pass {
 
 pub(super) const PASSES: &[Pass] = &[
     pass(Order::Name, |person| person.identifiers.iter().map(|(_, text)| text.hash).collect()),
+    pass(Order::Name, |person| person.identifiers.iter().flat_map(|(_, text)| halves(text)).collect()),
     pass(Order::Name, |person| hashes(&person.cards)),
     pass(Order::Name, |person| hashes(&person.phones)),
     pass(Order::Name, |person| person.emails.iter().map(|email| email.whole.hash).collect()),
@@ -46,6 +50,10 @@ pub(super) const PASSES: &[Pass] = &[
     pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(&address.postal)]))),
     pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(&address.house)]))),
     pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(&address.city)]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[whole(&address.house), whole(&address.postal)]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[whole(&address.house), whole(&address.city)]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[day(person), whole(&address.city)]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[day(person), whole(&address.house)]))),
 ];
 
 fn hashes(texts: &[Text]) -> Vec<u64> {
@@ -54,6 +62,13 @@ fn hashes(texts: &[Text]) -> Vec<u64> {
 
 fn at(person: &Person, keys: impl Fn(&Address) -> Vec<u64>) -> Vec<u64> {
     person.addresses.iter().flat_map(keys).collect()
+}
+
+/// The two halves of a number that is long enough: a slip is in one of them only.
+fn halves(number: &Text) -> Vec<u64> {
+    let digits = number.text.as_bytes();
+    let (front, back) = digits.split_at(digits.len() / 2);
+    if front.len() < SHORTEST_HALF { Vec::new() } else { vec![hash(&[b"<", front]), hash(&[b">", back])] }
 }
 
 /// One key of all parts; none where one is missing.

@@ -128,13 +128,13 @@ impl Tables {
         let beside = usize::from(pattern.is_beside(comparison));
         let share = |table: &Table| table[comparison as usize][beside][level as usize].max(LEAST);
         let (same, other) = (share(&self.same), share(&self.other));
-        [same, other, at_home(comparison, same, other)]
+        [same, other, at_home(comparison, level, same, other)]
     }
 }
 
 /// The share between two of one household.
-pub(super) fn at_home(comparison: Comparison, same: f64, other: f64) -> f64 {
-    let shared = shared_at_home(comparison);
+pub(super) fn at_home(comparison: Comparison, level: Level, same: f64, other: f64) -> f64 {
+    let shared = shared_at_home(comparison, level);
     shared * same + (1.0 - shared) * other
 }
 

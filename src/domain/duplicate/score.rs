@@ -114,7 +114,7 @@ impl<'a> Scorer<'a> {
             }
             let [same, usual, _] = self.tables.shares(pattern, *comparison);
             let other = self.frequencies.map_or(usual, |frequencies| frequencies.other(a, b, pattern, *comparison, usual));
-            home += (at_home(*comparison, same, other) / other).log2();
+            home += (at_home(*comparison, level, same, other) / other).log2();
             reasons.push(Reason { comparison: *comparison, level, weight: (same / other).log2() });
         }
         let household = -home.exp2().ln_1p() / std::f64::consts::LN_2;

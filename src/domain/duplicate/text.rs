@@ -65,8 +65,7 @@ impl Text {
         if self.one_edit(other) {
             return Likeness::Near;
         }
-        let begins = self.text.starts_with(&other.text) || other.text.starts_with(&self.text);
-        if begins || self.sound == other.sound {
+        if self.begins(other) || self.sound == other.sound {
             return Likeness::Similar;
         }
         match self.jaro_winkler(other) {
@@ -74,6 +73,11 @@ impl Text {
             Some(_) => Likeness::Similar,
             None => Likeness::Different,
         }
+    }
+
+    /// Whether one is the beginning of the other.
+    pub(super) fn begins(&self, other: &Self) -> bool {
+        self.text.starts_with(&other.text) || other.text.starts_with(&self.text)
     }
 
     /// The Jaro-Winkler similarity, where it is one.
