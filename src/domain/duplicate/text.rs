@@ -35,6 +35,8 @@ pub(super) struct Text {
     pub(super) sound: u64,
     /// Which letters and digits occur.
     mask: u64,
+    /// Whether each letter is one byte.
+    ascii: bool,
 }
 
 impl Text {
@@ -45,11 +47,17 @@ impl Text {
             text.truncate(at);
         }
         let mask = text.bytes().fold(0, |mask, byte| mask | 1 << (byte & 63));
-        (!text.is_empty()).then(|| Self { hash: hash(&[text.as_bytes()]), sound: hash(&[sound(&text).as_bytes()]), mask, text })
+        (!text.is_empty()).then(|| Self { hash: hash(&[text.as_bytes()]), sound: hash(&[sound(&text).as_bytes()]), mask, ascii: text.is_ascii(), text })
     }
 
+    /// Two texts of one hash are one: that another has it by chance is not to be expected in any store.
     pub(super) fn same(&self, other: &Self) -> bool {
-        self.hash == other.hash && self.text == other.text
+        self.hash == other.hash
+    }
+
+    /// Letters and digits that only this text has, and that only the other has.
+    fn apart(&self, other: &Self) -> [u32; 2] {
+        [self.mask & !other.mask, other.mask & !self.mask].map(u64::count_ones)
     }
 
     /// The first characters, or all there are.
@@ -77,7 +85,8 @@ impl Text {
 
     /// Whether one is the beginning of the other.
     pub(super) fn begins(&self, other: &Self) -> bool {
-        self.text.starts_with(&other.text) || other.text.starts_with(&self.text)
+        let [mine, others] = self.apart(other);
+        (others == 0 && self.text.starts_with(&other.text)) || (mine == 0 && other.text.starts_with(&self.text))
     }
 
     /// The Jaro-Winkler similarity, where it is one.
@@ -87,21 +96,26 @@ impl Text {
 
     /// Whether enough letters occur on both sides: what the similarity could be at most, at four equal letters in front.
     fn may_be_similar(&self, other: &Self) -> bool {
-        if !(self.text.is_ascii() && other.text.is_ascii()) {
+        if !(self.ascii && other.ascii) {
             return true;
         }
         let (a, b) = (self.text.len(), other.text.len());
-        let [only_a, only_b] = [self.mask & !other.mask, other.mask & !self.mask].map(|mask| mask.count_ones() as usize);
-        let shared = a.saturating_sub(only_a).min(b.saturating_sub(only_b));
+        let [only_a, only_b] = self.apart(other);
+        let shared = a.saturating_sub(only_a as usize).min(b.saturating_sub(only_b as usize));
         let [shared, a, b] = [shared, a, b].map(as_f64);
         let jaro = (shared / a + shared / b + 1.0) / 3.0;
+        if jaro + 0.4 * (1.0 - jaro) < SIMILAR {
+            return false;
+        }
         let prefix = self.text.bytes().zip(other.text.bytes()).take(4).take_while(|(a, b)| a == b).count();
         jaro + 0.1 * as_f64(prefix) * (1.0 - jaro) >= SIMILAR
     }
 
     /// Whether one typed character or two neighbours in the wrong order are the only difference.
     pub(super) fn one_edit(&self, other: &Self) -> bool {
-        self.text.len().min(other.text.len()) >= SHORTEST_EDITED && one_edit(self.text.as_bytes(), other.text.as_bytes())
+        let (a, b) = (self.text.len(), other.text.len());
+        let may_be = a.min(b) >= SHORTEST_EDITED && a.abs_diff(b) <= 1 && self.apart(other).iter().all(|count| *count <= 1);
+        may_be && one_edit(self.text.as_bytes(), other.text.as_bytes())
     }
 }
 
