@@ -98,12 +98,14 @@ fn arguments(given: &[String]) -> Outcome<Arguments> {
 }
 
 fn mapping(text: &str) -> Outcome<Vec<(String, Place)>> {
-    text.split(',').map(|pair| {
-        let (column, field) = pair.split_once('=').ok_or(format!("{pair} is not COLUMN=FIELD"))?;
-        let (name, slot) = field.split_once('.').unwrap_or((field, "0"));
-        let field = Field::from_name(name).ok_or(format!("{name} is no field"))?;
-        Ok((column.to_owned(), (field, slot.parse()?)))
-    }).collect()
+    text.split(',')
+        .map(|pair| {
+            let (column, field) = pair.split_once('=').ok_or(format!("{pair} is not COLUMN=FIELD"))?;
+            let (name, slot) = field.split_once('.').unwrap_or((field, "0"));
+            let field = Field::from_name(name).ok_or(format!("{name} is no field"))?;
+            Ok((column.to_owned(), (field, slot.parse()?)))
+        })
+        .collect()
 }
 
 fn table(path: &str, arguments: &Arguments) -> Outcome<Table> {
@@ -174,7 +176,8 @@ fn ordered(one: String, other: String) -> (String, String) {
 fn compare(named: &[(&str, &str, Pair)], truth: &BTreeSet<(String, String)>) -> Outcome<()> {
     let found: BTreeSet<_> = named.iter().map(|(one, other, _)| ordered((*one).to_owned(), (*other).to_owned())).collect();
     let right = found.intersection(truth).count();
-    let share = |of: usize| if of == 0 { 1.0 } else { f64::from(u32::try_from(right).unwrap_or(0)) / f64::from(u32::try_from(of).unwrap_or(0)) };
+    let share =
+        |of: usize| if of == 0 { 1.0 } else { f64::from(u32::try_from(right).unwrap_or(0)) / f64::from(u32::try_from(of).unwrap_or(0)) };
     let (precision, recall) = (share(found.len()), share(truth.len()));
     let f1 = if right == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
     let counts = format!("found {} right {right} true {}", found.len(), truth.len());

@@ -33,20 +33,10 @@ fn measure(size: usize) {
     let (scored, pairs) = time(|| search.pairs(&model, THRESHOLD));
     let all = prepared + compared + learned + scored;
     let candidates = search.candidates();
-    println!("{size:>9} customers {all:>8.2?}: prepared {prepared:.2?} {candidates} compared {compared:.2?} learned {learned:.2?} scored {scored:.2?}");
+    println!(
+        "{size:>9} customers {all:>8.2?}: prepared {prepared:.2?} {candidates} compared {compared:.2?} learned {learned:.2?} scored {scored:.2?}"
+    );
     agreement(&pairs, &truth);
-    if std::env::var("DUMP").is_ok() {
-        let show = |at: usize| records[at].values.iter().map(|(_, _, text)| text.to_owned()).collect::<Vec<_>>().join("|");
-        let why = |a, b| { let s = search.score(&model, a, b); format!("{:.1} start {:.1} home {:.1} {}", s.bits, s.start, s.household, s.reasons.iter().map(|r| format!("{} {} {:+.1};", r.comparison.name(), r.level.name(), r.weight)).collect::<String>()) };
-        for pair in pairs.iter().filter(|pair| !truth.contains(&(pair.first, pair.second))).step_by(60).take(25) {
-            println!("FALSE {:.1}\n  {}\n  {}\n  {}", pair.bits, show(pair.first), show(pair.second), why(pair.first, pair.second));
-        }
-        for pair in truth.iter().filter(|t| !pairs.iter().any(|p| (p.first,p.second) == **t)).step_by(10).take(20) {
-            println!("MISS\n  {}\n  {}\n  {}", show(pair.0), show(pair.1), why(pair.0, pair.1));
-        }
-        println!("{:?} {:?}", model.duplicates, model.housemates);
-        for c in &model.chances { println!("{} {} {} {:.4} {:.2e} {:+.1}", c.comparison.name(), c.beside, c.level.name(), c.same, c.other, c.weight()); }
-    }
     if size == 100_000 {
         println!("target {TARGET:?}: {}", if all <= TARGET { "held" } else { "missed" });
     }

@@ -27,7 +27,7 @@ pub fn records(count: usize) -> Vec<Record> {
     let mut people = 0;
     while records.len() < count {
         for values in household(&mut numbers, people, count) {
-            enter(&mut numbers, &mut records, people, values);
+            enter(&mut numbers, &mut records, people, &values);
             people += 1;
         }
     }
@@ -97,7 +97,7 @@ fn phone(numbers: &mut Numbers) -> String {
 }
 
 /// Enters somebody once or more often; each time some data are not asked for.
-fn enter(numbers: &mut Numbers, records: &mut Vec<Record>, person: usize, values: Values) {
+fn enter(numbers: &mut Numbers, records: &mut Vec<Record>, person: usize, values: &Values) {
     let times = if chance(numbers, ENTERED_AGAIN) { 1 + [1, 1, 1, 2, 3][numbers.below(5)] } else { 1 };
     for time in 0..times {
         let mut entered = values.clone();

@@ -97,3 +97,70 @@ fn pairs(block: &[Entry], scope: Scope, found: &mut Vec<Candidate>) {
         found.extend(block[next].iter().filter_map(|other| scope.pair(entry.person, other.person)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::duplicate::people::{person, town};
+    use crate::domain::field::Field;
+
+    #[test]
+    fn who_shares_nothing_is_not_compared_and_who_shares_a_key_once() {
+        let anna = person(&[(Field::GivenName, "Anna"), (Field::FamilyName, "Weber"), (Field::Email, "anna@example.de")]);
+        let bernd = person(&[(Field::GivenName, "Bernd"), (Field::FamilyName, "Huber"), (Field::Email, "bernd@example.de")]);
+        let found = candidates(&[anna.clone(), bernd, anna], Scope::Within);
+        assert_eq!(found, [Candidate { first: 0, second: 2 }]);
+    }
+
+    #[test]
+    fn a_slip_in_any_one_field_leaves_a_key() {
+        let whole = [
+            (Field::GivenName, "Anna"),
+            (Field::FamilyName, "Weber"),
+            (Field::BirthDate, "1980-05-17"),
+            (Field::Street, "Lindenweg 5"),
+            (Field::PostalCode, "70174"),
+            (Field::City, "Stuttgart"),
+        ];
+        for (at, (_, _)) in whole.iter().enumerate() {
+            let mut other = whole;
+            other[at].1 = "8888-88-88";
+            let found = candidates(&[person(&whole), person(&other)], Scope::Within);
+            assert_eq!(found.len(), 1, "{}", whole[at].0.name());
+        }
+    }
+
+    #[test]
+    fn a_birthday_a_company_or_a_number_alone_is_a_key() {
+        for (field, one, other, shares) in [
+            (Field::BirthDate, "1980-05-11", "1980-11-05", true),
+            (Field::BirthDate, "1980-05-11", "1981-05-12", false),
+            (Field::Company, "Meyer", "Maier", true),
+            (Field::Phone, "+49 711 2842222", "0711 2842222", true),
+            (Field::Phone, "+49 711 2842222", "0711 2842223", false),
+            (Field::CardNumber, "4711", "4711", true),
+            (Field::TaxNumber, "21815081508", "21815081509", true),
+            (Field::Email, "anna.weber@example.de", "anna.weber@example.com", true),
+        ] {
+            let found = candidates(&[person(&[(field, one)]), person(&[(field, other)])], Scope::Within);
+            assert_eq!(!found.is_empty(), shares, "{} {one} {other}", field.name());
+        }
+    }
+
+    #[test]
+    fn a_key_of_all_makes_no_more_pairs_than_each_has_neighbours() {
+        let same: Vec<Person> = (0..1000).map(|_| person(&[(Field::BirthDate, "1900-01-01")])).collect();
+        assert!(candidates(&same, Scope::Within).len() <= same.len() * NEIGHBOURS);
+        assert_eq!(candidates(&same[..WHOLE_BLOCK], Scope::Within).len(), WHOLE_BLOCK * (WHOLE_BLOCK - 1) / 2);
+    }
+
+    #[test]
+    fn between_two_lists_no_pair_is_of_one() {
+        let (mut persons, again) = town(200);
+        let border = u32::try_from(persons.len()).unwrap();
+        persons.extend(again);
+        let found = candidates(&persons, Scope::Between(border));
+        assert!(!found.is_empty() && found.iter().all(|pair| pair.first < border && pair.second >= border));
+        assert!((0..20).all(|at| found.contains(&Candidate { first: at * 10, second: border + at })));
+    }
+}

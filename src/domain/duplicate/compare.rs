@@ -99,7 +99,7 @@ fn birth(a: &Text, b: &Text) -> Level {
 
 /// Year, month and day.
 fn parts(date: &Text) -> Option<[&str; 3]> {
-    let text = date.text.as_str();
+    let text = date.letters.as_str();
     (text.len() == 8).then(|| [&text[..4], &text[4..6], &text[6..]])
 }
 
@@ -107,14 +107,14 @@ fn email(a: &Email, b: &Email) -> Level {
     match a.whole.same(&b.whole) {
         true => Level::Exact,
         false if a.whole.one_edit(&b.whole) && same_digits(&a.whole, &b.whole) => Level::Near,
-        false if a.local.same(&b.local) && a.local.text.len() >= SHORTEST_LOCAL => Level::Similar,
+        false if a.local.same(&b.local) && a.local.letters.len() >= SHORTEST_LOCAL => Level::Similar,
         false => Level::Different,
     }
 }
 
 /// Addresses of namesakes differ in their digits: no slip of the pen.
 fn same_digits(a: &Text, b: &Text) -> bool {
-    let digits = |text: &Text| digits(&text.text);
+    let digits = |text: &Text| digits(&text.letters);
     digits(a) == digits(b)
 }
 
@@ -164,7 +164,7 @@ fn postal(a: &Text, b: &Text) -> Level {
 /// House numbers: one is short, so that a digit more or less, or a letter behind it, is near.
 fn house(a: &Text, b: &Text) -> Level {
     match number(a, b) {
-        Level::Different if a.text.starts_with(&b.text) || b.text.starts_with(&a.text) => Level::Near,
+        Level::Different if a.letters.starts_with(&b.letters) || b.letters.starts_with(&a.letters) => Level::Near,
         level => level,
     }
 }
@@ -186,8 +186,99 @@ fn same_words(a: &[Text], b: &[Text]) -> bool {
 
 /// Streets that share words of half the letters of the shorter one.
 fn part(a: &Address, b: &Address) -> Level {
-    let letters = |words: &[Text]| words.iter().map(|word| word.text.len()).sum::<usize>();
-    let shared: usize = a.words.iter().filter(|a| b.words.iter().any(|b| a.same(b))).map(|word| word.text.len()).sum();
+    let letters = |words: &[Text]| words.iter().map(|word| word.letters.len()).sum::<usize>();
+    let shared: usize = a.words.iter().filter(|a| b.words.iter().any(|b| a.same(b))).map(|word| word.letters.len()).sum();
     let shorter = letters(&a.words).min(letters(&b.words));
     if as_f64(shared) >= PART * as_f64(shorter) { Level::Partly } else { Level::Different }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::duplicate::people::{person, somebody};
+    use crate::domain::subject::Values;
+
+    fn level(comparison: Comparison, field: Field, a: &str, b: &str) -> Level {
+        compare(&person(&[(field, a)]), &person(&[(field, b)])).level(comparison)
+    }
+
+    #[test]
+    fn every_field_has_its_levels() {
+        for (comparison, field, a, b, expected) in [
+            (Comparison::GivenName, Field::GivenName, "Luís", "LUIS", Level::Exact),
+            (Comparison::GivenName, Field::GivenName, "Luís", "Luiz", Level::Near),
+            (Comparison::GivenName, Field::GivenName, "J.", "Johanna", Level::Similar),
+            (Comparison::GivenName, Field::GivenName, "Luís", "Anna", Level::Different),
+            (Comparison::FamilyName, Field::FamilyName, "Müller", "Mueller", Level::Exact),
+            (Comparison::FamilyName, Field::FamilyName, "Meyer", "Maier", Level::Similar),
+            (Comparison::Company, Field::Company, "Musik Huber", "Musik-Huber", Level::Exact),
+            (Comparison::BirthDate, Field::BirthDate, "1980-05-11", "1980-05-11", Level::Exact),
+            (Comparison::BirthDate, Field::BirthDate, "1980-05-11", "1980-11-05", Level::Swapped),
+            (Comparison::BirthDate, Field::BirthDate, "1980-05-11", "1980-05-17", Level::Near),
+            (Comparison::BirthDate, Field::BirthDate, "1980-05-11", "1980-50-11", Level::Near),
+            (Comparison::BirthDate, Field::BirthDate, "1980-05-11", "1980-05-23", Level::Similar),
+            (Comparison::BirthDate, Field::BirthDate, "1980-05-11", "1980-07-23", Level::Partly),
+            (Comparison::BirthDate, Field::BirthDate, "1980-05-11", "1975-07-23", Level::Different),
+            (Comparison::Street, Field::Street, "Hauptstr. 5", "Hauptstraße 5", Level::Exact),
+            (Comparison::Street, Field::Street, "5 Mill Lane Rosewood", "5 Rosewood Mill Lane", Level::Swapped),
+            (Comparison::Street, Field::Street, "Lindenweg 5", "Lidnenweg 5", Level::Near),
+            (Comparison::Street, Field::Street, "5 Meldrum Avenue Rosewood", "5 Meldrum Avenue", Level::Similar),
+            (Comparison::Street, Field::Street, "5 Old Rosewood Meldrum Park", "5 Meldrum Park Bywater", Level::Partly),
+            (Comparison::Street, Field::Street, "Lindenweg 5", "Am Markt 5", Level::Different),
+            (Comparison::House, Field::Street, "Lindenweg 5", "Lindenweg 5a", Level::Near),
+            (Comparison::House, Field::Street, "Lindenweg 5", "Lindenweg", Level::Missing),
+            (Comparison::PostalCode, Field::PostalCode, "70174", "70714", Level::Near),
+            (Comparison::PostalCode, Field::PostalCode, "70174", "70599", Level::Partly),
+            (Comparison::Region, Field::Region, "NSW", "nsw", Level::Exact),
+            (Comparison::Email, Field::Email, "Luis.G@example.de", "luis.g@example.de", Level::Exact),
+            (Comparison::Email, Field::Email, "luis.g@example.de", "luis.g@exmaple.de", Level::Near),
+            (Comparison::Email, Field::Email, "luis.gon@example.de", "luis.gon@firma.br", Level::Similar),
+            (Comparison::Email, Field::Email, "luis81@example.de", "luis82@example.de", Level::Different),
+            (Comparison::Email, Field::Email, "info@example.de", "info@firma.br", Level::Different),
+            (Comparison::Phone, Field::Phone, "+49 711 2842222", "0711/2842222", Level::Exact),
+            (Comparison::Phone, Field::Phone, "+49 711 2842222", "0711/2842322", Level::Near),
+            (Comparison::Card, Field::CardNumber, "47110815", "4711 0815", Level::Exact),
+            (Comparison::Identifier, Field::TaxNumber, "21815081508", "21815081580", Level::Near),
+        ] {
+            assert_eq!(level(comparison, field, a, b), expected, "{} {a} {b}", comparison.name());
+        }
+    }
+
+    #[test]
+    fn names_are_compared_crosswise_where_only_that_agrees() {
+        let named = |given, family| person(&[(Field::GivenName, given), (Field::FamilyName, family)]);
+        for (a, b, expected) in [
+            (("Martin", "Frank"), ("Frank", "Martin"), Level::Swapped),
+            (("Martin", "Gonçalves"), ("Goncalvez", "Martin"), Level::Swapped),
+            (("Martin", "Gonçalves"), ("Gonçalves", "M."), Level::Swapped),
+            (("Martin", "Gonçalves"), ("Gonçalves", "Anna"), Level::Partly),
+            (("", "Gonçalves"), ("Gonçalves", ""), Level::Partly),
+            (("Martin", "Martin"), ("Martin", "Frank"), Level::Exact),
+        ] {
+            let pattern = compare(&named(a.0, a.1), &named(b.0, b.1));
+            assert_eq!(pattern.level(Comparison::GivenName), expected, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn of_several_occurrences_the_best_counts_and_an_address_is_one() {
+        let mut a = Values::default();
+        for (slot, street, postal) in [(0, "Lindenweg 5", "70174"), (1, "Am Markt 1", "10115")] {
+            a.set(Field::Street, slot, street);
+            a.set(Field::PostalCode, slot, postal);
+        }
+        let b = person(&[(Field::Street, "Am Markt 1"), (Field::PostalCode, "10115"), (Field::TaxNumber, "21815081508")]);
+        a.set(Field::VatId, 0, "21815081508");
+        let pattern = compare(&Person::new(&a), &b);
+        assert_eq!([Comparison::Street, Comparison::PostalCode].map(|part| pattern.level(part)), [Level::Exact; 2]);
+        assert_eq!(pattern.level(Comparison::Identifier), Level::Missing); // two kinds of numbers
+    }
+
+    #[test]
+    fn comparing_is_the_same_in_either_direction() {
+        let persons: Vec<Person> = (0..60).map(|number| Person::new(&somebody(number))).collect();
+        for a in &persons {
+            assert!(persons.iter().all(|b| compare(a, b) == compare(b, a)));
+        }
+    }
 }

@@ -101,13 +101,16 @@ impl Search {
         let scorer = self.scorer(model);
         let bits = |pair: Candidate, pattern| scorer.score(self.person(pair.first), self.person(pair.second), pattern).bits;
         let hopeful = self.candidates.iter().filter(|(_, pattern)| !scorer.is_hopeless(*pattern));
-        let scored = hopeful.map(|(pair, pattern)| (*pair, bits(*pair, *pattern)));
-        let mut found: Vec<(Candidate, f64)> = scored.filter(|(_, bits)| *bits >= threshold).collect();
+        let each = hopeful.map(|(pair, pattern)| (*pair, bits(*pair, *pattern)));
+        let mut found: Vec<(Candidate, f64)> = each.filter(|(_, bits)| *bits >= threshold).collect();
         if matches!(self.scope, Scope::Within) {
             follow(&mut found, threshold, |pair| bits(pair, compared(&self.persons, pair)));
         }
         let place = |place: u32| place as usize;
-        found.iter().map(|(pair, bits)| Pair { first: place(pair.first), second: place(pair.second) - self.border(), bits: *bits }).collect()
+        found
+            .iter()
+            .map(|(pair, bits)| Pair { first: place(pair.first), second: place(pair.second) - self.border(), bits: *bits })
+            .collect()
     }
 
     fn person(&self, place: u32) -> &Person {
@@ -155,4 +158,58 @@ impl Search {
 
 fn compared(persons: &[Person], pair: Candidate) -> Pattern {
     compare(&persons[pair.first as usize], &persons[pair.second as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::duplicate::THRESHOLD;
+    use crate::domain::duplicate::people::{person, town};
+    use crate::domain::field::Field;
+
+    fn found(search: &Search) -> Vec<(usize, usize)> {
+        let model = search.learn(&Model::default());
+        search.pairs(&model, THRESHOLD).iter().map(|pair| (pair.first, pair.second)).collect()
+    }
+
+    #[test]
+    fn who_was_entered_again_is_found_and_nobody_else() {
+        let (first, again) = town(1_000);
+        let expected: Vec<(usize, usize)> = (0..100).map(|at| (at * 10, at)).collect();
+        assert_eq!(found(&Search::between(first.clone(), again.clone())), expected);
+        let one: Vec<(usize, usize)> = (0..100).map(|at| (at * 10, 1_000 + at)).collect();
+        assert_eq!(found(&Search::within([first.clone(), again].concat())), one);
+        assert_eq!(found(&Search::within(first)), []);
+    }
+
+    #[test]
+    fn nobody_and_one_alone_have_no_duplicates() {
+        let anna = || person(&[(Field::GivenName, "Anna"), (Field::Email, "anna@example.de")]);
+        for (persons, expected) in [(vec![], 0), (vec![anna()], 0), (vec![Person::default(); 3], 0), (vec![anna(), anna()], 1)] {
+            assert_eq!(found(&Search::within(persons)).len(), expected);
+        }
+        assert_eq!(found(&Search::between(vec![anna()], vec![])), []);
+        assert_eq!(found(&Search::between(vec![anna()], vec![anna()])), [(0, 0)]);
+    }
+
+    #[test]
+    fn scores_and_reasons_are_those_of_the_pairs() {
+        let (first, again) = town(300);
+        let search = Search::between(first, again);
+        let model = search.learn(&Model::default());
+        for pair in search.pairs(&model, THRESHOLD) {
+            let score = search.score(&model, pair.first, pair.second);
+            assert!((score.bits - pair.bits).abs() < 1e-9 && !score.reasons.is_empty());
+        }
+        assert_eq!(format!("{search:?}"), format!("Search(330 persons, {} candidates)", search.candidates()));
+    }
+
+    #[test]
+    fn a_model_that_was_kept_finds_the_same() {
+        let (first, again) = town(300);
+        let search = Search::between(first, again);
+        let model = search.learn(&Model::default());
+        let kept: Model = serde_json::from_str(&serde_json::to_string(&model).unwrap()).unwrap();
+        assert_eq!(search.pairs(&kept, THRESHOLD), search.pairs(&model, THRESHOLD));
+    }
 }

@@ -20,7 +20,7 @@ pub(super) struct Frequencies {
 #[derive(Default)]
 struct Counts {
     /// How many persons have a value, by what stands for it, sorted.
-    counts: Vec<(u64, u32)>,
+    by_value: Vec<(u64, u32)>,
     /// How many values there are in all, with repetitions.
     all: usize,
     /// The share of pairs in scope that have the same value, of those that have one.
@@ -30,19 +30,21 @@ struct Counts {
 impl Counts {
     fn of(mut values: Vec<(u64, bool)>, scope: Scope) -> Self {
         values.sort_unstable();
-        let sides = |values: &[(u64, bool)]| values.iter().fold([0_usize; 2], |mut sides, (_, second)| {
-            sides[usize::from(*second)] += 1;
-            sides
-        });
+        let sides = |values: &[(u64, bool)]| {
+            values.iter().fold([0_usize; 2], |mut sides, (_, second)| {
+                sides[usize::from(*second)] += 1;
+                sides
+            })
+        };
         let groups = || values.chunk_by(|a, b| a.0 == b.0);
-        let counts = groups().map(|same| (same[0].0, u32::try_from(same.len()).unwrap_or(u32::MAX))).collect();
+        let by_value = groups().map(|same| (same[0].0, u32::try_from(same.len()).unwrap_or(u32::MAX))).collect();
         let agreeing: f64 = groups().map(|same| scope.pairs(sides(same))).sum();
         let pairs = scope.pairs(sides(&values));
-        Self { counts, all: values.len(), agreeing: (pairs > 0.0).then(|| agreeing / pairs) }
+        Self { by_value, all: values.len(), agreeing: (pairs > 0.0).then(|| agreeing / pairs) }
     }
 
     fn count(&self, hash: u64) -> usize {
-        self.counts.binary_search_by_key(&hash, |(key, _)| *key).map_or(0, |at| self.counts[at].1 as usize)
+        self.by_value.binary_search_by_key(&hash, |(key, _)| *key).map_or(0, |at| self.by_value[at].1 as usize)
     }
 
     /// The share of others who have this value.
@@ -132,5 +134,50 @@ impl Frequencies {
             given * share(Comparison::FamilyName, one.given.as_ref(), other.family.as_ref())
         };
         crossed(a, b).max(crossed(b, a))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::duplicate::compare;
+    use crate::domain::duplicate::people::person;
+    use crate::domain::field::Field;
+
+    fn other(persons: &[Person], a: usize, b: usize, comparison: Comparison) -> f64 {
+        let pattern = compare(&persons[a], &persons[b]);
+        Frequencies::of(persons, Scope::Within).other(&persons[a], &persons[b], pattern, comparison, 0.01)
+    }
+
+    #[test]
+    fn a_rare_name_in_common_says_more_than_a_common_one() {
+        let names = [vec!["Rosewood"; 2], vec!["Müller"; 50], vec!["Huber"; 48]].concat();
+        let persons: Vec<Person> = names.into_iter().map(|name| person(&[(Field::FamilyName, name)])).collect();
+        let [rare, common, different] = [(0, 1), (2, 3), (0, 2)].map(|(a, b)| other(&persons, a, b, Comparison::FamilyName));
+        assert!((rare - 0.01).abs() < 1e-9 && (common - 0.49).abs() < 1e-9 && (different - 0.01).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_birthday_of_many_is_a_placeholder() {
+        let days = [vec!["1900-01-01"; 58], vec!["1980-05-17"; 2], vec!["1970-01-30"; 40]].concat();
+        let persons: Vec<Person> = days.into_iter().map(|day| person(&[(Field::BirthDate, day)])).collect();
+        assert!(other(&persons, 0, 1, Comparison::BirthDate) > 0.4);
+        assert!((other(&persons, 58, 59, Comparison::BirthDate) - 0.01).abs() < 1e-9);
+    }
+
+    #[test]
+    fn names_that_are_first_and_last_names_say_less_crosswise() {
+        let named = |given, family| person(&[(Field::GivenName, given), (Field::FamilyName, family)]);
+        let mut persons = vec![named("Martin", "Frank"), named("Frank", "Martin"), named("Inês", "Vaz"), named("Vaz", "Inês")];
+        persons.extend((0..96).map(|at| if at % 2 == 0 { named("Martin", "Martin") } else { named("Frank", "Frank") }));
+        assert!(other(&persons, 0, 1, Comparison::GivenName) > 100.0 * other(&persons, 2, 3, Comparison::GivenName));
+    }
+
+    #[test]
+    fn equal_values_are_counted_over_all_pairs() {
+        let persons: Vec<Person> = ["A", "A", "A", "B"].map(|name| person(&[(Field::FamilyName, name)])).into();
+        assert_eq!(Frequencies::of(&persons, Scope::Within).agreeing(Comparison::FamilyName), Some(0.5));
+        assert_eq!(Frequencies::of(&persons, Scope::Between(1)).agreeing(Comparison::FamilyName), Some(2.0 / 3.0));
+        assert_eq!(Frequencies::of(&persons, Scope::Within).agreeing(Comparison::Email), None);
     }
 }

@@ -36,24 +36,26 @@ pub(super) const PASSES: &[Pass] = &[
     pass(Order::Name, |person| hashes(&person.cards)),
     pass(Order::Name, |person| hashes(&person.phones)),
     pass(Order::Name, |person| person.emails.iter().map(|email| email.whole.hash).collect()),
-    pass(Order::Name, |person| person.emails.iter().filter(|email| email.local.text.len() >= SHORTEST_LOCAL).map(|email| email.local.hash).collect()),
+    pass(Order::Name, |person| {
+        person.emails.iter().filter(|email| email.local.letters.len() >= SHORTEST_LOCAL).map(|email| email.local.hash).collect()
+    }),
     pass(Order::Name, birthday),
     pass(Order::Birth, names),
     pass(Order::Birth, |person| person.company.iter().map(|company| company.sound).collect()),
-    pass(Order::Birth, |person| joined(&[sound(&person.family), year(person)])),
-    pass(Order::Name, |person| joined(&[sound(&person.given), day(person)])),
-    pass(Order::Birth, |person| at(person, |address| joined(&[sound(&person.family), whole(&address.postal)]))),
-    pass(Order::Birth, |person| at(person, |address| joined(&[sound(&person.given), whole(&address.postal)]))),
-    pass(Order::Birth, |person| at(person, |address| joined(&[sound(&person.family), street(address)]))),
-    pass(Order::Birth, |person| at(person, |address| joined(&[sound(&person.given), street(address)]))),
-    pass(Order::Birth, |person| at(person, |address| joined(&[sound(&person.family), whole(&address.city)]))),
-    pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(&address.postal)]))),
-    pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(&address.house)]))),
-    pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(&address.city)]))),
-    pass(Order::Name, |person| at(person, |address| joined(&[whole(&address.house), whole(&address.postal)]))),
-    pass(Order::Name, |person| at(person, |address| joined(&[whole(&address.house), whole(&address.city)]))),
-    pass(Order::Name, |person| at(person, |address| joined(&[day(person), whole(&address.city)]))),
-    pass(Order::Name, |person| at(person, |address| joined(&[day(person), whole(&address.house)]))),
+    pass(Order::Birth, |person| joined(&[sound(person.family.as_ref()), year(person)])),
+    pass(Order::Name, |person| joined(&[sound(person.given.as_ref()), day(person)])),
+    pass(Order::Birth, |person| at(person, |address| joined(&[sound(person.family.as_ref()), whole(address.postal.as_ref())]))),
+    pass(Order::Birth, |person| at(person, |address| joined(&[sound(person.given.as_ref()), whole(address.postal.as_ref())]))),
+    pass(Order::Birth, |person| at(person, |address| joined(&[sound(person.family.as_ref()), street(address)]))),
+    pass(Order::Birth, |person| at(person, |address| joined(&[sound(person.given.as_ref()), street(address)]))),
+    pass(Order::Birth, |person| at(person, |address| joined(&[sound(person.family.as_ref()), whole(address.city.as_ref())]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(address.postal.as_ref())]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(address.house.as_ref())]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[street(address), whole(address.city.as_ref())]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[whole(address.house.as_ref()), whole(address.postal.as_ref())]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[whole(address.house.as_ref()), whole(address.city.as_ref())]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[day(person), whole(address.city.as_ref())]))),
+    pass(Order::Name, |person| at(person, |address| joined(&[day(person), whole(address.house.as_ref())]))),
 ];
 
 fn hashes(texts: &[Text]) -> Vec<u64> {
@@ -66,7 +68,7 @@ fn at(person: &Person, keys: impl Fn(&Address) -> Vec<u64>) -> Vec<u64> {
 
 /// The two halves of a number that is long enough: a slip is in one of them only.
 fn halves(number: &Text) -> Vec<u64> {
-    let digits = number.text.as_bytes();
+    let digits = number.letters.as_bytes();
     let (front, back) = digits.split_at(digits.len() / 2);
     if front.len() < SHORTEST_HALF { Vec::new() } else { vec![hash(&[b"<", front]), hash(&[b">", back])] }
 }
@@ -77,12 +79,12 @@ fn joined(parts: &[Option<u64>]) -> Vec<u64> {
     whole.map(|parts| hash(&[&parts.concat()])).into_iter().collect()
 }
 
-fn sound(text: &Option<Text>) -> Option<u64> {
-    text.as_ref().map(|text| text.sound)
+fn sound(text: Option<&Text>) -> Option<u64> {
+    text.map(|text| text.sound)
 }
 
-fn whole(text: &Option<Text>) -> Option<u64> {
-    text.as_ref().map(|text| text.hash)
+fn whole(text: Option<&Text>) -> Option<u64> {
+    text.map(|text| text.hash)
 }
 
 fn street(address: &Address) -> Option<u64> {
@@ -92,7 +94,7 @@ fn street(address: &Address) -> Option<u64> {
 /// The birthday, the same with day and month swapped.
 fn birthday(person: &Person) -> Vec<u64> {
     let Some(birth) = &person.birth else { return Vec::new() };
-    let digits = birth.text.as_bytes();
+    let digits = birth.letters.as_bytes();
     let Some((year, [a, b, c, d])) = digits.split_last_chunk::<4>() else { return vec![birth.hash] };
     let (month, day) = ([*a, *b], [*c, *d]);
     vec![hash(&[year, &month.min(day), &month.max(day)])]
@@ -104,19 +106,19 @@ fn year(person: &Person) -> Option<u64> {
 
 /// Month and day.
 fn day(person: &Person) -> Option<u64> {
-    let birth = person.birth.as_ref()?.text.as_bytes();
+    let birth = person.birth.as_ref()?.letters.as_bytes();
     birth.split_last_chunk::<4>().map(|(_, day)| hash(&[day]))
 }
 
 /// First and last name by sound, in either order.
 fn names(person: &Person) -> Vec<u64> {
-    let (given, family) = (sound(&person.given), sound(&person.family));
+    let (given, family) = (sound(person.given.as_ref()), sound(person.family.as_ref()));
     joined(&[given.min(family), given.max(family)])
 }
 
 /// Where a person stands in the order.
 pub(super) fn rank(person: &Person, order: Order) -> u64 {
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone()).unwrap_or_default();
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.letters.clone()).unwrap_or_default();
     let shown = match order {
         Order::Name => [text(&person.family), text(&person.company), text(&person.given)].concat(),
         Order::Birth => [text(&person.birth), text(&person.given)].concat(),

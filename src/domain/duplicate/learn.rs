@@ -185,3 +185,78 @@ fn blend(counts: &Shares, believed: &Shares, weight: f64) -> Shares {
     let total = all.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     all.map(|count| count / total)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::duplicate::people::town;
+    use crate::domain::duplicate::{Chance, Search};
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() <= 0.1 * b
+    }
+
+    /// Evidence that was made of known shares: `matches` pairs of one person whose birthdays are equal in nine of ten cases.
+    fn made(matches: f64) -> Evidence {
+        let pattern = |family, birth| Pattern::default().with(Comparison::FamilyName, family).with(Comparison::BirthDate, birth);
+        let (exact, different) = (Level::Exact, Level::Different);
+        let drawn = vec![(pattern(exact, different), 100.0), (pattern(different, exact), 5.0), (pattern(different, different), 49_895.0)];
+        let candidates = vec![
+            (pattern(exact, exact), 0.9 * matches),
+            (pattern(exact, different), 0.1 * matches + 2_000.0),
+            (pattern(different, exact), 100.0),
+        ];
+        let mut agreeing = [None; COMPARISONS];
+        agreeing[Comparison::FamilyName as usize] = Some((matches + 2_000.0) / 1e6);
+        agreeing[Comparison::BirthDate as usize] = Some((0.9 * matches + 100.0) / 1e6);
+        Evidence { candidates, drawn, beside: Default::default(), agreeing, pairs: 1e6, persons: 1_414.0 }
+    }
+
+    #[test]
+    fn what_was_put_in_is_found_without_answers() {
+        let model = learn(&made(500.0), &Model::default());
+        let chance = |comparison| *model.chance(comparison, Level::Exact, false).unwrap();
+        assert!(near(chance(Comparison::BirthDate).other, 1e-4), "{:?}", chance(Comparison::BirthDate));
+        assert!(near(chance(Comparison::FamilyName).other, 2e-3), "{:?}", chance(Comparison::FamilyName));
+        assert!(chance(Comparison::BirthDate).same > 0.85);
+        assert!(near(model.duplicates * 1_414.0, 475.0), "{}", model.duplicates);
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_learned() {
+        let evidence = Evidence { candidates: Vec::new(), drawn: Vec::new(), ..made(0.0) };
+        let model = learn(&Evidence { agreeing: [None; COMPARISONS], ..evidence }, &Model::default());
+        assert!(model.duplicates < 0.001);
+        for (learned, believed) in model.chances.iter().zip(&Model::default().chances) {
+            assert!((learned.weight() - believed.weight()).abs() < 0.05, "{learned:?} {believed:?}");
+        }
+    }
+
+    #[test]
+    fn shares_stay_shares_and_learning_is_the_same_each_time() {
+        let (mut persons, again) = town(600);
+        persons.extend(again);
+        let model = Search::within(persons.clone()).learn(&Model::default());
+        assert_eq!(model, Search::within(persons).learn(&Model::default()));
+        let of = |of: fn(&Chance) -> f64, comparison: Comparison, beside| {
+            let same = model.chances.iter().filter(move |chance| chance.comparison == comparison && chance.beside == beside);
+            same.map(of).sum::<f64>()
+        };
+        for chance in &model.chances {
+            for share in [|chance: &Chance| chance.same, |chance: &Chance| chance.other] {
+                let sum = of(share, chance.comparison, chance.beside);
+                assert!((0.97..1.03).contains(&sum), "{} {sum}", chance.comparison.name());
+            }
+        }
+    }
+
+    #[test]
+    fn a_city_says_little_beside_its_postal_code() {
+        let (mut persons, again) = town(2_000);
+        persons.extend(again);
+        let model = Search::within(persons).learn(&Model::default());
+        let weight = |comparison| model.chance(comparison, Level::Exact, true).unwrap().weight();
+        assert!(weight(Comparison::City) < 0.2, "{}", weight(Comparison::City));
+        assert!(weight(Comparison::Street) > 2.0, "{}", weight(Comparison::Street));
+    }
+}

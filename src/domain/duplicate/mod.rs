@@ -12,6 +12,8 @@ mod keys;
 mod learn;
 mod level;
 mod model;
+#[cfg(test)]
+mod people;
 mod person;
 mod sample;
 mod score;

@@ -71,7 +71,11 @@ impl Person {
             birth: values.get(Field::BirthDate).and_then(|text| Text::new(&digits(text))),
             addresses: values.slots(Whole::Address).into_iter().map(|slot| Address::new(values, slot)).collect(),
             emails: values.all(Field::Email).filter_map(|(_, text)| email(text)).collect(),
-            phones: [Field::Phone, Field::Fax].into_iter().flat_map(|field| values.all(field)).filter_map(|(_, text)| number(text)).collect(),
+            phones: [Field::Phone, Field::Fax]
+                .into_iter()
+                .flat_map(|field| values.all(field))
+                .filter_map(|(_, text)| number(text))
+                .collect(),
             cards: values.all(Field::CardNumber).filter_map(|(_, text)| Text::new(&fold(text))).collect(),
             identifiers: IDENTIFIERS.into_iter().filter_map(|field| Some((field, Text::new(&fold(values.get(field)?))?))).collect(),
         }
@@ -118,7 +122,8 @@ fn number(text: &str) -> Option<Text> {
 
 /// The house number and the words of a street. The number stands in front or is the last that begins with a digit.
 fn street(text: &str) -> (Option<String>, Vec<String>) {
-    let mut words: Vec<String> = fold(text).split(|c: char| c.is_whitespace() || c == ',').map(str::to_owned).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<String> =
+        fold(text).split(|c: char| c.is_whitespace() || c == ',').map(str::to_owned).filter(|word| !word.is_empty()).collect();
     let numeric = |word: &String| word.starts_with(|c: char| c.is_numeric());
     let at = if words.first().is_some_and(numeric) { Some(0) } else { words.iter().rposition(numeric) };
     let house = at.map(|at| words.remove(at));
@@ -137,7 +142,7 @@ mod tests {
     use super::*;
 
     fn texts(found: &[Text]) -> Vec<&str> {
-        found.iter().map(|text| text.text.as_str()).collect()
+        found.iter().map(|text| text.letters.as_str()).collect()
     }
 
     #[test]
@@ -149,7 +154,10 @@ mod tests {
             ("Am Markt", "", "ammarkt"),
         ] {
             let (number, words) = street(written);
-            assert_eq!((number.unwrap_or_default().as_str(), Text::new(&words.concat()).expect("a street").text.as_str()), (house, street_is));
+            assert_eq!(
+                (number.unwrap_or_default().as_str(), Text::new(&words.concat()).expect("a street").text.as_str()),
+                (house, street_is)
+            );
         }
     }
 
@@ -164,7 +172,7 @@ mod tests {
 
     #[test]
     fn an_umlaut_is_one_letter_in_either_spelling() {
-        assert_eq!(name("Müller").map(|text| text.text.clone()), name("Mueller").map(|text| text.text.clone()));
+        assert_eq!(name("Müller").map(|text| text.letters.clone()), name("Mueller").map(|text| text.letters.clone()));
         assert!(name(" - ").is_none());
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::duplicate::person::{Address, Person};
 use crate::domain::duplicate::text::{Text, stir};
 
 /// So many pairs are drawn, or as many as there are.
-const DRAWN: usize = 50_000;
+const DRAWN: u32 = 50_000;
 
 /// So many pairs are drawn of those that share a place.
 const BESIDE: usize = 10_000;
@@ -15,7 +15,7 @@ const NEXT: usize = 3;
 
 /// Pairs of all, spread evenly.
 pub(super) fn drawn(persons: usize, scope: Scope, pairs: f64) -> Vec<Candidate> {
-    let count = (0..DRAWN as u64).take_while(|at| (*at as f64) < pairs);
+    let count = (0..DRAWN).take_while(|at| f64::from(*at) < pairs).map(u64::from);
     let place = |number: u64| u32::try_from(stir(number) % persons.max(1) as u64).unwrap_or_default();
     count.filter_map(|at| scope.pair(place(2 * at + 1), place(2 * at + 2))).collect()
 }
@@ -23,7 +23,9 @@ pub(super) fn drawn(persons: usize, scope: Scope, pairs: f64) -> Vec<Candidate> 
 /// Pairs that share a postal code, a city, a street, first and last name.
 pub(super) fn beside(persons: &[Person], scope: Scope) -> [Vec<Candidate>; 4] {
     let texts: [fn(&Address) -> &Option<Text>; 3] = [|at| &at.postal, |at| &at.city, |at| &at.street];
-    let address = |text: fn(&Address) -> &Option<Text>| move |person: &Person| person.addresses.first().and_then(|at| text(at).as_ref()).map(|text| text.hash);
+    let address = |text: fn(&Address) -> &Option<Text>| {
+        move |person: &Person| person.addresses.first().and_then(|at| text(at).as_ref()).map(|text| text.hash)
+    };
     let [postal, city, street] = texts.map(|text| sharing(persons, scope, address(text)));
     let name = |person: &Person| Some(stir(person.given.as_ref()?.hash) ^ person.family.as_ref()?.hash);
     [postal, city, street, sharing(persons, scope, name)]

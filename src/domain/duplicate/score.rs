@@ -122,3 +122,45 @@ impl<'a> Scorer<'a> {
         Score { bits, start, household, reasons }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::duplicate::people::{person, somebody};
+    use crate::domain::field::Field;
+
+    #[test]
+    fn the_bits_are_the_sum_of_what_is_shown() {
+        let persons = [0, 1, 2, 3].map(|number| Person::new(&somebody(number)));
+        for (a, b) in [(0, 0), (0, 1), (1, 2), (2, 3)] {
+            let score = score(&Model::default(), &persons[a], &persons[b], 500);
+            let sum = score.start + score.household + score.reasons.iter().map(|reason| reason.weight).sum::<f64>();
+            assert!((score.bits - sum).abs() < 1e-9 && score.household <= 0.0);
+            assert!(score.reasons.iter().all(|reason| reason.level != Level::Missing));
+        }
+    }
+
+    #[test]
+    fn people_of_one_household_are_two_and_one_who_moved_is_one() {
+        let (anna, lindenweg) = (
+            [(Field::GivenName, "Anna"), (Field::BirthDate, "1980-05-17")],
+            [(Field::Street, "Lindenweg 5"), (Field::PostalCode, "70174")],
+        );
+        let name = [(Field::FamilyName, "Köhler"), (Field::Phone, "0711 2842222")];
+        let bernd = [(Field::GivenName, "Bernd"), (Field::BirthDate, "1979-01-30")];
+        let market = [(Field::Street, "Am Markt 1"), (Field::PostalCode, "10115")];
+        let [at_home, husband, moved] =
+            [[anna, lindenweg, name], [bernd, lindenweg, name], [anna, market, name]].map(|parts| person(&parts.concat()));
+        let bits = |a, b| score(&Model::default(), a, b, 10_000).bits;
+        assert!(bits(&at_home, &husband) < -10.0, "{}", bits(&at_home, &husband));
+        assert!(bits(&at_home, &moved) > 5.0, "{}", bits(&at_home, &moved));
+    }
+
+    #[test]
+    fn the_more_persons_there_are_the_less_a_name_says() {
+        let anna = person(&[(Field::GivenName, "Anna"), (Field::FamilyName, "Weber")]);
+        let bits = |persons| score(&Model::default(), &anna, &anna, persons).bits;
+        assert!(bits(10) > THRESHOLD && bits(100_000) < THRESHOLD);
+        assert!((probability(0.0) - 0.5).abs() < 1e-12);
+    }
+}

@@ -63,7 +63,9 @@ mod tests {
 
     #[test]
     fn german_names_that_sound_alike_have_one_code() {
-        for (one, other) in [("mueller", "muller"), ("schmitt", "schmidt"), ("philipp", "filip"), ("kristina", "christina"), ("walter", "valter")] {
+        for (one, other) in
+            [("mueller", "muller"), ("schmitt", "schmidt"), ("philipp", "filip"), ("kristina", "christina"), ("walter", "valter")]
+        {
             assert_eq!(sound(one), sound(other), "{one} {other}");
         }
         for (one, other) in [("muller", "miller berg"), ("wagner", "weber"), ("иванов", "петров")] {

@@ -28,7 +28,7 @@ pub(super) enum Likeness {
 /// A folded text without blanks and punctuation.
 #[derive(Clone)]
 pub(super) struct Text {
-    pub(super) text: String,
+    pub(super) letters: String,
     /// Stands for the text where only equality counts.
     pub(super) hash: u64,
     /// Stands for its sound.
@@ -42,17 +42,22 @@ pub(super) struct Text {
 impl Text {
     /// None where nothing is left to compare.
     pub(super) fn new(folded: &str) -> Option<Self> {
-        let mut text: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
-        if let Some((at, _)) = text.char_indices().nth(LONGEST) {
-            text.truncate(at);
+        let mut letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        if let Some((at, _)) = letters.char_indices().nth(LONGEST) {
+            letters.truncate(at);
         }
-        let mask = text.bytes().fold(0, |mask, byte| mask | 1 << (byte & 63));
-        (!text.is_empty()).then(|| Self { hash: hash(&[text.as_bytes()]), sound: hash(&[sound(&text).as_bytes()]), mask, ascii: text.is_ascii(), text })
+        let mask = letters.bytes().fold(0, |mask, byte| mask | 1 << (byte & 63));
+        (!letters.is_empty()).then(|| Self {
+            hash: hash(&[letters.as_bytes()]),
+            sound: hash(&[sound(&letters).as_bytes()]),
+            mask,
+            ascii: letters.is_ascii(),
+            letters,
+        })
     }
 
-    /// Two texts of one hash are one: that another has it by chance is not to be expected in any store.
     pub(super) fn same(&self, other: &Self) -> bool {
-        self.hash == other.hash
+        self.hash == other.hash && self.letters == other.letters
     }
 
     /// Letters and digits that only this text has, and that only the other has.
@@ -62,7 +67,7 @@ impl Text {
 
     /// The first characters, or all there are.
     pub(super) fn start(&self, count: usize) -> &str {
-        self.text.char_indices().nth(count).map_or(&self.text, |(at, _)| &self.text[..at])
+        self.letters.char_indices().nth(count).map_or(&self.letters, |(at, _)| &self.letters[..at])
     }
 
     /// The likeness of two words or names: equal, a slip of the pen, one the beginning of the other or of the same sound.
@@ -86,12 +91,12 @@ impl Text {
     /// Whether one is the beginning of the other.
     pub(super) fn begins(&self, other: &Self) -> bool {
         let [mine, others] = self.apart(other);
-        (others == 0 && self.text.starts_with(&other.text)) || (mine == 0 && other.text.starts_with(&self.text))
+        (others == 0 && self.letters.starts_with(&other.letters)) || (mine == 0 && other.letters.starts_with(&self.letters))
     }
 
     /// The Jaro-Winkler similarity, where it is one.
     fn jaro_winkler(&self, other: &Self) -> Option<f64> {
-        (self.may_be_similar(other)).then(|| strsim::jaro_winkler(&self.text, &other.text)).filter(|likeness| *likeness >= SIMILAR)
+        (self.may_be_similar(other)).then(|| strsim::jaro_winkler(&self.letters, &other.letters)).filter(|likeness| *likeness >= SIMILAR)
     }
 
     /// Whether enough letters occur on both sides: what the similarity could be at most, at four equal letters in front.
@@ -99,7 +104,7 @@ impl Text {
         if !(self.ascii && other.ascii) {
             return true;
         }
-        let (a, b) = (self.text.len(), other.text.len());
+        let (a, b) = (self.letters.len(), other.letters.len());
         let [only_a, only_b] = self.apart(other);
         let shared = a.saturating_sub(only_a as usize).min(b.saturating_sub(only_b as usize));
         let [shared, a, b] = [shared, a, b].map(as_f64);
@@ -107,21 +112,21 @@ impl Text {
         if jaro + 0.4 * (1.0 - jaro) < SIMILAR {
             return false;
         }
-        let prefix = self.text.bytes().zip(other.text.bytes()).take(4).take_while(|(a, b)| a == b).count();
+        let prefix = self.letters.bytes().zip(other.letters.bytes()).take(4).take_while(|(a, b)| a == b).count();
         jaro + 0.1 * as_f64(prefix) * (1.0 - jaro) >= SIMILAR
     }
 
     /// Whether one typed character or two neighbours in the wrong order are the only difference.
     pub(super) fn one_edit(&self, other: &Self) -> bool {
-        let (a, b) = (self.text.len(), other.text.len());
+        let (a, b) = (self.letters.len(), other.letters.len());
         let may_be = a.min(b) >= SHORTEST_EDITED && a.abs_diff(b) <= 1 && self.apart(other).iter().all(|count| *count <= 1);
-        may_be && one_edit(self.text.as_bytes(), other.text.as_bytes())
+        may_be && one_edit(self.letters.as_bytes(), other.letters.as_bytes())
     }
 }
 
 impl Drop for Text {
     fn drop(&mut self) {
-        self.text.zeroize();
+        self.letters.zeroize();
     }
 }
 
@@ -176,7 +181,9 @@ mod tests {
     fn texts_are_exact_near_similar_or_different() {
         let likeness = |a: &str, b: &str| text(a).likeness(&text(b));
         assert!(likeness("van den berg", "vandenberg") == Likeness::Exact);
-        for (a, b) in [("muller", "mulller"), ("muller", "mullre"), ("muller", "muler"), ("gonçalves", "goncalvez"), ("katharina", "katarhina")] {
+        for (a, b) in
+            [("muller", "mulller"), ("muller", "mullre"), ("muller", "muler"), ("gonçalves", "goncalvez"), ("katharina", "katarhina")]
+        {
             assert!(likeness(a, b) == Likeness::Near, "{a} {b}");
         }
         for (a, b) in [("j", "johannes"), ("anna maria", "anna"), ("meyer", "maier")] {
@@ -189,7 +196,8 @@ mod tests {
 
     #[test]
     fn the_quick_look_never_hides_what_is_similar() {
-        let names = ["muller", "mueller", "schmidt", "schmitt", "anna", "annalena", "lopez", "lopes", "wagner", "wegner", "иванов", "иваново"];
+        let names =
+            ["muller", "mueller", "schmidt", "schmitt", "anna", "annalena", "lopez", "lopes", "wagner", "wegner", "иванов", "иваново"];
         for a in names {
             for b in names {
                 let like = strsim::jaro_winkler(a, b);
@@ -200,7 +208,14 @@ mod tests {
 
     #[test]
     fn one_edit_is_one() {
-        for (a, b, is) in [("abc", "abc", true), ("abc", "abd", true), ("abc", "acb", true), ("abc", "abcd", true), ("abc", "bca", false), ("abcd", "badc", false)] {
+        for (a, b, is) in [
+            ("abc", "abc", true),
+            ("abc", "abd", true),
+            ("abc", "acb", true),
+            ("abc", "abcd", true),
+            ("abc", "bca", false),
+            ("abcd", "badc", false),
+        ] {
             assert_eq!(one_edit(a.as_bytes(), b.as_bytes()), is, "{a} {b}");
         }
     }
