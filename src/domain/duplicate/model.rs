@@ -114,9 +114,9 @@ impl Tables {
         let chance = |(belief, level): (&crate::domain::duplicate::table::Belief, Level)| {
             let (comparison, beside) = (belief.comparison, belief.beside);
             let share = |table: &Table| table[comparison as usize][usize::from(beside)][level as usize];
-            Chance { comparison, beside, level, same: share(&self.same), other: share(&self.other) }
+            Chance { comparison, beside, level, same: rounded(share(&self.same)), other: rounded(share(&self.other)) }
         };
-        Model { duplicates, housemates, chances: possible.map(chance).collect() }
+        Model { duplicates: rounded(duplicates), housemates: rounded(housemates), chances: possible.map(chance).collect() }
     }
 
     /// The shares of one comparison of a pair: of one person, of two strangers, of two of one household.
@@ -130,6 +130,15 @@ impl Tables {
         let (same, other) = (share(&self.same), share(&self.other));
         [same, other, at_home(comparison, level, same, other)]
     }
+}
+
+/// A number of six digits: it is read as it was written, by every program.
+fn rounded(number: f64) -> f64 {
+    if number <= LEAST {
+        return LEAST;
+    }
+    let scale = 10_f64.powf(5.0 - number.log10().floor());
+    (number * scale).round() / scale
 }
 
 /// The share between two of one household.

@@ -28,9 +28,11 @@ const ENDS: &[&str] = &["mann", "er", "berg", "burg", "hauser", "ski", "stedt", 
 pub(super) fn somebody(number: u64) -> Values {
     let home = number / 2;
     let family = format!("{}{}", of(STARTS, home), of(ENDS, home * 3 + 1));
+    // Those of one household have different first names.
+    let given = format!("{} {}", of(&GIVEN[6 * usize::from(number % 2 == 0)..][..6], home + 77), of(GIVEN, number + 99));
     let postal = 10_000 + stir(home) % 40;
     values(&[
-        (Field::GivenName, of(GIVEN, number + 77)),
+        (Field::GivenName, &given),
         (Field::FamilyName, &family),
         (Field::BirthDate, &format!("{}-{:02}-{:02}", 1930 + stir(number) % 70, 1 + stir(number * 5) % 12, 1 + stir(number * 7) % 28)),
         (Field::Street, &format!("{}weg {}", of(STARTS, home + 9), 1 + stir(home * 11) % 60)),

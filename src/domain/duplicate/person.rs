@@ -155,7 +155,7 @@ mod tests {
         ] {
             let (number, words) = street(written);
             assert_eq!(
-                (number.unwrap_or_default().as_str(), Text::new(&words.concat()).expect("a street").text.as_str()),
+                (number.unwrap_or_default().as_str(), Text::new(&words.concat()).expect("a street").letters.as_str()),
                 (house, street_is)
             );
         }

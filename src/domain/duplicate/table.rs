@@ -38,7 +38,7 @@ pub(super) const BELIEFS: &[Belief] = &[
     belief(Comparison::City,        true,  [0.88,  0.0,   0.05,  0.03,  0.0,   0.04], [0.70,  0.0,   0.03,  0.03, 0.0,  0.24]),
     belief(Comparison::Region,      false, [0.70,  0.0,   0.01,  0.01,  0.0,   0.28], [0.15,  0.0,   1e-2,  1e-2, 0.0,  0.83]),
     belief(Comparison::Region,      true,  [0.96,  0.0,   0.01,  0.01,  0.0,   0.02], [0.92,  0.0,   1e-2,  1e-2, 0.0,  0.06]),
-    belief(Comparison::Street,      false, [0.15,  0.01,  0.03,  0.01,  0.05,  0.75], [2e-3,  1e-4,  2e-3,  2e-2, 5e-2, 0.93]),
+    belief(Comparison::Street,      false, [0.15,  0.01,  0.03,  0.02,  0.05,  0.74], [2e-3,  1e-4,  2e-3,  2e-2, 5e-2, 0.93]),
     belief(Comparison::Street,      true,  [0.75,  0.01,  0.10,  0.02,  0.04,  0.08], [2e-2,  1e-4,  2e-3,  2e-2, 5e-2, 0.91]),
     belief(Comparison::House,       false, [0.10,  0.0,   0.10,  0.0,   0.0,   0.80], [3e-2,  0.0,   1e-1,  0.0,  0.0,  0.87]),
     belief(Comparison::House,       true,  [0.85,  0.0,   0.05,  0.0,   0.0,   0.10], [5e-2,  0.0,   1e-1,  0.0,  0.0,  0.85]),
