@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use clientela::domain::duplicate::{Model, Pair, Person, Score, Search, THRESHOLD};
 use clientela::domain::field::Field;
 use clientela::domain::subject::Values;
+use csv::ByteRecord;
 
 const HELP: &str = "\
 Finds duplicates in a table of persons, or between two tables.
@@ -14,7 +15,7 @@ Finds duplicates in a table of persons, or between two tables.
 duplicates people.csv [other.csv] --id COLUMN --map COLUMN=FIELD,… [--truth pairs.csv] [--model model.json] [--why]
 
 With one table everybody is compared with everybody else, with two each of the first with each of the second.
-Standard output gets a line for each pair found, sorted: id,id,score. The score is the logarithm to base 2 of the odds
+Standard output gets a line for each pair found, sorted, as CSV: id,id,score. The score is the logarithm to base 2 of the odds
 that both are one person: at 0 as likely as not, at 10 a thousand to one. No pair below 0 is printed.
 
 --id COLUMN          the column that names a row
@@ -25,7 +26,7 @@ that both are one person: at 0 as likely as not, at 10 a thousand to one. No pai
                      A national id goes to tax_number.
 --truth PAIRS        a table of two columns of ids, with a header: precision, recall and F1 go to standard error
 --model FILE         writes the parameters that were learned, as JSON
---why                adds to each line what each comparison says, in bits";
+--why                adds to each line what each comparison says, in bits, and the third record where a pair follows from two others";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -48,6 +49,12 @@ struct Table {
     persons: Vec<Person>,
 }
 
+/// The ids of one table or of two.
+struct Ids {
+    first: Vec<String>,
+    second: Option<Vec<String>>,
+}
+
 fn main() -> Outcome<()> {
     let given: Vec<String> = std::env::args().skip(1).collect();
     if given.is_empty() || given.iter().any(|argument| argument == "--help") {
@@ -55,24 +62,40 @@ fn main() -> Outcome<()> {
         return Ok(());
     }
     let arguments = arguments(&given)?;
-    let mut tables = arguments.tables.iter().map(|path| table(path, &arguments));
-    let first = tables.next().ok_or("no table was named")??;
-    let second = tables.next().transpose()?;
-    let (search, ids, others) = match second {
-        Some(second) => (Search::between(first.persons, second.persons), first.ids, Some(second.ids)),
-        None => (Search::within(first.persons), first.ids, None),
-    };
-    let others = others.as_ref().unwrap_or(&ids);
+    let (search, ids) = search(&arguments)?;
     let model = search.learn(&Model::default());
     if let Some(path) = &arguments.model {
         std::fs::write(path, serde_json::to_string_pretty(&model)?)?;
     }
-    let pairs = search.pairs(&model, THRESHOLD);
-    let named: Vec<(&str, &str, Pair)> = pairs.iter().map(|pair| (ids[pair.first].as_str(), others[pair.second].as_str(), *pair)).collect();
-    print(&named, |pair| arguments.why.then(|| search.score(&model, pair.first, pair.second)))?;
+    let mut found: Vec<(Named, Pair)> = search.pairs(&model, THRESHOLD).into_iter().map(|pair| (ids.of(&pair), pair)).collect();
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    print(&found, |pair| arguments.why.then(|| reasons(pair, &search.score(&model, pair.first, pair.second), &ids)))?;
     match &arguments.truth {
-        Some(path) => compare(&named, &truth(path)?),
+        Some(path) => compare(&found, &truth(path, &ids)?),
         None => Ok(()),
+    }
+}
+
+fn search(arguments: &Arguments) -> Outcome<(Search, Ids)> {
+    let mut tables = arguments.tables.iter().map(|path| table(path, arguments));
+    let first = tables.next().ok_or("no table was named")??;
+    Ok(match tables.next().transpose()? {
+        Some(second) => (Search::between(first.persons, second.persons), Ids { first: first.ids, second: Some(second.ids) }),
+        None => (Search::within(first.persons), Ids { first: first.ids, second: None }),
+    })
+}
+
+/// A pair of ids: in one table the lesser first, of two that of the first table.
+type Named = (String, String);
+
+impl Ids {
+    fn of(&self, pair: &Pair) -> Named {
+        let second = self.second.as_ref().unwrap_or(&self.first);
+        self.ordered(self.first[pair.first].clone(), second[pair.second].clone())
+    }
+
+    fn ordered(&self, one: String, other: String) -> Named {
+        if self.second.is_some() || one <= other { (one, other) } else { (other, one) }
     }
 }
 
@@ -110,23 +133,27 @@ fn mapping(text: &str) -> Outcome<Vec<(String, Place)>> {
 
 fn table(path: &str, arguments: &Arguments) -> Outcome<Table> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
-    let headers = reader.headers()?.clone();
-    let column = |name: &str| headers.iter().position(|header| header.trim() == name).ok_or(format!("{path} has no column {name}"));
+    let headers = reader.byte_headers()?.clone();
+    let column = |name: &str| (0..headers.len()).find(|at| cell(&headers, *at) == name).ok_or(format!("{path} has no column {name}"));
     let id = column(&arguments.id)?;
     let map = arguments.map.iter().map(|(name, place)| Ok((column(name)?, *place))).collect::<Outcome<Vec<_>>>()?;
     let mut table = Table { ids: Vec::new(), persons: Vec::new() };
-    for record in reader.into_records() {
+    for record in reader.into_byte_records() {
         let record = record?;
-        table.ids.push(record.get(id).unwrap_or_default().trim().to_owned());
+        table.ids.push(cell(&record, id));
         table.persons.push(person(&record, &map));
     }
     Ok(table)
 }
 
-fn person(record: &csv::StringRecord, map: &[(usize, Place)]) -> Person {
-    let mut texts: BTreeMap<Place, Vec<&str>> = BTreeMap::new();
+fn cell(record: &ByteRecord, at: usize) -> String {
+    String::from_utf8_lossy(record.get(at).unwrap_or_default()).trim().to_owned()
+}
+
+fn person(record: &ByteRecord, map: &[(usize, Place)]) -> Person {
+    let mut texts: BTreeMap<Place, Vec<String>> = BTreeMap::new();
     for (column, place) in map {
-        texts.entry(*place).or_default().extend(record.get(*column).map(str::trim).filter(|text| !text.is_empty()));
+        texts.entry(*place).or_default().extend(Some(cell(record, *column)).filter(|text| !text.is_empty()));
     }
     let mut values = Values::default();
     for ((field, slot), parts) in texts {
@@ -144,42 +171,42 @@ fn date(text: &str) -> String {
     }
 }
 
-fn print(named: &[(&str, &str, Pair)], why: impl Fn(&Pair) -> Option<Score>) -> Outcome<()> {
-    let mut lines: Vec<_> = named.iter().collect();
-    lines.sort_by_key(|(one, other, _)| (*one, *other));
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    for (one, other, pair) in lines {
-        let reasons = why(pair).map_or_else(String::new, |score| reasons(&score));
-        writeln!(out, "{one},{other},{:.2}{reasons}", pair.bits)?;
+fn print(found: &[(Named, Pair)], why: impl Fn(&Pair) -> Option<String>) -> Outcome<()> {
+    let mut out = csv::WriterBuilder::new().flexible(true).from_writer(std::io::stdout().lock());
+    for ((one, other), pair) in found {
+        let bits = format!("{:.2}", pair.bits);
+        out.write_record([one, other, &bits].into_iter().chain(&why(pair)))?;
     }
     Ok(out.flush()?)
 }
 
-fn reasons(score: &Score) -> String {
-    let of_each = score.reasons.iter().map(|reason| format!(" {} {} {:+.1}", reason.comparison.name(), reason.level.name(), reason.weight));
-    format!(",start {:+.1} household {:+.1}{}", score.start, score.household, of_each.collect::<String>())
+/// What each comparison says, in bits.
+fn reasons(pair: &Pair, score: &Score, ids: &Ids) -> String {
+    let of_each = score.reasons.iter().map(|reason| format!("{} {} {:+.1}", reason.comparison.name(), reason.level.name(), reason.weight));
+    let around = [format!("start {:+.1}", score.start), format!("household {:+.1}", score.household)];
+    let via = pair.via.map(|via| format!("as both are {}", ids.first[via]));
+    of_each.chain(around).chain(via).collect::<Vec<_>>().join("; ")
 }
 
-fn truth(path: &str) -> Outcome<BTreeSet<(String, String)>> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
-    let ids = |record: csv::StringRecord| {
-        let id = |at| record.get(at).unwrap_or_default().trim().to_owned();
-        ordered(id(0), id(1))
+fn truth(path: &str, ids: &Ids) -> Outcome<BTreeSet<Named>> {
+    let first: BTreeSet<&String> = ids.first.iter().collect();
+    let named = |record: &ByteRecord| {
+        let (one, other) = (cell(record, 0), cell(record, 1));
+        if first.contains(&one) { ids.ordered(one, other) } else { ids.ordered(other, one) }
     };
-    Ok(reader.records().map(|record| record.map(ids)).collect::<Result<_, _>>()?)
+    let reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
+    reader.into_byte_records().map(|record| Ok(named(&record?))).collect()
 }
 
-fn ordered(one: String, other: String) -> (String, String) {
-    if one <= other { (one, other) } else { (other, one) }
-}
-
-fn compare(named: &[(&str, &str, Pair)], truth: &BTreeSet<(String, String)>) -> Outcome<()> {
-    let found: BTreeSet<_> = named.iter().map(|(one, other, _)| ordered((*one).to_owned(), (*other).to_owned())).collect();
-    let right = found.intersection(truth).count();
-    let share =
-        |of: usize| if of == 0 { 1.0 } else { f64::from(u32::try_from(right).unwrap_or(0)) / f64::from(u32::try_from(of).unwrap_or(0)) };
+fn compare(found: &[(Named, Pair)], truth: &BTreeSet<Named>) -> Outcome<()> {
+    let right = found.iter().filter(|(named, _)| truth.contains(named)).count();
+    let share = |of: usize| if of == 0 { 1.0 } else { count(right) / count(of) };
     let (precision, recall) = (share(found.len()), share(truth.len()));
-    let f1 = if right == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
-    let counts = format!("found {} right {right} true {}", found.len(), truth.len());
+    let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
+    let counts = format!("found {}, right {right}, true {}", found.len(), truth.len());
     Ok(writeln!(std::io::stderr(), "precision {precision:.5} recall {recall:.5} F1 {f1:.5} ({counts})")?)
+}
+
+fn count(of: usize) -> f64 {
+    f64::from(u32::try_from(of).unwrap_or(u32::MAX))
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::duplicate::block::{Candidate, Scope, candidates};
-use crate::domain::duplicate::chain::follow;
+use crate::domain::duplicate::chain::{Found, follow};
 use crate::domain::duplicate::compare::compare;
 use crate::domain::duplicate::frequency::Frequencies;
 use crate::domain::duplicate::learn::{Evidence, learn, seen};
@@ -23,6 +23,9 @@ pub struct Pair {
     pub second: usize,
     /// How sure it is, in bits ([`Score::bits`]).
     pub bits: f64,
+    /// The record that both are one person with, where the pair follows from that: its bits are those of its own and of the weaker
+    /// of the two others.
+    pub via: Option<usize>,
 }
 
 /// Persons to look for duplicates among, with the candidates already compared.
@@ -102,15 +105,17 @@ impl Search {
         let bits = |pair: Candidate, pattern| scorer.score(self.person(pair.first), self.person(pair.second), pattern).bits;
         let hopeful = self.candidates.iter().filter(|(_, pattern)| !scorer.is_hopeless(*pattern));
         let each = hopeful.map(|(pair, pattern)| (*pair, bits(*pair, *pattern)));
-        let mut found: Vec<(Candidate, f64)> = each.filter(|(_, bits)| *bits >= threshold).collect();
+        let reaching = each.filter(|(_, bits)| *bits >= threshold);
+        let mut found: Vec<Found> = reaching.map(|(pair, bits)| Found { pair, bits, via: None }).collect();
         if matches!(self.scope, Scope::Within) {
             follow(&mut found, threshold, |pair| bits(pair, compared(&self.persons, pair)));
         }
-        let place = |place: u32| place as usize;
-        found
-            .iter()
-            .map(|(pair, bits)| Pair { first: place(pair.first), second: place(pair.second) - self.border(), bits: *bits })
-            .collect()
+        found.into_iter().map(|found| self.told(found)).collect()
+    }
+
+    /// The pair by the places that were given.
+    fn told(&self, Found { pair, bits, via }: Found) -> Pair {
+        Pair { first: pair.first as usize, second: pair.second as usize - self.border(), bits, via: via.map(|via| via as usize) }
     }
 
     fn person(&self, place: u32) -> &Person {

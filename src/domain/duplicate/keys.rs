@@ -2,7 +2,7 @@
 //! Knows no other person.
 
 use crate::domain::duplicate::person::{Address, Person};
-use crate::domain::duplicate::text::{Text, hash};
+use crate::domain::duplicate::text::{Text, hash, stir};
 
 /// So many letters stand for a street whose rest may be misspelled.
 const STREET_START: usize = 5;
@@ -57,6 +57,25 @@ pub(super) const PASSES: &[Pass] = &[
     pass(Order::Name, |person| at(person, |address| joined(&[day(person), whole(address.city.as_ref())]))),
     pass(Order::Name, |person| at(person, |address| joined(&[day(person), whole(address.house.as_ref())]))),
 ];
+
+/// The keys of a person, for a store that looks candidates up: persons who share one are worth comparing. They are the same on every
+/// machine. Whoever knows a name can reckon its key: kept keys are personal data.
+///
+/// ```
+/// use clientela::domain::{duplicate::{Person, keys}, field::Field, subject::Values};
+/// let person = |email| {
+///     let mut values = Values::default();
+///     values.set(Field::Email, 0, email);
+///     Person::new(&values)
+/// };
+/// let [one, same, other] = ["anna@example.de", "Anna@example.de", "bernd@example.de"].map(|email| keys(&person(email)));
+/// assert_eq!(one, same);
+/// assert!(other.iter().all(|key| !one.contains(key)));
+/// ```
+pub fn keys(person: &Person) -> Vec<u64> {
+    let marked = |(pass, of): (u64, &Pass)| (of.keys)(person).into_iter().map(move |key| stir(key ^ stir(pass)));
+    (1..).zip(PASSES).flat_map(marked).collect()
+}
 
 fn hashes(texts: &[Text]) -> Vec<u64> {
     texts.iter().map(|text| text.hash).collect()

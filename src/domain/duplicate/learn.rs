@@ -8,6 +8,7 @@
 use crate::domain::duplicate::level::{COMPARISONS, Comparison, LEVELS, Level, Pattern};
 use crate::domain::duplicate::model::{Model, Table, Tables};
 use crate::domain::duplicate::table::Shares;
+use crate::domain::duplicate::text::as_f64;
 
 /// Beliefs count like so many pairs of one person.
 const BELIEVED_SAME: f64 = 10.0;
@@ -49,7 +50,7 @@ pub(super) struct Evidence {
 /// Counts patterns.
 pub(super) fn seen(mut patterns: Vec<Pattern>) -> Seen {
     patterns.sort_unstable();
-    patterns.chunk_by(|a, b| a == b).map(|same| (same[0], crate::domain::duplicate::text::as_f64(same.len()))).collect()
+    patterns.chunk_by(|a, b| a == b).map(|same| (same[0], as_f64(same.len()))).collect()
 }
 
 /// What a pair is, as far as is known: one person, two strangers, two of one household. The three sum up to 1.

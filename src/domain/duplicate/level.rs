@@ -94,6 +94,8 @@ pub(super) const LEVELS: usize = Level::ALL.len();
 /// Bits of a pattern that hold one level.
 const BITS: usize = 3;
 
+const _: () = assert!(LEVELS <= 1 << BITS && COMPARISONS * BITS <= 64);
+
 /// The levels of every comparison of two persons.
 ///
 /// ```
@@ -152,7 +154,6 @@ mod tests {
 
     #[test]
     fn a_pattern_holds_each_level_on_its_own() {
-        assert!(LEVELS <= 1 << BITS && COMPARISONS * BITS <= 64);
         for comparison in Comparison::ALL {
             for level in Level::ALL {
                 let pattern = Pattern::default().with(*comparison, Level::Different).with(*comparison, *level);

@@ -23,6 +23,7 @@ mod text;
 
 pub use compare::compare;
 pub use find::{Pair, Search};
+pub use keys::keys;
 pub use level::{Comparison, Level, Pattern};
 pub use model::{Chance, Model};
 pub use person::Person;

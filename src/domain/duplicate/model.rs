@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::duplicate::level::{COMPARISONS, Comparison, LEVELS, Level, Pattern};
-use crate::domain::duplicate::table::{BELIEFS, Shares, shared_at_home};
+use crate::domain::duplicate::table::{BELIEFS, Belief, Shares, shared_at_home};
 
 /// A chance of nothing is none: a level that was never seen weighs no more than this, and what weighs on a pair stays a number.
 const LEAST: f64 = 1e-9;
@@ -111,7 +111,7 @@ impl Tables {
     pub(super) fn model(&self, duplicates: f64, housemates: f64) -> Model {
         let levels = BELIEFS.iter().flat_map(|belief| Level::ALL.iter().map(move |level| (belief, *level)));
         let possible = levels.filter(|(belief, level)| belief.same[*level as usize] > 0.0);
-        let chance = |(belief, level): (&crate::domain::duplicate::table::Belief, Level)| {
+        let chance = |(belief, level): (&Belief, Level)| {
             let (comparison, beside) = (belief.comparison, belief.beside);
             let share = |table: &Table| table[comparison as usize][usize::from(beside)][level as usize];
             Chance { comparison, beside, level, same: rounded(share(&self.same)), other: rounded(share(&self.other)) }

@@ -29,7 +29,7 @@ pub(super) fn somebody(number: u64) -> Values {
     let home = number / 2;
     let family = format!("{}{}", of(STARTS, home), of(ENDS, home * 3 + 1));
     // Those of one household have different first names.
-    let given = format!("{} {}", of(&GIVEN[6 * usize::from(number % 2 == 0)..][..6], home + 77), of(GIVEN, number + 99));
+    let given = format!("{} {}", of(&GIVEN[6 * usize::from(number.is_multiple_of(2))..][..6], home + 77), of(GIVEN, number + 99));
     let postal = 10_000 + stir(home) % 40;
     values(&[
         (Field::GivenName, &given),

@@ -1,10 +1,12 @@
 //! What is said of a pair: how sure it is that both are one person, and why. Knows no other pair.
 
+use crate::domain::duplicate::compare::compare;
 use crate::domain::duplicate::frequency::Frequencies;
 use crate::domain::duplicate::learn::priors;
 use crate::domain::duplicate::level::{Comparison, Level, Pattern};
 use crate::domain::duplicate::model::{Model, Tables, at_home};
 use crate::domain::duplicate::person::Person;
+use crate::domain::duplicate::text::as_f64;
 
 /// From this on a pair is taken for one person: more likely than not.
 pub const THRESHOLD: f64 = 0.0;
@@ -71,9 +73,9 @@ pub(super) fn probability(bits: f64) -> f64 {
 
 /// Scores two persons of a store that has so many, by how frequent values are in general.
 pub fn score(model: &Model, a: &Person, b: &Person, persons: usize) -> Score {
-    let persons = super::text::as_f64(persons).max(2.0);
+    let persons = as_f64(persons).max(2.0);
     let scorer = Scorer::new(model, None, persons, persons * (persons - 1.0) / 2.0);
-    scorer.score(a, b, super::compare(a, b))
+    scorer.score(a, b, compare(a, b))
 }
 
 /// A model, ready to score many pairs.
