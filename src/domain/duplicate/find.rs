@@ -11,10 +11,16 @@ use crate::domain::duplicate::level::{Comparison, Pattern};
 use crate::domain::duplicate::model::Model;
 use crate::domain::duplicate::person::Person;
 use crate::domain::duplicate::sample;
-use crate::domain::duplicate::score::{Score, Scorer};
+use crate::domain::duplicate::score::{Score, Scorer, probability};
 use crate::domain::duplicate::text::as_f64;
 
 /// Two persons who are probably one, by their places in the lists that were given.
+///
+/// ```
+/// use clientela::domain::duplicate::{Pair, THRESHOLD};
+/// let pair = Pair { first: 3, second: 17, bits: 10.0, via: None };
+/// assert!(pair.bits >= THRESHOLD && pair.probability() > 0.999);
+/// ```
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Pair {
     /// The place of one.
@@ -26,6 +32,13 @@ pub struct Pair {
     /// The record that both are one person with, where the pair follows from that: its bits are those of its own and of the weaker
     /// of the two others.
     pub via: Option<usize>,
+}
+
+impl Pair {
+    /// How probable it is that both are one person, from 0 to 1.
+    pub fn probability(&self) -> f64 {
+        probability(self.bits)
+    }
 }
 
 /// Persons to look for duplicates among, with the candidates already compared.

@@ -1,7 +1,12 @@
 //! Duplicates: which records are of one person, how sure that is and why. Knows no store, no clock and no chance.
 //!
 //! Persons who share a key become candidates; their values are compared field by field, each comparison with a small level;
-//! a model without any training by answers weighs the levels, and the sum in bits is the score.
+//! a model that learns from the data alone, without anybody's answers, weighs the levels, and the sum in bits is the score. There is one
+//! threshold for everything: [`THRESHOLD`].
+//!
+//! - A job over a store, or two lists: [`Search`] finds the candidates, learns a [`Model`] and gives the pairs.
+//! - A new customer: [`keys`] look candidates up, [`score`] says what each is, with the model that the store keeps.
+//! - A screen: [`Score`] holds the weight of each comparison.
 
 mod block;
 mod chain;
