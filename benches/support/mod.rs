@@ -9,7 +9,7 @@ use clientela::domain::id::Code;
 use clientela::domain::rights::Rights;
 use clientela::{Desk, Engine, Erp, Format, Options, Seat, SystemClock};
 
-const GIVEN: &[&str] = &[
+pub const GIVEN: &[&str] = &[
     "Maria",
     "Michael",
     "Ursula",
@@ -240,7 +240,8 @@ pub fn person(i: usize) -> Person {
     Person { given, family }
 }
 
-fn rare(rank: usize) -> String {
+/// One of the rare last names.
+pub fn rare(rank: usize) -> String {
     let (start, rest) = (rank % STARTS.len(), rank / STARTS.len());
     format!("{}{}{}", STARTS[start], MIDDLES[rest % MIDDLES.len()], ENDS[rest / MIDDLES.len() % ENDS.len()])
 }

@@ -9,6 +9,7 @@ pub mod check;
 pub mod comment;
 pub mod consent;
 pub mod document;
+pub mod duplicate;
 pub mod erasure;
 pub mod field;
 pub mod fold;
