@@ -22,7 +22,6 @@ mod people;
 mod person;
 mod sample;
 mod score;
-mod sound;
 mod table;
 mod text;
 
@@ -33,4 +32,3 @@ pub use level::{Comparison, Level, Pattern};
 pub use model::{Chance, Model};
 pub use person::Person;
 pub use score::{Reason, Score, THRESHOLD, score};
-pub use sound::sound;

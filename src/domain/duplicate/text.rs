@@ -2,7 +2,7 @@
 
 use zeroize::Zeroize;
 
-use crate::domain::duplicate::sound::sound;
+use crate::domain::phonetic;
 
 /// Beyond so many letters the likeness of two texts is not looked for.
 const LONGEST: usize = 96;
@@ -39,6 +39,12 @@ pub(super) struct Text {
     ascii: bool,
 }
 
+/// Words of other scripts, which have no code, stand for themselves.
+fn sound(letters: &str) -> u64 {
+    let code = phonetic::code(letters);
+    hash(&[if code.is_empty() { letters } else { &code }.as_bytes()])
+}
+
 impl Text {
     /// None where nothing is left to compare.
     pub(super) fn new(folded: &str) -> Option<Self> {
@@ -49,7 +55,7 @@ impl Text {
         let mask = letters.bytes().fold(0, |mask, byte| mask | 1 << (byte & 63));
         (!letters.is_empty()).then(|| Self {
             hash: hash(&[letters.as_bytes()]),
-            sound: hash(&[sound(&letters).as_bytes()]),
+            sound: sound(&letters),
             mask,
             ascii: letters.is_ascii(),
             letters,
