@@ -86,8 +86,7 @@ fn tampered(folder: &Path, table: &str, column: &str) -> usize {
     let copy = copy_of(folder);
     let connection = database(copy.path());
     let key: &[&str] = match table {
-        "journal" => &["origin", "sequence"],
-        "journal_value" => &["origin", "sequence"],
+        "journal" | "journal_value" => &["origin", "sequence"],
         _ => &["subject", "id"],
     };
     let sql = format!(
