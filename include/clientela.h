@@ -1394,6 +1394,9 @@ typedef int32_t clientela_missing_field;
 #define CLIENTELA_MISSING_FIELD_BLOCKS 1
 /* Text: from which day on to ask again, or NULL where the customer did not decline. */
 #define CLIENTELA_MISSING_FIELD_SILENT_UNTIL 2
+/* Number: how many consents to e-mail advertising clientela_desk_withdraw_email_advertising would
+ * withdraw; 0 where the setting `missing.withdraw_email` is off. */
+#define CLIENTELA_MISSING_FIELD_EMAIL_ADVERTISING 3
 
 /* A field of a consent. */
 typedef int32_t clientela_consent_field;
@@ -1727,6 +1730,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - channel: CLIENTELA_CHANNEL_...
  * - comment_kind: the values of CLIENTELA_FIELD_COMMENT_KIND
  * - comment_pinned: the values of CLIENTELA_FIELD_COMMENT_PINNED
+ * - comparison: what of two persons is compared
+ * - comparison_level: how two values compare
  * - consent_detail: CLIENTELA_CONSENT_DETAIL_...
  * - consent_event: CLIENTELA_EVENT_KIND_...
  * - consent_state: CLIENTELA_CONSENT_STATE_...
@@ -4153,6 +4158,20 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_missing_data(
     const char *customer,
     size_t customer_len,
     clientela_missing *out_missing,
+    clientela_error *out_error);
+
+/* Withdraws all e-mail advertising that the customer accepted, where missing data are asked for:
+ * one call for all of it. Needs the setting `missing.withdraw_email`; each consent on its own is
+ * withdrawn by clientela_desk_withdraw always.
+ *   desk       the desk
+ *   customer   the customer's id
+ *   out_count  how many consents were withdrawn
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_withdraw_email_advertising(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    int64_t *out_count,
     clientela_error *out_error);
 
 /* Begins a walk over the missing fields.

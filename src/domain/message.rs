@@ -45,6 +45,8 @@
 //! | `hidden` | `Hidden` |
 //! | `finding` | `Finding` |
 //! | `level` | `Level` |
+//! | `comparison` | `Comparison` |
+//! | `comparison_level` | `ComparisonLevel` |
 //! | `program_kind` | `ProgramKind` |
 //! | `booking_conflict` | `ConflictKind` |
 //! | `log_format` | `LogFormat` |

@@ -132,6 +132,8 @@ pub enum Setting {
     ProgramsNeedCard = 24,
     /// What a station may spend while the balance is unknown.
     ProgramsOfflineAllowance = 25,
+    /// Whether e-mail advertising is withdrawn where missing data are asked for (A20).
+    MissingWithdrawEmail = 26,
 }
 
 /// One line of the table of settings.

@@ -227,7 +227,7 @@ pub(crate) fn may_contact_now(engine: &Engine, subject: SubjectId, question: &Qu
     Ok(may_contact(&facts))
 }
 
-fn consents_of(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Consent>> {
+pub(crate) fn consents_of(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Consent>> {
     let (now, events) = (engine.now(), reader.events(stored.id)?);
     let mut versions = reader.definitions()?;
     let language = language_for(engine, &stored.values, None);

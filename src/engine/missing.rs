@@ -1,16 +1,19 @@
-//! What is missing of a customer when a transaction begins: the hint, its silence, and where it blocks (A17 to A19). Knows no SQL.
+//! What is missing of a customer when a transaction begins: the hint, its silence, where it blocks, and what is withdrawn from there (A17 to A20). Knows no SQL.
 
 use crate::domain::change::{Change, FieldChange};
+use crate::domain::consent::{Channel, Intent, Method, Purpose, State};
 use crate::domain::field::Field;
-use crate::domain::id::SubjectId;
+use crate::domain::id::{Code, SubjectId};
 use crate::domain::missing::{ADDRESS, Hint};
 use crate::domain::rights::Right;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
+use crate::engine::consents::{Capture, Consent, consents_of, decide_capture};
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, Violation};
+use crate::store::{Reader, Stored};
 
 /// What to tell the operator before a transaction.
 ///
@@ -43,6 +46,9 @@ pub struct MissingData {
     pub silent_until: Option<Date>,
     /// Whether no document can be made before there is a postal code and city.
     pub blocks: bool,
+    /// The e-mail advertising that the customer accepted and may withdraw here; none where the setting is off, or for an operator who may
+    /// not see consents.
+    pub email_advertising: Vec<Code>,
 }
 
 impl Desk {
@@ -52,13 +58,17 @@ impl Desk {
     /// [`ErrorKind::NotPermitted`] without the right to read customers; [`ErrorKind::NotFound`], [`ErrorKind::Erased`].
     pub fn missing_data(&self, customer: SubjectId) -> Result<MissingData> {
         self.require(Right::ReadCustomers)?;
-        let values = present(&mut self.engine.store().read()?, customer)?.values;
-        let (hint, today) = (self.hint()?, self.engine.now().date());
+        let mut reader = self.engine.store().read()?;
+        let stored = present(&mut reader, customer)?;
+        let told = self.require(Right::ReadConsents).is_ok() && self.withdraws_here()?;
+        let email_advertising = if told { self.email_advertising(&mut reader, &stored)? } else { Vec::new() };
+        let (values, hint, today) = (stored.values, self.hint()?, self.engine.now().date());
         Ok(MissingData {
             fields: hint.missing(&values),
             ask: hint.asks(&values, today),
             silent_until: hint.silent_until(&values).filter(|until| *until > today),
             blocks: self.lacks_address(&values)?,
+            email_advertising,
         })
     }
 
@@ -80,6 +90,41 @@ impl Desk {
         let change = Change::Subject { id: customer, expected: Some(stored.version), customer: stored.customer, fields };
         writer.apply(&self.context(), &[change])?;
         writer.commit()
+    }
+
+    /// Withdraws all e-mail advertising that the customer accepted, where missing data are asked for (A20). Tells how many consents.
+    ///
+    /// # Errors
+    /// [`ErrorKind::State`], `missing.withdraw_elsewhere`, where the setting is off: [`Self::withdraw`] works always.
+    /// [`ErrorKind::NotPermitted`] without the right to record consents; [`ErrorKind::NotFound`], [`ErrorKind::Erased`].
+    pub fn withdraw_email_advertising(&self, customer: SubjectId) -> Result<usize> {
+        self.require(Right::RecordConsents)?;
+        if !self.withdraws_here()? {
+            return Err(Error::new(ErrorKind::State, "missing.withdraw_elsewhere"));
+        }
+        let mut writer = self.engine.store().write()?;
+        let stored = present(&mut writer, customer)?;
+        let mut changes = Vec::new();
+        for definition in self.email_advertising(&mut writer, &stored)? {
+            let capture = Capture::new(definition, Intent::Withdraw, Method::Spoken);
+            changes.extend(decide_capture(self, &mut writer, &stored, &stored.values, &capture)?);
+        }
+        writer.apply(&self.context(), &changes)?;
+        writer.commit().map(|()| changes.len())
+    }
+
+    fn withdraws_here(&self) -> Result<bool> {
+        Ok(self.setting(Setting::MissingWithdrawEmail)? == "true")
+    }
+
+    fn email_advertising(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Code>> {
+        let by_email = |consent: &Consent| {
+            let definition = &consent.definition;
+            definition.purpose == Purpose::Marketing
+                && definition.channel == Some(Channel::Email)
+                && consent.standing.state == State::Accepted
+        };
+        Ok(consents_of(&self.engine, reader, stored)?.into_iter().filter(by_email).map(|consent| consent.definition.code).collect())
     }
 
     /// The fields that the customer screen marks as missing (A19); none where the setting is off.

@@ -8,7 +8,7 @@ use crate::ffi::call::{call, free};
 use crate::ffi::desk::clientela_desk;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
-use crate::ffi::record::Record;
+use crate::ffi::record::{Record, int};
 use crate::ffi::section::{FieldsObject, clientela_fields};
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, words};
@@ -28,6 +28,9 @@ pub const CLIENTELA_MISSING_FIELD_ASK: clientela_missing_field = 0;
 pub const CLIENTELA_MISSING_FIELD_BLOCKS: clientela_missing_field = 1;
 /// Text: from which day on to ask again, or NULL where the customer did not decline.
 pub const CLIENTELA_MISSING_FIELD_SILENT_UNTIL: clientela_missing_field = 2;
+/// Number: how many consents to e-mail advertising clientela_desk_withdraw_email_advertising would withdraw; 0 where the setting
+/// `missing.withdraw_email` is off.
+pub const CLIENTELA_MISSING_FIELD_EMAIL_ADVERTISING: clientela_missing_field = 3;
 
 /// The hint and its fields.
 pub struct MissingObject {
@@ -41,7 +44,8 @@ impl MissingObject {
         let hint = Record::default()
             .number(CLIENTELA_MISSING_FIELD_ASK, missing.ask.into())
             .number(CLIENTELA_MISSING_FIELD_BLOCKS, missing.blocks.into())
-            .text(CLIENTELA_MISSING_FIELD_SILENT_UNTIL, until.as_deref());
+            .text(CLIENTELA_MISSING_FIELD_SILENT_UNTIL, until.as_deref())
+            .number(CLIENTELA_MISSING_FIELD_EMAIL_ADVERTISING, int(missing.email_advertising.len()));
         Self { hint, fields: missing.fields }
     }
 }
@@ -63,6 +67,27 @@ pub extern "C" fn clientela_desk_missing_data(
     call(out_error, out::handle(out_missing, "out_missing"), || {
         let desk = door(desk, "desk")?;
         Ok(MissingObject::of(desk.missing_data(words::subject(customer, customer_len, "customer")?)?))
+    })
+}
+
+/// Withdraws all e-mail advertising that the customer accepted, where missing data are asked for: one call for all of it. Needs the
+/// setting `missing.withdraw_email`; each consent on its own is withdrawn by clientela_desk_withdraw always.
+///
+/// - desk: the desk
+/// - customer: the customer's id
+/// - customer_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_count: how many consents were withdrawn
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_withdraw_email_advertising(
+    desk: clientela_desk,
+    customer: *const c_char,
+    customer_len: usize,
+    out_count: *mut i64,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_count, "out_count"), || {
+        let desk = door(desk, "desk")?;
+        Ok(int(desk.withdraw_email_advertising(words::subject(customer, customer_len, "customer")?)?))
     })
 }
 

@@ -148,6 +148,30 @@ static void a17_missing_data_are_told_and_a18_deferred(shop *it, key id) {
     clientela_missing_free(missing);
 }
 
+static void a20_email_advertising_is_withdrawn_there(shop *it) {
+    clientela_missing missing = CLIENTELA_NONE;
+    int64_t count = -1;
+    key id;
+    row_now = "A20";
+    fed(it, "{\"feed\":\"definition\",\"code\":\"weekly\",\"version\":\"1.0\",\"state\":\"active\",\"purpose\":\"marketing\","
+            "\"channel\":\"email\",\"texts\":[{\"language\":\"en\",\"title\":\"News\",\"body\":\"You may.\"}]}\n"
+            "{\"feed\":\"customer\",\"source_id\":\"c-20\",\"kind\":\"private\",\"family_name\":\"Ray\",\"number\":\"c-20\","
+            "\"email\":\"ray@example.org\"}\n"
+            "{\"feed\":\"consent\",\"customer\":\"c-20\",\"definition\":\"weekly\",\"state\":\"on\"}");
+    id = id_by_number(it, "c-20");
+    FAILS(clientela_desk_withdraw_email_advertising(it->desk, id.text, Z, &count, &error), CLIENTELA_STATUS_STATE,
+          "missing.withdraw_elsewhere", NULL);
+    setting(it, "missing.withdraw_email", "true");
+    OK(clientela_desk_missing_data(it->desk, id.text, Z, &missing, NULL));
+    OK(clientela_missing_number(missing, CLIENTELA_MISSING_FIELD_EMAIL_ADVERTISING, &count, NULL));
+    CHECK(count == 1);
+    clientela_missing_free(missing);
+    OK(clientela_desk_withdraw_email_advertising(it->desk, id.text, Z, &count, NULL));
+    CHECK(count == 1);
+    OK(clientela_desk_withdraw_email_advertising(it->desk, id.text, Z, &count, NULL));
+    CHECK(count == 0);
+}
+
 static void a5_the_cost_bearer_is_set_once(shop *it, key id) {
     clientela_draft draft = edit(it->desk, id);
     clientela_outcome outcome = -1;
@@ -218,9 +242,10 @@ int main(void) {
     a30_comments_have_authors(&it, id);
     a15_accounts_are_masked_and_unused_ones_go(&it, id);
     a17_missing_data_are_told_and_a18_deferred(&it, id);
+    a20_email_advertising_is_withdrawn_there(&it);
     a5_the_cost_bearer_is_set_once(&it, id);
     w4_relations_have_days(&it, id);
     w8_groups_and_coupons(&it);
     close_shop(&it);
-    return ended("W4 W8 A4 A5 A8 A15 A17 A18 A26 A30 A33 A34");
+    return ended("W4 W8 A4 A5 A8 A15 A17 A18 A20 A26 A30 A33 A34");
 }

@@ -1,4 +1,4 @@
-//! A4 to A6, A8, A10, A15, A17 to A19, A26, A27, A30 to A35, W8, X26: what the settings of a chain do to the customer file.
+//! A4 to A6, A8, A10, A15, A26, A27, A30 to A35, W8, X26: what the settings of a chain do to the customer file.
 
 use clientela::domain::consent::Remedy;
 use clientela::domain::document::DocumentKind;
@@ -238,62 +238,6 @@ fn a15_without_the_accounting_right_only_the_last_four_characters_are_seen_and_n
     draft.set(Field::Iban, "DE02500105170137075030");
     assert_eq!(failed(clerk.save(&mut draft)), (ErrorKind::NotPermitted, "right.accounting", None));
     assert_eq!(clerk.search("2051", 5).unwrap().hits.len(), 0, "and no search finds it");
-}
-
-#[test]
-fn a17_what_is_missing_for_a_transaction_is_told_and_blocks_only_where_the_option_says_so() {
-    let shop = Shop::empty();
-    let (id, desk) = (shop.add(&[(Field::FamilyName, "Lee"), (Field::PostalCode, "10115")]), shop.desk());
-    assert_eq!((desk.missing_data(id).unwrap().fields, desk.missing_data(id).unwrap().ask), (vec![], false));
-    set(&shop, Setting::MissingFields, "given_name address email phone birth_date");
-    let missing = desk.missing_data(id).unwrap();
-    assert_eq!(missing.fields, [Field::GivenName, Field::City, Field::Email, Field::Phone, Field::BirthDate]);
-    assert!(missing.ask && !missing.blocks);
-    shop.receipt("R-1", Some(id));
-    set(&shop, Setting::MissingAddressBlocks, "true");
-    assert!(desk.missing_data(id).unwrap().blocks);
-    let draft = DocumentDraft { customer: Some(id), ..DocumentDraft::new(DocumentKind::Receipt, "R-2", euro()) };
-    let error = desk.start_document(&draft).unwrap_err();
-    assert_eq!(
-        (error.code(), error.violations().iter().map(|one| one.field).collect::<Vec<_>>()),
-        ("customer.address_missing", vec!["city"])
-    );
-    shop.edit(id, &[(Field::City, "Berlin")]);
-    desk.start_document(&draft).unwrap();
-    let firm = shop.desk();
-    let mut business = firm.new_customer("business").unwrap();
-    business.set(Field::Company, "Lee Ltd");
-    let firm = firm.save(&mut business).unwrap().id;
-    assert_eq!(desk.missing_data(firm).unwrap().fields, [Field::PostalCode, Field::City, Field::Email, Field::Phone]);
-}
-
-#[test]
-fn a18_who_does_not_want_to_say_now_is_asked_again_after_the_months_that_hold_from_the_first_time() {
-    let shop = Shop::empty();
-    let (id, desk) = (shop.add(&[(Field::FamilyName, "Lee")]), shop.desk());
-    set(&shop, Setting::MissingFields, "email");
-    desk.defer_missing_data(id).unwrap();
-    let log = desk.change_log(id).unwrap().len();
-    shop.clock.set(NOW + 100 * DAY);
-    desk.defer_missing_data(id).unwrap();
-    assert_eq!(desk.change_log(id).unwrap().len(), log, "counted from the first time");
-    let until = |id| desk.missing_data(id).unwrap().silent_until.map(|day| day.to_string());
-    assert_eq!((desk.missing_data(id).unwrap().ask, until(id).as_deref()), (false, Some("2028-07-01")));
-    assert_eq!(desk.missing_data(id).unwrap().fields, [Field::Email], "what is missing is still told");
-    set(&shop, Setting::MissingAskAgainMonths, "3");
-    assert_eq!((desk.missing_data(id).unwrap().ask, until(id)), (true, None));
-    desk.defer_missing_data(id).unwrap();
-    assert_eq!((desk.missing_data(id).unwrap().ask, until(id).as_deref()), (false, Some("2027-01-09")));
-}
-
-#[test]
-fn a19_the_missing_fields_are_marked_in_the_customer_screen_too() {
-    let shop = Shop::empty();
-    let (id, desk) = (shop.add(&[(Field::FamilyName, "Lee")]), shop.desk());
-    set(&shop, Setting::MissingFields, "phone");
-    assert_eq!(desk.customer(id).unwrap().marked, []);
-    set(&shop, Setting::MissingMarked, "true");
-    assert_eq!(desk.customer(id).unwrap().marked, [Field::Phone]);
 }
 
 #[test]

@@ -36,6 +36,7 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::MissingAddressBlocks, "a17_what_is_missing_for_a_transaction_is_told_and_blocks_only_where_the_option_says_so"),
     (Setting::MissingAskAgainMonths, "a18_who_does_not_want_to_say_now_is_asked_again_after_the_months_that_hold_from_the_first_time"),
     (Setting::MissingMarked, "a19_the_missing_fields_are_marked_in_the_customer_screen_too"),
+    (Setting::MissingWithdrawEmail, "a20_email_advertising_is_withdrawn_with_the_missing_data_only_where_the_option_says_so"),
     (Setting::BankDeleteUnused, "a15_bank_details_unused_for_a_year_go_unless_a_debit_or_an_open_document_needs_them"),
     (Setting::ProgramsEditable, "a28_programs_are_changed_by_right_and_where_not_editable_by_administrators_only"),
     (Setting::ProgramsNeedCard, "a29_a_membership_without_a_card_is_refused_where_the_option_says_so"),
@@ -90,8 +91,14 @@ fn every_setting_has_a_test_that_toggles_it() {
     let toggled: BTreeSet<Setting> = TOGGLED.iter().map(|(setting, _)| *setting).collect();
     assert_eq!(toggled, SETTINGS.iter().map(|spec| spec.setting).collect());
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = ["tests/rows/a_settings.rs", "tests/rows/a_customer.rs", "tests/rows/a_programs.rs", "src/engine/settings/tests.rs"]
-        .map(|file| fs::read_to_string(root.join(file)).unwrap());
+    let files = [
+        "tests/rows/a_settings.rs",
+        "tests/rows/a_customer.rs",
+        "tests/rows/a_missing.rs",
+        "tests/rows/a_programs.rs",
+        "src/engine/settings/tests.rs",
+    ]
+    .map(|file| fs::read_to_string(root.join(file)).unwrap());
     for (setting, test) in TOGGLED {
         assert!(files.iter().any(|text| text.contains(&format!("#[test]\nfn {test}()"))), "{}", setting.spec().key);
     }

@@ -6,6 +6,7 @@ mod a;
 mod a_customer;
 mod a_log;
 mod a_log_export;
+mod a_missing;
 mod a_news;
 mod a_programs;
 mod a_reload;

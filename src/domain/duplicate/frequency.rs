@@ -1,7 +1,7 @@
 //! How many persons have a value: a rare name in common says more than a common one. Knows no weight.
 
 use crate::domain::duplicate::block::Scope;
-use crate::domain::duplicate::level::{COMPARISONS, Comparison, Level, Pattern};
+use crate::domain::duplicate::level::{COMPARISONS, Comparison, ComparisonLevel, Pattern};
 use crate::domain::duplicate::person::{Address, Person};
 use crate::domain::duplicate::text::{Text, as_f64};
 
@@ -105,8 +105,8 @@ impl Frequencies {
     /// How probable it is that two strangers agree in just this value, in place of `usual`, which holds for all values.
     pub(super) fn other(&self, a: &Person, b: &Person, pattern: Pattern, comparison: Comparison, usual: f64) -> f64 {
         match pattern.level(comparison) {
-            Level::Swapped if comparison == Comparison::GivenName => self.crosswise(a, b),
-            Level::Exact if !pattern.is_beside(comparison) => self.exact(a, b, comparison, usual),
+            ComparisonLevel::Swapped if comparison == Comparison::GivenName => self.crosswise(a, b),
+            ComparisonLevel::Exact if !pattern.is_beside(comparison) => self.exact(a, b, comparison, usual),
             _ => usual,
         }
     }

@@ -5,7 +5,7 @@
 //! occurs between records of one person (over the candidates) and between strangers (over pairs that were drawn by number).
 //! What is believed beforehand counts like so many pairs more, so that a small store does not learn from chance.
 
-use crate::domain::duplicate::level::{COMPARISONS, Comparison, LEVELS, Level, Pattern};
+use crate::domain::duplicate::level::{COMPARISONS, Comparison, ComparisonLevel, LEVELS, Pattern};
 use crate::domain::duplicate::model::{Model, Table, Tables};
 use crate::domain::duplicate::table::Shares;
 use crate::domain::duplicate::text::as_f64;
@@ -135,7 +135,7 @@ impl Learner<'_> {
                 (Comparison::Region | Comparison::Street, 1) => sum(&postal[comparison][1], &city[comparison][1]),
                 (Comparison::House, 1) => street[comparison][1],
                 (Comparison::Email, 1) => name[comparison][1],
-                (one, _) => self.with_exact(one, drawn[comparison][0], akin[comparison][0][Level::Exact as usize]),
+                (one, _) => self.with_exact(one, drawn[comparison][0], akin[comparison][0][ComparisonLevel::Exact as usize]),
             };
             blend(&counts, &self.believed.other[comparison][beside], BELIEVED_OTHER)
         })
@@ -146,10 +146,10 @@ impl Learner<'_> {
         let depends = matches!(comparison, Comparison::City | Comparison::Region | Comparison::Street | Comparison::House);
         let Some(agreeing) = self.evidence.agreeing[comparison as usize].filter(|_| !depends) else { return counts };
         let pairs = self.evidence.pairs;
-        let believed = self.believed.other[comparison as usize][0][Level::Exact as usize];
+        let believed = self.believed.other[comparison as usize][0][ComparisonLevel::Exact as usize];
         let share = ((agreeing * pairs - akin).max(0.0) + BELIEVED_ALL * believed) / (pairs + BELIEVED_ALL);
-        counts[Level::Exact as usize] = 0.0;
-        counts[Level::Exact as usize] = share * (counts.iter().sum::<f64>() + BELIEVED_OTHER);
+        counts[ComparisonLevel::Exact as usize] = 0.0;
+        counts[ComparisonLevel::Exact as usize] = share * (counts.iter().sum::<f64>() + BELIEVED_OTHER);
         counts
     }
 }
@@ -169,7 +169,7 @@ fn counted(patterns: &[(Pattern, f64, Kinds)], of: impl Fn(&Kinds) -> f64) -> Ta
         let weight = count * of(kinds);
         for (at, comparison) in Comparison::ALL.iter().enumerate() {
             let level = pattern.level(*comparison);
-            if level != Level::Missing {
+            if level != ComparisonLevel::Missing {
                 counts[at][usize::from(pattern.is_beside(*comparison))][level as usize] += weight;
             }
         }
@@ -200,7 +200,7 @@ mod tests {
     /// Evidence that was made of known shares: `matches` pairs of one person whose birthdays are equal in nine of ten cases.
     fn made(matches: f64) -> Evidence {
         let pattern = |family, birth| Pattern::default().with(Comparison::FamilyName, family).with(Comparison::BirthDate, birth);
-        let (exact, different) = (Level::Exact, Level::Different);
+        let (exact, different) = (ComparisonLevel::Exact, ComparisonLevel::Different);
         let drawn = vec![(pattern(exact, different), 100.0), (pattern(different, exact), 5.0), (pattern(different, different), 49_895.0)];
         let candidates = vec![
             (pattern(exact, exact), 0.9 * matches),
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn what_was_put_in_is_found_without_answers() {
         let model = learn(&made(500.0), &Model::default());
-        let chance = |comparison| *model.chance(comparison, Level::Exact, false).unwrap();
+        let chance = |comparison| *model.chance(comparison, ComparisonLevel::Exact, false).unwrap();
         assert!(near(chance(Comparison::BirthDate).other, 1e-4), "{:?}", chance(Comparison::BirthDate));
         assert!(near(chance(Comparison::FamilyName).other, 2e-3), "{:?}", chance(Comparison::FamilyName));
         assert!(chance(Comparison::BirthDate).same > 0.85);
@@ -256,7 +256,7 @@ mod tests {
         let (mut persons, again) = town(2_000);
         persons.extend(again);
         let model = Search::within(persons).learn(&Model::default());
-        let weight = |comparison| model.chance(comparison, Level::Exact, true).unwrap().weight();
+        let weight = |comparison| model.chance(comparison, ComparisonLevel::Exact, true).unwrap().weight();
         assert!(weight(Comparison::City) < 0.2, "{}", weight(Comparison::City));
         assert!(weight(Comparison::Street) > 2.0, "{}", weight(Comparison::Street));
     }

@@ -45,10 +45,10 @@ words! {
     /// How two values compare, best first.
     ///
     /// ```
-    /// use clientela::domain::duplicate::Level;
-    /// assert!(Level::Exact < Level::Near && Level::Near < Level::Different);
+    /// use clientela::domain::duplicate::ComparisonLevel;
+    /// assert!(ComparisonLevel::Exact < ComparisonLevel::Near && ComparisonLevel::Near < ComparisonLevel::Different);
     /// ```
-    Level {
+    ComparisonLevel {
         /// One of them is missing: it says nothing.
         Missing = "missing",
         /// Equal once folded.
@@ -83,13 +83,13 @@ macro_rules! as_word {
     };
 }
 as_word!(Comparison);
-as_word!(Level);
+as_word!(ComparisonLevel);
 
 /// How many comparisons there are.
 pub(super) const COMPARISONS: usize = Comparison::ALL.len();
 
 /// How many levels there are.
-pub(super) const LEVELS: usize = Level::ALL.len();
+pub(super) const LEVELS: usize = ComparisonLevel::ALL.len();
 
 /// Bits of a pattern that hold one level.
 const BITS: usize = 3;
@@ -99,30 +99,30 @@ const _: () = assert!(LEVELS <= 1 << BITS && COMPARISONS * BITS <= 64);
 /// The levels of every comparison of two persons.
 ///
 /// ```
-/// use clientela::domain::{duplicate::{Comparison, Level, Person, compare}, field::Field, subject::Values};
+/// use clientela::domain::{duplicate::{Comparison, ComparisonLevel, Person, compare}, field::Field, subject::Values};
 /// let person = |name| {
 ///     let mut values = Values::default();
 ///     values.set(Field::FamilyName, 0, name);
 ///     Person::new(&values)
 /// };
 /// let pattern = compare(&person("Müller"), &person("Mueler"));
-/// assert_eq!(pattern.level(Comparison::FamilyName), Level::Near);
-/// assert_eq!(pattern.level(Comparison::Email), Level::Missing);
+/// assert_eq!(pattern.level(Comparison::FamilyName), ComparisonLevel::Near);
+/// assert_eq!(pattern.level(Comparison::Email), ComparisonLevel::Missing);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Pattern(u64);
 
 impl Pattern {
     /// The level of one comparison.
-    pub fn level(self, comparison: Comparison) -> Level {
-        Level::ALL[self.place(comparison as usize)]
+    pub fn level(self, comparison: Comparison) -> ComparisonLevel {
+        ComparisonLevel::ALL[self.place(comparison as usize)]
     }
 
     pub(super) fn place(self, comparison: usize) -> usize {
         ((self.0 >> (BITS * comparison)) & ((1 << BITS) - 1)) as usize & 7
     }
 
-    pub(super) fn with(self, comparison: Comparison, level: Level) -> Self {
+    pub(super) fn with(self, comparison: Comparison, level: ComparisonLevel) -> Self {
         let at = BITS * comparison as usize;
         Self(self.0 & !(((1 << BITS) - 1) << at) | (level as u64) << at)
     }
@@ -130,9 +130,9 @@ impl Pattern {
     /// Whether what a comparison depends on agrees: a city on its postal code, a street on its city, a house number on its street,
     /// an e-mail address on the name, a last name on the first name that stands in its place. Where it does, agreeing says less, and differing says more.
     pub fn is_beside(self, comparison: Comparison) -> bool {
-        let agrees = |other| matches!(self.level(other), Level::Exact | Level::Swapped | Level::Near);
+        let agrees = |other| matches!(self.level(other), ComparisonLevel::Exact | ComparisonLevel::Swapped | ComparisonLevel::Near);
         match comparison {
-            Comparison::FamilyName => matches!(self.level(Comparison::GivenName), Level::Swapped | Level::Partly),
+            Comparison::FamilyName => matches!(self.level(Comparison::GivenName), ComparisonLevel::Swapped | ComparisonLevel::Partly),
             Comparison::City => agrees(Comparison::PostalCode),
             Comparison::Region | Comparison::Street => agrees(Comparison::PostalCode) || agrees(Comparison::City),
             Comparison::House => agrees(Comparison::Street),
@@ -155,19 +155,19 @@ mod tests {
     #[test]
     fn a_pattern_holds_each_level_on_its_own() {
         for comparison in Comparison::ALL {
-            for level in Level::ALL {
-                let pattern = Pattern::default().with(*comparison, Level::Different).with(*comparison, *level);
+            for level in ComparisonLevel::ALL {
+                let pattern = Pattern::default().with(*comparison, ComparisonLevel::Different).with(*comparison, *level);
                 assert_eq!(pattern.level(*comparison), *level);
-                assert!(Comparison::ALL.iter().all(|other| other == comparison || pattern.level(*other) == Level::Missing));
+                assert!(Comparison::ALL.iter().all(|other| other == comparison || pattern.level(*other) == ComparisonLevel::Missing));
             }
         }
     }
 
     #[test]
     fn words_are_read_back() {
-        for level in Level::ALL {
+        for level in ComparisonLevel::ALL {
             let text = serde_json::to_string(level).unwrap();
-            assert_eq!(serde_json::from_str::<Level>(&text).unwrap(), *level);
+            assert_eq!(serde_json::from_str::<ComparisonLevel>(&text).unwrap(), *level);
         }
         assert!(serde_json::from_str::<Comparison>("\"shoe_size\"").is_err());
     }

@@ -28,7 +28,7 @@ mod text;
 pub use compare::compare;
 pub use find::{Pair, Search};
 pub use keys::keys;
-pub use level::{Comparison, Level, Pattern};
+pub use level::{Comparison, ComparisonLevel, Pattern};
 pub use model::{Chance, Model};
 pub use person::Person;
 pub use score::{Reason, Score, THRESHOLD, score};

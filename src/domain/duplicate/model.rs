@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::duplicate::level::{COMPARISONS, Comparison, LEVELS, Level, Pattern};
+use crate::domain::duplicate::level::{COMPARISONS, Comparison, ComparisonLevel, LEVELS, Pattern};
 use crate::domain::duplicate::table::{BELIEFS, Belief, Shares, shared_at_home};
 
 /// A chance of nothing is none: a level that was never seen weighs no more than this, and what weighs on a pair stays a number.
@@ -12,11 +12,11 @@ const LEAST: f64 = 1e-9;
 /// The parameters: plain numbers about no one, to be shown, kept and given back.
 ///
 /// ```
-/// use clientela::domain::duplicate::{Comparison, Level, Model};
+/// use clientela::domain::duplicate::{Comparison, ComparisonLevel, Model};
 /// let model = Model::default(); // what is believed of any customer file
 /// let text = serde_json::to_string(&model)?;
 /// assert_eq!(serde_json::from_str::<Model>(&text)?, model);
-/// let chance = model.chance(Comparison::BirthDate, Level::Exact, false).expect("birthdays may be equal");
+/// let chance = model.chance(Comparison::BirthDate, ComparisonLevel::Exact, false).expect("birthdays may be equal");
 /// assert!(chance.weight() > 10.0); // bits
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -33,8 +33,8 @@ pub struct Model {
 /// How often one level of a comparison occurs, where neither value is missing.
 ///
 /// ```
-/// use clientela::domain::duplicate::{Chance, Comparison, Level};
-/// let chance = Chance { comparison: Comparison::City, beside: false, level: Level::Exact, same: 0.8, other: 0.1 };
+/// use clientela::domain::duplicate::{Chance, Comparison, ComparisonLevel};
+/// let chance = Chance { comparison: Comparison::City, beside: false, level: ComparisonLevel::Exact, same: 0.8, other: 0.1 };
 /// assert!((chance.weight() - 3.0).abs() < 1e-12); // eight times as often: three bits
 /// ```
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub struct Chance {
     /// Whether what it depends on agrees ([`Pattern::is_beside`]).
     pub beside: bool,
     /// The level.
-    pub level: Level,
+    pub level: ComparisonLevel,
     /// Its share between records of one person (*m*), from 0 to 1.
     pub same: f64,
     /// Its share between records of two persons (*u*), from 0 to 1.
@@ -67,7 +67,7 @@ impl Default for Model {
 
 impl Model {
     /// The chances of a level; none where the comparison never has it.
-    pub fn chance(&self, comparison: Comparison, level: Level, beside: bool) -> Option<&Chance> {
+    pub fn chance(&self, comparison: Comparison, level: ComparisonLevel, beside: bool) -> Option<&Chance> {
         self.chances.iter().find(|chance| (chance.comparison, chance.level, chance.beside) == (comparison, level, beside))
     }
 }
@@ -109,9 +109,9 @@ impl Tables {
 
     /// The model with these chances.
     pub(super) fn model(&self, duplicates: f64, housemates: f64) -> Model {
-        let levels = BELIEFS.iter().flat_map(|belief| Level::ALL.iter().map(move |level| (belief, *level)));
+        let levels = BELIEFS.iter().flat_map(|belief| ComparisonLevel::ALL.iter().map(move |level| (belief, *level)));
         let possible = levels.filter(|(belief, level)| belief.same[*level as usize] > 0.0);
-        let chance = |(belief, level): (&Belief, Level)| {
+        let chance = |(belief, level): (&Belief, ComparisonLevel)| {
             let (comparison, beside) = (belief.comparison, belief.beside);
             let share = |table: &Table| table[comparison as usize][usize::from(beside)][level as usize];
             Chance { comparison, beside, level, same: rounded(share(&self.same)), other: rounded(share(&self.other)) }
@@ -122,7 +122,7 @@ impl Tables {
     /// The shares of one comparison of a pair: of one person, of two strangers, of two of one household.
     pub(super) fn shares(&self, pattern: Pattern, comparison: Comparison) -> [f64; 3] {
         let level = pattern.level(comparison);
-        if level == Level::Missing {
+        if level == ComparisonLevel::Missing {
             return [1.0; 3];
         }
         let beside = usize::from(pattern.is_beside(comparison));
@@ -142,7 +142,7 @@ fn rounded(number: f64) -> f64 {
 }
 
 /// The share between two of one household.
-pub(super) fn at_home(comparison: Comparison, level: Level, same: f64, other: f64) -> f64 {
+pub(super) fn at_home(comparison: Comparison, level: ComparisonLevel, same: f64, other: f64) -> f64 {
     let shared = shared_at_home(comparison, level);
     shared * same + (1.0 - shared) * other
 }
@@ -161,7 +161,7 @@ mod tests {
     fn better_levels_never_weigh_less_than_difference() {
         let model = Model::default();
         for chance in &model.chances {
-            let different = model.chance(chance.comparison, Level::Different, chance.beside).map_or(f64::MIN, Chance::weight);
+            let different = model.chance(chance.comparison, ComparisonLevel::Different, chance.beside).map_or(f64::MIN, Chance::weight);
             assert!(chance.weight() >= different, "{} {}", chance.comparison.name(), chance.level.name());
         }
     }

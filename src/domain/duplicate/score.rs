@@ -3,7 +3,7 @@
 use crate::domain::duplicate::compare::compare;
 use crate::domain::duplicate::frequency::Frequencies;
 use crate::domain::duplicate::learn::priors;
-use crate::domain::duplicate::level::{Comparison, Level, Pattern};
+use crate::domain::duplicate::level::{Comparison, ComparisonLevel, Pattern};
 use crate::domain::duplicate::model::{Model, Tables, at_home};
 use crate::domain::duplicate::person::Person;
 use crate::domain::duplicate::text::as_f64;
@@ -45,8 +45,8 @@ pub struct Score {
 /// What one comparison says of a pair.
 ///
 /// ```
-/// use clientela::domain::duplicate::{Comparison, Level, Reason};
-/// let reason = Reason { comparison: Comparison::Email, level: Level::Exact, weight: 19.3 };
+/// use clientela::domain::duplicate::{Comparison, ComparisonLevel, Reason};
+/// let reason = Reason { comparison: Comparison::Email, level: ComparisonLevel::Exact, weight: 19.3 };
 /// assert_eq!(format!("{} {} {:+.1}", reason.comparison.name(), reason.level.name(), reason.weight), "email exact +19.3");
 /// ```
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -54,7 +54,7 @@ pub struct Reason {
     /// What was compared.
     pub comparison: Comparison,
     /// How it compares.
-    pub level: Level,
+    pub level: ComparisonLevel,
     /// What that says, in bits: above 0 for one person, below 0 against.
     pub weight: f64,
 }
@@ -111,7 +111,7 @@ impl<'a> Scorer<'a> {
         let mut reasons = Vec::new();
         for comparison in Comparison::ALL {
             let level = pattern.level(*comparison);
-            if level == Level::Missing {
+            if level == ComparisonLevel::Missing {
                 continue;
             }
             let [same, usual, _] = self.tables.shares(pattern, *comparison);
@@ -138,7 +138,7 @@ mod tests {
             let score = score(&Model::default(), &persons[a], &persons[b], 500);
             let sum = score.start + score.household + score.reasons.iter().map(|reason| reason.weight).sum::<f64>();
             assert!((score.bits - sum).abs() < 1e-9 && score.household <= 0.0);
-            assert!(score.reasons.iter().all(|reason| reason.level != Level::Missing));
+            assert!(score.reasons.iter().all(|reason| reason.level != ComparisonLevel::Missing));
         }
     }
 

@@ -1,9 +1,9 @@
 //! What is believed of each comparison before any data were seen: how often the levels occur between duplicates and between
 //! strangers of an ordinary customer file. The more data there are, the less this says.
 
-use crate::domain::duplicate::level::{Comparison, LEVELS, Level};
+use crate::domain::duplicate::level::{Comparison, ComparisonLevel, LEVELS};
 
-/// The shares of the levels, in the order of [`Level`](crate::domain::duplicate::Level): missing, exact, swapped, near, similar, partly, different.
+/// The shares of the levels, in the order of [`ComparisonLevel`](crate::domain::duplicate::ComparisonLevel): missing, exact, swapped, near, similar, partly, different.
 pub(super) type Shares = [f64; LEVELS];
 
 /// One comparison in one of its two settings.
@@ -51,12 +51,12 @@ pub(super) const BELIEFS: &[Belief] = &[
 
 /// How far people of one household share a value, beyond chance: the address, half of them name, phone and e-mail address;
 /// a birthday is that of twins, a first name that of father and son.
-pub(super) fn shared_at_home(comparison: Comparison, level: Level) -> f64 {
+pub(super) fn shared_at_home(comparison: Comparison, level: ComparisonLevel) -> f64 {
     match comparison {
         Comparison::PostalCode | Comparison::City | Comparison::Region | Comparison::Street | Comparison::House => 1.0,
         Comparison::FamilyName | Comparison::Company | Comparison::Email | Comparison::Phone => 0.5,
         // The last name of the house, where one of them has it as a first name.
-        Comparison::GivenName if level == Level::Partly => 0.5,
+        Comparison::GivenName if level == ComparisonLevel::Partly => 0.5,
         Comparison::BirthDate | Comparison::GivenName => 0.01,
         Comparison::Card | Comparison::Identifier => 0.0,
     }

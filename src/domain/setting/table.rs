@@ -241,6 +241,17 @@ pub static SETTINGS: &[SettingSpec] = &[
         changes: "With it details name them.",
     },
     SettingSpec {
+        setting: Setting::MissingWithdrawEmail,
+        key: "missing.withdraw_email",
+        kind: SettingType::Flag,
+        default: "false",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "A20",
+        about: "Whether e-mail advertising can be withdrawn where missing data are asked for.",
+        changes: "With it one call there withdraws all of it; without it each consent is withdrawn on its own.",
+    },
+    SettingSpec {
         setting: Setting::BankDeleteUnused,
         key: "bank.delete_unused",
         kind: SettingType::Flag,
