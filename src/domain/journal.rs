@@ -65,13 +65,26 @@ pub struct Disclosed {
     pub new: Value,
 }
 
-impl Disclosed {
-    /// The digest an entry holds for these values.
-    pub fn digest(&self) -> Digest32 {
+/// The same, lent.
+pub(crate) struct Salted<'a> {
+    pub(crate) salt: &'a Salt,
+    pub(crate) old: &'a Value,
+    pub(crate) new: &'a Value,
+}
+
+impl Salted<'_> {
+    pub(crate) fn digest(&self) -> Digest32 {
         let mut bytes = self.salt.to_vec();
         self.old.encode(&mut bytes);
         self.new.encode(&mut bytes);
         Sha256::digest(&bytes).into()
+    }
+}
+
+impl Disclosed {
+    /// The digest an entry holds for these values.
+    pub fn digest(&self) -> Digest32 {
+        Salted { salt: &self.salt, old: &self.old, new: &self.new }.digest()
     }
 
     /// The values of a field as somebody with these rights sees them, and whether something was kept from them: the same as where the

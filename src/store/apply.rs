@@ -41,6 +41,7 @@ impl Writer<'_> {
     /// # Errors
     /// Those of reading.
     pub fn applied(&mut self, key: &Code) -> Result<Option<String>> {
+        self.write_entries()?;
         self.one("SELECT key FROM journal WHERE idempotency = $1", &[key.into()], |row| Ok(row.text(0)?.to_owned()))
     }
 

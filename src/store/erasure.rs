@@ -98,7 +98,8 @@ impl Writer<'_> {
     fn blank(&mut self, id: SubjectId, epoch: u64, word: &str, today: &str) -> Result<()> {
         let customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
         let person: Param<'_> = (&id).into();
-        self.fresh.remove(id);
+        self.write_entries()?;
+        self.late.touch(id);
         self.unindex(id)?;
         let lines = "UPDATE line SET customer = $1 WHERE customer = $2";
         self.session.execute(lines, &[(&UNDEFINED).into(), person])?;

@@ -1,14 +1,18 @@
 //! The journal: appending entries to the chain of their origin, and where each chain ends.
 
+use std::sync::LazyLock;
+
 use crate::domain::change::{Context, Door};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::heads::Head;
 use crate::domain::id::{Code, SubjectId};
-use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, EntryKind, Finding};
+use crate::domain::journal::{Committed, Digest32, Entry, EntryKind, Finding, Salt, Salted};
 use crate::domain::news::News;
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
 use crate::error::Result;
+use crate::store::journal_value::Packed;
+use crate::store::rows::Rows;
 use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::{Reader, Writer};
 
@@ -50,18 +54,38 @@ pub(super) struct Tail {
     placed: Timestamp,
 }
 
-impl Writer<'_> {
-    /// Appends an entry to the chain of its origin.
-    pub(super) fn log(&mut self, context: &Context, idempotency: Option<&Code>, mut draft: Draft) -> Result<()> {
-        if let Some(reason) = &context.reason {
-            draft.values.push((Field::Reason, 0, Value::Null, reason.clone().into()));
-        }
-        let values = self.salts(draft.values.len())?.into_iter().zip(draft.values);
-        let (fields, disclosed): (Vec<_>, Vec<_>) =
-            values.map(|(salt, (field, slot, old, new))| ((field, slot), Disclosed { salt, old, new })).unzip();
-        let committed = fields.into_iter().zip(&disclosed).map(|((field, slot), value)| Committed { field, slot, digest: value.digest() });
-        let known = self.tails.get(&context.origin).copied();
-        let Tail { sequence, digest: previous, placed } = known.map_or_else(|| self.tail(&context.origin), Ok)?;
+/// An entry before its place in the chain is known: whatever the rest takes needs no store.
+pub(super) struct Unwritten {
+    context: Context,
+    idempotency: Option<Code>,
+    draft: Draft,
+    salts: Vec<Salt>,
+    /// The end of the chain when the transaction began.
+    start: Tail,
+}
+
+/// An entry as it is written.
+pub(super) struct Written {
+    pub(super) entry: Entry,
+    pub(super) tail: Tail,
+    pub(super) values: Option<Packed>,
+}
+
+impl Unwritten {
+    pub(super) fn origin(&self) -> &Code {
+        &self.context.origin
+    }
+
+    /// The entry behind the last one of its chain; none: the first of this transaction.
+    pub(super) fn behind(&self, last: Option<Tail>) -> Written {
+        let Self { context, idempotency, draft, salts, start } = self;
+        let Tail { sequence, digest: previous, placed } = last.unwrap_or(*start);
+        let values: Vec<Salted<'_>> = salts.iter().zip(&draft.values).map(|(salt, (_, _, old, new))| Salted { salt, old, new }).collect();
+        let committed = draft.values.iter().zip(&values).map(|((field, slot, ..), value)| Committed {
+            field: *field,
+            slot: *slot,
+            digest: value.digest(),
+        });
         let entry = Entry {
             origin: context.origin.clone(),
             sequence: sequence + 1,
@@ -73,52 +97,84 @@ impl Writer<'_> {
             branch: context.branch.clone(),
             kind: draft.kind,
             record: draft.record,
-            key: draft.key,
+            key: draft.key.clone(),
             subject: draft.subject,
             content: draft.content,
             values: committed.collect(),
-            idempotency: idempotency.cloned(),
+            idempotency: idempotency.clone(),
             previous,
         };
         let tail = Tail { sequence: entry.sequence, digest: entry.digest(), placed: placed.max(entry.at) };
-        self.append(&entry, &tail)?;
-        self.append_values(&entry, &disclosed)?;
-        self.tails.insert(entry.origin.clone(), tail);
-        self.news.iter_mut().for_each(|news| news.push(news_of(&entry)));
+        let values = Packed::of(&entry.values, &values);
+        Written { entry, tail, values }
+    }
+}
+
+impl Writer<'_> {
+    /// Appends an entry to the chain of its origin. It is written at the end of the transaction, or when somebody asks for it.
+    pub(super) fn log(&mut self, context: &Context, idempotency: Option<&Code>, mut draft: Draft) -> Result<()> {
+        if let Some(reason) = &context.reason {
+            draft.values.push((Field::Reason, 0, Value::Null, reason.clone().into()));
+        }
+        let salts = self.salts(draft.values.len())?;
+        let known = self.tails.get(&context.origin).copied();
+        let start = known.map_or_else(|| self.tail(&context.origin), Ok)?;
+        self.tails.insert(context.origin.clone(), start);
+        let context = Context { reason: None, idempotency: None, ..context.clone() };
+        self.late.entry(Unwritten { context, idempotency: idempotency.cloned(), draft, salts, start });
         Ok(())
     }
 
-    fn append(&mut self, entry: &Entry, tail: &Tail) -> Result<()> {
-        let sql = "INSERT INTO journal (origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, \
-                   idempotency, previous, digest, placed) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
-        let date = entry.date.to_string();
-        self.session
-            .execute(
-                sql,
-                &[
-                    (&entry.origin).into(),
-                    sequence_param(entry.sequence),
-                    entry.at.into(),
-                    Param::from(&date),
-                    entry.door.name().into(),
-                    entry.operator.as_ref().into(),
-                    entry.station.as_ref().into(),
-                    entry.branch.as_ref().into(),
-                    entry.kind.name().into(),
-                    entry.record.name().into(),
-                    Param::from(&entry.key),
-                    entry.subject.as_ref().into(),
-                    entry.content.as_ref().into(),
-                    entry.idempotency.as_ref().into(),
-                    (&entry.previous).into(),
-                    (&tail.digest).into(),
-                    tail.placed.into(),
-                ],
-            )
-            .map(drop)
+    /// Writes the entries that wait: before the commit, and before anything in this transaction asks for them.
+    pub(super) fn write_entries(&mut self) -> Result<()> {
+        let entries = self.late.entries()?;
+        for piece in entries.chunks(AT_ONCE) {
+            self.append(piece)?;
+            self.append_values(piece)?;
+        }
+        for Written { entry, tail, .. } in entries {
+            self.news.iter_mut().for_each(|news| news.push(news_of(&entry)));
+            self.tails.insert(entry.origin, tail);
+        }
+        Ok(())
+    }
+
+    fn append(&mut self, entries: &[Written]) -> Result<()> {
+        let dates: Vec<String> = entries.iter().map(|written| written.entry.date.to_string()).collect();
+        let mut params: Vec<Param<'_>> = Vec::new();
+        for (Written { entry, tail, .. }, date) in entries.iter().zip(&dates) {
+            params.extend::<[Param<'_>; 17]>([
+                (&entry.origin).into(),
+                sequence_param(entry.sequence),
+                entry.at.into(),
+                date.into(),
+                entry.door.name().into(),
+                entry.operator.as_ref().into(),
+                entry.station.as_ref().into(),
+                entry.branch.as_ref().into(),
+                entry.kind.name().into(),
+                entry.record.name().into(),
+                (&entry.key).into(),
+                entry.subject.as_ref().into(),
+                entry.content.as_ref().into(),
+                entry.idempotency.as_ref().into(),
+                (&entry.previous).into(),
+                (&tail.digest).into(),
+                tail.placed.into(),
+            ]);
+        }
+        ENTRIES.insert(&mut *self.session, &params)
     }
 }
+
+/// How many entries are written in one go.
+const AT_ONCE: usize = 64;
+
+static ENTRIES: LazyLock<Rows> = LazyLock::new(|| {
+    let columns = "origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, idempotency, previous, \
+                   digest, placed";
+    Rows::new("journal", columns, "")
+});
 
 /// The entry without its values.
 fn news_of(entry: &Entry) -> News {

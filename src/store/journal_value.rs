@@ -1,38 +1,61 @@
 //! The values of an entry, in one row: their fields, digests and salts side by side, old and new ones each as a JSON list. A row for each
 //! value would cost a creation fifteen of them, more than everything else that is written of it.
 
+use std::sync::LazyLock;
+
 use crate::domain::field::Field;
-use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, Salt};
+use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, Salt, Salted};
 use crate::domain::value::Value;
 use crate::error::Result;
-use crate::store::journal::sequence_param;
+use crate::store::journal::{Written, sequence_param};
 use crate::store::log::{LoggedEntry, LoggedValue};
+use crate::store::rows::Rows;
 use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::{Reader, Writer};
 
 type Texts = Option<Vec<Option<String>>>;
 
-impl Writer<'_> {
-    pub(super) fn append_values(&mut self, entry: &Entry, disclosed: &[Disclosed]) -> Result<()> {
-        if disclosed.is_empty() {
-            return Ok(());
-        }
-        let digests: Vec<u8> = entry.values.iter().flat_map(|value| value.digest).collect();
-        let salts: Vec<u8> = disclosed.iter().flat_map(|value| value.salt).collect();
-        let (fields, old, new) = (fields_of(&entry.values), list(disclosed, |both| &both.old)?, list(disclosed, |both| &both.new)?);
-        let sql = "INSERT INTO journal_value (origin, sequence, fields, digests, salts, old, new) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        let params = [
-            (&entry.origin).into(),
-            sequence_param(entry.sequence),
-            Param::from(&fields),
-            Param::from(digests.as_slice()),
-            Param::from(salts.as_slice()),
-            old.as_deref().into(),
-            new.as_deref().into(),
-        ];
-        self.session.execute(sql, &params).map(drop)
+/// The values of an entry as they are stored.
+pub(super) struct Packed {
+    fields: String,
+    digests: Vec<u8>,
+    salts: Vec<u8>,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+impl Packed {
+    /// None where the entry has no values.
+    pub(super) fn of(committed: &[Committed], values: &[Salted<'_>]) -> Option<Self> {
+        (!values.is_empty()).then(|| Self {
+            fields: fields_of(committed),
+            digests: committed.iter().flat_map(|value| value.digest).collect(),
+            salts: values.iter().flat_map(|value| *value.salt).collect(),
+            old: list(values, |both| both.old),
+            new: list(values, |both| both.new),
+        })
     }
 }
+
+impl Writer<'_> {
+    pub(super) fn append_values(&mut self, entries: &[Written]) -> Result<()> {
+        let mut params: Vec<Param<'_>> = Vec::new();
+        for (entry, values) in entries.iter().filter_map(|written| Some((&written.entry, written.values.as_ref()?))) {
+            params.extend::<[Param<'_>; 7]>([
+                (&entry.origin).into(),
+                sequence_param(entry.sequence),
+                (&values.fields).into(),
+                values.digests.as_slice().into(),
+                values.salts.as_slice().into(),
+                values.old.as_deref().into(),
+                values.new.as_deref().into(),
+            ]);
+        }
+        VALUES.insert(&mut *self.session, &params)
+    }
+}
+
+static VALUES: LazyLock<Rows> = LazyLock::new(|| Rows::new("journal_value", "origin, sequence, fields, digests, salts, old, new", ""));
 
 /// Name and slot of each field: `given_name:0 email:0`. What asks for the entries that change a field looks for its name in here.
 fn fields_of(values: &[Committed]) -> String {
@@ -46,12 +69,9 @@ fn fields_of(values: &[Committed]) -> String {
 }
 
 /// A JSON list of texts; none where there is no text in it.
-fn list(disclosed: &[Disclosed], side: impl Fn(&Disclosed) -> &Value) -> Result<Option<String>> {
-    if disclosed.iter().all(|both| side(both).is_null()) {
-        return Ok(None);
-    }
-    let texts: Vec<Option<&str>> = disclosed.iter().map(|both| side(both).as_text()).collect();
-    serde_json::to_string(&texts).map(Some).map_err(|_| damaged())
+fn list<'a>(values: &[Salted<'a>], side: impl Fn(&Salted<'a>) -> &'a Value) -> Option<String> {
+    let texts: Vec<Option<&str>> = values.iter().map(|both| side(both).as_text()).collect();
+    if texts.iter().all(Option::is_none) { None } else { serde_json::to_string(&texts).ok() }
 }
 
 impl Reader<'_> {

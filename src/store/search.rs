@@ -1,6 +1,7 @@
 //! The index over folded text: which customers hold every word that was typed.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::domain::change::FieldChange;
 use crate::domain::field::{Field, Index};
@@ -10,6 +11,7 @@ use crate::domain::search::search_text;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::error::Result;
+use crate::store::rows::Rows;
 use crate::store::sql::{Param, damaged};
 use crate::store::subject::{Stored, values_after};
 use crate::store::unit::{Reader, Writer};
@@ -58,20 +60,20 @@ impl Writer<'_> {
             self.touch(id);
         } else if customer {
             let found = |change: &&FieldChange| change.field == Field::LastVisit || change.field.spec().index != Index::No;
-            self.fresh.add(id, values_after(fields.iter().filter(found)));
+            self.late.customer(id, values_after(fields.iter().filter(found)));
         }
     }
 
     /// Notes that what is derived of a subject has to be looked up and derived again.
     pub(super) fn touch(&mut self, id: SubjectId) {
-        self.fresh.remove(id);
+        self.late.touch(id);
         self.stale.insert(id);
     }
 
     /// Derives again what lists and search read of the subjects that changed and of the customers they belong to.
     /// In the order of the ranks: the index keeps a part for each time the order turns back.
     pub(super) fn derive_stale(&mut self) -> Result<()> {
-        let (mut old, mut new) = (Vec::new(), std::mem::take(&mut self.fresh).rows()?);
+        let (mut old, mut new) = (Vec::new(), self.late.rows());
         for id in self.stale_and_around()? {
             let Some(stored) = self.subject(id)? else { continue };
             self.put_sort_name(&stored)?;
@@ -81,13 +83,11 @@ impl Writer<'_> {
         new.sort_by_key(|row: &Row| row.rank);
         old.iter().try_for_each(|row| self.remove(row))?;
         let mut last = -1;
-        for mut row in new {
-            let month = row.rank;
-            row.rank = if last / BUCKET == month / BUCKET { last + 1 } else { self.next_rank(month)? };
+        for row in &mut new {
+            row.rank = if last / BUCKET == row.rank / BUCKET { last + 1 } else { self.next_rank(row.rank)? };
             last = row.rank;
-            self.put(&row)?;
         }
-        Ok(())
+        self.put(&new)
     }
 
     fn stale_and_around(&mut self) -> Result<BTreeSet<SubjectId>> {
@@ -118,10 +118,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn put(&mut self, row: &Row) -> Result<()> {
-        let sql = "INSERT INTO search_entry (rank, subject, text) VALUES ($1, $2, $3)";
-        self.session.execute(sql, &[row.rank.into(), (&row.subject).into(), Param::from(&row.text)])?;
-        self.session.index_put(row.rank, &row.text)
+    fn put(&mut self, rows: &[Row]) -> Result<()> {
+        let params = rows.iter().flat_map(|row| [row.rank.into(), (&row.subject).into(), Param::from(&row.text)]);
+        ENTRIES.insert(&mut *self.session, &params.collect::<Vec<_>>())?;
+        rows.iter().try_for_each(|row| self.session.index_put(row.rank, &row.text))
     }
 
     fn remove(&mut self, row: &Row) -> Result<()> {
@@ -154,6 +154,8 @@ impl Writer<'_> {
         Ok(search_text(&stored.values, &related.iter().collect::<Vec<_>>()))
     }
 }
+
+static ENTRIES: LazyLock<Rows> = LazyLock::new(|| Rows::new("search_entry", "rank, subject, text", ""));
 
 /// The first rank of the month of the last visit. The later, the smaller: the first rows found are the best.
 pub(super) fn month_of(values: &Values) -> i64 {

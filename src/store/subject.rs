@@ -13,6 +13,7 @@ use crate::domain::subject::{Values, name_of};
 use crate::domain::value::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::Draft;
+use crate::store::rows::Rows;
 use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::{Reader, Writer};
 
@@ -100,6 +101,10 @@ static INSERT_SUBJECT: LazyLock<String> =
     LazyLock::new(|| insert_all("subject", RecordKind::Subject, "version, id, customer, sort_name", "1, $1, $2, $3", 4));
 
 static INSERT_ADDRESS: LazyLock<String> = LazyLock::new(|| insert_all("address", RecordKind::Address, "subject, slot", "$1, $2", 3));
+
+static PARTS: LazyLock<Rows> = LazyLock::new(|| {
+    Rows::new("part", "subject, field, slot, value", " ON CONFLICT (subject, field, slot) DO UPDATE SET value = excluded.value")
+});
 
 /// The insert of a whole row: its keys and then every field of the record, whose first place has this number.
 fn insert_all(table: &str, record: RecordKind, keys: &str, places: &str, first: usize) -> String {
@@ -315,7 +320,7 @@ impl Writer<'_> {
                 Some(_) => self.put_address(id, slot, &parts)?,
             }
         }
-        of_record(fields, RecordKind::Part).try_for_each(|change| self.put_part(id, change))?;
+        self.put_parts(id, fields)?;
         let mut draft = Draft::of(kind, RecordKind::Subject, id.to_string(), Some(id));
         draft.values = fields.iter().map(|c| (c.field, c.slot, c.old.clone().into(), c.new.clone().into())).collect();
         Ok(draft)
@@ -367,17 +372,18 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn put_part(&mut self, id: SubjectId, change: &FieldChange) -> Result<()> {
-        let (field, slot) = (Param::from(change.field.name()), Param::from(i64::from(change.slot)));
-        let done = if let Some(new) = change.new.as_deref() {
-            let sql = "INSERT INTO part (subject, field, slot, value) VALUES ($1, $2, $3, $4) \
-                       ON CONFLICT (subject, field, slot) DO UPDATE SET value = excluded.value";
-            self.session.execute(sql, &[(&id).into(), field, slot, new.into()])
-        } else {
-            let sql = "DELETE FROM part WHERE subject = $1 AND field = $2 AND slot = $3";
-            self.session.execute(sql, &[(&id).into(), field, slot])
-        };
-        done.map(drop)
+    fn put_parts(&mut self, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
+        let mut params: Vec<Param<'_>> = Vec::new();
+        for change in of_record(fields, RecordKind::Part) {
+            let (field, slot) = (Param::from(change.field.name()), Param::from(i64::from(change.slot)));
+            if let Some(new) = change.new.as_deref() {
+                params.extend([(&id).into(), field, slot, new.into()]);
+            } else {
+                let sql = "DELETE FROM part WHERE subject = $1 AND field = $2 AND slot = $3";
+                self.session.execute(sql, &[(&id).into(), field, slot])?;
+            }
+        }
+        PARTS.insert(&mut *self.session, &params)
     }
 
     pub(super) fn put_relation(&mut self, relation: &Relation) -> Result<Draft> {

@@ -10,8 +10,8 @@ use crate::domain::fold::FOLD_VERSION;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::news::News;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::fresh::Fresh;
 use crate::store::journal::Tail;
+use crate::store::late::Late;
 use crate::store::ledger::{Ledger, LedgerEntry};
 use crate::store::news::Listeners;
 use crate::store::sql::{Driver, Param, Row, Session};
@@ -59,8 +59,8 @@ pub struct Writer<'a> {
     pub(crate) store: &'a Store,
     /// Subjects whose list and search entries are derived again before the commit.
     pub(crate) stale: BTreeSet<SubjectId>,
-    /// Customers made in this transaction.
-    pub(super) fresh: Fresh,
+    /// What is made of the changes while the transaction goes on.
+    pub(super) late: Late,
     /// The ends of the chains that were written to.
     pub(super) tails: BTreeMap<Code, Tail>,
     /// What the ledger learns just before the commit.
@@ -125,7 +125,7 @@ impl Store {
             reader: Reader { session: self.driver.write()? },
             store: self,
             stale: BTreeSet::new(),
-            fresh: Fresh::default(),
+            late: Late::default(),
             tails: BTreeMap::new(),
             pending: Vec::new(),
             notice: None,
@@ -210,6 +210,7 @@ impl Writer<'_> {
     /// [`ErrorKind::Unknown`] where the commit failed and may have happened, or where the ledger already knows an erasure:
     /// then the next transaction makes it happen.
     pub fn commit(mut self) -> Result<()> {
+        self.write_entries()?;
         self.derive_stale()?;
         let noted = !self.pending.is_empty();
         if noted {

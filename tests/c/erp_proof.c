@@ -187,8 +187,8 @@ static const place SPOILED[] = {
     {ENTRY, 48},                            /* record */
     {ENTRY, sizeof ENTRY - 1},              /* key */
     {EDITED, 18},                           /* operator of another entry */
-    {"São José dos CamposBree", 2},         /* an old value */
-    {"São José dos CamposBree", 22},        /* a new value */
+    {"Campos\",null][\"Bree", 2},             /* an old value */
+    {"Campos\",null][\"Bree", 15},            /* a new value */
     {"he moved", 0},                        /* a reason */
     {"VIN-0207Samba da Chuva", 3},          /* a document's line */
     {"EUR\x0d\xab", 4},                     /* a document's total */

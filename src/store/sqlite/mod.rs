@@ -2,6 +2,7 @@
 
 mod bytes;
 mod index;
+mod mover;
 mod place;
 mod schema;
 mod session;
@@ -15,6 +16,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::sql::{Driver, Session};
+use mover::Mover;
 use session::{Held, SqliteSession, translate};
 
 /// `clie` in ASCII: marks a file as ours.
@@ -47,6 +49,8 @@ pub struct Sqlite {
     readers: Mutex<Vec<Connection>>,
     /// Never reads and never writes: it only notices what all the others commit.
     watch: Mutex<Connection>,
+    /// Runs while much is written.
+    mover: Mutex<Option<Mover>>,
 }
 
 impl std::fmt::Debug for Sqlite {
@@ -77,7 +81,14 @@ impl Sqlite {
         Self::trust(&writer)?;
         let watch = Self::connect(path, wait)?;
         Self::trust(&watch)?;
-        Ok(Self { path: path.to_owned(), wait, writer: Mutex::new(writer), readers: Mutex::default(), watch: Mutex::new(watch) })
+        Ok(Self {
+            path: path.to_owned(),
+            wait,
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            watch: Mutex::new(watch),
+            mover: Mutex::default(),
+        })
     }
 
     /// Looks at a file without a log, which nobody has open: takes no lock, changes no byte of it or beside it.
@@ -136,6 +147,11 @@ impl Sqlite {
         Ok(connection)
     }
 
+    /// Something was committed.
+    fn committed(&self) {
+        self.mover.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(Mover::committed);
+    }
+
     fn give_back(&self, connection: Connection) {
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < IDLE_READERS {
@@ -153,7 +169,7 @@ impl Driver for Sqlite {
 
     fn write(&self) -> Result<Box<dyn Session + '_>> {
         let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(Box::new(SqliteSession::begin(Held::Writer(connection), "BEGIN IMMEDIATE")?))
+        Ok(Box::new(SqliteSession::begin(Held::Writer(self, connection), "BEGIN IMMEDIATE")?))
     }
 
     fn version(&self) -> Result<i64> {
@@ -177,6 +193,8 @@ impl Driver for Sqlite {
     }
 
     fn bulk(&self, on: bool) -> Result<()> {
+        let mover = if on { Mover::start(self.reader()?) } else { None };
+        *self.mover.lock().unwrap_or_else(PoisonError::into_inner) = mover;
         let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         connection.pragma_update(None, "wal_autocheckpoint", if on { LONG_LOG } else { LOG }).map_err(translate)
     }

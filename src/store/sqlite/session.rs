@@ -12,7 +12,7 @@ use crate::store::sql::{Cell, Param, Row, Session, damaged};
 /// The connection a session runs on.
 pub(super) enum Held<'a> {
     /// The writer, locked.
-    Writer(MutexGuard<'a, Connection>),
+    Writer(&'a Sqlite, MutexGuard<'a, Connection>),
     /// A reader, given back afterwards.
     Reader(&'a Sqlite, Option<Connection>),
 }
@@ -20,7 +20,7 @@ pub(super) enum Held<'a> {
 impl Held<'_> {
     fn connection(&self) -> Result<&Connection> {
         match self {
-            Self::Writer(connection) => Ok(connection),
+            Self::Writer(_, connection) => Ok(connection),
             Self::Reader(_, connection) => connection.as_ref().ok_or_else(|| Error::new(ErrorKind::Internal, "store.session_over")),
         }
     }
@@ -139,7 +139,11 @@ impl Session for SqliteSession<'_> {
         self.held.connection()?.execute_batch("COMMIT").map_err(|error| match translate(error) {
             error if error.kind() == ErrorKind::Io => Error::new(ErrorKind::Unknown, "store.commit_unknown").caused_by(error),
             error => error,
-        })
+        })?;
+        if let Held::Writer(driver, _) = &self.held {
+            driver.committed();
+        }
+        Ok(())
     }
 }
 
