@@ -40,7 +40,11 @@
 //! ```
 //!
 //! Features: `sqlite` (default) is the store; `capi` the C API; `testing` gives property strategies (`arb_*`) to a host's own
-//! tests. Without default features only the [`domain`] is left, without any database.
+//! tests; `mimalloc` takes a faster allocator for the whole program. Without default features only the [`domain`] is left, without any database.
+
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[cfg(feature = "engine")]
 mod clock;

@@ -9,6 +9,7 @@ use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
+use crate::domain::subject::Values;
 use crate::domain::time::Moment;
 use crate::domain::words::words;
 
@@ -181,4 +182,13 @@ pub struct Erasure {
     pub word: String,
     /// The day from which kept payloads are judged.
     pub on: crate::domain::time::Date,
+}
+
+/// The values of a new subject.
+pub(crate) fn values_after<'a>(fields: impl Iterator<Item = &'a FieldChange>) -> Values {
+    let mut values = Values::default();
+    for change in fields {
+        values.set(change.field, change.slot, change.new.clone().unwrap_or_default());
+    }
+    values
 }

@@ -48,6 +48,11 @@ impl Values {
         self.0.iter().map(|((field, slot), text)| (*field, *slot, text.as_str()))
     }
 
+    /// Every occurrence with its text, by field and slot.
+    pub(crate) fn into_texts(mut self) -> impl Iterator<Item = (Field, u16, String)> {
+        std::mem::take(&mut self.0).into_iter().map(|((field, slot), text)| (field, slot, text))
+    }
+
     /// The occurrences of one field, by slot.
     pub fn all(&self, field: Field) -> impl Iterator<Item = (u16, &str)> {
         self.0.range((field, 0)..=(field, u16::MAX)).map(|((_, slot), text)| (*slot, text.as_str()))

@@ -98,7 +98,11 @@ fn conditions(query: &JournalQuery, names: Names) -> Wanted {
     let text = |code: &Option<Code>| code.as_ref().map(|code| code.as_str().to_owned());
     let mut wanted = Wanted::default();
     if let Some((kind, key)) = &query.record {
-        wanted = wanted.and("record = ? AND key = ?", [kind.name().into(), key.clone().into()]);
+        wanted = match SubjectId::parse(key) {
+            Ok(subject) if *kind == RecordKind::Subject => wanted.and("subject = ?", [subject.bytes().to_vec().into()]),
+            _ => wanted,
+        };
+        wanted = wanted.and(by_key(*kind), [kind.name().into(), key.clone().into()]);
     }
     wanted
         .and_if(&format!("{} = ?", names.operator), text(&query.operator))
@@ -113,6 +117,11 @@ fn conditions(query: &JournalQuery, names: Names) -> Wanted {
 /// Entries of a period stand before this instant, but for those that were written while the clock was set back.
 fn end(query: &JournalQuery) -> Option<i64> {
     query.to.map(|date| date.plus_days(1 + FURTHEST_DAYS).start().millis())
+}
+
+/// Entries of one record; those of a person are found by the person, and the index of keys holds none of them.
+fn by_key(kind: RecordKind) -> &'static str {
+    if kind == RecordKind::Subject { "record = ? AND key = ?" } else { "record = ? AND key = ? AND record <> 'subject'" }
 }
 
 /// That an entry changes a field.
@@ -260,7 +269,7 @@ impl Reader<'_> {
         let ids = self.all(sql, &[(&subject).into()], |row| Ok(DocumentId::from_bytes(row.array(0)?).to_string()))?;
         let asked = |key: &String| query.record.as_ref().is_none_or(|(_, wanted)| wanted == key);
         let document = RecordKind::Document.name();
-        let of_document = |key: String| wanted.clone().and("record = ? AND key = ?", [document.into(), key.into()]);
+        let of_document = |key: String| wanted.clone().and(by_key(RecordKind::Document), [document.into(), key.into()]);
         let all = std::iter::once(own).chain(ids.into_iter().filter(asked).map(of_document));
         Ok(all.map(|wanted| Path::new(SORTED, wanted, start)).collect())
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::domain::change::FieldChange;
+use crate::domain::change::{FieldChange, values_after};
 use crate::domain::field::{Field, Index};
 use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
@@ -13,7 +13,7 @@ use crate::domain::time::Date;
 use crate::error::Result;
 use crate::store::rows::Rows;
 use crate::store::sql::{Param, damaged};
-use crate::store::subject::{Stored, values_after};
+use crate::store::subject::Stored;
 use crate::store::unit::{Reader, Writer};
 
 /// How many ranks one month of last visits has room for.

@@ -178,9 +178,8 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn namesakes(&mut self, sort_name: &str, born: &str) -> Result<Vec<[Option<String>; 2]>> {
-        let sql =
-            "SELECT given_name, family_name FROM subject WHERE birth_date = $1 AND sort_name = $2 AND customer = 1 AND erased IS NULL";
-        self.all(sql, &[born.into(), sort_name.into()], |row| Ok([row.string_opt(0)?, row.string_opt(1)?]))
+        let sql = "SELECT given_name, family_name FROM subject WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL";
+        self.all(sql, &[format!("{sort_name}\u{1f}{born}").as_str().into()], |row| Ok([row.string_opt(0)?, row.string_opt(1)?]))
     }
 
     /// The persons who belong to a customer.
@@ -281,8 +280,10 @@ impl Reader<'_> {
 fn page_of(sort: ListSort) -> (&'static str, &'static str) {
     match sort {
         ListSort::Name => (
-            "SELECT id, coalesce(sort_name, '') FROM subject WHERE customer = 1 AND erased IS NULL AND (sort_name, id) > ($1, $2) \
-             AND ($3 = '' OR instr($3, ' ' || status || ' ') > 0) AND ($4 = '' OR branch = $4) ORDER BY sort_name, id LIMIT $5",
+            "SELECT id, sort_name || char(31) || coalesce(birth_date, '') FROM subject WHERE customer = 1 AND erased IS NULL \
+             AND (sort_name || char(31) || coalesce(birth_date, ''), id) > ($1, $2) \
+             AND ($3 = '' OR instr($3, ' ' || status || ' ') > 0) AND ($4 = '' OR branch = $4) \
+             ORDER BY sort_name || char(31) || coalesce(birth_date, ''), id LIMIT $5",
             "",
         ),
         // A number's length goes first, so that 9 stands before 10.
@@ -401,15 +402,6 @@ impl Writer<'_> {
         draft.values = both.map(|((field, new), old)| (field, 0, owned(old), owned(new))).collect();
         Ok(draft)
     }
-}
-
-/// The values of a new subject.
-pub(super) fn values_after<'a>(fields: impl Iterator<Item = &'a FieldChange>) -> Values {
-    let mut values = Values::default();
-    for change in fields {
-        values.set(change.field, change.slot, change.new.clone().unwrap_or_default());
-    }
-    values
 }
 
 fn new_of<'a>(fields: &[&'a FieldChange], field: Field) -> Option<&'a str> {

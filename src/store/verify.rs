@@ -113,7 +113,7 @@ impl Reader<'_> {
     /// A record may have changed since; what it says now must be what one of its entries committed to.
     fn some_entry_holds(&mut self, entry: &Entry, now: Option<Digest32>) -> Result<Option<Finding>> {
         let Some(digest) = now else { return Ok(Some(Finding::Content)) };
-        let sql = "SELECT 1 FROM journal WHERE record = $1 AND key = $2 AND content = $3 LIMIT 1";
+        let sql = "SELECT 1 FROM journal WHERE record = $1 AND record <> 'subject' AND key = $2 AND content = $3 LIMIT 1";
         let params: [Param<'_>; 3] = [entry.record.name().into(), Param::from(&entry.key), (&digest).into()];
         let holds = self.one(sql, &params, |_| Ok(()))?.is_some();
         Ok((!holds).then_some(Finding::Content))

@@ -82,6 +82,11 @@ const VERSION_5: &str = r#"
     DROP TABLE packed;
     DROP TABLE search;
     CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', prefix = '1 2 3 4 5 6', tokenize = 'ascii');
+    DROP INDEX journal_record;
+    CREATE INDEX journal_record ON journal (record, key);
+    DROP INDEX subject_name;
+    CREATE INDEX subject_name ON subject (sort_name, id) WHERE customer = 1 AND erased IS NULL;
+    CREATE INDEX subject_birth ON subject (birth_date, sort_name) WHERE birth_date IS NOT NULL AND customer = 1;
     UPDATE search_entry SET text = 'formerfold';
     INSERT INTO search (rowid, text) SELECT rank, text FROM search_entry;
     DELETE FROM meta WHERE name = 'fold';

@@ -56,13 +56,14 @@ impl Kind {
     }
 }
 
-/// Builds the shared and the static library of each kind.
-pub fn build(kinds: &[Kind]) -> Result<(), String> {
+/// Builds the shared and the static library of each kind, with further features as cargo takes them.
+pub fn build(kinds: &[Kind], features: &[&str]) -> Result<(), String> {
     for kind in kinds {
-        cargo(*kind, "cdylib", &["--", "-C", &format!("link-arg=-Wl,-soname,{SONAME}")])?;
+        let soname = format!("link-arg=-Wl,-soname,{SONAME}");
+        cargo(*kind, "cdylib", &[features, &["--", "-C", &soname]].concat())?;
         place("libclientela.so", &kind.shared())?;
         link(SONAME, &kind.folder().join("libclientela.so"))?;
-        cargo(*kind, "staticlib", &[])?;
+        cargo(*kind, "staticlib", features)?;
         place("libclientela.a", &kind.fixed())?;
         println!("built {} and {}", kind.shared().display(), kind.fixed().display());
     }

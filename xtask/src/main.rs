@@ -16,7 +16,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask test [--no-install]   every test: Rust, documentation, C programs, generated files, exported symbols
 cargo xtask lint [--no-install]   format, clippy, documentation, licences and sources of the dependencies
-cargo xtask libs [--domain-only]  the shared and the static C library, into target/c and target/c-domain
+cargo xtask libs [--mimalloc|--domain-only]  the shared and the static C library, into target/c and target/c-domain
 cargo xtask generate              include/clientela.h and bindings/api.json, from src/ffi; docs/settings.*, from the table
 
 --no-install prints what is missing instead of installing it.";
@@ -29,8 +29,9 @@ fn main() -> ExitCode {
         ["test", "--no-install"] => test::test(false),
         ["lint"] => lint::lint(true),
         ["lint", "--no-install"] => lint::lint(false),
-        ["libs"] => done(libs::build(libs::ALL)),
-        ["libs", "--domain-only"] => done(libs::build(&[libs::Kind::Domain])),
+        ["libs"] => done(libs::build(libs::ALL, &[])),
+        ["libs", "--mimalloc"] => done(libs::build(libs::ALL, &["--features", "mimalloc"])),
+        ["libs", "--domain-only"] => done(libs::build(&[libs::Kind::Domain], &[])),
         ["generate"] => done(sh::run("cargo", &["run", "--quiet", "-p", "generator"])),
         _ => done(Err(USAGE.to_owned())),
     }

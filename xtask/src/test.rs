@@ -6,7 +6,7 @@ use crate::libs::Kind;
 use crate::report::Report;
 use crate::{c, sh, tools};
 
-const FEATURES: &str = "clientela/testing,clientela/capi";
+const FEATURES: &str = "clientela/testing,clientela/capi,clientela/mimalloc";
 
 /// Installs what is missing, runs everything, prints the count as the last line.
 pub fn test(install: bool) -> ExitCode {

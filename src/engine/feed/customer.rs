@@ -1,9 +1,11 @@
 //! Customers and related persons from a feed.
 
+use std::mem;
+
 use super::record::Record;
 use super::report::{FeedFailure, MOST_LISTED};
 use super::run::{Feeder, Taken};
-use crate::domain::change::{Change, FieldChange, Relation};
+use crate::domain::change::{Change, FieldChange, Relation, values_after};
 use crate::domain::check::{Checked, Described, check, check_customer};
 use crate::domain::field::{FIELDS, Field, RecordKind};
 use crate::domain::fold::fold;
@@ -14,15 +16,29 @@ use crate::domain::program::Programs;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
+use crate::engine::directory::Directory;
 use crate::engine::save::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored, Writer};
 
-/// What a line says of a customer, and what is left of it after all checks where the customer is new. Made while another thread writes.
+/// What a line says of a customer, and what it comes to where the customer is new. Made while another thread writes.
 pub(super) struct Given {
     source: Code,
     fields: Vec<(Field, u16, String)>,
-    alone: Result<Checked, Vec<Violation>>,
+    alone: Result<Alone, Vec<Violation>>,
+}
+
+/// The checked values of somebody new.
+struct Alone {
+    fields: Vec<FieldChange>,
+    normalised: u64,
+}
+
+impl Alone {
+    fn of(checked: Checked) -> Self {
+        let new = |(field, slot, text)| FieldChange { field, slot, old: None, new: Some(text) };
+        Self { normalised: checked.normalised.len() as u64, fields: checked.values.into_texts().map(new).collect() }
+    }
 }
 
 impl Given {
@@ -34,43 +50,44 @@ impl Given {
         let mut values = Values::default();
         values.set(Field::SourceId, 0, source.as_str());
         fields.iter().for_each(|(field, slot, text)| values.set(*field, *slot, text.as_str()));
-        Ok(Self { source, fields, alone: check_customer(&values, Described::Customer, today) })
+        Ok(Self { source, fields, alone: check_customer(&values, Described::Customer, today).map(Alone::of) })
     }
 }
 
-pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, given: Given) -> Result<Taken> {
-    let Given { source, fields, alone } = given;
-    let known = known_by_source(reader, &source)?;
+pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, given: &mut Given) -> Result<Taken> {
+    let known = known_by_source(reader, &given.source)?;
     let new = known.version == 0;
-    let changes = if new {
-        let mut checked = alone.map_err(Error::invalid)?;
-        if checked.values.get(Field::Status).is_none() {
-            let status = default_status(feeder, reader, branch_of(&checked.values))?;
-            checked.values.set(Field::Status, 0, status);
-        }
-        checked_changes(feeder, reader, known, &checked, true)?
+    let change = if new {
+        let alone = mem::replace(&mut given.alone, Err(Vec::new())).map_err(Error::invalid)?;
+        Some(new_customer(feeder, reader, alone)?)
     } else {
         let mut values = known.values.clone();
-        fields.into_iter().for_each(|(field, slot, text)| values.set(field, slot, text));
+        given.fields.iter().for_each(|(field, slot, text)| values.set(*field, *slot, text.as_str()));
         if values.get(Field::Status).is_none() {
             let before = known.values.get(Field::Status).map(str::to_owned);
-            let status = before.map_or_else(|| default_status(feeder, reader, branch_of(&values)), Ok)?;
-            values.set(Field::Status, 0, status);
+            let branch = values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok());
+            values.set(Field::Status, 0, before.map_or_else(|| default_status(feeder, reader, branch), Ok)?);
         }
-        subject_changes(feeder, reader, known, &values, Described::Customer)?
+        subject_changes(feeder, reader, &known, &values, Described::Customer)?.map(|(_, change)| change)
     };
-    let Some((_, change)) = changes else { return Ok(Taken::Unchanged) };
+    let Some(change) = change else { return Ok(Taken::Unchanged) };
     if let Change::Subject { fields, .. } = &change {
-        meet_other_lines(feeder, &source, fields)?;
-        if new && !feeder.rehearsal.as_mut().is_some_and(|rehearsal| rehearsal.again(&source)) {
+        meet_other_lines(feeder, &given.source, fields)?;
+        if new && !feeder.rehearsal.as_mut().is_some_and(|rehearsal| rehearsal.again(&given.source)) {
             meet_namesakes(feeder, reader, fields)?;
         }
     }
     Ok(Taken::Changes(vec![change]))
 }
 
-fn branch_of(values: &Values) -> Option<Code> {
-    values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok())
+fn new_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, mut alone: Alone) -> Result<Change> {
+    if value_of(&alone.fields, Field::Status).is_none() {
+        let branch = value_of(&alone.fields, Field::Branch).and_then(|branch| Code::parse(branch).ok());
+        let status = Some(default_status(feeder, reader, branch)?);
+        let place = alone.fields.partition_point(|change| change.field < Field::Status);
+        alone.fields.insert(place, FieldChange { field: Field::Status, slot: 0, old: None, new: status });
+    }
+    created(feeder, reader, alone, true).map(|(_, change)| change)
 }
 
 /// In a dry run no number is taken in the store yet by the lines before.
@@ -111,9 +128,16 @@ fn value_of(fields: &[FieldChange], field: Field) -> Option<&str> {
 
 /// As the settings say at this line of the feed: a line before it may have set another one.
 fn default_status(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, branch: Option<Code>) -> Result<String> {
+    if let Some((of, status)) = &feeder.default_status
+        && *of == branch
+    {
+        return Ok(status.clone());
+    }
     let directory = feeder.directory(reader)?;
-    let vantage = directory.vantage(&branch.unwrap_or_else(|| feeder.erp.name().clone()));
-    Ok(directory.settings.text(Setting::DefaultStatus, &vantage))
+    let vantage = directory.vantage(branch.as_ref().unwrap_or_else(|| feeder.erp.name()));
+    let status = directory.settings.text(Setting::DefaultStatus, &vantage);
+    feeder.default_status = Some((branch, status.clone()));
+    Ok(status)
 }
 
 pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
@@ -135,7 +159,7 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     let known_id = known.id;
     let relation = Relation { of: of.id, person: known_id, role, from, until };
     let tied = writer.related(of.id)?.contains(&relation);
-    let change = subject_changes(feeder, writer, known, &values, Described::Related)?;
+    let change = subject_changes(feeder, writer, &known, &values, Described::Related)?;
     let person = change.as_ref().map_or(known_id, |(id, _)| *id);
     let mut changes: Vec<Change> = change.into_iter().map(|(_, change)| change).collect();
     if !tied {
@@ -206,50 +230,55 @@ fn is_fed(record: RecordKind, field: Field) -> bool {
 pub(super) fn subject_changes(
     feeder: &mut Feeder<'_>,
     reader: &mut Reader<'_>,
-    known: Stored,
+    known: &Stored,
     values: &Values,
     described: Described,
 ) -> Result<Option<(SubjectId, Change)>> {
     let checked = check_customer(values, described, feeder.erp.engine.now().date()).map_err(Error::invalid)?;
-    checked_changes(feeder, reader, known, &checked, described == Described::Customer)
-}
-
-fn checked_changes(
-    feeder: &mut Feeder<'_>,
-    reader: &mut Reader<'_>,
-    known: Stored,
-    checked: &Checked,
-    customer: bool,
-) -> Result<Option<(SubjectId, Change)>> {
-    let engine = &feeder.erp.engine;
-    let new = known.version == 0;
-    let base = if new { Values::default() } else { known.values };
-    let fields = field_changes(&checked.values, &base);
-    if !new && known.customer >= customer && fields.is_empty() {
+    let customer = described == Described::Customer;
+    if known.version == 0 {
+        return created(feeder, reader, Alone::of(checked), customer).map(Some);
+    }
+    let fields = field_changes(&checked.values, &known.values);
+    if known.customer >= customer && fields.is_empty() {
         return Ok(None);
     }
     let directory = feeder.directory(reader)?;
-    directory.known_words(&fields)?;
-    known_programs(&checked.values, &fields, &directory.programs)?;
-    let id = if new { SubjectId::make(engine.now().at, engine.draw()?) } else { known.id };
-    number_is_free(reader, id, &checked.values)?;
+    if fields.iter().any(|change| change.field == Field::MemberProgram && change.new.is_some()) {
+        known_programs(&checked.values, &directory.programs)?;
+    }
+    fits(reader, &directory, known.id, &fields)?;
     feeder.report.normalised += checked.normalised.len() as u64;
-    let expected = (!new).then_some(known.version);
-    Ok(Some((id, Change::Subject { id, expected, customer, fields })))
+    Ok(Some((known.id, Change::Subject { id: known.id, expected: Some(known.version), customer, fields })))
 }
 
-fn known_programs(values: &Values, fields: &[FieldChange], programs: &Programs) -> Result<()> {
-    let joins = fields.iter().any(|change| change.field == Field::MemberProgram && change.new.is_some());
-    let unknown = if joins { membership::unknown(values, programs) } else { Vec::new() };
-    if unknown.is_empty() { Ok(()) } else { Err(Error::invalid(unknown)) }
+/// Somebody new with these values.
+fn created(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, alone: Alone, customer: bool) -> Result<(SubjectId, Change)> {
+    let Alone { fields, normalised } = alone;
+    let directory = feeder.directory(reader)?;
+    if value_of(&fields, Field::MemberProgram).is_some() {
+        known_programs(&values_after(fields.iter()), &directory.programs)?;
+    }
+    let engine = &feeder.erp.engine;
+    let id = SubjectId::make(engine.now().at, engine.draw()?);
+    fits(reader, &directory, id, &fields)?;
+    feeder.report.normalised += normalised;
+    Ok((id, Change::Subject { id, expected: None, customer, fields }))
 }
 
-fn number_is_free(reader: &mut Reader<'_>, id: SubjectId, values: &Values) -> Result<()> {
-    let Some(number) = values.get(Field::Number) else { return Ok(()) };
+/// Words the shop knows, and a number that nobody else has.
+fn fits(reader: &mut Reader<'_>, directory: &Directory, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
+    directory.known_words(fields)?;
+    let Some(number) = value_of(fields, Field::Number) else { return Ok(()) };
     match reader.subject_by_number(number)? {
         Some(other) if other != id => Err(number_taken().into()),
         _ => Ok(()),
     }
+}
+
+fn known_programs(values: &Values, programs: &Programs) -> Result<()> {
+    let unknown = membership::unknown(values, programs);
+    if unknown.is_empty() { Ok(()) } else { Err(Error::invalid(unknown)) }
 }
 
 fn number_taken() -> Violation {

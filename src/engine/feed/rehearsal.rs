@@ -5,7 +5,6 @@ use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 
-use super::customer::take_customer;
 use super::reader::{Batch, Content};
 use super::run::{Feeder, Taken};
 use crate::domain::id::Code;
@@ -50,12 +49,12 @@ impl Feeder<'_> {
     /// Looks at every line of a batch.
     pub(super) fn rehearse_batch(&mut self, batch: Batch) -> Result<()> {
         let mut reader = self.erp.engine.store().read()?;
-        self.directory = None;
+        self.look_again();
         for line in batch.lines {
             self.line = line.number;
             match line.content.and_then(|content| self.rehearse(&mut reader, content)) {
                 Ok(Taken::Unchanged) => self.report.unchanged += 1,
-                Ok(Taken::Changes(_)) => {}
+                Ok(Taken::Changes(changes)) => self.spent.changes.extend(changes),
                 Err(error) => {
                     self.refuse(line.number, error)?;
                     continue;
@@ -68,7 +67,7 @@ impl Feeder<'_> {
 
     fn rehearse(&mut self, reader: &mut Reader<'_>, content: Content) -> Result<Taken> {
         match content {
-            Content::Customer(given) => take_customer(self, reader, *given),
+            Content::Customer(given) => self.take_customer(reader, given),
             Content::Record(_) => Err(Violation::new("feed", "not_a_choice").into()),
         }
     }

@@ -1,7 +1,8 @@
 //! A feed being taken, batch by batch: another thread reads the next batch while the calling one writes the one before.
 
+use std::mem;
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread::{Builder, scope};
 
 use super::reader::{Batch, Content, Line, Lines};
@@ -12,6 +13,7 @@ use super::{booking, consent, customer, definition, document, staff};
 use crate::domain::change::Change;
 use crate::domain::document::Document;
 use crate::domain::field::RecordKind;
+use crate::domain::id::Code;
 use crate::domain::import::Duplicates;
 use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
@@ -43,16 +45,38 @@ pub(super) struct Feeder<'a> {
     /// A document whose lines come one by one, and whether it changed.
     pub(super) open: Option<(Document, bool)>,
     /// Settings and lists as this transaction sees them; read again after a line that may have changed them.
-    pub(super) directory: Option<Arc<Directory>>,
+    directory: Option<Arc<Directory>>,
+    /// The status of a new customer of a branch, as the settings of this transaction say it.
+    pub(super) default_status: Option<(Option<Code>, String)>,
     /// The number of the line at hand.
     pub(super) line: u64,
     /// Where nothing is written: what the lines before would have written.
     pub(super) rehearsal: Option<Rehearsal>,
+    pub(super) spent: Spent,
+}
+
+/// What another thread made and nobody needs any more: it is freed where it was made, because two threads that free what the other
+/// made wait for each other.
+#[derive(Default)]
+pub(super) struct Spent {
+    pub(super) changes: Vec<Change>,
+    #[expect(clippy::vec_box, reason = "the boxes were made there too")]
+    given: Vec<Box<customer::Given>>,
 }
 
 impl<'a> Feeder<'a> {
     pub(super) fn new(erp: &'a Erp, job: Job) -> Self {
-        Self { erp, report: FeedReport::default(), job, open: None, directory: None, line: 0, rehearsal: None }
+        Self {
+            erp,
+            report: FeedReport::default(),
+            job,
+            open: None,
+            directory: None,
+            default_status: None,
+            line: 0,
+            rehearsal: None,
+            spent: Spent::default(),
+        }
     }
 
     /// Takes everything. `each` hears of a batch when it is durable; while it is written the next one is read. The store, the clock and
@@ -73,10 +97,12 @@ impl<'a> Feeder<'a> {
         }
         scope(|scope| {
             let (sender, batches) = sync_channel(1);
+            let (back, spent) = channel();
             let reading = Builder::new().name("clientela-feed".to_owned());
-            reading.spawn_scoped(scope, move || read_ahead(lines, size, &sender)).map_err(no_thread)?;
+            reading.spawn_scoped(scope, move || read_ahead(lines, size, &sender, &spent)).map_err(no_thread)?;
             take(&mut self, first)?;
             for batch in batches {
+                let _ = back.send(mem::take(&mut self.spent));
                 take(&mut self, batch?)?;
             }
             Ok(self.report)
@@ -85,8 +111,9 @@ impl<'a> Feeder<'a> {
 }
 
 /// Reads until the end, an error, or nobody takes the batches any more.
-fn read_ahead(mut lines: Lines<'_>, size: usize, batches: &SyncSender<Result<Batch>>) {
+fn read_ahead(mut lines: Lines<'_>, size: usize, batches: &SyncSender<Result<Batch>>, spent: &Receiver<Spent>) {
     loop {
+        spent.try_iter().for_each(drop);
         let batch = lines.batch(size);
         let failed = batch.is_err();
         let ended = batch.as_ref().is_ok_and(|batch| batch.lines.is_empty());
@@ -107,7 +134,7 @@ impl Feeder<'_> {
         }
         let erp = self.erp;
         let mut writer = erp.engine.store().write()?;
-        self.directory = None;
+        self.look_again();
         for line in batch.lines {
             self.take_line(&mut writer, line)?;
         }
@@ -119,7 +146,7 @@ impl Feeder<'_> {
     fn take_line(&mut self, writer: &mut Writer<'_>, line: Line) -> Result<()> {
         self.line = line.number;
         let taken = match line.content {
-            Ok(Content::Customer(given)) => self.close(writer).and_then(|()| customer::take_customer(self, writer, *given)),
+            Ok(Content::Customer(given)) => self.close(writer).and_then(|()| self.take_customer(writer, given)),
             Ok(Content::Record(record)) => self.take(writer, record),
             Err(error) => Err(error),
         };
@@ -127,14 +154,27 @@ impl Feeder<'_> {
             Ok(Taken::Unchanged) => self.report.unchanged += 1,
             Ok(Taken::Changes(changes)) => {
                 if changes.iter().any(|change| matches!(change, Change::Record { .. })) {
-                    self.directory = None;
+                    self.look_again();
                 }
                 writer.apply(&self.erp.context(), &changes)?;
+                self.spent.changes.extend(changes);
             }
             Err(error) => return self.refuse(line.number, error),
         }
         self.report.taken += 1;
         Ok(())
+    }
+
+    /// Settings and lists may have changed.
+    pub(super) fn look_again(&mut self) {
+        self.directory = None;
+        self.default_status = None;
+    }
+
+    pub(super) fn take_customer(&mut self, reader: &mut Reader<'_>, mut given: Box<customer::Given>) -> Result<Taken> {
+        let taken = customer::take_customer(self, reader, &mut given);
+        self.spent.given.push(given);
+        taken
     }
 
     pub(super) fn directory(&mut self, reader: &mut Reader<'_>) -> Result<Arc<Directory>> {

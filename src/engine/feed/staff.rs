@@ -50,7 +50,7 @@ pub(super) fn take_operator(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, re
     }
     free_user_name(writer, &code, &values)?;
     let known_id = person.id;
-    let subject = subject_changes(feeder, writer, person, &personal, Described::Operator)?;
+    let subject = subject_changes(feeder, writer, &person, &personal, Described::Operator)?;
     let id = subject.as_ref().map_or(known_id, |(id, _)| *id);
     let mut changes: Vec<Change> = subject.into_iter().map(|(_, change)| change).collect();
     changes.extend(put(RecordKind::Operator, &code, Some(id), version, &values, &base));

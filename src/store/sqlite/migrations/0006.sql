@@ -20,8 +20,17 @@ ALTER TABLE journal_values RENAME TO journal_value;
 
 -- The index without the length of each row, which only another order of the hits would need.
 DROP TABLE search;
-CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', columnsize = 0, prefix = '1 2 3 4 5 6', tokenize = 'ascii');
+CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', columnsize = 0, prefix = '1 2 3 4 5', tokenize = 'ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 INSERT INTO search (search, rank) VALUES ('hashsize', 2097152);
 INSERT INTO search (search, rank) VALUES ('automerge', 16);
 INSERT INTO search (rowid, text) SELECT rank, text FROM search_entry ORDER BY rank;
+
+-- A person's entries are found by the person.
+DROP INDEX journal_record;
+CREATE INDEX journal_record ON journal (record, key) WHERE record <> 'subject';
+
+-- One index for the order of lists and for who has the same name and birthday.
+DROP INDEX subject_birth;
+DROP INDEX subject_name;
+CREATE INDEX subject_name ON subject (sort_name || char(31) || coalesce(birth_date, ''), id) WHERE customer = 1 AND erased IS NULL;
