@@ -264,9 +264,20 @@ CLIENTELA_HANDLE(clientela_query);
  * a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_customers);
 
+/* A search being described. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_search);
+
 /* A walk over what a search found, the best first. Use it from one thread at a time; it may move
  * between threads. */
 CLIENTELA_HANDLE(clientela_hits);
+
+/* A walk over why a customer is a hit, a row for each word of the query. Use it from one thread at
+ * a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_matches);
+
+/* Somebody whom another branch knows. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_elsewhere);
 
 /* A customer in detail. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_customer);
@@ -923,6 +934,8 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_EXPORTED 8
 /* Something was booked to a program. */
 #define CLIENTELA_ENTRY_KIND_BOOKED 9
+/* A branch asked the responsible one for a customer. */
+#define CLIENTELA_ENTRY_KIND_TAKE_OVER_REQUESTED 10
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -1027,6 +1040,32 @@ typedef int32_t clientela_program_kind;
 typedef int32_t clientela_conflict_kind;
 #define CLIENTELA_CONFLICT_KIND_OVERDRAWN      0   /* More was spent than the account held. */
 #define CLIENTELA_CONFLICT_KIND_REDEEMED_TWICE 1   /* A voucher or another reference was redeemed more than once. */
+
+/* How good what a search found is: the order of the hits. */
+typedef int32_t clientela_stage;
+/* A full number or card. */
+#define CLIENTELA_STAGE_NUMBER 0
+/* A phone number that begins with what was typed. */
+#define CLIENTELA_STAGE_PHONE 1
+/* Every word begins a word of the name, as it is written. */
+#define CLIENTELA_STAGE_NAME 2
+/* Every word begins a word of any field, one of them of the name, whatever its accents and case. */
+#define CLIENTELA_STAGE_FOLDED 3
+/* Every word begins a word of any field. */
+#define CLIENTELA_STAGE_ANYWHERE 4
+/* A name sounds like what was typed. */
+#define CLIENTELA_STAGE_SOUND 5
+/* One letter is too many, missing, wrong or swapped with its neighbour. */
+#define CLIENTELA_STAGE_TYPO 6
+
+/* How a word of a query matched. */
+typedef int32_t clientela_how;
+#define CLIENTELA_HOW_EXACT  0   /* It is a whole word, or a whole number, as it is written. */
+#define CLIENTELA_HOW_PREFIX 1   /* A word begins with it, as it is written. */
+#define CLIENTELA_HOW_DIGITS 2   /* Its digits are there, grouped otherwise. */
+#define CLIENTELA_HOW_FOLDED 3   /* A word begins with it but for accents and spelling. */
+#define CLIENTELA_HOW_SOUND  4   /* A name sounds like it. */
+#define CLIENTELA_HOW_TYPO   5   /* One letter is too many, missing, wrong or swapped. */
 
 /* Whom checked values describe. */
 typedef int32_t clientela_described;
@@ -1385,6 +1424,27 @@ typedef int32_t clientela_sort;
 #define CLIENTELA_SORT_NAME       0   /* By name, without regard to case and accents. */
 #define CLIENTELA_SORT_NUMBER     1   /* By customer number. */
 #define CLIENTELA_SORT_LAST_VISIT 2   /* By last visit, the latest first. */
+
+/* A part of a search. */
+typedef int32_t clientela_search_field;
+/* What was typed: several words in any order, a number, a card; none: whom the other parts want. */
+#define CLIENTELA_SEARCH_FIELD_TEXT 0
+/* This status too, beside those that were set; none: any status. */
+#define CLIENTELA_SEARCH_FIELD_STATUS 1
+/* This branch is responsible; none: any branch. */
+#define CLIENTELA_SEARCH_FIELD_BRANCH 2
+/* `private` or `business`; none: both. */
+#define CLIENTELA_SEARCH_FIELD_KIND 3
+/* In this group, by its code. */
+#define CLIENTELA_SEARCH_FIELD_GROUP 4
+/* The last visit was on this day, YYYY-MM-DD, or later. */
+#define CLIENTELA_SEARCH_FIELD_VISITED_FROM 5
+/* The last visit was on this day, YYYY-MM-DD, or before. */
+#define CLIENTELA_SEARCH_FIELD_VISITED_TO 6
+/* Has a birthday on this day, YYYY-MM-DD, or after it, up to BIRTHDAY_TO; it alone: on this day. */
+#define CLIENTELA_SEARCH_FIELD_BIRTHDAY_FROM 7
+/* The last day of the birthdays, YYYY-MM-DD; set BIRTHDAY_FROM first. */
+#define CLIENTELA_SEARCH_FIELD_BIRTHDAY_TO 8
 
 /* A field of what is missing. */
 typedef int32_t clientela_missing_field;
@@ -1750,6 +1810,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - finding: CLIENTELA_FINDING_...
  * - guardian: CLIENTELA_GUARDIAN_...
  * - hidden: CLIENTELA_HIDDEN_...
+ * - how: CLIENTELA_HOW_...
  * - insurance_status: the values of CLIENTELA_FIELD_INSURANCE_STATUS
  * - intent: CLIENTELA_INTENT_...
  * - kind: the values of CLIENTELA_FIELD_KIND
@@ -1770,6 +1831,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - section: CLIENTELA_SECTION_...
  * - setting: the keys of settings, CLIENTELA_SETTING_FIELD_KEY: their labels
  * - side: CLIENTELA_SIDE_...
+ * - stage: CLIENTELA_STAGE_...
  * - status_meaning: CLIENTELA_MEANING_...
  * - subject_state: CLIENTELA_SUBJECT_STATE_... */
 
@@ -3490,7 +3552,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_person_version(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_person_free(clientela_person person);
 
 /* -- Customers -------------------------------------------------------------------------------------
- * The customer list and the search. Anonymized customers are in neither. */
+ * The customer list. Anonymized customers are not in it. */
 
 /* Makes a query for every customer, by name, 100 rows a page.
  *   out_query  the new query; free it
@@ -3565,8 +3627,80 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customers_next(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_customers_free(clientela_customers customers);
 
-/* Searches customers by what was typed: several words in any order, each the beginning of a word in
- * any field. A full customer number comes first.
+/* -- Search ----------------------------------------------------------------------------------------
+ * The search: what is typed, by what it is narrowed, the hits and why each is one. Anonymized
+ * customers are in none. */
+
+/* Makes a search as the chain wants it to begin: with these statuses and this branch, 20 hits a
+ * page.
+ *   desk        the desk
+ *   out_search  the new search; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_new_search(
+    clientela_desk desk,
+    clientela_search *out_search,
+    clientela_error *out_error);
+
+/* Sets a part of a search; it begins at its first page again.
+ *   search  the search
+ *   field   which part, CLIENTELA_SEARCH_FIELD_...
+ *   text    what it says; may be NULL: the part is taken away
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_text(
+    clientela_search search,
+    clientela_search_field field,
+    const char *text,
+    size_t text_len,
+    clientela_error *out_error);
+
+/* Sets how many hits a page has.
+ *   search  the search
+ *   hits    1 to 1000; what lies outside is taken as the nearest of these
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_page(
+    clientela_search search,
+    int32_t hits,
+    clientela_error *out_error);
+
+/* Lets another thread cancel the search.
+ *   search  the search
+ *   cancel  what cancels it; may be 0: nothing
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_cancel(
+    clientela_search search,
+    clientela_cancel cancel,
+    clientela_error *out_error);
+
+/* Goes on behind the hits of a page: the next clientela_desk_find gives the page after it. Behind
+ * the last page it begins again.
+ *   search  the search
+ *   hits    the page
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_after(
+    clientela_search search,
+    clientela_hits hits,
+    clientela_error *out_error);
+
+/* Frees a search. No search (0) is allowed.
+ *   search  the search
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_free(clientela_search search);
+
+/* Finds a page of customers. CLIENTELA_STATUS_NOT_PERMITTED with search.branch_fixed: the branch
+ * may not be changed here.
+ *   desk      the desk
+ *   search    what is sought; it may be freed or used again
+ *   out_hits  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_find(
+    clientela_desk desk,
+    clientela_search search,
+    clientela_hits *out_hits,
+    clientela_error *out_error);
+
+/* Searches customers by what was typed, of any status, and in all branches where the chain allows
+ * it: several words in any order, each the beginning of a word in any field; then names that sound
+ * like it, and words that are it but for one letter. A full customer number or card comes first.
  *   desk      the desk
  *   text      what was typed
  *   limit     how many hits at most, 1 to 1000; what lies outside is taken as the nearest of these
@@ -3600,10 +3734,108 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_next(
     clientela_person *out_person,
     clientela_error *out_error);
 
+/* How good the present hit is. CLIENTELA_STATUS_STATE: clientela_hits_next was not called.
+ *   hits       the walk
+ *   out_stage  CLIENTELA_STAGE_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_stage(
+    clientela_hits hits,
+    clientela_stage *out_stage,
+    clientela_error *out_error);
+
+/* Why the present hit is one: a row for each word of the query. CLIENTELA_STATUS_STATE:
+ * clientela_hits_next was not called.
+ *   hits         the walk
+ *   out_matches  the walk over the reasons, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_matches(
+    clientela_hits hits,
+    clientela_matches *out_matches,
+    clientela_error *out_error);
+
+/* Somebody of another branch who has exactly the number or the card that was sought.
+ * CLIENTELA_STATUS_DONE: there is nobody.
+ *   hits           the walk
+ *   out_elsewhere  that there is somebody; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_elsewhere(
+    clientela_hits hits,
+    clientela_elsewhere *out_elsewhere,
+    clientela_error *out_error);
+
 /* Frees a walk. Persons given by it stay. No walk (0) is allowed.
  *   hits  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_free(clientela_hits hits);
+
+/* Steps to the next reason. CLIENTELA_STATUS_DONE: there is none.
+ *   matches     the walk
+ *   out_field   which field matched, CLIENTELA_FIELD_...
+ *   out_slot    which occurrence of it
+ *   out_how     how, CLIENTELA_HOW_...
+ *   out_start   where the part to highlight begins, in bytes of the text
+ *   out_end     where it ends
+ *   out_person  the id of the person who belongs to the customer and whose field it is, or NULL:
+ *               the customer's own; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_matches_next(
+    clientela_matches matches,
+    clientela_field *out_field,
+    int32_t *out_slot,
+    clientela_how *out_how,
+    int64_t *out_start,
+    int64_t *out_end,
+    const char **out_person,
+    size_t *out_person_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   matches  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_matches_free(clientela_matches matches);
+
+/* -- Elsewhere -------------------------------------------------------------------------------------
+ * Somebody whom another branch knows: that they exist, and nothing else. */
+
+/* Whether another branch knows somebody of exactly this name and birthday. CLIENTELA_STATUS_DONE:
+ * none does.
+ *   desk           the desk
+ *   given          the first name
+ *   family         the last name
+ *   born           the day of birth, YYYY-MM-DD
+ *   out_elsewhere  that there is somebody; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_known_elsewhere(
+    clientela_desk desk,
+    const char *given,
+    size_t given_len,
+    const char *family,
+    size_t family_len,
+    const char *born,
+    size_t born_len,
+    clientela_elsewhere *out_elsewhere,
+    clientela_error *out_error);
+
+/* Asks the responsible branch for the customer: an entry of the journal,
+ * CLIENTELA_ENTRY_KIND_TAKE_OVER_REQUESTED, which that branch hears of as news. Where any branch
+ * may take a customer over, it is done at once.
+ *   desk       the desk
+ *   elsewhere  whom another branch knows
+ *   reason     why
+ *   out_done   1 when the customer belongs to this branch now, 0 when the other branch was asked
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_request_take_over(
+    clientela_desk desk,
+    clientela_elsewhere elsewhere,
+    const char *reason,
+    size_t reason_len,
+    int32_t *out_done,
+    clientela_error *out_error);
+
+/* Frees it. No one (0) is allowed.
+ *   elsewhere  whom another branch knows
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_elsewhere_free(clientela_elsewhere elsewhere);
 
 /* -- Customer --------------------------------------------------------------------------------------
  * One customer with everything that a detail screen shows, as it stood when the handle was given. */

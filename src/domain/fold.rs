@@ -7,23 +7,20 @@
 //! - `O'Reilly` is found by `o'reilly`, `oreilly`, `reilly` and `o reilly`; `van den Berg` by `vandenberg` and `van-den-berg`.
 //! - A term may begin at any word of the text and run on over apostrophes, hyphens and dots.
 
+mod query;
 mod spelling;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::domain::phone;
-
+pub use query::{MOST_TERMS, Term, query_terms, terms};
 pub use spelling::fold_variants;
 
 /// The version of this code: what was derived by another one is derived again.
-pub const FOLD_VERSION: u32 = 2;
+pub const FOLD_VERSION: u32 = 3;
 
 /// No term and no token is longer, in bytes: what follows is cut off on both sides.
 pub const LONGEST_TERM: usize = 64;
-
-/// A query has no more terms; further words are not asked for.
-pub const MOST_TERMS: usize = 16;
 
 /// Folds text: lower case, no accents, one spelling for each letter. Blanks and punctuation stay. Folding twice changes nothing.
 ///
@@ -107,7 +104,7 @@ fn joins(c: char) -> bool {
     )
 }
 
-fn in_word(c: char) -> bool {
+pub(crate) fn in_word(c: char) -> bool {
     !joins(c) && (c.is_alphanumeric() || is_combining_mark(c) || is_accent(c))
 }
 
@@ -117,19 +114,21 @@ fn stands_alone(c: char) -> bool {
 }
 
 /// A run of letters and digits, and whether it runs on from the one before it without a blank.
-struct Part<'a> {
-    text: &'a str,
-    joined: bool,
+pub(crate) struct Part<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) joined: bool,
+    /// Where it begins in the text, in bytes.
+    pub(crate) at: usize,
 }
 
 /// Takes text apart into words.
-fn parts(text: &str) -> Vec<Part<'_>> {
+pub(crate) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut found: Vec<Part> = Vec::new();
     let (mut start, mut alone, mut joined) = (None, false, false);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         let ends = !in_word(c) || alone || stands_alone(c);
         if let (Some(from), true) = (start, ends && !is_combining_mark(c)) {
-            found.push(Part { text: &text[from..at], joined });
+            found.push(Part { text: &text[from..at], joined, at: from });
             (start, joined) = (None, true);
         }
         if in_word(c) {
@@ -157,7 +156,7 @@ fn cut(mut text: String) -> String {
 }
 
 /// Where a join over a blank ends: before a number, so that no house number makes a word of its own.
-fn breaks(part: &Part) -> bool {
+pub(crate) fn breaks(part: &Part) -> bool {
     !part.joined && part.text.starts_with(|c: char| c.is_numeric())
 }
 
@@ -223,6 +222,32 @@ pub fn whole(text: &str) -> Vec<String> {
     collect(|mut token| each_token(text, true, &mut token))
 }
 
+/// The words as they are written but for their case: each, and what begins at each word and runs on.
+///
+/// ```
+/// use clientela::domain::fold::spelled;
+/// assert_eq!(spelled("Jörg O'Brien"), ["jörg", "jörgobrien", "o", "obrien", "brien"]);
+/// ```
+pub fn spelled(text: &str) -> Vec<String> {
+    let parts = parts(text);
+    let lower: Vec<String> = parts.iter().map(|part| lower(part.text)).collect();
+    collect(|token| {
+        for (index, first) in lower.iter().enumerate() {
+            token(cut(first.clone()));
+            let on: String = lower[index..].concat();
+            token(cut(on));
+        }
+    })
+}
+
+/// Letters and digits in lower case, accents kept.
+fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfc().flat_map(char::to_lowercase).filter(|c| in_word(*c)).collect()
+}
+
 /// Each word, and each run of words joined, folded in their first form and cut as a term is.
 pub(crate) fn runs(text: &str) -> Vec<String> {
     let parts = parts(text);
@@ -244,47 +269,6 @@ pub(crate) fn runs(text: &str) -> Vec<String> {
 /// The digits of a text.
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// The terms of a query, each to be searched as a beginning, all of them to be found.
-///
-/// ```
-/// use clientela::domain::fold::query_terms;
-/// assert_eq!(query_terms("  Gonçal  luís "), ["goncal", "luis"]);
-/// assert_eq!(query_terms("o'rei"), ["orei"]);
-/// assert_eq!(query_terms("+49 (0)711 284"), ["711284"]);
-/// ```
-pub fn query_terms(text: &str) -> Vec<String> {
-    if let Some(term) = phone::query_term(text) {
-        return vec![cut(term)];
-    }
-    let mut terms: Vec<String> = Vec::new();
-    for term in query_words(text) {
-        if terms.iter().any(|other| other.starts_with(&term)) {
-            continue;
-        }
-        terms.retain(|other| !term.starts_with(other.as_str()));
-        if terms.len() == MOST_TERMS {
-            break;
-        }
-        terms.push(term);
-    }
-    terms
-}
-
-/// The words of a query, each folded as one; a number after a word is a word of its own.
-fn query_words(text: &str) -> impl Iterator<Item = String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut number = false;
-    for part in parts(text) {
-        let digits = part.text.starts_with(|c: char| c.is_numeric());
-        match words.last_mut() {
-            Some(word) if part.joined && (number || !digits) => fold_into(part.text, word),
-            _ => words.push(fold(part.text)),
-        }
-        number = digits;
-    }
-    words.into_iter().map(bare).filter(|term| !term.is_empty())
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ words! {
         Exported = "exported",
         /// Something was booked to a program.
         Booked = "booked",
+        /// A branch asked the responsible one for a customer.
+        TakeOverRequested = "take_over_requested",
     }
 }
 

@@ -52,6 +52,8 @@
 //! | `log_format` | `LogFormat` |
 //! | `status_meaning` | `Meaning` |
 //! | `section` | `Section` |
+//! | `stage` | `Stage` |
+//! | `how` | `How` |
 //! | `erasure_action` | `ActionKind` |
 //! | `date_order` | `DateOrder` |
 //! | `duplicates` | `Duplicates` |

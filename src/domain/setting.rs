@@ -134,6 +134,16 @@ pub enum Setting {
     ProgramsOfflineAllowance = 25,
     /// Whether e-mail advertising is withdrawn where missing data are asked for (A20).
     MissingWithdrawEmail = 26,
+    /// Which branch a search begins with (A21).
+    SearchBranch = 30,
+    /// Which branch a search at the head office begins with (A22).
+    SearchBranchAtHeadOffice = 31,
+    /// Whether the quick search looks through all branches (A23).
+    SearchAllBranches = 32,
+    /// Which statuses a search begins with (A24).
+    SearchStatuses = 33,
+    /// Whether the branch of a search may be changed (A25).
+    SearchBranchChangeable = 34,
 }
 
 /// One line of the table of settings.

@@ -1,22 +1,6 @@
-//! One typo: whether a folded term is a word that was mistyped once, and where in a sorted vocabulary such words stand. Knows no store.
+//! One typo: whether a folded term is a word that was mistyped once, and which words of a sorted vocabulary are. Knows no store.
 //!
 //! A typo is a letter too many, one too few, a wrong one, or two neighbours swapped (optimal string alignment, distance 1).
-//!
-//! Where to look: one typo leaves the first half of the term alone, or all that follows it. So the words within one typo either begin with
-//! the first half, or have a first half with one edit in it and then the rest as typed. [`places`] writes both down, [`Place::step`] leads a
-//! reader through them:
-//!
-//! | place | of `muller` (first half `mul`) | how many |
-//! |---|---|---|
-//! | the first half and anything | `mul…` | 1 |
-//! | a letter left out, neighbours swapped | `uller`, `mller`, `umller`, `mluler` | 2 a letter of the half |
-//! | one character for a letter, or before it | `?uller`, `?muller`, `m?ller`, … | 2 a letter of the half |
-//!
-//! The first kind is one seek and a scan; so is the second, of a few words. The third costs two seeks for each character that follows the
-//! beginning somewhere in the vocabulary: some thirty in Latin script. A term of six letters is thus looked for in 13 places, with some two
-//! hundred seeks, however large the vocabulary is, and a scan of the words that begin with its first three letters.
-
-use std::fmt;
 
 /// A term is forgiven a typo from so many characters on; one letter of a shorter one is too much of it.
 pub const SHORTEST_TYPO: usize = 4;
@@ -75,141 +59,111 @@ fn tail(text: &str) -> &str {
     chars.as_str()
 }
 
-/// Where in a sorted vocabulary to look: the words that begin with `start`, or with `start`, any one character and `rest`.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Place {
-    start: String,
-    rest: Option<String>,
-}
-
-/// What a reader of the vocabulary does next.
+/// The beginnings of words in a sorted vocabulary that are a term but for one typo: with each of them, everything that begins so. None
+/// begins with another one. A term that is too short for a typo has none; nor has one with more than [`MOST_CORRECTIONS`] the rest.
+///
+/// `seek` gives the first word of the vocabulary that is not before a text; words are sorted as their bytes are. A term of six letters
+/// takes some three hundred seeks, however large the vocabulary is: where a word has gone too far from the term, all that begin as far
+/// are passed over.
+///
+/// # Errors
+/// What `seek` returns.
 ///
 /// ```
-/// use clientela::domain::typo::{Step, places};
-/// let half = &places("muller")[0];
-/// assert_eq!(half.start(), "mul");
-/// assert_eq!(half.step("mulzer"), Step::Test);
-/// assert_eq!(half.step("munster"), Step::End);
+/// use clientela::domain::typo::corrections;
+/// let vocabulary = ["fuller", "miller", "mueller", "mule", "muller", "mullerin", "weiss"];
+/// let seek = |text: &str| Ok::<_, ()>(vocabulary.iter().find(|word| **word >= text).map(|word| (*word).to_owned()));
+/// assert_eq!(corrections("muller", seek), Ok(["fuller", "miller", "mueller", "mulle"].map(str::to_owned).to_vec()));
 /// ```
-#[derive(Clone, PartialEq, Eq)]
-pub enum Step {
-    /// Ask whether this word is within one typo, and go on to the next.
-    Test,
-    /// Go on at the first word that is not before this text, which lies behind the word asked about.
-    Seek(String),
-    /// This place holds no further word.
-    End,
+pub fn corrections<E>(term: &str, mut seek: impl FnMut(&str) -> Result<Option<String>, E>) -> Result<Vec<String>, E> {
+    let (mut found, mut at) = (Vec::new(), String::new());
+    if !is_long(term) {
+        return Ok(found);
+    }
+    for _ in 0..MOST_SEEKS {
+        let Some(word) = seek(&at)? else { break };
+        if term.is_ascii() && word.starts_with(|c: char| !c.is_ascii()) {
+            break;
+        }
+        let reach = reach(term, &word);
+        let beginning = &word[..reach.end()];
+        if matches!(reach, Reach::Corrected(_)) {
+            found.push(beginning.to_owned());
+            if found.len() == MOST_CORRECTIONS {
+                break;
+            }
+        }
+        match (reach, behind(beginning)) {
+            (Reach::Short, _) => at = word + "\0",
+            (_, Some(next)) => at = next,
+            (_, None) => break,
+        }
+    }
+    Ok(found)
 }
 
-impl Place {
-    /// Where to begin: at the first word that is not before this text.
-    pub fn start(&self) -> &str {
-        &self.start
-    }
+/// No more corrections of a term are looked for.
+pub const MOST_CORRECTIONS: usize = 64;
 
-    /// What follows behind the one character after [`start`](Self::start); none where anything may follow at once.
-    pub fn rest(&self) -> Option<&str> {
-        self.rest.as_deref()
-    }
+/// A vocabulary in a script of thousands of letters is not walked to its end.
+const MOST_SEEKS: usize = 4096;
 
-    /// What to do at a word, which is not before [`start`](Self::start); words are sorted by their characters, as their bytes are.
-    ///
-    /// ```
-    /// use std::collections::BTreeSet;
-    /// use clientela::domain::typo::{Step, places, within_one_typo};
-    /// let vocabulary = ["fuller", "miller", "mueller", "muellerin", "muli", "muller", "weiss"];
-    /// let seek = |text: &str| vocabulary.partition_point(|word| *word < text);
-    /// let mut found = BTreeSet::new();
-    /// for place in places("muller") {
-    ///     let mut at = seek(place.start());
-    ///     while let Some(word) = vocabulary.get(at) {
-    ///         match place.step(word) {
-    ///             Step::Test => {
-    ///                 found.extend(within_one_typo("muller", word, true).then_some(*word));
-    ///                 at += 1;
-    ///             }
-    ///             Step::Seek(text) => at = seek(&text),
-    ///             Step::End => break,
-    ///         }
-    ///     }
-    /// }
-    /// assert_eq!(found, BTreeSet::from(["fuller", "miller", "mueller", "muellerin", "muller"]));
-    /// ```
-    pub fn step(&self, word: &str) -> Step {
-        let (Some(behind), Some(rest)) = (word.strip_prefix(&self.start), &self.rest) else {
-            return if word.starts_with(&self.start) { Step::Test } else { Step::End };
-        };
-        let Some(any) = behind.chars().next() else { return Step::Test };
-        let sought = format!("{}{any}{rest}", self.start);
-        match word {
-            _ if word.starts_with(&sought) => Step::Test,
-            _ if *word < *sought => Step::Seek(sought),
-            _ => following(any).map_or(Step::End, |next| Step::Seek(format!("{}{next}", self.start))),
+/// How far a word goes with a term.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Reach {
+    /// So many bytes of it are the term but for one typo.
+    Corrected(usize),
+    /// With so many bytes it is beyond one typo.
+    Gone(usize),
+    /// It ends before it is either.
+    Short,
+}
+
+impl Reach {
+    fn end(self) -> usize {
+        match self {
+            Self::Corrected(end) | Self::Gone(end) => end,
+            Self::Short => 0,
         }
     }
 }
 
-/// The character behind this one.
-fn following(c: char) -> Option<char> {
-    (c..=char::MAX).nth(1)
+fn reach(term: &str, word: &str) -> Reach {
+    let (typed, stored) = where_they_part(term, word);
+    let common = word.len() - stored.len();
+    let last = term.chars().next_back().map_or(0, char::len_utf8);
+    if common >= term.len() - last {
+        return Reach::Corrected(term.len() - last);
+    }
+    let ahead = |typed: &str, stored: &str| {
+        let (left, rest) = where_they_part(typed, stored);
+        (left.is_empty(), word.len() - rest.len(), rest.is_empty())
+    };
+    let (typed_on, stored_on) = (tail(typed), tail(stored));
+    let mut tries = vec![ahead(typed_on, stored), ahead(typed_on, stored_on), ahead(typed, stored_on)];
+    if first(typed) == first(stored_on) && first(stored) == first(typed_on) {
+        tries.push(ahead(tail(typed_on), tail(stored_on)));
+    }
+    if let Some(end) = tries.iter().filter(|(whole, ..)| *whole).map(|(_, end, _)| *end).min() {
+        return Reach::Corrected(end);
+    }
+    if stored.is_empty() || tries.iter().any(|(.., ended)| *ended) {
+        return Reach::Short;
+    }
+    let furthest = tries.iter().map(|(_, end, _)| *end).max().unwrap_or(common);
+    Reach::Gone(furthest + first(&word[furthest..]).map_or(0, char::len_utf8))
 }
 
-/// The places of a sorted vocabulary that hold every word within one typo of a term. Others stand there too, and a word may stand in
-/// several: each is to be tested, and counted once. A term of n characters has 4 · ⌈n / 2⌉ + 1 places at most; one that is too short for
-/// any typo has one, its own.
-///
-/// ```
-/// use clientela::domain::typo::places;
-/// let text = |start: &str, rest: Option<&str>| rest.map_or(format!("{start}…"), |rest| format!("{start}?{rest}…"));
-/// let texts: Vec<String> = places("wolf").iter().map(|place| text(place.start(), place.rest())).collect();
-/// assert_eq!(texts, ["wo…", "olf…", "owlf…", "?olf…", "?wolf…", "wlf…", "wlof…", "w?lf…", "w?olf…"]);
-/// ```
-pub fn places(term: &str) -> Vec<Place> {
-    let letters: Vec<char> = term.chars().collect();
-    if letters.len() + 1 < SHORTEST_TYPO {
-        return vec![Place { start: term.to_owned(), rest: None }];
-    }
-    let half = letters.len().div_ceil(2);
-    let mut found = vec![literal(&[&letters[..half]])];
-    for place in (0..half).flat_map(|at| edited_at(&letters, at)) {
-        let covered = place.rest.is_none() && place.start.starts_with(&found[0].start);
-        if !covered && !found.contains(&place) {
-            found.push(place);
+/// The first text behind all that begin so.
+fn behind(beginning: &str) -> Option<String> {
+    let mut letters: Vec<char> = beginning.chars().collect();
+    while let Some(last) = letters.pop() {
+        if let Some(next) = (last..=char::MAX).nth(1) {
+            letters.push(next);
+            return Some(letters.into_iter().collect());
         }
     }
-    found
-}
-
-/// The term with one edit at a letter: left out, swapped with the next, another character instead of it, one more before it.
-fn edited_at(letters: &[char], at: usize) -> Vec<Place> {
-    let (before, letter, behind) = (&letters[..at], letters[at], &letters[at + 1..]);
-    let mut found = vec![literal(&[before, behind])];
-    if let [next, behind @ ..] = behind {
-        found.push(literal(&[before, &[*next, letter], behind]));
-    }
-    let any = |rest: &[char]| Place { start: before.iter().collect(), rest: Some(rest.iter().collect()) };
-    found.extend([any(behind), any(&letters[at..])]);
-    found
-}
-
-fn literal(parts: &[&[char]]) -> Place {
-    Place { start: parts.iter().copied().flatten().collect(), rest: None }
-}
-
-impl fmt::Debug for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.rest.is_some() { "Place(…?…)" } else { "Place(…)" })
-    }
-}
-
-impl fmt::Debug for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Test => "Test",
-            Self::Seek(_) => "Seek(…)",
-            Self::End => "End",
-        })
-    }
+    None
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::fmt;
 
 use crate::domain::change::Relation;
 use crate::domain::field::Field;
-use crate::domain::fold::query_terms;
 use crate::domain::id::SubjectId;
 use crate::domain::rights::Right;
 use crate::domain::section::Section;
@@ -17,7 +16,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::store::{ListQuery, Reader, Stored};
 
 /// The longest page of a list or a search.
-const LONGEST_PAGE: usize = 1000;
+pub(crate) const LONGEST_PAGE: usize = 1000;
 
 /// A related person with the role they have for the customer.
 #[derive(Clone, Debug)]
@@ -68,54 +67,20 @@ impl fmt::Debug for Page {
     }
 }
 
-/// One hit of a search.
-#[derive(Clone, Debug)]
-pub struct Hit {
-    /// The customer.
-    pub customer: Stored,
-}
-
-/// What a search found, the best first.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    /// The hits.
-    pub hits: Vec<Hit>,
-    /// Whether more exist than were asked for.
-    pub more: bool,
-}
-
 impl Desk {
     /// A page of all customers with the columns of an overview (W3); anonymized ones are not among them.
     ///
     /// # Errors
-    /// [`ErrorKind::NotPermitted`] without the right to read customers.
+    /// [`ErrorKind::NotPermitted`] without the right to read customers, or with `search.branch_fixed` where the branch may not be changed.
     pub fn customers(&self, query: &ListQuery) -> Result<Page> {
         let view = self.view(Screen::List, self.require(Right::ReadCustomers)?)?;
+        self.may_search_in(query.branch.as_deref())?;
         let limit = query.limit.clamp(1, LONGEST_PAGE);
         let mut rows = self.engine.store().read()?.list(&ListQuery { limit: limit + 1, ..query.clone() })?;
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| (row.key.clone(), row.customer.id));
         Ok(Page { rows: rows.into_iter().map(|row| shown(row.customer, &view)).collect(), next })
-    }
-
-    /// Customers by what was typed: several words in any order, each the beginning of a word in any field (W7).
-    /// A full customer number comes first.
-    ///
-    /// # Errors
-    /// [`ErrorKind::NotPermitted`] without the right to read customers.
-    pub fn search(&self, text: &str, limit: usize) -> Result<Found> {
-        let view = self.view(Screen::List, self.require(Right::ReadCustomers)?)?;
-        let limit = limit.clamp(1, LONGEST_PAGE);
-        let mut reader = self.engine.store().read()?;
-        let exact = by_number(&mut reader, text.trim())?;
-        let ids = reader.search(&query_terms(text), -1, limit + 1)?.into_iter().map(|(_, id)| id);
-        let others = ids.filter(|id| Some(*id) != exact);
-        let mut ids: Vec<SubjectId> = exact.into_iter().chain(others).collect();
-        let more = ids.len() > limit;
-        ids.truncate(limit);
-        let hits = ids.into_iter().map(|id| Ok(Hit { customer: shown(present(&mut reader, id)?, &view) })).collect::<Result<_>>()?;
-        Ok(Found { hits, more })
     }
 
     /// Everything a detail screen shows, in one call (W5).
@@ -156,7 +121,7 @@ fn related_person(reader: &mut Reader<'_>, relation: Relation, view: &View) -> R
 }
 
 /// A subject as a view shows it.
-fn shown(mut stored: Stored, view: &View) -> Stored {
+pub(crate) fn shown(mut stored: Stored, view: &View) -> Stored {
     stored.values = view.of(std::mem::take(&mut stored.values));
     stored
 }
@@ -167,7 +132,7 @@ pub(crate) fn present(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> 
     if stored.erased.is_some() { Err(Error::new(ErrorKind::Erased, "customer.anonymized")) } else { Ok(stored) }
 }
 
-fn by_number(reader: &mut Reader<'_>, number: &str) -> Result<Option<SubjectId>> {
+pub(crate) fn by_number(reader: &mut Reader<'_>, number: &str) -> Result<Option<SubjectId>> {
     let Some(id) = reader.subject_by_number(number)? else { return Ok(None) };
     Ok(reader.subject(id)?.filter(|stored| stored.customer && stored.erased.is_none()).map(|stored| stored.id))
 }

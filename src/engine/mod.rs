@@ -2,6 +2,7 @@
 
 mod bank;
 mod bookings;
+mod cancel;
 mod consents;
 mod coupons;
 mod customers;
@@ -9,6 +10,7 @@ mod desk;
 mod directory;
 mod documents;
 mod draft;
+mod elsewhere;
 mod erasure;
 mod erp;
 mod events;
@@ -26,6 +28,7 @@ mod passwords;
 mod programs;
 mod save;
 mod scan;
+mod search;
 mod session;
 mod settings;
 mod sign_in;
@@ -33,11 +36,13 @@ mod take_over;
 
 pub use bank::UnusedAccount;
 pub use bookings::{Balance, Booked, NewBooking};
+pub use cancel::Cancel;
 pub use consents::{Capture, Consent, Given, Question};
-pub use customers::{Customer, Found, Hit, Page, RelatedPerson};
+pub use customers::{Customer, Page, RelatedPerson};
 pub use desk::{Desk, Seat};
 pub use documents::DocumentDraft;
 pub use draft::Draft;
+pub use elsewhere::Elsewhere;
 pub use erasure::{Anonymized, Purged};
 pub use erp::Erp;
 pub use events::KeptEvent;
@@ -50,6 +55,7 @@ pub use news::Follower;
 pub use open::{Engine, Options};
 pub use save::Saved;
 pub use scan::{Residue, ScanReport, Sought};
+pub use search::{Found, Hit, Place, Search};
 pub use settings::SettingValue;
 
 pub use crate::domain::journal::LogFormat;

@@ -1,13 +1,12 @@
-//! The customer list and the search. Anonymized customers are in neither.
+//! The customer list. Anonymized customers are not in it.
 
 use std::collections::VecDeque;
 use std::ffi::c_char;
 use std::sync::Arc;
 
-use crate::engine::{Desk, Found, ListQuery, ListSort, Stored};
+use crate::engine::{Desk, ListQuery, ListSort, Stored};
 use crate::error::Result;
 use crate::ffi::call::{call, free, step};
-use crate::ffi::cursor::Cursor;
 use crate::ffi::desk::clientela_desk;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
@@ -28,12 +27,6 @@ handle!(clientela_query, QueryObject);
 #[derive(Clone, Copy)]
 pub struct clientela_customers(i64);
 handle!(clientela_customers, CustomersObject);
-
-/// A walk over what a search found, the best first. Use it from one thread at a time; it may move between threads.
-#[repr(transparent)]
-#[derive(Clone, Copy)]
-pub struct clientela_hits(i64);
-handle!(clientela_hits, HitsObject);
 
 /// By what a list is sorted.
 pub type clientela_sort = i32;
@@ -68,13 +61,6 @@ pub struct CustomersObject {
     more: bool,
 }
 
-/// What a search found.
-pub struct HitsObject {
-    hits: Cursor<Stored>,
-    count: i32,
-    more: bool,
-}
-
 impl CustomersObject {
     fn next(&mut self) -> Result<Option<PersonObject>> {
         if self.rows.is_empty() && self.more {
@@ -96,13 +82,6 @@ impl CustomersObject {
         let mut customers = Self { desk: Arc::clone(desk), query, rows: VecDeque::new(), more: true };
         customers.turn()?;
         Ok(customers)
-    }
-}
-
-impl HitsObject {
-    fn of(found: Found) -> Self {
-        let count = i32::try_from(found.hits.len()).unwrap_or(i32::MAX);
-        Self { hits: Cursor::new(found.hits.into_iter().map(|hit| hit.customer).collect()), count, more: found.more }
     }
 }
 
@@ -223,67 +202,4 @@ pub extern "C" fn clientela_customers_next(
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_customers_free(customers: clientela_customers) -> clientela_status {
     free(customers, "customers")
-}
-
-/// Searches customers by what was typed: several words in any order, each the beginning of a word in any field. A full
-/// customer number comes first.
-///
-/// - desk: the desk
-/// - text: what was typed
-/// - text_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - limit: how many hits at most, 1 to 1000; what lies outside is taken as the nearest of these
-/// - out_hits: the walk, before its first row; free it
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_desk_search(
-    desk: clientela_desk,
-    text: *const c_char,
-    text_len: usize,
-    limit: i32,
-    out_hits: *mut clientela_hits,
-    out_error: *mut clientela_error,
-) -> clientela_status {
-    call(out_error, out::handle(out_hits, "out_hits"), || {
-        let desk = door(desk, "desk")?;
-        let (text, limit) = (raw::text(text, text_len, "text")?, words::within(limit, "limit")?);
-        Ok(HitsObject::of(desk.search(text, limit)?))
-    })
-}
-
-/// How many hits the walk has.
-///
-/// - hits: the walk
-/// - out_count: the number of hits
-/// - out_more: 1 when more customers match than were asked for, else 0
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_hits_count(
-    hits: clientela_hits,
-    out_count: *mut i32,
-    out_more: *mut i32,
-    out_error: *mut clientela_error,
-) -> clientela_status {
-    call(out_error, (out::number(out_count, "out_count"), out::number(out_more, "out_more")), || {
-        let hits = open(hits, "hits")?;
-        Ok((hits.count, i32::from(hits.more)))
-    })
-}
-
-/// Steps to the next hit. CLIENTELA_STATUS_DONE: there is none.
-///
-/// - hits: the walk
-/// - out_person: the customer; free it
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_hits_next(
-    hits: clientela_hits,
-    out_person: *mut clientela_person,
-    out_error: *mut clientela_error,
-) -> clientela_status {
-    step(out_error, out::handle(out_person, "out_person"), || Ok(open(hits, "hits")?.hits.next().map(PersonObject::of)))
-}
-
-/// Frees a walk. Persons given by it stay. No walk (0) is allowed.
-///
-/// - hits: the walk
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_hits_free(hits: clientela_hits) -> clientela_status {
-    free(hits, "hits")
 }

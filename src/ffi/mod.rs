@@ -108,6 +108,12 @@ mod person;
 mod customers;
 
 #[cfg(feature = "sqlite")]
+mod search;
+
+#[cfg(feature = "sqlite")]
+mod elsewhere;
+
+#[cfg(feature = "sqlite")]
 mod customer;
 
 #[cfg(feature = "sqlite")]

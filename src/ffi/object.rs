@@ -31,7 +31,7 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     bookings, buffer, capture, conflicts, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events,
-    lists, log, log_query, missing, news, options, person, programs, proposal, scan, seat, section, settings, verification,
+    lists, log, log_query, missing, news, options, person, programs, proposal, scan, search, seat, section, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -129,7 +129,13 @@ objects! {
     #[cfg(feature = "sqlite")]
     Customers(customers::CustomersObject) = 50,
     #[cfg(feature = "sqlite")]
-    Hits(customers::HitsObject) = 51,
+    Hits(search::HitsObject) = 51,
+    #[cfg(feature = "sqlite")]
+    Search(crate::engine::Search) = 115,
+    #[cfg(feature = "sqlite")]
+    Matches(search::MatchesObject) = 116,
+    #[cfg(feature = "sqlite")]
+    Elsewhere(crate::engine::Elsewhere) = 117,
     #[cfg(feature = "sqlite")]
     Customer(customer::CustomerObject) = 52,
     #[cfg(feature = "sqlite")]

@@ -104,6 +104,8 @@ pub const CLIENTELA_ENTRY_KIND_UNLOCKED: clientela_entry_kind = 7;
 pub const CLIENTELA_ENTRY_KIND_EXPORTED: clientela_entry_kind = 8;
 /// Something was booked to a program.
 pub const CLIENTELA_ENTRY_KIND_BOOKED: clientela_entry_kind = 9;
+/// A branch asked the responsible one for a customer.
+pub const CLIENTELA_ENTRY_KIND_TAKE_OVER_REQUESTED: clientela_entry_kind = 10;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;
@@ -269,3 +271,37 @@ pub type clientela_conflict_kind = i32;
 pub const CLIENTELA_CONFLICT_KIND_OVERDRAWN: clientela_conflict_kind = 0;
 /// A voucher or another reference was redeemed more than once.
 pub const CLIENTELA_CONFLICT_KIND_REDEEMED_TWICE: clientela_conflict_kind = 1;
+
+/// How good what a search found is: the order of the hits.
+pub type clientela_stage = i32;
+
+/// A full number or card.
+pub const CLIENTELA_STAGE_NUMBER: clientela_stage = 0;
+/// A phone number that begins with what was typed.
+pub const CLIENTELA_STAGE_PHONE: clientela_stage = 1;
+/// Every word begins a word of the name, as it is written.
+pub const CLIENTELA_STAGE_NAME: clientela_stage = 2;
+/// Every word begins a word of any field, one of them of the name, whatever its accents and case.
+pub const CLIENTELA_STAGE_FOLDED: clientela_stage = 3;
+/// Every word begins a word of any field.
+pub const CLIENTELA_STAGE_ANYWHERE: clientela_stage = 4;
+/// A name sounds like what was typed.
+pub const CLIENTELA_STAGE_SOUND: clientela_stage = 5;
+/// One letter is too many, missing, wrong or swapped with its neighbour.
+pub const CLIENTELA_STAGE_TYPO: clientela_stage = 6;
+
+/// How a word of a query matched.
+pub type clientela_how = i32;
+
+/// It is a whole word, or a whole number, as it is written.
+pub const CLIENTELA_HOW_EXACT: clientela_how = 0;
+/// A word begins with it, as it is written.
+pub const CLIENTELA_HOW_PREFIX: clientela_how = 1;
+/// Its digits are there, grouped otherwise.
+pub const CLIENTELA_HOW_DIGITS: clientela_how = 2;
+/// A word begins with it but for accents and spelling.
+pub const CLIENTELA_HOW_FOLDED: clientela_how = 3;
+/// A name sounds like it.
+pub const CLIENTELA_HOW_SOUND: clientela_how = 4;
+/// One letter is too many, missing, wrong or swapped.
+pub const CLIENTELA_HOW_TYPO: clientela_how = 5;

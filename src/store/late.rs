@@ -7,7 +7,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 use crate::domain::id::{Code, SubjectId};
-use crate::domain::search::search_text;
+use crate::domain::search::index_text;
 use crate::domain::subject::Values;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::{Tail, Unwritten, Written};
@@ -36,7 +36,7 @@ impl Made {
     fn take(&mut self, work: Work) {
         match &work {
             Work::Customer(subject, values) => {
-                self.rows.push(Row { rank: month_of(values), subject: *subject, text: search_text(values, &[]) });
+                self.rows.push(Row { rank: month_of(values), subject: *subject, text: index_text(values, &[]) });
             }
             Work::Entry(unwritten) => {
                 let tail = self.tails.get(unwritten.origin()).copied();

@@ -1,18 +1,18 @@
-//! The index over folded text: which customers hold every word that was typed.
+//! The index over folded words: which customers hold what is wanted, and the vocabulary of words that may be mistyped.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::domain::change::{FieldChange, values_after};
-use crate::domain::field::{Field, Index};
+use crate::domain::field::Field;
 use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
-use crate::domain::search::search_text;
+use crate::domain::search::{SearchFilter, Wanted, index_text, is_indexed, vocabulary};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::error::Result;
 use crate::store::rows::Rows;
-use crate::store::sql::{Param, damaged};
+use crate::store::sql::{Param, Ranks, damaged};
 use crate::store::subject::Stored;
 use crate::store::unit::{Reader, Writer};
 
@@ -23,12 +23,12 @@ const BUCKET: i64 = 1 << 32;
 const LAST_MONTH: i64 = 12 * 10_000;
 
 impl Reader<'_> {
-    /// The customers that hold every term as the beginning of a word, the latest visited month first, after a rank.
+    /// The first customers that hold what is wanted, of these ranks, with their ranks.
     ///
     /// # Errors
     /// Those of reading the store.
-    pub fn search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<(i64, SubjectId)>> {
-        let ranks = self.session.index_search(terms, after, limit)?;
+    pub fn search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize) -> Result<Vec<(i64, SubjectId)>> {
+        let ranks = self.session.index_search(wanted, ranks, limit)?;
         let mut found = Vec::with_capacity(ranks.len());
         for rank in ranks {
             let sql = "SELECT subject FROM search_entry WHERE rank = $1";
@@ -37,12 +37,29 @@ impl Reader<'_> {
         }
         Ok(found)
     }
+
+    /// The first word that may be mistyped and is not before a text.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn word_from(&mut self, text: &str) -> Result<Option<String>> {
+        let sql = "SELECT word FROM search_word WHERE word >= $1 ORDER BY word LIMIT 1";
+        self.one(sql, &[text.into()], |row| Ok(row.text(0)?.to_owned()))
+    }
+}
+
+/// The ranks behind one that hold whom a filter wants by the last visit, and some of the same months.
+pub fn ranks_of(filter: &SearchFilter, after: i64) -> Ranks {
+    let month = |date: Date| rank_of(i64::from(date.month_number()));
+    let first = filter.visited_to.map_or(0, month);
+    let last = filter.visited_from.map_or(i64::MAX, |from| month(from) + BUCKET - 1);
+    first.max(after.saturating_add(1))..=last
 }
 
 impl Reader<'_> {
-    /// Every word the index holds.
+    /// Every word the index holds, without the mark of its class.
     pub(crate) fn each_index_word(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {
-        self.session.index_words(each)
+        self.session.index_words(&mut |word| each(word.strip_prefix(|mark: char| mark.is_ascii()).unwrap_or(word)))
     }
 }
 
@@ -59,8 +76,7 @@ impl Writer<'_> {
         if !new {
             self.touch(id);
         } else if customer {
-            let found = |change: &&FieldChange| change.field == Field::LastVisit || change.field.spec().index != Index::No;
-            self.late.customer(id, values_after(fields.iter().filter(found)));
+            self.late.customer(id, values_after(fields.iter().filter(|change| is_indexed(change.field))));
         }
     }
 
@@ -81,6 +97,7 @@ impl Writer<'_> {
         }
         old.sort_unstable_by_key(|row: &Row| row.rank);
         new.sort_by_key(|row: &Row| row.rank);
+        self.count_words(&old, &new)?;
         old.iter().try_for_each(|row| self.remove(row))?;
         let mut last = -1;
         for row in &mut new {
@@ -131,7 +148,24 @@ impl Writer<'_> {
 
     /// Takes a subject out of the index.
     pub(super) fn unindex(&mut self, id: SubjectId) -> Result<()> {
-        self.index_entry(id)?.map_or(Ok(()), |row| self.remove(&row))
+        let Some(row) = self.index_entry(id)? else { return Ok(()) };
+        self.count_words(std::slice::from_ref(&row), &[])?;
+        self.remove(&row)
+    }
+
+    /// Keeps the vocabulary: how many rows have each word. A word of none is gone.
+    fn count_words(&mut self, old: &[Row], new: &[Row]) -> Result<()> {
+        let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
+        for (rows, step) in [(old, -1), (new, 1)] {
+            let words = rows.iter().flat_map(|row| vocabulary(&row.text));
+            words.for_each(|word| *counts.entry(word).or_default() += step);
+        }
+        counts.retain(|_, count| *count != 0);
+        let params = counts.iter().flat_map(|(word, count)| [Param::from(*word), (*count).into()]);
+        WORDS.insert(&mut *self.session, &params.collect::<Vec<_>>())?;
+        let mut fewer = counts.iter().filter(|(_, count)| **count < 0);
+        let sql = "DELETE FROM search_word WHERE word = $1 AND count <= 0";
+        fewer.try_for_each(|(word, _)| self.session.execute(sql, &[(*word).into()]).map(drop))
     }
 
     fn index_entry(&mut self, subject: SubjectId) -> Result<Option<Row>> {
@@ -151,14 +185,21 @@ impl Writer<'_> {
         for relation in self.related(stored.id)? {
             related.extend(self.subject(relation.person)?.map(|stored| stored.values));
         }
-        Ok(search_text(&stored.values, &related.iter().collect::<Vec<_>>()))
+        Ok(index_text(&stored.values, &related.iter().collect::<Vec<_>>()))
     }
 }
 
 static ENTRIES: LazyLock<Rows> = LazyLock::new(|| Rows::new("search_entry", "rank, subject, text", ""));
 
+static WORDS: LazyLock<Rows> =
+    LazyLock::new(|| Rows::new("search_word", "word, count", " ON CONFLICT (word) DO UPDATE SET count = count + excluded.count"));
+
 /// The first rank of the month of the last visit. The later, the smaller: the first rows found are the best.
 pub(super) fn month_of(values: &Values) -> i64 {
     let visit = values.get(Field::LastVisit).and_then(|text| Date::parse(text).ok());
-    (LAST_MONTH - visit.map_or(0, |date| i64::from(date.month_number()))) * BUCKET
+    rank_of(visit.map_or(0, |date| i64::from(date.month_number())))
+}
+
+fn rank_of(month: i64) -> i64 {
+    (LAST_MONTH - month) * BUCKET
 }

@@ -1,6 +1,7 @@
 //! Our own small statement, value and row types, over which the shared SQL is written once for every driver.
 
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::search::Wanted;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -214,6 +215,9 @@ pub(crate) fn damaged() -> Error {
     Error::new(ErrorKind::Damaged, "store.damaged")
 }
 
+/// Ranks of the index: the first and the last that are wanted.
+pub type Ranks = std::ops::RangeInclusive<i64>;
+
 /// One snapshot or one transaction. Dropped without `commit`, it leaves no trace.
 pub trait Session {
     /// Runs a statement and says how many rows it touched.
@@ -240,11 +244,11 @@ pub trait Session {
     /// As `execute`.
     fn index_remove(&mut self, rank: i64, text: &str) -> Result<()>;
 
-    /// The ranks of the first rows after `after` that hold every term as the beginning of a word.
+    /// The ranks of the first rows that hold what is wanted, of these ranks.
     ///
     /// # Errors
     /// As `execute`.
-    fn index_search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<i64>>;
+    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize) -> Result<Vec<i64>>;
 
     /// Every word the index holds.
     ///

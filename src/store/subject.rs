@@ -173,13 +173,15 @@ impl Reader<'_> {
         self.one("SELECT id FROM subject WHERE source_id = $1", &[source.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
-    /// First and last name of the customers born on a day who stand under this folded name in lists.
+    /// The customers born on a day who stand under this folded name in lists, each with first and last name.
     ///
     /// # Errors
     /// Those of reading the store.
-    pub fn namesakes(&mut self, sort_name: &str, born: &str) -> Result<Vec<[Option<String>; 2]>> {
-        let sql = "SELECT given_name, family_name FROM subject WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL";
-        self.all(sql, &[format!("{sort_name}\u{1f}{born}").as_str().into()], |row| Ok([row.string_opt(0)?, row.string_opt(1)?]))
+    pub fn namesakes(&mut self, sort_name: &str, born: &str) -> Result<Vec<(SubjectId, [Option<String>; 2])>> {
+        let sql = "SELECT id, given_name, family_name FROM subject \
+                   WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL";
+        let key = format!("{sort_name}\u{1f}{born}");
+        self.all(sql, &[key.as_str().into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), [row.string_opt(1)?, row.string_opt(2)?])))
     }
 
     /// The persons who belong to a customer.
@@ -236,6 +238,15 @@ impl Reader<'_> {
     pub fn by_card(&mut self, number: &str) -> Result<Option<(SubjectId, u16)>> {
         let sql = "SELECT subject, slot FROM part WHERE field = 'card_number' AND value = $1 ORDER BY subject, slot";
         self.one(sql, &[number.into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), row.number(1)?)))
+    }
+
+    /// Who had this number in an old system; nobody who was erased.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn by_external_number(&mut self, number: &str) -> Result<Vec<SubjectId>> {
+        let sql = "SELECT id FROM subject WHERE external_number = $1 ORDER BY id LIMIT 100";
+        self.all(sql, &[number.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
     /// Everybody who has a value of this field.

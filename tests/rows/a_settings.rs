@@ -41,6 +41,11 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::ProgramsEditable, "a28_programs_are_changed_by_right_and_where_not_editable_by_administrators_only"),
     (Setting::ProgramsNeedCard, "a29_a_membership_without_a_card_is_refused_where_the_option_says_so"),
     (Setting::ProgramsOfflineAllowance, "offline_a_station_spends_its_allowance_and_overdrafts_are_listed"),
+    (Setting::SearchBranch, "a21_a_search_begins_with_the_own_branch_or_with_any"),
+    (Setting::SearchBranchAtHeadOffice, "a22_at_the_head_office_a_search_begins_with_the_head_office_or_with_any_branch"),
+    (Setting::SearchAllBranches, "a23_the_quick_search_goes_over_all_branches_only_where_the_option_says_so"),
+    (Setting::SearchStatuses, "a24_a_search_begins_with_the_statuses_that_the_setting_names"),
+    (Setting::SearchBranchChangeable, "a25_the_branch_of_a_search_is_changed_only_where_the_option_says_so"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -96,6 +101,7 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/a_customer.rs",
         "tests/rows/a_missing.rs",
         "tests/rows/a_programs.rs",
+        "tests/rows/search_scope.rs",
         "src/engine/settings/tests.rs",
     ]
     .map(|file| fs::read_to_string(root.join(file)).unwrap());
@@ -326,6 +332,8 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
         "\"private\"",
         "\"active\"",
         "\"none\"",
+        "\"any\"",
+        "\"yes\"",
         "\"hidden\"",
         "\"list details\"",
         "\"PRIVATE\"",

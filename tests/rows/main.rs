@@ -22,6 +22,8 @@ mod p_history;
 mod restored;
 mod scanner;
 mod schema;
+mod search;
+mod search_scope;
 mod shop;
 mod sign_in;
 mod w;

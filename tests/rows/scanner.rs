@@ -42,6 +42,8 @@ fn scan_index(folder: &Path, values: &[&str]) -> Vec<Found> {
     connection.execute_batch("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'search', 'row')").unwrap();
     let mut statement = connection.prepare("SELECT term FROM temp.words").unwrap();
     let terms: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    // The first sign of a word is the mark of its class.
+    let terms: Vec<String> = terms.iter().filter_map(|term| term.get(1..)).map(str::to_owned).collect();
     let mut found = Vec::new();
     for value in values {
         let words = plain(value);

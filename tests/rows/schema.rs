@@ -42,6 +42,8 @@ const DECLARED: &[(&str, &str)] = &[
     ("journal_value", "old new"), // every field: erased with the person
     ("search_entry", "rank subject"),
     ("search_entry", "text"), // what is searched: folded
+    ("search_word", "word"),  // the same, word by word
+    ("search_word", "count"),
 ];
 
 fn undeclared(path: &Path) -> BTreeSet<(String, String)> {

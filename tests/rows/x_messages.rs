@@ -18,7 +18,7 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 27] = [
+const PLACES: [(&str, &[&str]); 28] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
@@ -36,6 +36,7 @@ const PLACES: [(&str, &[&str]); 27] = [
     ("password.scheme_refused", &["scheme"]),
     ("phone.too_long", &["max"]),
     ("phone.too_short", &["min"]),
+    ("search.too_long", &["max"]),
     ("setting.code_count", &["max", "min"]),
     ("setting.not_a_choice", &["choices"]),
     ("setting.out_of_range", &["max", "min"]),
@@ -53,7 +54,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 27] = [
+const SAME: [(&str, &str); 28] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -75,6 +76,7 @@ const SAME: [(&str, &str); 27] = [
     ("field.position", "en fr"),
     ("field.status", "en de"),
     ("field.version", "en de fr"),
+    ("how.exact", "en fr"),
     ("log_format.csv", "en de fr it pl"),
     ("origin.erp", "en fr"),
     ("origin.import", "en de fr pl"),

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use clientela::domain::search::Wanted;
 use clientela::store::sql::{Cell, Driver, Param, Session};
 use clientela::store::sqlite::Sqlite;
 use clientela::store::{FileLedger, ListQuery};
@@ -195,8 +196,8 @@ fn an_error_of_the_caller_ends_a_query(open: &Open) {
 }
 
 fn found(session: &mut dyn Session, terms: &[&str]) -> Vec<i64> {
-    let terms: Vec<String> = terms.iter().map(|term| (*term).to_owned()).collect();
-    session.index_search(&terms, i64::MIN, 100).expect("a search")
+    let all = terms.iter().map(|term| Wanted::Beginning((*term).to_owned())).collect();
+    session.index_search(&Wanted::All(all), 0..=i64::MAX, 100).expect("a search")
 }
 
 fn the_index_finds_what_was_put_and_not_what_was_removed(open: &Open) {
@@ -210,8 +211,18 @@ fn the_index_finds_what_was_put_and_not_what_was_removed(open: &Open) {
     assert_eq!(found(&mut *session, &["goncalves"]), [30]);
     assert_eq!(found(&mut *session, &["oncalves"]), Vec::<i64>::new(), "only beginnings of words");
     assert_eq!(found(&mut *session, &["goncalvesx"]), Vec::<i64>::new());
-    assert_eq!(session.index_search(&["gon".to_owned()], 10, 100).unwrap(), [30], "after a rank");
-    assert_eq!(session.index_search(&["gon".to_owned()], i64::MIN, 1).unwrap(), [10], "no more than asked for");
+    let gon = Wanted::Beginning("gon".to_owned());
+    assert_eq!(session.index_search(&gon, 11..=99, 100).unwrap(), [30], "after a rank");
+    assert_eq!(session.index_search(&gon, 0..=29, 100).unwrap(), [10], "before a rank");
+    assert_eq!(session.index_search(&gon, 0..=i64::MAX, 1).unwrap(), [10], "no more than asked for");
+    let word = |text: &str| Wanted::Word(text.to_owned());
+    let mut asked = |wanted: Wanted| session.index_search(&wanted, 0..=i64::MAX, 100).unwrap();
+    assert_eq!(asked(word("gon")), Vec::<i64>::new(), "a word is whole");
+    assert_eq!(asked(Wanted::Any(vec![word("gonzo"), word("luisa"), word("nobody")])), [10, 20]);
+    assert_eq!(asked(Wanted::Except(Box::new(gon.clone()), Box::new(word("luis")))), [10]);
+    assert_eq!(asked(Wanted::Except(Box::new(gon.clone()), Box::new(Wanted::Any(Vec::new())))), [10, 30], "nothing is left out");
+    assert_eq!(asked(Wanted::All(vec![gon.clone(), Wanted::All(Vec::new())])), [10, 30], "everything holds");
+    assert_eq!(asked(Wanted::All(vec![gon, Wanted::Any(Vec::new())])), Vec::<i64>::new(), "nothing holds");
     session.index_remove(10, "gonzo 10115").unwrap();
     assert_eq!(found(&mut *session, &["gon"]), [30]);
     let mut words = Vec::new();
@@ -223,7 +234,6 @@ fn odd_terms_find_nothing_and_break_nothing(open: &Open) {
     let driver = open();
     let mut session = driver.write().unwrap();
     session.index_put(1, "and or not near").unwrap();
-    assert_eq!(found(&mut *session, &[]), Vec::<i64>::new());
     for term in [
         "", "\"", "\"\"", "*", "^", "(", ")", ":", "+", "-", "\0", "\\", "'", "{", "a\"b", "NEAR(", "near or", "a-b", "text:", "$1", "?",
         "%", "_",

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use clientela::store::sql::{Driver, Param, Row, Session};
+use clientela::domain::search::Wanted;
+use clientela::store::sql::{Driver, Param, Ranks, Row, Session};
 use clientela::store::sqlite::Sqlite;
 use clientela::store::{FileLedger, Ledger, LedgerEntry};
 use clientela::{Engine, Error, ErrorKind, Result};
@@ -105,9 +106,9 @@ impl Session for FaultySession<'_> {
         self.inner.index_remove(rank, text)
     }
 
-    fn index_search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<i64>> {
+    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize) -> Result<Vec<i64>> {
         self.fuse.burn()?;
-        self.inner.index_search(terms, after, limit)
+        self.inner.index_search(wanted, ranks, limit)
     }
 
     fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {

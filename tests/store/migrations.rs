@@ -87,6 +87,7 @@ const VERSION_5: &str = r#"
     DROP INDEX subject_name;
     CREATE INDEX subject_name ON subject (sort_name, id) WHERE customer = 1 AND erased IS NULL;
     CREATE INDEX subject_birth ON subject (birth_date, sort_name) WHERE birth_date IS NOT NULL AND customer = 1;
+    DROP TABLE search_word;
     UPDATE search_entry SET text = 'formerfold';
     INSERT INTO search (rowid, text) SELECT rank, text FROM search_entry;
     DELETE FROM meta WHERE name = 'fold';

@@ -4,7 +4,8 @@ use super::spelling::{Kinds, contracted, two_letters};
 use super::*;
 use crate::domain::arb::{arb_name, arb_phone, arb_values};
 use crate::domain::field::Index;
-use crate::domain::search::search_text;
+use crate::domain::phone;
+use crate::domain::search::index_text;
 
 /// The law: every term begins a token.
 fn finds(query: &str, tokens: &[String]) -> bool {
@@ -90,7 +91,7 @@ proptest! {
     #[test]
     fn any_text_is_found_by_itself(text in any::<String>()) {
         let tokens = words(&text);
-        for term in query_words(&text).take(MOST_TERMS) {
+        for term in query_terms(&text) {
             prop_assert!(tokens.iter().any(|token| token.starts_with(&term)), "{term:?} in {tokens:?}");
         }
     }
@@ -111,8 +112,8 @@ proptest! {
 
     #[test]
     fn a_subject_is_found_by_every_value_that_the_table_indexes(values in arb_values()) {
-        let text = search_text(&values, &[]);
-        let tokens: Vec<String> = text.split(' ').map(str::to_owned).collect();
+        let text = index_text(&values, &[]);
+        let tokens: Vec<String> = text.split(' ').filter_map(|word| word.strip_prefix(['a', 'p'])).map(str::to_owned).collect();
         for (field, _, value) in values.iter().filter(|(field, ..)| field.spec().index != Index::No) {
             prop_assert!(finds(value, &tokens), "{}: {:?}", field.name(), query_terms(value));
         }

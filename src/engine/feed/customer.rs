@@ -103,7 +103,7 @@ fn meet_namesakes(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, fields: &[Fi
     let names = [Field::GivenName, Field::FamilyName].map(|field| fold(value_of(fields, field).unwrap_or_default()));
     let sort_name = names.join(" ");
     let same = |other: [Option<String>; 2]| other.map(|name| fold(&name.unwrap_or_default())) == names;
-    let stored = reader.namesakes(sort_name.trim(), born)?.into_iter().any(same);
+    let stored = reader.namesakes(sort_name.trim(), born)?.into_iter().any(|(_, other)| same(other));
     let in_file = feeder.rehearsal.as_mut().is_some_and(|rehearsal| rehearsal.meets(&[&names[0], &names[1], born]));
     if !stored && !in_file {
         return Ok(());

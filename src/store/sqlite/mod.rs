@@ -200,8 +200,8 @@ impl Driver for Sqlite {
     }
 
     fn columns(&self) -> Result<Vec<(String, String)>> {
-        let sql = "SELECT m.name, c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c \
-                   WHERE m.type = 'table' AND (m.name NOT GLOB 'search*' OR m.name = 'search_entry') \
+        let sql = "SELECT m.name, c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table' \
+                   AND m.name NOT IN ('search', 'search_config', 'search_content', 'search_data', 'search_docsize', 'search_idx') \
                    ORDER BY m.name, c.cid";
         let mut found = Vec::new();
         self.read()?.query(sql, &[], &mut |row| {

@@ -5,9 +5,10 @@ use std::sync::MutexGuard;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ToSql, ffi};
 
-use super::Sqlite;
+use super::{Sqlite, index};
+use crate::domain::search::Wanted;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::sql::{Cell, Param, Row, Session, damaged};
+use crate::store::sql::{Cell, Param, Ranks, Row, Session, damaged};
 
 /// The connection a session runs on.
 pub(super) enum Held<'a> {
@@ -111,20 +112,23 @@ impl Session for SqliteSession<'_> {
         self.execute(sql, &[rank.into(), text.into()]).map(drop)
     }
 
-    fn index_search(&mut self, terms: &[String], after: i64, limit: usize) -> Result<Vec<i64>> {
-        if terms.is_empty() || !terms.iter().all(|term| may_begin_a_word(term)) {
-            return Ok(Vec::new());
-        }
-        let quoted: Vec<String> = terms.iter().map(|term| format!("\"{term}\"*")).collect();
-        let query = quoted.join(" AND ");
+    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize) -> Result<Vec<i64>> {
+        let Some(query) = index::query(wanted) else { return Ok(Vec::new()) };
+        let (first, last) = ranks.into_inner();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut ranks = Vec::new();
-        let sql = "SELECT rowid FROM search WHERE search MATCH $1 AND rowid > $2 ORDER BY rowid LIMIT $3";
-        self.query(sql, &[Param::from(&query), after.into(), limit.into()], &mut |row| {
-            ranks.push(row.int(0)?);
+        let mut found = Vec::new();
+        let (sql, params) = if query.is_empty() {
+            let sql = "SELECT rank FROM search_entry WHERE rank BETWEEN $1 AND $2 ORDER BY rank LIMIT $3";
+            (sql, vec![first.into(), last.into(), limit.into()])
+        } else {
+            let sql = "SELECT rowid FROM search WHERE search MATCH $1 AND rowid BETWEEN $2 AND $3 ORDER BY rowid LIMIT $4";
+            (sql, vec![Param::from(&query), first.into(), last.into(), limit.into()])
+        };
+        self.query(sql, &params, &mut |row| {
+            found.push(row.int(0)?);
             Ok(())
         })?;
-        Ok(ranks)
+        Ok(found)
     }
 
     fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {
@@ -172,11 +176,6 @@ pub(super) fn translate(error: rusqlite::Error) -> Error {
         _ => (ErrorKind::Internal, "store.internal"),
     };
     Error::new(kind, message).system(code.extended_code)
-}
-
-/// The tokenizer ends a word at everything in ASCII that is neither letter nor digit: no word begins with that.
-fn may_begin_a_word(term: &str) -> bool {
-    !term.is_empty() && term.chars().all(|sign| !sign.is_ascii() || sign.is_ascii_alphanumeric())
 }
 
 /// Whether `$1`, `$2` … first appear in this order, so that SQLite and PostgreSQL bind the same.

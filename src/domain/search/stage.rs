@@ -1,0 +1,119 @@
+//! The stages of a search, the best first, and what each asks of the index. Knows no index.
+
+use super::criteria::SearchFilter;
+use super::index::{Sign, mark};
+use crate::domain::fold::Term;
+use crate::domain::phonetic;
+use crate::domain::words::words;
+
+words! {
+    /// How good what a stage finds is: the order of the hits.
+    Stage {
+        /// A full number or card.
+        Number = "number",
+        /// A phone number that begins with what was typed.
+        Phone = "phone",
+        /// Every word begins a word of the name, as it is written.
+        Name = "name",
+        /// Every word begins a word of any field, one of them of the name, whatever its accents and case.
+        Folded = "folded",
+        /// Every word begins a word of any field.
+        Anywhere = "anywhere",
+        /// A name sounds like what was typed.
+        Sound = "sound",
+        /// One letter is too many, missing, wrong or swapped with its neighbour.
+        Typo = "typo",
+    }
+}
+
+/// A condition on the words of the index.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// This word.
+    Word(String),
+    /// A word that begins so.
+    Beginning(String),
+    /// Each of these; none: everything.
+    All(Vec<Self>),
+    /// One of these; none: nothing.
+    Any(Vec<Self>),
+    /// The first and not the second.
+    Except(Box<Self>, Box<Self>),
+}
+
+impl std::fmt::Debug for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wanted(…)")
+    }
+}
+
+fn begins(mark: char, word: &str) -> Wanted {
+    Wanted::Beginning(format!("{mark}{word}"))
+}
+
+fn anywhere(term: &Term) -> Wanted {
+    let any = begins(mark::ANY, &term.folded);
+    if term.is_number() { Wanted::Any(vec![begins(mark::PHONE, &term.folded), any]) } else { any }
+}
+
+fn in_name(term: &Term) -> Wanted {
+    Wanted::Any([mark::SPELLED, mark::FOLDED].map(|mark| begins(mark, &term.folded)).to_vec())
+}
+
+/// A code of one digit says little: half the names of a store have it.
+const SHORTEST_CODE: usize = 2;
+
+fn sounding(term: &Term) -> Vec<Wanted> {
+    let code = if term.is_word() { phonetic::code(&term.folded) } else { String::new() };
+    let mut any = vec![anywhere(term)];
+    any.extend((code.len() >= SHORTEST_CODE).then(|| Wanted::Word(Sign::Sound.of(&code))));
+    any
+}
+
+fn mistyped(term: &Term, corrections: &[String]) -> Wanted {
+    let mut any = sounding(term);
+    any.extend(corrections.iter().map(|word| begins(mark::ANY, word)));
+    Wanted::Any(any)
+}
+
+/// What the terms ask for up to this stage; none where the stage finds nothing that others do not. `corrections` are those of
+/// [`corrections`](crate::domain::typo::corrections), a list for each term; only the last stage reads them.
+fn up_to(stage: Stage, terms: &[Term], corrections: &[Vec<String>]) -> Option<Wanted> {
+    let each = |wanted: &dyn Fn(&Term) -> Wanted| terms.iter().map(wanted).collect::<Vec<_>>();
+    let fuzzy = terms.iter().any(|term| !term.phone && term.is_word());
+    match stage {
+        Stage::Number => None,
+        Stage::Phone => terms.iter().all(Term::is_number).then(|| Wanted::All(each(&|term| begins(mark::PHONE, &term.folded)))),
+        _ if terms.iter().any(|term| term.phone) => (stage == Stage::Anywhere).then(|| Wanted::All(each(&anywhere))),
+        Stage::Name => Some(Wanted::All(each(&|term| begins(mark::SPELLED, &term.spelled)))),
+        Stage::Folded => Some(Wanted::All([each(&anywhere), vec![Wanted::Any(each(&in_name))]].concat())),
+        Stage::Anywhere => Some(Wanted::All(each(&anywhere))),
+        Stage::Sound => fuzzy.then(|| Wanted::All(each(&|term| Wanted::Any(sounding(term))))),
+        Stage::Typo => {
+            let all = terms.iter().zip(corrections).map(|(term, words)| mistyped(term, words));
+            corrections.iter().any(|words| !words.is_empty()).then(|| Wanted::All(all.collect()))
+        }
+    }
+}
+
+/// What a stage asks of the index: what its terms say, as the filter wants it, and nothing that an earlier stage found. None where the
+/// stage has nothing of its own to find.
+///
+/// ```
+/// use clientela::domain::fold::terms;
+/// use clientela::domain::search::{SearchFilter, Stage, stage};
+/// let filter = SearchFilter::default();
+/// assert!(stage(Stage::Name, &terms("gonc"), &[], &filter).is_some());
+/// assert!(stage(Stage::Sound, &terms("70174"), &[], &filter).is_none());
+/// ```
+pub fn stage(stage: Stage, terms: &[Term], corrections: &[Vec<String>], filter: &SearchFilter) -> Option<Wanted> {
+    if terms.is_empty() {
+        return (stage == Stage::Anywhere).then(|| Wanted::All(filter.signs()));
+    }
+    let own = up_to(stage, terms, corrections)?;
+    let before: Vec<Wanted> =
+        Stage::ALL.iter().take_while(|other| **other != stage).filter_map(|other| up_to(*other, terms, &[])).collect();
+    let own = if before.is_empty() { own } else { Wanted::Except(Box::new(own), Box::new(Wanted::Any(before))) };
+    let filters = filter.signs();
+    Some(if filters.is_empty() { own } else { Wanted::All([vec![own], filters].concat()) })
+}
