@@ -3,7 +3,8 @@
 use clientela::domain::field::Field;
 use clientela::domain::subject::Values;
 
-use crate::support::{self, Numbers};
+use crate::support::Numbers;
+use crate::support::names::{LANGUAGES, Language};
 
 /// Of a hundred people so many are entered more than once.
 const ENTERED_AGAIN: usize = 10;
@@ -11,8 +12,7 @@ const ENTERED_AGAIN: usize = 10;
 /// How many people live in a place with a postal code.
 const PLACE: usize = 3_000;
 
-/// How many names there are: few are as frequent as in life, most are rare.
-const NAMES: usize = 1_000_000;
+const GERMAN: &Language = &LANGUAGES[0];
 
 /// One record and whose it is.
 pub struct Record {
@@ -42,13 +42,13 @@ fn chance(numbers: &mut Numbers, percent: usize) -> bool {
 
 /// A last name; every fourth is one of the frequent ones.
 fn family(numbers: &mut Numbers) -> String {
-    let (one, other) = (support::person(numbers.below(NAMES)).family, support::rare(numbers.below(1_700)));
-    if chance(numbers, 25) { one } else { other }
+    let (frequent, rank) = (numbers.rank(GERMAN.family.len()), numbers.below(GERMAN.rares()));
+    if chance(numbers, 25) { GERMAN.family[frequent].to_owned() } else { GERMAN.rare(rank) }
 }
 
 /// A first name.
 fn given(numbers: &mut Numbers) -> String {
-    support::GIVEN[numbers.below(support::GIVEN.len())].to_owned()
+    GERMAN.given[numbers.below(GERMAN.given.len())].to_owned()
 }
 
 /// A name that belongs to a number.

@@ -63,8 +63,7 @@ fn tail(text: &str) -> &str {
 /// begins with another one. A term that is too short for a typo has none; nor has one with more than [`MOST_CORRECTIONS`] the rest.
 ///
 /// `seek` gives the first word of the vocabulary that is not before a text; words are sorted as their bytes are. A term of six letters
-/// takes some three hundred seeks, however large the vocabulary is: where a word has gone too far from the term, all that begin as far
-/// are passed over.
+/// takes some two hundred seeks, however large the vocabulary is: from a word that is none of them it goes on at the first that may be.
 ///
 /// # Errors
 /// What `seek` returns.
@@ -85,18 +84,16 @@ pub fn corrections<E>(term: &str, mut seek: impl FnMut(&str) -> Result<Option<St
         if term.is_ascii() && word.starts_with(|c: char| !c.is_ascii()) {
             break;
         }
-        let reach = reach(term, &word);
-        let beginning = &word[..reach.end()];
-        if matches!(reach, Reach::Corrected(_)) {
-            found.push(beginning.to_owned());
-            if found.len() == MOST_CORRECTIONS {
-                break;
+        let next = match reach(term, &word) {
+            Reach::Corrected(end) => {
+                found.push(word[..end].to_owned());
+                behind(&word[..end])
             }
-        }
-        match (reach, behind(beginning)) {
-            (Reach::Short, _) => at = word + "\0",
-            (_, Some(next)) => at = next,
-            (_, None) => break,
+            Reach::Next(text) => text,
+        };
+        match next {
+            Some(next) if found.len() < MOST_CORRECTIONS => at = next,
+            _ => break,
         }
     }
     Ok(found)
@@ -109,23 +106,12 @@ pub const MOST_CORRECTIONS: usize = 64;
 const MOST_SEEKS: usize = 4096;
 
 /// How far a word goes with a term.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(PartialEq, Eq)]
 enum Reach {
     /// So many bytes of it are the term but for one typo.
     Corrected(usize),
-    /// With so many bytes it is beyond one typo.
-    Gone(usize),
-    /// It ends before it is either.
-    Short,
-}
-
-impl Reach {
-    fn end(self) -> usize {
-        match self {
-            Self::Corrected(end) | Self::Gone(end) => end,
-            Self::Short => 0,
-        }
-    }
+    /// It is not, and nothing before this text is; none: nothing behind it.
+    Next(Option<String>),
 }
 
 fn reach(term: &str, word: &str) -> Reach {
@@ -135,23 +121,23 @@ fn reach(term: &str, word: &str) -> Reach {
     if common >= term.len() - last {
         return Reach::Corrected(term.len() - last);
     }
-    let ahead = |typed: &str, stored: &str| {
-        let (left, rest) = where_they_part(typed, stored);
-        (left.is_empty(), word.len() - rest.len(), rest.is_empty())
-    };
     let (typed_on, stored_on) = (tail(typed), tail(stored));
-    let mut tries = vec![ahead(typed_on, stored), ahead(typed_on, stored_on), ahead(typed, stored_on)];
-    if first(typed) == first(stored_on) && first(stored) == first(typed_on) {
-        tries.push(ahead(tail(typed_on), tail(stored_on)));
+    // A letter too many, a wrong one, one missing, two swapped: what is left of the term, and of the word.
+    let mut tries = vec![(typed_on, stored)];
+    if !stored.is_empty() {
+        tries.extend([(typed_on, stored_on), (typed, stored_on)]);
     }
-    if let Some(end) = tries.iter().filter(|(whole, ..)| *whole).map(|(_, end, _)| *end).min() {
+    let swapped: String = [first(typed_on), first(typed)].into_iter().flatten().chain(tail(typed_on).chars()).collect();
+    tries.push((&swapped, stored));
+    let parted = tries.iter().map(|(typed, stored)| where_they_part(typed, stored));
+    let parted: Vec<(&str, usize)> = parted.map(|(typed, stored)| (typed, word.len() - stored.len())).collect();
+    if let Some(end) = parted.iter().filter(|(typed, _)| typed.is_empty()).map(|(_, end)| *end).min() {
         return Reach::Corrected(end);
     }
-    if stored.is_empty() || tries.iter().any(|(.., ended)| *ended) {
-        return Reach::Short;
-    }
-    let furthest = tries.iter().map(|(_, end, _)| *end).max().unwrap_or(common);
-    Reach::Gone(furthest + first(&word[furthest..]).map_or(0, char::len_utf8))
+    let Some(other) = first(stored) else { return Reach::Next(Some(format!("{word}\0"))) };
+    // What a try still wants, where it lies ahead of the word; or another letter where the two part.
+    let ahead = parted.iter().map(|(typed, end)| format!("{}{typed}", &word[..*end])).filter(|text| text.as_str() > word);
+    Reach::Next(ahead.chain(behind(&word[..common + other.len_utf8()])).min())
 }
 
 /// The first text behind all that begin so.

@@ -17,7 +17,7 @@ use crate::engine::desk::Desk;
 use crate::engine::elsewhere::Elsewhere;
 use crate::engine::house_rules::Screen;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::{Reader, Stored, ranks_of};
+use crate::store::{Commons, Reader, Stored, ranks_of};
 
 /// The longest text that is searched, in bytes.
 const LONGEST_TEXT: usize = 4096;
@@ -146,13 +146,24 @@ struct Hunt<'a, 's> {
     exact: Vec<SubjectId>,
     elsewhere: Option<Elsewhere>,
     found: Vec<(Place, Hit)>,
+    commons: Commons,
 }
 
 impl<'a, 's> Hunt<'a, 's> {
     fn new(search: &'a Search, view: &'a View, reader: &'a mut Reader<'s>) -> Result<Self> {
         let exact = exact(reader, search.text.trim())?;
         let limit = search.limit.clamp(1, LONGEST_PAGE);
-        Ok(Self { search, view, reader, terms: terms(&search.text), limit, exact, elsewhere: None, found: Vec::new() })
+        Ok(Self {
+            search,
+            view,
+            reader,
+            terms: terms(&search.text),
+            limit,
+            exact,
+            elsewhere: None,
+            found: Vec::new(),
+            commons: Commons::default(),
+        })
     }
 
     fn run(&mut self) -> Result<()> {
@@ -211,7 +222,7 @@ impl<'a, 's> Hunt<'a, 's> {
         loop {
             self.search.cancel.check()?;
             let missing = self.limit + 1 - self.found.len();
-            let ranks = self.reader.search(&wanted, ranks_of(&self.search.filter, last), missing)?;
+            let ranks = self.reader.search(&wanted, ranks_of(&self.search.filter, last), missing, &mut self.commons)?;
             let ended = ranks.len() < missing;
             for (rank, id) in ranks {
                 last = rank;
@@ -246,17 +257,17 @@ impl<'a, 's> Hunt<'a, 's> {
     }
 
     fn why(&mut self, customer: &Stored) -> Result<Option<Vec<Match>>> {
-        let visible = |values: &Values| self.view.only(values.clone());
-        let own = explain(&self.terms, &visible(&customer.values), &[]);
+        let shows = |field| self.view.shows(field);
+        let own = explain(&self.terms, &customer.values, &[], &shows);
         if own.as_ref().is_some_and(|matches| matches.iter().all(|found| found.how < How::Sound)) {
             return Ok(own);
         }
         let mut related = Vec::new();
         for relation in self.reader.related(customer.id)? {
-            related.extend(self.reader.subject(relation.person)?.map(|person| (person.id, self.view.only(person.values))));
+            related.extend(self.reader.subject(relation.person)?.map(|person| (person.id, person.values.clone())));
         }
         let related: Vec<(SubjectId, &Values)> = related.iter().map(|(id, values)| (*id, values)).collect();
-        Ok(explain(&self.terms, &self.view.only(customer.values.clone()), &related))
+        Ok(explain(&self.terms, &customer.values, &related, &shows))
     }
 
     fn page(mut self) -> Found {

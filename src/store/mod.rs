@@ -30,7 +30,7 @@ pub use ledger::{FileLedger, Ledger, LedgerEntry};
 pub use log::{JournalQuery, LogPage, LogPosition, LoggedEntry, LoggedValue};
 pub use news::Watch;
 pub use record::Record;
-pub use search::ranks_of;
+pub use search::{Commons, ranks_of};
 pub use sign_in::GuardOf;
 pub use subject::{ListQuery, ListRow, ListSort, Stored};
 pub use unit::{Reader, Store, Writer};

@@ -12,9 +12,20 @@ use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::error::Result;
 use crate::store::rows::Rows;
-use crate::store::sql::{Param, Ranks, damaged};
+use crate::store::sql::{Param, Ranks};
 use crate::store::subject::Stored;
 use crate::store::unit::{Reader, Writer};
+
+/// Whether many customers have a word that begins so, for beginnings that a search asked about.
+#[derive(Clone, Debug, Default)]
+pub struct Commons(BTreeMap<String, bool>);
+
+/// Of so many words, or so many customers, a beginning is common.
+const MOST_WORDS: i64 = 64;
+const MOST_GATHERED: i64 = 1000;
+
+/// How many rows of the index are looked at before it gathers a beginning.
+const MOST_LOOKS: usize = 512;
 
 /// How many ranks one month of last visits has room for.
 const BUCKET: i64 = 1 << 32;
@@ -25,17 +36,45 @@ const LAST_MONTH: i64 = 12 * 10_000;
 impl Reader<'_> {
     /// The first customers that hold what is wanted, of these ranks, with their ranks.
     ///
+    /// A long beginning that many have is first looked for by its own beginning, which the index has at hand: who has the one mostly has
+    /// the other. Where too few have it, the index gathers it. `commons` keeps which those are from one call to the next.
+    ///
     /// # Errors
     /// Those of reading the store.
-    pub fn search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize) -> Result<Vec<(i64, SubjectId)>> {
-        let ranks = self.session.index_search(wanted, ranks, limit)?;
-        let mut found = Vec::with_capacity(ranks.len());
-        for rank in ranks {
-            let sql = "SELECT subject FROM search_entry WHERE rank = $1";
-            let id = self.one(sql, &[rank.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))?;
-            found.push((rank, id.ok_or_else(damaged)?));
+    pub fn search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize, commons: &mut Commons) -> Result<Vec<(i64, SubjectId)>> {
+        let long = wanted.long();
+        for word in &long {
+            if !commons.0.contains_key(*word) {
+                let common = self.is_common(word)?;
+                commons.0.insert((*word).to_owned(), common);
+            }
         }
+        let common = |word: &str| commons.0.get(word) == Some(&true);
+        let (mut found, mut looks) = (Vec::new(), 0);
+        if long.iter().any(|word| common(word)) {
+            self.session.index_search(&wanted.loosely(&common), ranks.clone(), &mut |rank, subject, text| {
+                looks += 1;
+                found.extend(wanted.holds(text).then_some((rank, subject)));
+                Ok(looks < MOST_LOOKS && found.len() < limit)
+            })?;
+            if looks < MOST_LOOKS || found.len() == limit {
+                return Ok(found);
+            }
+            found.clear();
+        }
+        self.session.index_search(wanted, ranks, &mut |rank, subject, _| {
+            found.push((rank, subject));
+            Ok(found.len() < limit)
+        })?;
         Ok(found)
+    }
+
+    /// Whether so many have a word that begins so that gathering them takes long.
+    fn is_common(&mut self, beginning: &str) -> Result<bool> {
+        let sql = "SELECT count(*), coalesce(sum(count), 0) FROM (SELECT count FROM search_word WHERE word >= $1 AND word < $2 LIMIT $3)";
+        let (first, last) = (fold(beginning), format!("{}\u{10ffff}", fold(beginning)));
+        let words = self.one(sql, &[Param::from(&first), Param::from(&last), MOST_WORDS.into()], |row| Ok((row.int(0)?, row.int(1)?)))?;
+        Ok(words.is_some_and(|(words, customers)| words == MOST_WORDS || customers > MOST_GATHERED))
     }
 
     /// The first word that may be mistyped and is not before a text.

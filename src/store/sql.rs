@@ -244,11 +244,11 @@ pub trait Session {
     /// As `execute`.
     fn index_remove(&mut self, rank: i64, text: &str) -> Result<()>;
 
-    /// The ranks of the first rows that hold what is wanted, of these ranks.
+    /// The rows that hold what is wanted, of these ranks and in their order, until `each` wants no more: rank, whose it is, and its text.
     ///
     /// # Errors
-    /// As `execute`.
-    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize) -> Result<Vec<i64>>;
+    /// As `execute`, and what `each` returns.
+    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, each: &mut dyn FnMut(i64, SubjectId, &str) -> Result<bool>) -> Result<()>;
 
     /// Every word the index holds.
     ///

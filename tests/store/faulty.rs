@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use clientela::domain::id::SubjectId;
 use clientela::domain::search::Wanted;
 use clientela::store::sql::{Driver, Param, Ranks, Row, Session};
 use clientela::store::sqlite::Sqlite;
@@ -106,9 +107,9 @@ impl Session for FaultySession<'_> {
         self.inner.index_remove(rank, text)
     }
 
-    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize) -> Result<Vec<i64>> {
+    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, each: &mut dyn FnMut(i64, SubjectId, &str) -> Result<bool>) -> Result<()> {
         self.fuse.burn()?;
-        self.inner.index_search(wanted, ranks, limit)
+        self.inner.index_search(wanted, ranks, each)
     }
 
     fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {

@@ -52,7 +52,8 @@ impl std::fmt::Debug for Match {
 /// How a text matches, and where.
 type Place = (How, Range<usize>);
 
-/// The best match of each term in the values of a customer and of the persons who belong to them; none where a term matches nothing.
+/// The best match of each term in the values of a customer and of the persons who belong to them; none where a term matches nothing. Only
+/// the fields that are shown may explain anything.
 ///
 /// ```
 /// use clientela::domain::{field::Field, fold::terms, subject::Values};
@@ -60,12 +61,13 @@ type Place = (How, Range<usize>);
 /// let mut values = Values::default();
 /// values.set(Field::GivenName, 0, "Luís");
 /// values.set(Field::FamilyName, 0, "Gonçalves");
-/// let found = explain(&terms("goncal luís"), &values, &[]).unwrap();
+/// let found = explain(&terms("goncal luís"), &values, &[], &|_| true).unwrap();
 /// assert_eq!((found[0].field, found[0].how, found[0].range.clone()), (Field::FamilyName, How::Folded, 0..7));
 /// assert_eq!((found[1].field, found[1].how), (Field::GivenName, How::Exact));
-/// assert!(explain(&terms("luisa"), &values, &[]).is_none());
+/// assert!(explain(&terms("luisa"), &values, &[], &|_| true).is_none());
 /// ```
-pub fn explain(terms: &[Term], values: &Values, related: &[(SubjectId, &Values)]) -> Option<Vec<Match>> {
+pub fn explain(terms: &[Term], values: &Values, related: &[(SubjectId, &Values)], shows: &dyn Fn(Field) -> bool) -> Option<Vec<Match>> {
+    let best_of = |term: &Term, values, person| best_of(term, values, person, shows);
     let best = |term: &Term| {
         let own = best_of(term, values, None);
         let sure = own.as_ref().is_some_and(|found| found.how < How::Sound);
@@ -75,15 +77,17 @@ pub fn explain(terms: &[Term], values: &Values, related: &[(SubjectId, &Values)]
     terms.iter().map(best).collect()
 }
 
-/// The best match of a term in the values of one person; of equals the first in the order of the fields.
-fn best_of(term: &Term, values: &Values, person: Option<SubjectId>) -> Option<Match> {
-    let searched = || values.iter().filter(|(field, ..)| field.spec().index != Index::No);
-    let find = |test: &dyn Fn(Field, &str) -> Option<Place>| {
+/// The best match of a term in the values of one person: in the name before other fields, of equals the first in the order of the fields.
+fn best_of(term: &Term, values: &Values, person: Option<SubjectId>, shows: &dyn Fn(Field) -> bool) -> Option<Match> {
+    let find = |names: bool, test: &dyn Fn(Field, &str) -> Option<Place>| {
+        let searched = values.iter().filter(|(field, ..)| is_name(*field) == names && field.spec().index != Index::No && shows(*field));
         let found =
-            searched().filter_map(|(field, slot, text)| test(field, text).map(|(how, range)| Match { field, slot, how, range, person }));
-        found.min_by_key(|found| (!is_name(found.field), found.how))
+            searched.filter_map(|(field, slot, text)| test(field, text).map(|(how, range)| Match { field, slot, how, range, person }));
+        found.min_by_key(|found| found.how)
     };
-    find(&|field, text| begins(term, field, text)).or_else(|| find(&|field, text| fuzzy(term, field, text)))
+    let begins = |field: Field, text: &str| begins(term, field, text);
+    let fuzzy = |field: Field, text: &str| fuzzy(term, field, text);
+    find(true, &begins).or_else(|| find(false, &begins)).or_else(|| find(true, &fuzzy)).or_else(|| find(false, &fuzzy))
 }
 
 /// Where a text has a word, or digits, that begin with the term.

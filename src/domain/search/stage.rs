@@ -47,6 +47,58 @@ impl std::fmt::Debug for Wanted {
     }
 }
 
+/// Of so many characters, the mark among them, the index has every beginning at hand; longer ones it has to gather.
+pub const AT_HAND: usize = 6;
+
+impl Wanted {
+    /// Whether a row of the index holds it; `text` is the row's own, see [`index_text`](super::index_text).
+    pub fn holds(&self, text: &str) -> bool {
+        match self {
+            Self::Word(word) => has(text, word, true),
+            Self::Beginning(word) => has(text, word, false),
+            Self::All(all) => all.iter().all(|one| one.holds(text)),
+            Self::Any(any) => any.iter().any(|one| one.holds(text)),
+            Self::Except(one, other) => one.holds(text) && !other.holds(text),
+        }
+    }
+
+    /// The beginnings that the index has to gather, without their marks.
+    pub fn long(&self) -> Vec<&str> {
+        match self {
+            Self::Word(_) => Vec::new(),
+            Self::Beginning(word) if is_long(word) => vec![&word[1..]],
+            Self::Beginning(_) => Vec::new(),
+            Self::All(all) | Self::Any(all) => all.iter().flat_map(Self::long).collect(),
+            Self::Except(one, other) => [one.long(), other.long()].concat(),
+        }
+    }
+
+    /// What holds whenever this does, with what the index has at hand instead of these long beginnings.
+    pub fn loosely(&self, common: &dyn Fn(&str) -> bool) -> Self {
+        let each = |all: &[Self]| all.iter().map(|one| one.loosely(common)).collect();
+        match self {
+            Self::Beginning(word) if is_long(word) && common(&word[1..]) => Self::Beginning(word.chars().take(AT_HAND).collect()),
+            Self::Word(_) | Self::Beginning(_) => self.clone(),
+            Self::All(all) => Self::All(each(all)),
+            Self::Any(any) => Self::Any(each(any)),
+            Self::Except(one, _) => one.loosely(common),
+        }
+    }
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().nth(AT_HAND).is_some()
+}
+
+/// Whether a text has a word, or one that begins so.
+fn has(text: &str, word: &str, whole: bool) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memmem::find_iter(bytes, word).any(|at| {
+        let begins = at == 0 || bytes[at - 1] == b' ';
+        begins && (!whole || bytes.get(at + word.len()).is_none_or(|next| *next == b' '))
+    })
+}
+
 fn begins(mark: char, word: &str) -> Wanted {
     Wanted::Beginning(format!("{mark}{word}"))
 }

@@ -18,6 +18,28 @@ pub(super) fn renew(connection: &Connection) -> Result<()> {
     transaction.commit().map_err(translate)
 }
 
+/// Many rows are written at once, or one by one again: how soon parts of the index are merged. A feed leaves many parts behind; each costs
+/// a look at every search, so that too many are merged.
+pub(super) fn bulk(connection: &Connection, on: bool) -> Result<()> {
+    let automerge = if on { 16 } else { 4 };
+    connection.execute("INSERT INTO search (search, rank) VALUES ('automerge', ?1)", [automerge]).map_err(translate)?;
+    if !on && parts(connection)? > MOST_PARTS {
+        connection.execute("INSERT INTO search (search) VALUES ('optimize')", []).map_err(translate)?;
+    }
+    Ok(())
+}
+
+/// A feed of a hundred thousand customers leaves ten.
+const MOST_PARTS: u8 = 16;
+
+/// How many parts the index has: the second number behind the counter and the mark of the record of its structure, which FTS5 keeps in
+/// row 10 (file format of FTS5, `fts5_index.c`).
+fn parts(connection: &Connection) -> Result<u8> {
+    let record: Vec<u8> = connection.query_row("SELECT block FROM search_data WHERE id = 10", [], |row| row.get(0)).map_err(translate)?;
+    let numbers = record.get(4..).unwrap_or_default();
+    Ok(numbers.strip_prefix(&[0xff, 0, 0, 1]).unwrap_or(numbers).get(1).copied().unwrap_or(0))
+}
+
 /// A condition in the words of FTS5; none where nothing can hold it, empty where everything does.
 pub(super) fn query(wanted: &Wanted) -> Option<String> {
     match wanted {

@@ -196,7 +196,8 @@ impl Driver for Sqlite {
         let mover = if on { Mover::start(self.reader()?) } else { None };
         *self.mover.lock().unwrap_or_else(PoisonError::into_inner) = mover;
         let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        connection.pragma_update(None, "wal_autocheckpoint", if on { LONG_LOG } else { LOG }).map_err(translate)
+        connection.pragma_update(None, "wal_autocheckpoint", if on { LONG_LOG } else { LOG }).map_err(translate)?;
+        index::bulk(&connection, on)
     }
 
     fn columns(&self) -> Result<Vec<(String, String)>> {

@@ -6,6 +6,7 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ToSql, ffi};
 
 use super::{Sqlite, index};
+use crate::domain::id::SubjectId;
 use crate::domain::search::Wanted;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::sql::{Cell, Param, Ranks, Row, Session, damaged};
@@ -52,6 +53,12 @@ impl Drop for SqliteSession<'_> {
         }
     }
 }
+
+const EVERY_ROW: &str = "SELECT rank, subject, text FROM search_entry WHERE rank BETWEEN $1 AND $2 ORDER BY rank";
+
+/// The index is asked first: `CROSS JOIN` keeps the order of the tables.
+const ROWS_THAT_MATCH: &str = "SELECT e.rank, e.subject, e.text FROM search CROSS JOIN search_entry AS e ON e.rank = search.rowid \
+     WHERE search MATCH $1 AND search.rowid BETWEEN $2 AND $3 ORDER BY search.rowid";
 
 struct Bound<'a>(Param<'a>);
 
@@ -112,23 +119,27 @@ impl Session for SqliteSession<'_> {
         self.execute(sql, &[rank.into(), text.into()]).map(drop)
     }
 
-    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize) -> Result<Vec<i64>> {
-        let Some(query) = index::query(wanted) else { return Ok(Vec::new()) };
+    fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, each: &mut dyn FnMut(i64, SubjectId, &str) -> Result<bool>) -> Result<()> {
+        let Some(query) = index::query(wanted) else { return Ok(()) };
         let (first, last) = ranks.into_inner();
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut found = Vec::new();
         let (sql, params) = if query.is_empty() {
-            let sql = "SELECT rank FROM search_entry WHERE rank BETWEEN $1 AND $2 ORDER BY rank LIMIT $3";
-            (sql, vec![first.into(), last.into(), limit.into()])
+            (EVERY_ROW, vec![first.into(), last.into()])
         } else {
-            let sql = "SELECT rowid FROM search WHERE search MATCH $1 AND rowid BETWEEN $2 AND $3 ORDER BY rowid LIMIT $4";
-            (sql, vec![Param::from(&query), first.into(), last.into(), limit.into()])
+            (ROWS_THAT_MATCH, vec![Param::from(&query), first.into(), last.into()])
         };
-        self.query(sql, &params, &mut |row| {
-            found.push(row.int(0)?);
-            Ok(())
-        })?;
-        Ok(found)
+        debug_assert!(numbered_in_order(sql), "parameters are numbered by first appearance: {sql}");
+        let mut statement = self.held.connection()?.prepare_cached(sql).map_err(translate)?;
+        for (index, param) in params.iter().enumerate() {
+            statement.raw_bind_parameter(index + 1, Bound(*param)).map_err(translate)?;
+        }
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(translate)? {
+            let row: &dyn Row = &SqliteRow(row);
+            if !each(row.int(0)?, SubjectId::from_bytes(row.array(1)?), row.text(2)?)? {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {

@@ -24,7 +24,6 @@ DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', columnsize = 0, prefix = '2 3 4 5 6', tokenize = 'ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 INSERT INTO search (search, rank) VALUES ('hashsize', 2097152);
-INSERT INTO search (search, rank) VALUES ('automerge', 16);
 DELETE FROM search_entry;
 DELETE FROM meta WHERE name = 'fold';
 
