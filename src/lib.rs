@@ -61,9 +61,10 @@ pub mod store;
 pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
-    Anonymized, Asked, Balance, Booked, Capture, Choice, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, Export, FeedFailure,
-    FeedReport, Follower, Format, Found, Given, GroupEntry, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage,
-    LogPosition, LoggedEntry, LoggedValue, Mapping, MissingData, NewBooking, Options, Page, Proposal, Purged, Question, RelatedPerson,
-    Residue, Saved, ScanReport, Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, UnusedAccount, Verification, Watch,
+    Anonymized, Asked, Balance, Booked, Capture, Choice, Consent, Customer, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel,
+    DuplicatePair, Engine, Erp, Export, FeedFailure, FeedReport, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, Hit,
+    JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping, MissingData,
+    NewBooking, Options, Page, PossibleDuplicate, Proposal, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Seat,
+    SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, UnusedAccount, Verification, Watch,
 };
 pub use error::{Error, ErrorKind, Result, Violation};

@@ -134,6 +134,8 @@ pub enum Setting {
     ProgramsOfflineAllowance = 25,
     /// Whether e-mail advertising is withdrawn where missing data are asked for (A20).
     MissingWithdrawEmail = 26,
+    /// Whether the same name and birthday is always reported when a customer is created (A9).
+    DuplicatesSameNameAndBirthday = 27,
 }
 
 /// One line of the table of settings.

@@ -156,7 +156,7 @@ fn related_person(reader: &mut Reader<'_>, relation: Relation, view: &View) -> R
 }
 
 /// A subject as a view shows it.
-fn shown(mut stored: Stored, view: &View) -> Stored {
+pub(crate) fn shown(mut stored: Stored, view: &View) -> Stored {
     stored.values = view.of(std::mem::take(&mut stored.values));
     stored
 }
