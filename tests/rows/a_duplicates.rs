@@ -230,7 +230,7 @@ fn a9_a_decision_says_who_made_it_and_stands_in_the_log_of_both() {
 }
 
 #[test]
-fn a9_what_the_operator_may_not_see_is_masked_and_confirms_no_guess() {
+fn a9_what_the_operator_may_not_see_is_masked() {
     let hidden = [(Field::Iban, "DE02120300000000202051"), (Field::CostBearer, "AOK Nordost")];
     let (shop, zoe) = shop_with(&[&ZOE[..], &hidden].concat());
     let all = possible(&shop.desk(), &ZOE);
