@@ -45,7 +45,7 @@ fn import(engine: &Engine, records: &[Record]) {
     let mut text = names.collect::<Vec<_>>().join(",") + "\n";
     for (at, record) in records.iter().enumerate() {
         let cells = COLUMNS.map(|field| record.values.get(field).unwrap_or_default());
-        text.push_str(&format!("c{at},private,{}\n", cells.join(",")));
+        text.extend([&format!("c{at},private,"), &cells.join(","), "\n"]);
     }
     let report = erp(engine).import(&plan, &mut Cursor::new(text), &mut |_| true).expect("imported");
     println!("          {} customers in a store, {} refused", report.taken, report.refused);

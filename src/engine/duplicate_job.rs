@@ -1,4 +1,4 @@
-//! FoundDuplicates in the whole store: a job that reads every customer, learns the model, keeps it and gives the pairs; and the model that
+//! Duplicates in the whole store: a job that reads every customer, learns the model, keeps it and gives the pairs; and the model that
 //! is kept. Knows no SQL.
 
 use std::collections::{BTreeMap, BTreeSet};

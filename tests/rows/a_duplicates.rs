@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use clientela::domain::duplicate::{Comparison, ComparisonLevel, Decision, Model, Person, Reason, Search, THRESHOLD, keys};
 use clientela::domain::field::{Field, RecordKind};
-use clientela::domain::id::SubjectId;
+use clientela::domain::id::{Code, SubjectId};
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
 use clientela::domain::setting::{Place, Setting};
 use clientela::domain::subject::Values;
+use clientela::domain::time::Timestamp;
 use clientela::{Desk, Draft, DuplicateDecision, ErrorKind, FoundDuplicates, PossibleDuplicate};
 
 use crate::scanner::scan;
@@ -223,7 +224,7 @@ fn a9_a_decision_says_who_made_it_and_stands_in_the_log_of_both() {
     let told = desk.duplicate_decisions(zoe).unwrap();
     let [DuplicateDecision { other, decision, reason, operator, holds, .. }] = &told[..] else { panic!("{told:?}") };
     assert_eq!((*other, *decision, reason.as_deref(), *holds), (new, Decision::Later, Some("asks her mother"), true));
-    assert_eq!(operator.as_ref().map(|code| code.as_str()), Some("jane"));
+    assert_eq!(operator.as_ref().map(Code::as_str), Some("jane"));
     assert!(!format!("{told:?}").contains("mother"));
     assert_eq!(reader.duplicate_decisions(new).unwrap()[0].reason, None, "who may not read the log is told no reason");
     assert!(shop.engine.verify_journal().unwrap().findings.is_empty());
@@ -305,7 +306,7 @@ fn a9_the_model_is_learned_from_the_store_kept_in_it_and_used_for_the_next_custo
     let before = possible(&shop.desk(), &ZOE)[0].score.bits;
     found(&shop);
     let learned = shop.engine.duplicate_model().unwrap();
-    assert_eq!((learned.learned.map(|at| at.millis()), learned.customers), (Some(NOW), 10));
+    assert_eq!((learned.learned.map(Timestamp::millis), learned.customers), (Some(NOW), 10));
     assert_ne!(learned.parameters, believed.parameters);
     let shop = shop.reopened();
     let kept = shop.engine.duplicate_model().unwrap();

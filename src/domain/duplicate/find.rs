@@ -76,6 +76,9 @@ impl fmt::Debug for Search {
 
 impl Search {
     /// Among all persons of one list.
+    ///
+    /// # Panics
+    /// Never: nothing breaks it off.
     pub fn within(persons: Vec<Person>) -> Self {
         Self::new(persons, Scope::Within, &mut |_, _| true).expect("nothing says no")
     }
@@ -86,6 +89,9 @@ impl Search {
     }
 
     /// Each of the first list with each of the second.
+    ///
+    /// # Panics
+    /// Never: nothing breaks it off.
     pub fn between(mut first: Vec<Person>, second: Vec<Person>) -> Self {
         let border = u32::try_from(first.len()).unwrap_or(u32::MAX);
         first.extend(second);
