@@ -205,7 +205,7 @@ struct Sought {
 
 impl Sought {
     fn new(reader: &mut Reader<'_>, id: SubjectId, values: Values, view: View) -> Result<Self> {
-        let customers = usize::try_from(reader.customer_count()?).unwrap_or(usize::MAX).saturating_add(1);
+        let customers = reader.about_so_many_customers()?.saturating_add(1);
         let (model, decided) = (super::duplicate_job::kept_model(reader)?.parameters, reader.duplicate_decisions_of(id)?);
         Ok(Self { id, person: Person::new(&values), values, model, customers, view, decided })
     }

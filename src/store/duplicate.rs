@@ -92,6 +92,14 @@ impl Reader<'_> {
         self.all(sql, &[number.into(), limit.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
+    /// How many customers the index knows: as good as all, and counted a hundred times as fast.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn about_so_many_customers(&mut self) -> Result<usize> {
+        Ok(self.one("SELECT count(*) FROM search_entry", &[], |row| row.number(0))?.unwrap_or(0))
+    }
+
     /// So many customers who were not erased, behind this one, in the order of their ids.
     ///
     /// # Errors

@@ -39,13 +39,17 @@ pub fn lookups(values: &Values) -> Vec<String> {
     let person = Person::new(values);
     let written = |field: Field| values.all(field).map(|(_, text)| text.to_owned()).collect::<Vec<_>>();
     let numbers = [Field::Phone, Field::Fax].into_iter().flat_map(written).filter(|number| digits(number).len() >= SHORTEST_NUMBER);
-    let whole = written(Field::Email).into_iter().chain(numbers);
-    let locals = person.emails.iter().map(|email| &email.local).filter(|local| local.letters.len() >= SHORTEST_LOCAL);
-    let mut found: Vec<String> = whole.chain(locals.map(|local| local.letters.clone())).collect();
+    let mut found: Vec<String> = written(Field::Email).iter().map(|address| email(address)).chain(numbers).collect();
     found.extend(names(&person));
     found.extend(person.company.iter().map(|company| company.start(COMPANY_START).to_owned()));
     found.extend(person.addresses.iter().flat_map(|address| at(&person, address)));
     found
+}
+
+/// The part before the `@` alone: half the town has the rest.
+fn email(address: &str) -> String {
+    let local = address.rsplit_once('@').map_or(address, |(local, _)| local);
+    if local.len() >= SHORTEST_LOCAL { local.to_owned() } else { address.to_owned() }
 }
 
 /// First and last name, one of them by its beginning only; a name that stands alone, whole.
