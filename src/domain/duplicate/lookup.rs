@@ -30,10 +30,10 @@ const SHORTEST_LOCAL: usize = 5;
 /// ```
 /// use clientela::domain::{duplicate::lookups, field::Field, subject::Values};
 /// let mut values = Values::default();
-/// for (field, text) in [(Field::GivenName, "Zoë"), (Field::FamilyName, "Köhler"), (Field::PostalCode, "70174"), (Field::Phone, "0711 284")] {
+/// for (field, text) in [(Field::GivenName, "Luís"), (Field::FamilyName, "Köhler"), (Field::PostalCode, "70174"), (Field::Phone, "0711 284")] {
 ///     values.set(field, 0, text);
 /// }
-/// assert_eq!(lookups(&values), ["0711 284", "zoe ko", "kohler zo", "70174 koh", "70174 zoe"]);
+/// assert_eq!(lookups(&values), ["0711 284", "luis ko", "kohler lu", "70174 koh", "70174 lui"]);
 /// ```
 pub fn lookups(values: &Values) -> Vec<String> {
     let person = Person::new(values);
