@@ -301,6 +301,22 @@ CLIENTELA_HANDLE(clientela_capture);
 /* What is missing. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_missing);
 
+/* A walk over the customers who may be the one of a draft. Use it from one thread at a time; it may
+ * move between threads. */
+CLIENTELA_HANDLE(clientela_possible_duplicates);
+
+/* A walk over pairs of customers who are probably one. Use it from one thread at a time; it may
+ * move between threads. */
+CLIENTELA_HANDLE(clientela_duplicate_pairs);
+
+/* A walk over what speaks for and against a pair. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_duplicate_reasons);
+
+/* A walk over decisions about a customer and others. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_duplicate_decisions);
+
 /* A walk over consents; its present row is read field by field. Use it from one thread at a time;
  * it may move between threads. */
 CLIENTELA_HANDLE(clientela_consents);
@@ -609,6 +625,8 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_PROGRAM_PRESET 96
 /* Whether a program is closed: `yes` or `no`. */
 #define CLIENTELA_FIELD_PROGRAM_CLOSED 97
+/* What was decided about two records that may be of one person: `same`, `different` or `later`. */
+#define CLIENTELA_FIELD_DUPLICATE_DECISION 99
 /* The number of a bank account. */
 #define CLIENTELA_FIELD_IBAN 100
 /* The holder of a bank account. */
@@ -997,6 +1015,7 @@ typedef int32_t clientela_record_kind;
 #define CLIENTELA_RECORD_KIND_CUSTOMER_GROUP 15  /* A group that the central system puts customers into. */
 #define CLIENTELA_RECORD_KIND_PROGRAM        16  /* A program for customers: points, stamps, credit, vouchers. */
 #define CLIENTELA_RECORD_KIND_BOOKING        17  /* A booking of a program. */
+#define CLIENTELA_RECORD_KIND_DUPLICATE      18  /* What was decided about two records that may be of one person. */
 
 /* What saving a draft did. */
 typedef int32_t clientela_outcome;
@@ -1066,6 +1085,47 @@ typedef int32_t clientela_how;
 #define CLIENTELA_HOW_FOLDED 3   /* A word begins with it but for accents and spelling. */
 #define CLIENTELA_HOW_SOUND  4   /* A name sounds like it. */
 #define CLIENTELA_HOW_TYPO   5   /* One letter is too many, missing, wrong or swapped. */
+
+/* What of two persons is compared. */
+typedef int32_t clientela_comparison;
+#define CLIENTELA_COMPARISON_GIVEN_NAME  0   /* First names. */
+#define CLIENTELA_COMPARISON_FAMILY_NAME 1   /* Last names. */
+#define CLIENTELA_COMPARISON_COMPANY     2   /* Companies. */
+#define CLIENTELA_COMPARISON_BIRTH_DATE  3   /* Dates of birth. */
+#define CLIENTELA_COMPARISON_POSTAL_CODE 4   /* Postal codes. */
+#define CLIENTELA_COMPARISON_CITY        5   /* Cities. */
+#define CLIENTELA_COMPARISON_REGION      6   /* States or regions. */
+#define CLIENTELA_COMPARISON_STREET      7   /* Streets without their number. */
+#define CLIENTELA_COMPARISON_HOUSE       8   /* House numbers. */
+#define CLIENTELA_COMPARISON_EMAIL       9   /* E-mail addresses. */
+#define CLIENTELA_COMPARISON_PHONE       10  /* Phone and fax numbers. */
+#define CLIENTELA_COMPARISON_CARD_NUMBER 11  /* Numbers of customer cards. */
+#define CLIENTELA_COMPARISON_IDENTIFIER  12  /* Tax numbers and others that a state gives. */
+
+/* How two values compare, best first. */
+typedef int32_t clientela_comparison_level;
+/* One of them is missing: it says nothing. */
+#define CLIENTELA_COMPARISON_LEVEL_MISSING 0
+/* Equal once folded. */
+#define CLIENTELA_COMPARISON_LEVEL_EXACT 1
+/* Equal in another order: first for last name, day for month, words of a street. */
+#define CLIENTELA_COMPARISON_LEVEL_SWAPPED 2
+/* One slip of the pen apart. */
+#define CLIENTELA_COMPARISON_LEVEL_NEAR 3
+/* A beginning or an initial, the same sound, two parts of a date, the part of an e-mail address
+ * before the @. */
+#define CLIENTELA_COMPARISON_LEVEL_SIMILAR 4
+/* A part in common: a first name that is the other's last, the year of a date, some words of a
+ * street, the beginning of a postal code. */
+#define CLIENTELA_COMPARISON_LEVEL_PARTLY 5
+/* Nothing of this. */
+#define CLIENTELA_COMPARISON_LEVEL_DIFFERENT 6
+
+/* What somebody decided about two records. */
+typedef int32_t clientela_duplicate_decision;
+#define CLIENTELA_DUPLICATE_DECISION_SAME      0   /* They are of one person. */
+#define CLIENTELA_DUPLICATE_DECISION_DIFFERENT 1   /* They are of two persons. */
+#define CLIENTELA_DUPLICATE_DECISION_LATER     2   /* It cannot be said now. */
 
 /* Whom checked values describe. */
 typedef int32_t clientela_described;
@@ -1790,8 +1850,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - channel: CLIENTELA_CHANNEL_...
  * - comment_kind: the values of CLIENTELA_FIELD_COMMENT_KIND
  * - comment_pinned: the values of CLIENTELA_FIELD_COMMENT_PINNED
- * - comparison: what of two persons is compared
- * - comparison_level: how two values compare
+ * - comparison: CLIENTELA_COMPARISON_...
+ * - comparison_level: CLIENTELA_COMPARISON_LEVEL_...
  * - consent_detail: CLIENTELA_CONSENT_DETAIL_...
  * - consent_event: CLIENTELA_EVENT_KIND_...
  * - consent_state: CLIENTELA_CONSENT_STATE_...
@@ -1802,6 +1862,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - document_kind: CLIENTELA_DOCUMENT_KIND_...
  * - document_state: CLIENTELA_DOCUMENT_STATE_...
  * - door: CLIENTELA_DOOR_...
+ * - duplicate_decision: CLIENTELA_DUPLICATE_DECISION_...
  * - duplicates: the words of a mapping's `duplicates`
  * - email_use: the values of CLIENTELA_FIELD_EMAIL_USE
  * - entry: CLIENTELA_ENTRY_KIND_...
@@ -4442,6 +4503,245 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_text(
  *   missing  what is missing
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_free(clientela_missing missing);
+
+/* -- Duplicates ------------------------------------------------------------------------------------
+ * Possible duplicates: of a draft, and in the whole store. How sure it is that two records are of
+ * one person is said in hundredths of a bit: 0 is as likely as not, 1000 a thousand to one. */
+
+/* Begins a walk over the customers who may be the one of a draft: those of the same first name,
+ * last name and birthday first, where the setting `duplicates.same_name_and_birthday` is on, then
+ * the surest. Ask before a new customer is saved, or while one is typed; saving never asks. Whom
+ * somebody decided upon is left out until the data change. Takes the rights to read and to edit
+ * customers.
+ *   desk                     the desk
+ *   draft                    the draft
+ *   out_possible_duplicates  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_possible_duplicates(
+    clientela_desk desk,
+    clientela_draft draft,
+    clientela_possible_duplicates *out_possible_duplicates,
+    clientela_error *out_error);
+
+/* Steps to the next possible duplicate. CLIENTELA_STATUS_DONE: there is none.
+ *   possible_duplicates         the walk
+ *   out_person                  the customer, as the operator may see them; free it
+ *   out_centibits               how sure it is, in hundredths of a bit; less than 0 where only the
+ *                               same name and birthday speak for it
+ *   out_same_name_and_birthday  1 when first name, last name and birthday are the same, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_possible_duplicates_next(
+    clientela_possible_duplicates possible_duplicates,
+    clientela_person *out_person,
+    int64_t *out_centibits,
+    int32_t *out_same_name_and_birthday,
+    clientela_error *out_error);
+
+/* Begins a walk over what speaks for and against the possible duplicate that was stepped to last.
+ *   possible_duplicates    the walk over possible duplicates, after a step
+ *   out_duplicate_reasons  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_possible_duplicates_reasons(
+    clientela_possible_duplicates possible_duplicates,
+    clientela_duplicate_reasons *out_duplicate_reasons,
+    clientela_error *out_error);
+
+/* Frees a walk. Persons given by it stay. No walk (0) is allowed.
+ *   possible_duplicates  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_possible_duplicates_free(clientela_possible_duplicates possible_duplicates);
+
+/* Looks for duplicates among all customers, learns from them alone how much each agreement says,
+ * keeps that in the store, and begins a walk over the pairs, the surest first. Pairs that somebody
+ * decided upon are left out until their data change. A cancelled job leaves the store as it was.
+ * Takes the rights to read customers and of administration.
+ *   desk                 the desk
+ *   progress             is told how much of how much is done; may be NULL
+ *   user_data            given back to the callback; may be NULL
+ *   drop_user_data       frees `user_data` when the call is over; may be NULL
+ *   cancel               cancels the job; may be NULL
+ *   out_duplicate_pairs  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_find_duplicates(
+    clientela_desk desk,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_duplicate_pairs *out_duplicate_pairs,
+    clientela_error *out_error);
+
+/* The same as clientela_desk_find_duplicates for the central system.
+ *   erp                  the ERP's door
+ *   progress             is told how much of how much is done; may be NULL
+ *   user_data            given back to the callback; may be NULL
+ *   drop_user_data       frees `user_data` when the call is over; may be NULL
+ *   cancel               cancels the job; may be NULL
+ *   out_duplicate_pairs  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_find_duplicates(
+    clientela_erp erp,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_duplicate_pairs *out_duplicate_pairs,
+    clientela_error *out_error);
+
+/* Says how much a job looked at.
+ *   duplicate_pairs  the walk over pairs
+ *   out_customers    how many customers were compared
+ *   out_decided      how many pairs are left out because somebody decided upon them
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_pairs_counts(
+    clientela_duplicate_pairs duplicate_pairs,
+    int64_t *out_customers,
+    int64_t *out_decided,
+    clientela_error *out_error);
+
+/* Steps to the next pair. CLIENTELA_STATUS_DONE: there is none.
+ *   duplicate_pairs             the walk
+ *   out_one                     one customer by id; lives until the walk is freed
+ *   out_other                   the other by id; lives until the walk is freed
+ *   out_via                     a third customer by id with whom both are one, where the pair
+ *                               follows from that, else NULL; lives until the walk is freed
+ *   out_centibits               how sure it is, in hundredths of a bit
+ *   out_same_name_and_birthday  1 when first name, last name and birthday are the same, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_pairs_next(
+    clientela_duplicate_pairs duplicate_pairs,
+    const char **out_one,
+    size_t *out_one_len,
+    const char **out_other,
+    size_t *out_other_len,
+    const char **out_via,
+    size_t *out_via_len,
+    int64_t *out_centibits,
+    int32_t *out_same_name_and_birthday,
+    clientela_error *out_error);
+
+/* Begins a walk over what speaks for and against the pair that was stepped to last.
+ *   duplicate_pairs        the walk over pairs, after a step
+ *   out_duplicate_reasons  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_pairs_reasons(
+    clientela_duplicate_pairs duplicate_pairs,
+    clientela_duplicate_reasons *out_duplicate_reasons,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   duplicate_pairs  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_pairs_free(clientela_duplicate_pairs duplicate_pairs);
+
+/* -- Duplicate reasons -----------------------------------------------------------------------------
+ * What speaks for and against two records being of one person, in hundredths of a bit: above 0 for
+ * it, below 0 against. The sum of all, with where it begins and what is taken off for a household,
+ * is how sure it is. */
+
+/* Steps to the next comparison that says something. CLIENTELA_STATUS_DONE: there is none.
+ *   duplicate_reasons  the walk
+ *   out_comparison     what was compared, CLIENTELA_COMPARISON_...
+ *   out_level          how it compares, CLIENTELA_COMPARISON_LEVEL_...
+ *   out_centibits      what that says, in hundredths of a bit
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_reasons_next(
+    clientela_duplicate_reasons duplicate_reasons,
+    clientela_comparison *out_comparison,
+    clientela_comparison_level *out_level,
+    int64_t *out_centibits,
+    clientela_error *out_error);
+
+/* Says where the sum begins: how rare a pair of one person is among all, and what a household would
+ * share anyway.
+ *   duplicate_reasons  the walk
+ *   out_start          how rare it is, in hundredths of a bit
+ *   out_household      what is taken off, in hundredths of a bit; never above 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_reasons_base(
+    clientela_duplicate_reasons duplicate_reasons,
+    int64_t *out_start,
+    int64_t *out_household,
+    clientela_error *out_error);
+
+/* Frees a walk. No walk (0) is allowed.
+ *   duplicate_reasons  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_reasons_free(clientela_duplicate_reasons duplicate_reasons);
+
+/* -- Duplicate decisions ---------------------------------------------------------------------------
+ * What somebody decided about two records, and the parameters by which duplicates are told. */
+
+/* Keeps what somebody decided about two records: they are not reported again until what is compared
+ * of either changes. A later decision takes the place of this one. It goes with either person.
+ * Takes the right to edit customers.
+ *   desk      the desk
+ *   one       the id of one customer
+ *   other     the id of the other
+ *   decision  what they are, CLIENTELA_DUPLICATE_DECISION_...
+ *   reason    why; empty: none
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_decide_duplicate(
+    clientela_desk desk,
+    const char *one,
+    size_t one_len,
+    const char *other,
+    size_t other_len,
+    clientela_duplicate_decision decision,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Begins a walk over what was decided about a customer and others.
+ *   desk                     the desk
+ *   customer                 the customer's id
+ *   out_duplicate_decisions  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_duplicate_decisions(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_duplicate_decisions *out_duplicate_decisions,
+    clientela_error *out_error);
+
+/* Steps to the next decision. CLIENTELA_STATUS_DONE: there is none.
+ *   duplicate_decisions  the walk
+ *   out_other            the other customer by id; lives until the walk is freed
+ *   out_decision         what they are, CLIENTELA_DUPLICATE_DECISION_...
+ *   out_reason           why, NULL where nobody said, and for whoever may not read the change log;
+ *                        lives until the walk is freed
+ *   out_operator         who decided, by code; lives until the walk is freed
+ *   out_at               when, in milliseconds since 1970-01-01 UTC
+ *   out_holds            1 when it holds, 0 when the data changed since and it is asked again
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_decisions_next(
+    clientela_duplicate_decisions duplicate_decisions,
+    const char **out_other,
+    size_t *out_other_len,
+    clientela_duplicate_decision *out_decision,
+    const char **out_reason,
+    size_t *out_reason_len,
+    const char **out_operator,
+    size_t *out_operator_len,
+    int64_t *out_at,
+    int32_t *out_holds,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   duplicate_decisions  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_duplicate_decisions_free(clientela_duplicate_decisions duplicate_decisions);
+
+/* Writes the parameters by which duplicates are told as a JSON document: plain numbers about no
+ * one. Its `customers` are those they were learned from; before the first job it says what is
+ * believed of any customer file, and `learned_at` is null.
+ *   engine      the store
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_duplicate_model(
+    clientela_engine engine,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
 
 /* -- Consents --------------------------------------------------------------------------------------
  * Consents at a desk: seeing what stands, recording an answer, withdrawing. */

@@ -1,6 +1,7 @@
-//! Duplicates among 10,000 and 100,000 generated customers, a list against itself, on one core: time, precision and recall.
+//! Duplicates among 10,000 and 100,000 generated customers, on one core: a list against itself with precision and recall, and in a store.
 //! `cargo bench --bench duplicates`; `-- 1000000` for another size.
 
+mod store;
 #[path = "../support/mod.rs"]
 mod support;
 mod town;
@@ -39,6 +40,9 @@ fn measure(size: usize) {
     agreement(&pairs, &truth);
     if size == 100_000 {
         println!("target {TARGET:?}: {}", if all <= TARGET { "held" } else { "missed" });
+    }
+    if size <= 100_000 {
+        store::measure(&records);
     }
 }
 

@@ -90,7 +90,9 @@ fn typing(desk: &Desk, queries: &Queries) -> Spread {
     if std::env::var("WORST").is_ok() {
         let mut worst: Vec<_> = took.iter().zip(&queries.keystrokes).map(|((took, typo), typed)| (*took, *typo, typed)).collect();
         worst.sort_by(|a, b| b.cmp(a));
-        worst.iter().filter(|w| w.0 > Duration::from_micros(900)).step_by(12).take(60).for_each(|worst| println!("{worst:?} {:?}", desk.find(&of(worst.2)).unwrap().hits.iter().map(|h| h.stage.name()).collect::<Vec<_>>()));
+        worst.iter().filter(|w| w.0 > Duration::from_micros(900)).step_by(12).take(60).for_each(|worst| {
+            println!("{worst:?} {:?}", desk.find(&of(worst.2)).unwrap().hits.iter().map(|h| h.stage.name()).collect::<Vec<_>>())
+        });
     }
     let whole = Spread::of(took.into_iter().map(|(took, _)| took).collect());
     whole.print("  all");

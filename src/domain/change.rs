@@ -5,6 +5,7 @@ use std::fmt;
 use crate::domain::booking::Booking;
 use crate::domain::consent::{Definition, Event};
 use crate::domain::document::Document;
+use crate::domain::duplicate::Decided;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::item::Item;
@@ -137,6 +138,8 @@ pub enum Change {
     Document(Box<Document>),
     /// A booking of a program.
     Booking(Box<Booking>),
+    /// What was decided about two records that may be of one person.
+    Decide(Box<Decided>),
     /// Everything the plan says about a person.
     Erase(Box<Erasure>),
     /// Something that happened to an operator or a station and changes no field of theirs: who signed in, what was locked.
@@ -167,6 +170,7 @@ impl fmt::Debug for Change {
             Self::Item(item) => item.fmt(f),
             Self::Document(document) => document.fmt(f),
             Self::Booking(booking) => booking.fmt(f),
+            Self::Decide(decided) => decided.fmt(f),
             Self::Erase(erasure) => erasure.fmt(f),
             Self::Happened { what, kind, code, .. } => write!(f, "Happened({}, {}, {code})", what.name(), kind.name()),
         }

@@ -47,11 +47,13 @@ pub enum RecordKind {
     Program,
     /// A booking of a program.
     Booking,
+    /// What was decided about two records that may be of one person.
+    Duplicate,
 }
 
 impl RecordKind {
     /// Every kind of record.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Subject,
         Self::Address,
         Self::Part,
@@ -70,6 +72,7 @@ impl RecordKind {
         Self::Group,
         Self::Program,
         Self::Booking,
+        Self::Duplicate,
     ];
 
     /// The name, which is the table's too.
@@ -93,6 +96,7 @@ impl RecordKind {
             Self::Group => "customer_group",
             Self::Program => "program",
             Self::Booking => "booking",
+            Self::Duplicate => "duplicate",
         }
     }
 
@@ -427,6 +431,8 @@ pub enum Field {
     ProgramPreset = 96,
     /// Whether a program is closed: `yes` or `no`.
     ProgramClosed = 97,
+    /// What was decided about two records: same, different or later.
+    DuplicateDecision = 99,
     /// The number of a bank account.
     Iban = 100,
     /// The holder of a bank account.

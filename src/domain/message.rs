@@ -45,6 +45,7 @@
 //! | `hidden` | `Hidden` |
 //! | `finding` | `Finding` |
 //! | `level` | `Level` |
+//! | `duplicate_decision` | `Decision` |
 //! | `comparison` | `Comparison` |
 //! | `comparison_level` | `ComparisonLevel` |
 //! | `program_kind` | `ProgramKind` |

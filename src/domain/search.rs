@@ -13,7 +13,7 @@ pub use criteria::SearchFilter;
 pub use explain::{How, Match, explain};
 pub(crate) use index::is_indexed;
 pub use index::{index_text, tokens, vocabulary};
-pub use stage::{Stage, Wanted, stage};
+pub use stage::{Stage, Wanted, anywhere_of, stage};
 
 #[cfg(test)]
 mod tests;

@@ -134,6 +134,8 @@ pub enum Setting {
     ProgramsOfflineAllowance = 25,
     /// Whether e-mail advertising is withdrawn where missing data are asked for (A20).
     MissingWithdrawEmail = 26,
+    /// Whether the same name and birthday is always reported when a customer is created (A9).
+    DuplicatesSameNameAndBirthday = 27,
     /// Which branch a search begins with (A21).
     SearchBranch = 30,
     /// Which branch a search at the head office begins with (A22).

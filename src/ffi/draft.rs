@@ -37,6 +37,10 @@ impl DraftObject {
         Self { id: CText::new(&draft.id().to_string()), shown: Shown::of(draft.values()), draft }
     }
 
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
     pub fn free_slot(&self, whole: Whole) -> u16 {
         self.draft.free_slot(whole)
     }

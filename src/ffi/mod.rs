@@ -37,6 +37,8 @@ mod consent_words;
 
 mod record_words;
 
+mod duplicate_words;
+
 mod values;
 
 mod clashes;
@@ -130,6 +132,15 @@ mod care;
 
 #[cfg(feature = "sqlite")]
 mod missing;
+
+#[cfg(feature = "sqlite")]
+mod duplicates;
+
+#[cfg(feature = "sqlite")]
+mod duplicate_reasons;
+
+#[cfg(feature = "sqlite")]
+mod duplicate_decisions;
 
 #[cfg(feature = "sqlite")]
 mod consents;

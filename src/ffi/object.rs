@@ -30,8 +30,9 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, conflicts, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events,
-    lists, log, log_query, missing, news, options, person, programs, proposal, scan, search, seat, section, settings, verification,
+    bookings, buffer, capture, conflicts, consents, customer, customers, document, document_lines, documents, draft, duplicate_decisions,
+    duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, missing, news, options, person, programs, proposal, scan,
+    search, seat, section, settings, verification,
 };
 
 /// What stands behind a handle.
@@ -202,6 +203,14 @@ objects! {
     Balances(bookings::BalancesObject) = 112,
     #[cfg(feature = "sqlite")]
     Conflicts(conflicts::ConflictsObject) = 113,
+    #[cfg(feature = "sqlite")]
+    PossibleDuplicates(duplicates::PossibleDuplicatesObject) = 120,
+    #[cfg(feature = "sqlite")]
+    DuplicatePairs(duplicates::DuplicatePairsObject) = 121,
+    #[cfg(feature = "sqlite")]
+    DuplicateReasons(duplicate_reasons::DuplicateReasonsObject) = 122,
+    #[cfg(feature = "sqlite")]
+    DuplicateDecisions(duplicate_decisions::DuplicateDecisionsObject) = 123,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

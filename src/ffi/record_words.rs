@@ -204,6 +204,8 @@ pub const CLIENTELA_RECORD_KIND_CUSTOMER_GROUP: clientela_record_kind = 15;
 pub const CLIENTELA_RECORD_KIND_PROGRAM: clientela_record_kind = 16;
 /// A booking of a program.
 pub const CLIENTELA_RECORD_KIND_BOOKING: clientela_record_kind = 17;
+/// What was decided about two records that may be of one person.
+pub const CLIENTELA_RECORD_KIND_DUPLICATE: clientela_record_kind = 18;
 
 /// What saving a draft did.
 pub type clientela_outcome = i32;

@@ -108,6 +108,7 @@ impl Writer<'_> {
             "DELETE FROM address WHERE subject = $1",
             "DELETE FROM part WHERE subject = $1",
             "DELETE FROM booking WHERE subject = $1",
+            "DELETE FROM duplicate WHERE one = $1 OR other = $1",
             "DELETE FROM relation WHERE of = $1 OR person = $1",
             "UPDATE consent_event SET reference_salt = NULL, evidence_reference = NULL, address_salt = NULL WHERE subject = $1",
             "UPDATE journal_value SET salts = NULL, old = NULL, new = NULL WHERE (origin, sequence) IN \

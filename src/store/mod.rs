@@ -4,6 +4,7 @@ mod apply;
 mod booking;
 mod consent;
 mod document;
+mod duplicate;
 mod erasure;
 mod item;
 mod journal;

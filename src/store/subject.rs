@@ -18,7 +18,7 @@ use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::{Reader, Writer};
 
 /// A subject as stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stored {
     /// Who.
     pub id: SubjectId,

@@ -124,6 +124,32 @@ static void make_program_handles(void) {
     (void)clientela_draft_free(draft);
 }
 
+/* Somebody who was entered twice, and a decision about it. */
+static void make_duplicate_handles(void) {
+    clientela_draft draft;
+    clientela_person person = CLIENTELA_NONE;
+    const char *one = NULL, *other = NULL, *via;
+    clientela_outcome outcome;
+    int64_t bits;
+    int32_t same, times;
+    for (times = 0; times < 2; times++) {
+        (void)clientela_desk_new_customer(living_clientela_desk, TEXT("private"), &draft, NULL);
+        (void)clientela_draft_set_text(draft, CLIENTELA_FIELD_GIVEN_NAME, 0, TEXT("Liv"), NULL);
+        (void)clientela_draft_set_text(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, TEXT("Berg"), NULL);
+        (void)clientela_draft_set_text(draft, CLIENTELA_FIELD_EMAIL, 0, TEXT("liv.berg@example.org"), NULL);
+        (void)clientela_desk_save(living_clientela_desk, draft, &outcome, NULL);
+        if (times == 1) (void)clientela_desk_possible_duplicates(living_clientela_desk, draft, &living_clientela_possible_duplicates, NULL);
+        (void)clientela_draft_free(draft);
+    }
+    (void)clientela_possible_duplicates_next(living_clientela_possible_duplicates, &person, &bits, &same, NULL);
+    (void)clientela_person_free(person);
+    (void)clientela_possible_duplicates_reasons(living_clientela_possible_duplicates, &living_clientela_duplicate_reasons, NULL);
+    (void)clientela_erp_find_duplicates(living_clientela_erp, NULL, NULL, NULL, CLIENTELA_NONE, &living_clientela_duplicate_pairs, NULL);
+    (void)clientela_duplicate_pairs_next(living_clientela_duplicate_pairs, &one, NULL, &other, NULL, &via, NULL, &bits, &same, NULL);
+    (void)clientela_desk_decide_duplicate(living_clientela_desk, TEXT(one), TEXT(other), CLIENTELA_DUPLICATE_DECISION_LATER, TEXT(""), NULL);
+    (void)clientela_desk_duplicate_decisions(living_clientela_desk, TEXT(one), &living_clientela_duplicate_decisions, NULL);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
@@ -133,4 +159,5 @@ static void make_store_handles(void) {
     make_document_handles();
     make_import_handles();
     make_program_handles();
+    make_duplicate_handles();
 }

@@ -32,6 +32,7 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::CommentsWithAppointments, "a32_comments_of_appointments_are_among_the_others_only_where_the_option_says_so"),
     (Setting::CardsExternal, "a26_a_card_without_chip_and_nfc_is_taken_only_where_the_option_says_so"),
     (Setting::CardsWithValidity, "a27_the_last_day_of_a_card_is_needed_or_refused"),
+    (Setting::DuplicatesSameNameAndBirthday, "a9_the_same_name_and_birthday_is_always_reported_on_creation_but_only_with_the_option"),
     (Setting::MissingFields, "a17_what_is_missing_for_a_transaction_is_told_and_blocks_only_where_the_option_says_so"),
     (Setting::MissingAddressBlocks, "a17_what_is_missing_for_a_transaction_is_told_and_blocks_only_where_the_option_says_so"),
     (Setting::MissingAskAgainMonths, "a18_who_does_not_want_to_say_now_is_asked_again_after_the_months_that_hold_from_the_first_time"),
@@ -99,6 +100,7 @@ fn every_setting_has_a_test_that_toggles_it() {
     let files = [
         "tests/rows/a_settings.rs",
         "tests/rows/a_customer.rs",
+        "tests/rows/a_duplicates.rs",
         "tests/rows/a_missing.rs",
         "tests/rows/a_programs.rs",
         "tests/rows/search_scope.rs",

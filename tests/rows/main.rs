@@ -4,6 +4,7 @@
 
 mod a;
 mod a_customer;
+mod a_duplicates;
 mod a_log;
 mod a_log_export;
 mod a_missing;

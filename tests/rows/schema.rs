@@ -23,6 +23,8 @@ const DECLARED: &[(&str, &str)] = &[
     ("program", "code version"),
     ("booking", "place id subject program amount reference receipt known at station operator key salt"),
     ("relation", "of person"),
+    ("duplicate", "one other salt seen at station operator"),
+    ("duplicate", "reason"), // reason: it goes with either person
     ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts"),
     ("consent_event", "subject id definition major minor scope language text_digest kind authority method origin operator station receipt"),
     ("consent_event", "at recorded seen evidence_digest reference_digest reference_salt address_digest address_salt"),

@@ -72,6 +72,8 @@ fn a_file_of_any_older_version_is_upgraded_to_what_a_new_one_is() {
 
 /// Brings a store of today back to what version 5 wrote: a row for each value of the journal, an index by an older fold.
 const VERSION_5: &str = r#"
+    DROP TABLE duplicate;
+    DROP INDEX part_identifier;
     ALTER TABLE journal_value RENAME TO packed;
     CREATE TABLE journal_value (origin TEXT NOT NULL, sequence INTEGER NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL,
         slot INTEGER NOT NULL, digest BLOB NOT NULL, salt BLOB, old TEXT, new TEXT, PRIMARY KEY (origin, sequence, position)) STRICT, WITHOUT ROWID;

@@ -63,12 +63,15 @@ struct Entry {
     person: u32,
 }
 
-/// The pairs of persons who share a key, sorted, each once.
-pub(super) fn candidates(persons: &[Person], scope: Scope) -> Vec<Candidate> {
+/// The pairs of persons who share a key, sorted, each once. `each` is told the number of passes done; none where it says no.
+pub(super) fn candidates(persons: &[Person], scope: Scope, each: &mut dyn FnMut(usize) -> bool) -> Option<Vec<Candidate>> {
     let ranks = [Order::Name, Order::Birth].map(|order| persons.iter().map(|person| rank(person, order)).collect::<Vec<_>>());
     let mut found = Vec::new();
     let mut most = GATHERED;
-    for pass in PASSES {
+    for (done, pass) in PASSES.iter().enumerate() {
+        if !each(done) {
+            return None;
+        }
         let ranks = &ranks[pass.order as usize];
         let entry = |(at, key): (u32, u64)| Entry { key, rank: ranks[at as usize], person: at };
         let keyed = (0..).zip(persons).flat_map(|(at, person)| (pass.keys)(person).into_iter().map(move |key| (at, key)));
@@ -81,7 +84,7 @@ pub(super) fn candidates(persons: &[Person], scope: Scope) -> Vec<Candidate> {
         }
     }
     once(&mut found);
-    found
+    Some(found)
 }
 
 fn once(found: &mut Vec<Candidate>) {
@@ -103,6 +106,10 @@ mod tests {
     use super::*;
     use crate::domain::duplicate::people::{person, town};
     use crate::domain::field::Field;
+
+    fn candidates(persons: &[Person], scope: Scope) -> Vec<Candidate> {
+        super::candidates(persons, scope, &mut |_| true).expect("nothing says no")
+    }
 
     #[test]
     fn who_shares_nothing_is_not_compared_and_who_shares_a_key_once() {

@@ -6,6 +6,7 @@ use crate::domain::duplicate::block::{Candidate, Scope, candidates};
 use crate::domain::duplicate::chain::{Found, follow};
 use crate::domain::duplicate::compare::compare;
 use crate::domain::duplicate::frequency::Frequencies;
+use crate::domain::duplicate::keys::PASSES;
 use crate::domain::duplicate::learn::{Evidence, learn, seen};
 use crate::domain::duplicate::level::{Comparison, Pattern};
 use crate::domain::duplicate::model::Model;
@@ -75,21 +76,41 @@ impl fmt::Debug for Search {
 
 impl Search {
     /// Among all persons of one list.
+    ///
+    /// # Panics
+    /// Never: nothing breaks it off.
     pub fn within(persons: Vec<Person>) -> Self {
-        Self::new(persons, Scope::Within)
+        Self::new(persons, Scope::Within, &mut |_, _| true).expect("nothing says no")
+    }
+
+    /// The same; `each` is told how many steps of how many are done and says whether to go on. None where it says no.
+    pub fn within_while(persons: Vec<Person>, each: &mut dyn FnMut(usize, usize) -> bool) -> Option<Self> {
+        Self::new(persons, Scope::Within, each)
     }
 
     /// Each of the first list with each of the second.
+    ///
+    /// # Panics
+    /// Never: nothing breaks it off.
     pub fn between(mut first: Vec<Person>, second: Vec<Person>) -> Self {
         let border = u32::try_from(first.len()).unwrap_or(u32::MAX);
         first.extend(second);
-        Self::new(first, Scope::Between(border))
+        Self::new(first, Scope::Between(border), &mut |_, _| true).expect("nothing says no")
     }
 
-    fn new(persons: Vec<Person>, scope: Scope) -> Self {
-        let candidates = candidates(&persons, scope).into_iter().map(|pair| (pair, compared(&persons, pair))).collect();
+    /// A step for each pass over the keys, and as many for the comparing.
+    fn new(persons: Vec<Person>, scope: Scope, each: &mut dyn FnMut(usize, usize) -> bool) -> Option<Self> {
+        let (passes, steps) = (PASSES.len(), 2 * PASSES.len());
+        let pairs = candidates(&persons, scope, &mut |done| each(done, steps))?;
+        let mut candidates = Vec::with_capacity(pairs.len());
+        for (done, piece) in pairs.chunks(pairs.len().div_ceil(passes).max(1)).enumerate() {
+            if !each(passes + done, steps) {
+                return None;
+            }
+            candidates.extend(piece.iter().map(|pair| (*pair, compared(&persons, *pair))));
+        }
         let frequencies = Frequencies::of(&persons, scope);
-        Self { persons, scope, candidates, frequencies }
+        Some(Self { persons, scope, candidates, frequencies })
     }
 
     /// How many pairs are worth comparing.
@@ -220,6 +241,22 @@ mod tests {
             assert!((score.bits - pair.bits).abs() < 1e-9 && !score.reasons.is_empty());
         }
         assert_eq!(format!("{search:?}"), format!("Search(330 persons, {} candidates)", search.candidates()));
+    }
+
+    #[test]
+    fn it_is_broken_off_at_any_step_and_else_finds_the_same() {
+        let (first, again) = town(50);
+        let all = [first, again].concat();
+        let mut steps = Vec::new();
+        let whole = Search::within_while(all.clone(), &mut |done, of| {
+            steps.push((done, of));
+            true
+        });
+        assert_eq!(found(&whole.expect("it went on")), found(&Search::within(all.clone())));
+        assert!(steps.is_sorted() && steps.iter().all(|(done, of)| done < of), "{steps:?}");
+        for (stop, _) in &steps {
+            assert!(Search::within_while(all.clone(), &mut |done, _| done < *stop).is_none());
+        }
     }
 
     #[test]

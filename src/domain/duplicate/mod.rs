@@ -5,17 +5,20 @@
 //! threshold for everything: [`THRESHOLD`].
 //!
 //! - A job over a store, or two lists: [`Search`] finds the candidates, learns a [`Model`] and gives the pairs.
-//! - A new customer: [`keys`] look candidates up, [`score`] says what each is, with the model that the store keeps.
+//! - A new customer: [`keys`] or [`lookups`] look candidates up, [`score`] says what each is, with the model that the store keeps.
 //! - A screen: [`Score`] holds the weight of each comparison.
+//! - Whoever looks at a pair: [`Decided`] is what they decided; it holds until what is compared changes.
 
 mod block;
 mod chain;
 mod compare;
+mod decision;
 mod find;
 mod frequency;
 mod keys;
 mod learn;
 mod level;
+mod lookup;
 mod model;
 #[cfg(test)]
 mod people;
@@ -26,9 +29,11 @@ mod table;
 mod text;
 
 pub use compare::compare;
+pub use decision::{Decided, Decision, seen};
 pub use find::{Pair, Search};
 pub use keys::keys;
 pub use level::{Comparison, ComparisonLevel, Pattern};
+pub use lookup::lookups;
 pub use model::{Chance, Model};
-pub use person::Person;
+pub use person::{IDENTIFIERS, Person};
 pub use score::{Reason, Score, THRESHOLD, score};

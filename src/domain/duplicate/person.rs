@@ -9,7 +9,29 @@ use crate::domain::phone;
 use crate::domain::subject::Values;
 
 /// The numbers that a state or a central office gives, each compared with its own kind.
-const IDENTIFIERS: [Field; 6] = [Field::VatId, Field::CodiceFiscale, Field::Nip, Field::Siren, Field::Siret, Field::TaxNumber];
+pub const IDENTIFIERS: [Field; 6] = [Field::VatId, Field::CodiceFiscale, Field::Nip, Field::Siren, Field::Siret, Field::TaxNumber];
+
+/// The fields that [`Person::new`] reads: what else changes makes no other person of anybody.
+pub(super) const COMPARED: [Field; 18] = [
+    Field::GivenName,
+    Field::FamilyName,
+    Field::Company,
+    Field::BirthDate,
+    Field::Street,
+    Field::PostalCode,
+    Field::City,
+    Field::Region,
+    Field::Email,
+    Field::Phone,
+    Field::Fax,
+    Field::CardNumber,
+    Field::VatId,
+    Field::CodiceFiscale,
+    Field::Nip,
+    Field::Siren,
+    Field::Siret,
+    Field::TaxNumber,
+];
 
 /// A phone number of fewer digits is an extension, and would be that of half the town.
 const SHORTEST_PHONE: usize = 5;

@@ -100,12 +100,15 @@ const CARD_KINDS: FieldType = FieldType::Choice(&["chip", "nfc", "external"]);
 const CARD_STATES: FieldType = FieldType::Choice(&["active", "lost", "replaced"]);
 const COMMENT_KINDS: FieldType = FieldType::Choice(&["other", "allergy", "care", "appointment"]);
 const PROGRAM_KINDS: FieldType = FieldType::Choice(&["points", "stamps", "credit", "voucher"]);
+const DECISIONS: FieldType = FieldType::Choice(&["same", "different", "later"]);
 const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
 
 /// The table, in the order of the fields' numbers.
 pub static FIELDS: &[FieldSpec] = {
     use Field as F;
-    use RecordKind::{Branch, ConsentEvent, Group, Journal, Operator, Part, Program, Relation, Role, Setting, Station, Status, Subject};
+    use RecordKind::{
+        Branch, ConsentEvent, Duplicate, Group, Journal, Operator, Part, Program, Relation, Role, Setting, Station, Status, Subject,
+    };
     &[
         FieldSpec { logged: true, ..plain(F::Kind, "kind", Subject, KINDS) },
         FieldSpec { personal: Personal::Reference, index: Index::Whole, ..plain(F::Number, "number", Subject, FieldType::Reference) },
@@ -201,6 +204,7 @@ pub static FIELDS: &[FieldSpec] = {
         central(F::ProgramKind, "program_kind", Program, PROGRAM_KINDS),
         central(F::ProgramPreset, "program_preset", Program, FieldType::Whole),
         central(F::ProgramClosed, "program_closed", Program, FLAG),
+        FieldSpec { logged: true, ..plain(F::DuplicateDecision, "duplicate_decision", Duplicate, DECISIONS) },
         FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Iban) },
         FieldSpec { personal: Personal::Identifying, ..bank(F::BankHolder, "bank_holder", FieldType::Text(100)) },
         bank(F::BankLastUse, "bank_last_use", FieldType::Date),

@@ -128,6 +128,18 @@ fn mistyped(term: &Term, corrections: &[String]) -> Wanted {
     Wanted::Any(any)
 }
 
+/// Each of the terms begins a word of any field: what every stage but the last two together find.
+///
+/// ```
+/// use clientela::domain::fold::terms;
+/// use clientela::domain::search::anywhere_of;
+/// assert!(anywhere_of(&terms("gonc 12227")).holds("agoncalves p12227"));
+/// assert!(!anywhere_of(&terms("gonc 12227")).holds("agoncalves"));
+/// ```
+pub fn anywhere_of(terms: &[Term]) -> Wanted {
+    Wanted::All(terms.iter().map(anywhere).collect())
+}
+
 /// What the terms ask for up to this stage; none where the stage finds nothing that others do not. `corrections` are those of
 /// [`corrections`](crate::domain::typo::corrections), a list for each term; only the last stage reads them.
 fn up_to(stage: Stage, terms: &[Term], corrections: &[Vec<String>]) -> Option<Wanted> {

@@ -197,6 +197,17 @@ pub static SETTINGS: &[SettingSpec] = &[
         changes: "With it a card that is made needs its last day; without it such a day is refused.",
     },
     SettingSpec {
+        setting: Setting::DuplicatesSameNameAndBirthday,
+        key: "duplicates.same_name_and_birthday",
+        kind: SettingType::Flag,
+        default: "true",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "A9",
+        about: "Whether a customer of the same first name, last name and birthday is always a possible duplicate of a new one.",
+        changes: "With it all of them are reported, whatever else differs; without it only who is more likely than not the same person.",
+    },
+    SettingSpec {
         setting: Setting::MissingFields,
         key: "missing.fields",
         kind: SettingType::Codes { choices: &["given_name", "address", "email", "phone", "birth_date"], min: 0, max: 5 },

@@ -7,6 +7,7 @@ use crate::domain::consent::{
     SubjectState,
 };
 use crate::domain::document::{DocumentKind, DocumentState};
+use crate::domain::duplicate::{Comparison, ComparisonLevel, Decision};
 use crate::domain::erasure::{ActionKind, BlockerReason};
 use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::LineStatus;
@@ -20,7 +21,12 @@ use crate::domain::status::Meaning;
 use crate::ffi::status;
 
 /// The constants as C sees them.
-const SOURCE: &str = concat!(include_str!("../constants.rs"), include_str!("../consent_words.rs"), include_str!("../record_words.rs"));
+const SOURCE: &str = concat!(
+    include_str!("../constants.rs"),
+    include_str!("../consent_words.rs"),
+    include_str!("../record_words.rs"),
+    include_str!("../duplicate_words.rs")
+);
 
 /// Name and number of every constant of a type, as written in the source.
 fn written(source: &str, of_type: &str) -> BTreeMap<String, i32> {
@@ -93,6 +99,9 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("conflict_kind", expected("CONFLICT_KIND", by_position(ConflictKind::ALL, 0, ConflictKind::name))),
         ("stage", expected("STAGE", by_position(Stage::ALL, 0, Stage::name))),
         ("how", expected("HOW", by_position(How::ALL, 0, How::name))),
+        ("comparison", expected("COMPARISON", by_position(Comparison::ALL, 0, Comparison::name))),
+        ("comparison_level", expected("COMPARISON_LEVEL", by_position(ComparisonLevel::ALL, 0, ComparisonLevel::name))),
+        ("duplicate_decision", expected("DUPLICATE_DECISION", by_position(Decision::ALL, 0, Decision::name))),
         ("side", expected("SIDE", by_position(Side::ALL, 0, Side::name))),
     ];
     for (name, words) in by_type {
@@ -103,7 +112,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 36, "compare the new type above");
+    assert_eq!(types.len(), 39, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }
