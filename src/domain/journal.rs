@@ -34,6 +34,10 @@ words! {
         Exported = "exported",
         /// Something was booked to a program.
         Booked = "booked",
+        /// Two customers became one: told of the one who stays with what changed, and of the other.
+        Merged = "merged",
+        /// That was taken back.
+        Unmerged = "unmerged",
     }
 }
 
