@@ -63,7 +63,8 @@ pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 pub use engine::{
     Anonymized, Asked, Balance, Booked, Capture, Choice, Consent, Customer, Desk, DocumentDraft, Draft, Engine, Erp, Export, FeedFailure,
     FeedReport, Follower, Format, Found, Given, GroupEntry, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage,
-    LogPosition, LoggedEntry, LoggedValue, Mapping, MissingData, NewBooking, Options, Page, Proposal, Purged, Question, RelatedPerson,
-    Residue, Saved, ScanReport, Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, UnusedAccount, Verification, Watch,
+    LogPosition, LoggedEntry, LoggedValue, Mapping, MergeCounts, MergePreview, MissingData, NewBooking, Options, Page, Proposal, Purged,
+    Question, RelatedPerson, Residue, Saved, ScanReport, Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, Unmerged,
+    UnusedAccount, Verification, Watch,
 };
 pub use error::{Error, ErrorKind, Result, Violation};

@@ -88,7 +88,8 @@ impl Desk {
             changes.push(Change::Subject { id: draft.id, expected: now.map(|now| now.version), customer, fields });
         }
         let known = draft.relation.map_or(Ok(Vec::new()), |of| writer.related(of))?;
-        changes.extend(relation.filter(|relation| !known.contains(relation)).map(Change::Relation));
+        let mut known = known.into_iter().map(|known| Relation { of: draft.relation.unwrap_or(known.of), ..known });
+        changes.extend(relation.filter(|relation| !known.any(|known| known == *relation)).map(Change::Relation));
         for capture in &draft.captures {
             self.require(Right::RecordConsents)?;
             let stored = Stored { id: draft.id, version: 0, customer, erased: None, merged_into: None, values: values.clone() };

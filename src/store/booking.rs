@@ -67,11 +67,6 @@ impl Reader<'_> {
         Ok(all.into_iter().map(|(_, booking)| booking).collect())
     }
 
-    /// The bookings of this very record, in the order in which they were taken.
-    pub(crate) fn bookings_of(&mut self, subject: SubjectId) -> Result<Vec<Booking>> {
-        self.all(bookings!("WHERE subject = $1 ORDER BY place"), &[(&subject).into()], read_booking)
-    }
-
     /// The bookings of a program with a reference, in the order in which they were taken.
     ///
     /// # Errors

@@ -192,12 +192,14 @@ impl Reader<'_> {
     /// Those of reading the store.
     pub fn related(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
         let same = self.same_as(of)?;
-        let mut found: Vec<Relation> = Vec::new();
-        for side in &same {
-            let own = self.related_of(*side)?.into_iter();
-            let new: Vec<Relation> =
-                own.filter(|one| !same.contains(&one.person) && found.iter().all(|known| known.person != one.person)).collect();
-            found.extend(new);
+        let mut met: BTreeSet<SubjectId> = same.iter().copied().collect();
+        let mut found = Vec::new();
+        for side in same {
+            for relation in self.related_of(side)? {
+                if met.insert(self.survivor_of(relation.person)?) {
+                    found.push(relation);
+                }
+            }
         }
         Ok(found)
     }
@@ -261,6 +263,13 @@ impl Reader<'_> {
         let sql = "SELECT subject, slot FROM part WHERE field = 'card_number' AND value = $1 \
                    AND NOT EXISTS (SELECT 1 FROM merge WHERE merged = part.subject) ORDER BY subject, slot";
         self.one(sql, &[number.into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), row.number(1)?)))
+    }
+
+    /// Everybody who has a card of this number, but for those who were merged into another.
+    pub(crate) fn card_holders(&mut self, number: &str) -> Result<Vec<SubjectId>> {
+        let sql = "SELECT DISTINCT subject FROM part WHERE field = 'card_number' AND value = $1 \
+                   AND NOT EXISTS (SELECT 1 FROM merge WHERE merged = part.subject)";
+        self.all(sql, &[number.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
     /// Everybody who has a value of this field.

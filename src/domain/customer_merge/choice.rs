@@ -71,7 +71,9 @@ pub struct MergeThing {
     pub field: Field,
     /// Its occurrence at the merged customer.
     pub slot: u16,
-    /// The value of the first of its fields that has one.
+    /// The first of its fields that has a value.
+    pub named: Field,
+    /// That value.
     pub value: String,
     /// Its occurrence at the customer who stays; none where that one has the same already.
     pub becomes: Option<u16>,
@@ -124,8 +126,7 @@ impl Union {
 
     /// Chooses whose value stays; of a name for all of it. Tells whether there is such a choice.
     pub fn choose(&mut self, field: Field, keep: Keep) -> bool {
-        let chosen = self.fields.iter_mut().filter(|other| head(other.field) == head(field));
-        chosen.map(|field| field.keep = keep).count() > 0
+        choose(&mut self.fields, field, keep)
     }
 
     /// The values of the customer who stays.
@@ -156,6 +157,12 @@ impl Union {
         changes.sort_by_key(|change| (change.field, change.slot));
         changes
     }
+}
+
+/// Chooses whose value of a field stays; of a name for all of it. Tells whether there is such a choice.
+pub fn choose(fields: &mut [MergeField], field: Field, keep: Keep) -> bool {
+    let chosen = fields.iter_mut().filter(|other| head(other.field) == head(field));
+    chosen.map(|field| field.keep = keep).count() > 0
 }
 
 fn differences(survivor: &Values, merged: &Values) -> Vec<MergeField> {
@@ -203,8 +210,8 @@ fn taken_over(survivor: &Values, merged: &Values) -> Vec<MergeThing> {
         let next = free.entry(head).or_default();
         let becomes = (!known).then_some(*next);
         *next = next.saturating_add(u16::from(!known));
-        let value = fields.values().next().map(|text| (*text).to_owned()).unwrap_or_default();
-        things.push(MergeThing { field: head, slot, value, becomes });
+        let (named, value) = fields.first_key_value().map_or((head, String::new()), |(field, text)| (*field, (*text).to_owned()));
+        things.push(MergeThing { field: head, slot, named, value, becomes });
     }
     things
 }

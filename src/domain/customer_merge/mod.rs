@@ -7,5 +7,5 @@ mod thing;
 mod undo;
 
 pub use blocker::{MergeBlocker, MergeBlockerReason, MergeSide, blockers};
-pub use choice::{Keep, MergeField, MergeThing, Union};
+pub use choice::{Keep, MergeField, MergeThing, Union, choose};
 pub use undo::{UndoConflict, Undone, undo};
