@@ -26,6 +26,7 @@ mod shop;
 mod sign_in;
 mod w;
 mod x_contact;
+mod x_merge;
 mod x_messages;
 mod x_proof;
 mod x_residue;
