@@ -27,6 +27,7 @@ mod sign_in;
 mod w;
 mod x_contact;
 mod x_merge;
+mod x_merge_law;
 mod x_messages;
 mod x_proof;
 mod x_residue;
