@@ -31,7 +31,7 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     bookings, buffer, capture, conflicts, consents, customer, customers, document, document_lines, documents, draft, feed, kept_events,
-    lists, log, log_query, missing, news, options, person, programs, proposal, scan, seat, section, settings, verification,
+    lists, log, log_query, merge, missing, news, options, person, programs, proposal, scan, seat, section, settings, unmerge, verification,
 };
 
 /// What stands behind a handle.
@@ -196,6 +196,20 @@ objects! {
     Balances(bookings::BalancesObject) = 112,
     #[cfg(feature = "sqlite")]
     Conflicts(conflicts::ConflictsObject) = 113,
+    #[cfg(feature = "sqlite")]
+    Merge(merge::MergeObject) = 120,
+    #[cfg(feature = "sqlite")]
+    MergeFields(merge::MergeFieldsObject) = 121,
+    #[cfg(feature = "sqlite")]
+    MergeThings(merge::MergeThingsObject) = 122,
+    #[cfg(feature = "sqlite")]
+    MergeBlockers(merge::MergeBlockersObject) = 123,
+    #[cfg(feature = "sqlite")]
+    Unmerged(unmerge::UnmergedObject) = 124,
+    #[cfg(feature = "sqlite")]
+    UndoConflicts(unmerge::UndoConflictsObject) = 125,
+    #[cfg(feature = "sqlite")]
+    Overdrawn(unmerge::OverdrawnObject) = 126,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

@@ -314,16 +314,26 @@ fn x17_details_history_and_change_log_show_both() {
     let mut aunt = desk.new_related(again, "family").unwrap();
     aunt.set(Field::FamilyName, "Tantchen").set(Field::RelationFrom, "2020-01-01");
     let aunt = desk.save(&mut aunt).unwrap().id;
-    shop.receipt("R-1", Some(lee));
+    shop.fed(r#"{"feed":"customer","source_id":"B-1","kind":"private","family_name":"Buyer"}"#);
+    shop.fed(r#"{"feed":"document","kind":"receipt","number":"R-1","state":"issued","customer":"B-1","created":"2026-06-01","currency":"EUR","total":100,"lines":[{"line":1,"item":"VIN","name":"Vinyl","quantity":"1","final_price":100}]}"#);
+    let buyer = shop.erp().subject_by_source("B-1").unwrap().unwrap();
     shop.receipt("R-2", Some(again));
     merge(&shop, lee, again);
+    merge(&shop, lee, buyer);
+    assert_eq!(desk.history(lee).unwrap().lines().len(), 1);
     let details = desk.customer(lee).unwrap();
     assert_eq!((details.documents, details.related.len()), (2, 1));
     assert_eq!(found(&shop, "tantchen"), [lee]);
     let log = desk.change_log(lee).unwrap();
     let merged: Vec<_> = log.iter().filter(|entry| entry.entry.kind == EntryKind::Merged).collect();
-    assert_eq!(merged.iter().map(|entry| entry.entry.subject).collect::<BTreeSet<_>>(), BTreeSet::from([Some(lee), Some(again)]));
+    assert_eq!(
+        merged.iter().map(|entry| entry.entry.subject).collect::<BTreeSet<_>>(),
+        BTreeSet::from([Some(lee), Some(again), Some(buyer)])
+    );
     assert_eq!(merged[0].entry.content, merged[1].entry.content);
+    desk.unmerge(buyer, "").unwrap();
+    assert_eq!(desk.history(lee).unwrap().lines().len(), 0);
+    let log = desk.change_log(lee).unwrap();
     assert!(log.iter().any(|entry| entry.entry.subject == Some(again) && entry.entry.kind == EntryKind::Created));
     assert_eq!(log.len(), desk.change_log(again).unwrap().len());
 
@@ -377,10 +387,33 @@ fn x17_of_several_merges_into_one_customer_the_last_is_taken_back_first() {
 }
 
 #[test]
+fn x17_a_name_that_changed_in_part_is_put_back_or_stays_as_a_whole() {
+    let shop = Shop::empty();
+    let [one, other] = [("1", "Lee"), ("2", "Leigh")]
+        .map(|(number, name)| shop.add(&[(Field::Number, number), (Field::GivenName, "Ana"), (Field::FamilyName, name)]));
+    let name = |id| [Field::GivenName, Field::FamilyName].map(|field| value(&shop, id, field, 0).unwrap());
+    for (edited, expected, told) in [(false, ["Ana", "Lee"], 0), (true, ["Anna", "Leigh"], 2)] {
+        let mut preview = shop.desk().merge_preview(one, other).unwrap();
+        preview.choose(Field::FamilyName, Keep::Merged);
+        shop.desk().merge(&preview, "").unwrap();
+        if edited {
+            shop.edit(one, &[(Field::GivenName, "Anna")]);
+        }
+        assert_eq!(shop.desk().unmerge(other, "").unwrap().conflicts.len(), told);
+        assert_eq!(name(one), expected.map(str::to_owned));
+    }
+}
+
+#[test]
 fn x17_erasing_one_erases_both_and_nothing_of_either_is_left() {
     let (shop, lee, again) = twice();
-    let values: Vec<&str> =
-        LEE.iter().chain(AGAIN).filter(|(field, _)| *field != Field::Number).map(|(_, text)| *text).chain(["Xerxelbach", "same person"]).collect();
+    let values: Vec<&str> = LEE
+        .iter()
+        .chain(AGAIN)
+        .filter(|(field, _)| *field != Field::Number)
+        .map(|(_, text)| *text)
+        .chain(["Xerxelbach", "same person"])
+        .collect();
     let other = shop.add(&[(Field::FamilyName, "Other"), (Field::City, "Berlin")]);
     shop.receipt("R-1", Some(again));
     shop.desk().record(again, &yes("data-storage").reference("Schein ZQ-5512-K")).unwrap();

@@ -65,9 +65,19 @@ fn arb_somebody() -> impl Strategy<Value = Somebody> {
     let texts = (prop::collection::vec("[A-Z0-9]{5,9}", 0..3), prop::collection::vec("[a-z]{3,9} [a-z]{3,9}", 0..3));
     let words = (prop::option::of(select(&["de", "fr", "pl"][..])), prop::option::of(select(&["2026-01-01", "2026-02-01"][..])));
     let rest = (prop::collection::vec((definitions, any::<bool>()), 0..3), prop::collection::vec(1_i64..9, 0..3), 0_usize..3, 0_usize..2);
-    (arb_values(), texts, words, rest).prop_map(|(values, (cards, comments), (language, visit), (consents, stamps, receipts, relatives))| {
-        Somebody { values, cards, comments, language, visit, consents, stamps, receipts, relatives }
-    })
+    (arb_values(), texts, words, rest).prop_map(
+        |(values, (cards, comments), (language, visit), (consents, stamps, receipts, relatives))| Somebody {
+            values,
+            cards,
+            comments,
+            language,
+            visit,
+            consents,
+            stamps,
+            receipts,
+            relatives,
+        },
+    )
 }
 
 /// Puts somebody into the shop; `at` keeps numbers, keys and cards apart.

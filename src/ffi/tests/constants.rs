@@ -6,6 +6,7 @@ use crate::domain::consent::{
     Authority, Channel, DefinitionState, Detail, EventKind, Guardian, Intent, Method, Origin, Purpose, Reason, Remedy, Scope, State,
     SubjectState,
 };
+use crate::domain::customer_merge::{Keep, MergeBlockerReason};
 use crate::domain::document::{DocumentKind, DocumentState};
 use crate::domain::erasure::{ActionKind, BlockerReason};
 use crate::domain::field::{FIELDS, RecordKind};
@@ -90,6 +91,8 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("meaning", expected("MEANING", by_position(Meaning::ALL, 0, Meaning::name))),
         ("program_kind", expected("PROGRAM_KIND", by_position(ProgramKind::ALL, 0, ProgramKind::name))),
         ("conflict_kind", expected("CONFLICT_KIND", by_position(ConflictKind::ALL, 0, ConflictKind::name))),
+        ("keep", expected("KEEP", by_position(Keep::ALL, 0, Keep::name))),
+        ("merge_blocker", expected("MERGE_BLOCKER", by_position(MergeBlockerReason::ALL, 0, MergeBlockerReason::name))),
         ("side", expected("SIDE", by_position(Side::ALL, 0, Side::name))),
     ];
     for (name, words) in by_type {
@@ -100,7 +103,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 34, "compare the new type above");
+    assert_eq!(types.len(), 36, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }
