@@ -140,14 +140,14 @@ impl Writer<'_> {
     /// Both records with an entry each, the survivor's first; both entries commit to the two ids.
     fn write_both(&mut self, context: &Context, idempotency: Option<&Code>, kind: EntryKind, merge: &Merge) -> Result<()> {
         let ((survivor, version), (merged, merged_version)) = (merge.survivor, merge.merged);
-        let content = Some(tie(survivor, merged));
+        let ids = Some(tie(survivor, merged));
         self.touch(survivor);
         self.touch(merged);
         let own = self.put_subject(survivor, Some(version), true, &merge.fields)?;
         self.list(merged, merged_version, kind == EntryKind::Unmerged)?;
-        self.log(context, idempotency, Draft { kind, content, ..own })?;
+        self.log(context, idempotency, Draft { kind, content: ids, ..own })?;
         let other = Draft::of(kind, RecordKind::Subject, merged.to_string(), Some(merged));
-        self.log(context, None, Draft { content, ..other })
+        self.log(context, None, Draft { content: ids, ..other })
     }
 
     /// Puts a customer into every list, or takes it out of all.

@@ -39,7 +39,7 @@ fn rows(path: &Path) -> Rows {
 
 fn table(store: &Connection, sql: &str) -> BTreeSet<Vec<String>> {
     let mut query = store.prepare(sql).unwrap();
-    let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
     let compared: Vec<usize> = (0..names.len()).filter(|at| names[*at] != "version").collect();
     let cell = |row: &rusqlite::Row<'_>, at: usize| format!("{}={:?}", names[at], row.get::<_, Value>(at).unwrap());
     let row = |row: &rusqlite::Row<'_>| Ok(compared.iter().map(|at| cell(row, *at)).collect::<Vec<String>>());
@@ -121,7 +121,8 @@ fn settle(shop: &Shop, somebody: &Somebody, at: usize) -> SubjectId {
 fn merge(shop: &Shop, survivor: SubjectId, merged: SubjectId, choices: &[(Index, bool)]) {
     let desk = shop.desk();
     let mut preview = desk.merge_preview(survivor, merged).unwrap();
-    for (at, keep) in choices.iter().filter(|_| !preview.fields.is_empty()).cloned().collect::<Vec<_>>() {
+    let choices = if preview.fields.is_empty() { &[] } else { choices };
+    for (at, keep) in choices.iter().copied() {
         let field = at.get(&preview.fields).field;
         preview.choose(field, if keep { Keep::Merged } else { Keep::Survivor });
     }

@@ -110,7 +110,7 @@ fn merge(engine: &Engine, context: Context, preview: &MergePreview, reason: &str
     for field in &preview.fields {
         union.choose(field.field, field.keep);
     }
-    refuse_blocked(&pair.blockers(engine, &mut writer, &union.values())?)?;
+    refuse_blocked(&pair.blockers(&mut writer, &union.values())?)?;
     let context = Context { reason: remark(engine, Field::Reason, Some(reason))?, ..context };
     writer.apply(&context, &[Change::Merge(Box::new(Merge { survivor, merged, fields: union.changes() }))])?;
     writer.commit().map(|()| Outcome::Written)

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::booking::Booking;
-use crate::domain::check::{Described, check_customer};
+use crate::domain::check::has_room;
 use crate::domain::customer_merge::{Keep, MergeBlocker, MergeBlockerReason, MergeField, MergeSide, MergeThing, Union, blockers, choose};
 use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
@@ -138,12 +138,12 @@ impl Pair {
             counts,
             balances: balances_of(&whole, bookings),
             consents: consents_from(engine, reader, survivor, &events)?,
-            blockers: self.blockers(engine, reader, &whole)?,
+            blockers: self.blockers(reader, &whole)?,
             versions: [survivor.version, merged.version],
         })
     }
 
-    pub(super) fn blockers(&self, engine: &Engine, reader: &mut Reader<'_>, together: &Values) -> Result<Vec<MergeBlocker>> {
+    pub(super) fn blockers(&self, reader: &mut Reader<'_>, together: &Values) -> Result<Vec<MergeBlocker>> {
         let (own, other) = (reader.bookings(self.survivor.id)?, reader.bookings(self.merged.id)?);
         let side = |stored: &Stored, operator| MergeSide {
             id: stored.id,
@@ -157,8 +157,7 @@ impl Pair {
             &MergeSide { bookings: &as_one(own, self.survivor.id), ..side(&self.survivor, operators[0]) },
             &MergeSide { bookings: &as_one(other, self.merged.id), ..side(&self.merged, operators[1]) },
         );
-        let broken = check_customer(together, Described::Customer, engine.now().date()).err().unwrap_or_default();
-        if broken.iter().any(|violation| violation.rule == "too_many") {
+        if !has_room(together) {
             found.push(MergeBlocker { reason: MergeBlockerReason::TooMany, program: None });
         }
         Ok(found)
