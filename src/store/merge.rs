@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::change::{Context, FieldChange, Merge};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, EventId, SubjectId};
-use crate::domain::journal::{Digest32, EntryKind};
+use crate::domain::journal::{Digest32, Entry, EntryKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::{Draft, ENTRY, read_entry, sequence_param};
 use crate::store::sql::{Param, Row, damaged};
@@ -94,14 +94,30 @@ impl Reader<'_> {
         self.one(sql, &[(&survivor).into()], |row| row.number(0))
     }
 
+    /// The chains that should tell of a merge and do not: a row put in or changed past the journal.
+    pub(super) fn merges_without_entry(&mut self) -> Result<Vec<Code>> {
+        let merges = self.all("SELECT merged FROM merge", &[], read_id)?;
+        let mut forged = Vec::new();
+        for merged in merges {
+            let Some(forward) = self.forward(merged)? else { continue };
+            let told = self.merge_entry(&forward)?.is_some_and(|entry| entry.content == Some(tie(forward.survivor, merged)));
+            forged.extend((!told).then_some(forward.origin));
+        }
+        Ok(forged)
+    }
+
+    fn merge_entry(&mut self, forward: &Forward) -> Result<Option<Entry>> {
+        let sql = format!("{ENTRY} WHERE origin = $1 AND sequence = $2");
+        let entry = self.one(&sql, &[(&forward.origin).into(), sequence_param(forward.sequence)], read_entry)?;
+        Ok(entry.map(|(entry, _)| entry).filter(|entry| entry.kind == EntryKind::Merged))
+    }
+
     /// What a merge changed of the survivor, as the journal tells it.
     ///
     /// # Errors
     /// [`ErrorKind::Damaged`] where the journal does not tell it any more.
     pub fn merge_changes(&mut self, forward: &Forward) -> Result<Vec<FieldChange>> {
-        let sql = format!("{ENTRY} WHERE origin = $1 AND sequence = $2");
-        let entry = self.one(&sql, &[(&forward.origin).into(), sequence_param(forward.sequence)], read_entry)?;
-        let (entry, _) = entry.filter(|(entry, _)| entry.kind == EntryKind::Merged).ok_or_else(damaged)?;
+        let entry = self.merge_entry(forward)?.ok_or_else(damaged)?;
         let told = self.with_values(entry)?.values.into_iter().filter(|value| value.field != Field::Reason);
         told.map(|value| {
             let both = value.values.ok_or_else(damaged)?;

@@ -6,14 +6,14 @@ use clientela::domain::consent::{Intent, Reason, State};
 use clientela::domain::customer_merge::{Keep, MergeBlockerReason};
 use clientela::domain::field::Field;
 use clientela::domain::id::SubjectId;
-use clientela::domain::journal::{EntryKind, Hidden};
+use clientela::domain::journal::{EntryKind, Finding, Hidden};
 use clientela::domain::merge::Outcome;
 use clientela::domain::program::{Program, ProgramKind};
 use clientela::domain::rights::{Right, Rights};
 use clientela::{Balance, ErrorKind, ListQuery, MergeCounts, NewBooking, Purged};
 
 use crate::scanner::scan;
-use crate::shop::{Shop, code, failed, newsletter, said, yes};
+use crate::shop::{Shop, code, database, failed, newsletter, said, yes};
 
 const LEE: &[(Field, &str)] = &[
     (Field::Number, "1"),
@@ -415,10 +415,13 @@ fn x17_erasing_one_erases_both_and_nothing_of_either_is_left() {
         .chain(AGAIN)
         .filter(|(field, _)| *field != Field::Number)
         .map(|(_, text)| *text)
-        .chain(["Xerxelbach", "same person"])
+        .chain(["Xerxelbach", "same person", "Vandersluyt", "Schein ZQ-5512-K"])
         .collect();
     let other = shop.add(&[(Field::FamilyName, "Other"), (Field::City, "Berlin")]);
     shop.receipt("R-1", Some(again));
+    let mut aunt = shop.desk().new_related(again, "family").unwrap();
+    aunt.set(Field::FamilyName, "Vandersluyt");
+    shop.desk().save(&mut aunt).unwrap();
     shop.desk().record(again, &yes("data-storage").reference("Schein ZQ-5512-K")).unwrap();
     merge(&shop, lee, again);
     shop.edit(lee, &[(Field::FamilyName, "Xerxelbach")]);
@@ -443,6 +446,19 @@ fn x17_erasing_one_erases_both_and_nothing_of_either_is_left() {
     let shared = ["Berlin"];
     let wanted: Vec<&str> = values.into_iter().filter(|value| !shared.contains(value) && value.len() > 4).collect();
     assert_eq!(scan(folder.path(), &wanted), []);
+}
+
+#[test]
+fn x17_a_merge_that_the_journal_does_not_tell_is_found() {
+    let (shop, lee, again) = twice();
+    let other = shop.add(&[(Field::FamilyName, "Other")]);
+    merge(&shop, lee, again);
+    let folder = shop.close();
+    let moved = "UPDATE merge SET survivor = ?1 WHERE merged = ?2";
+    let changed = database(folder.path()).execute(moved, [other.bytes().as_slice(), again.bytes().as_slice()]).unwrap();
+    assert_eq!(changed, 1);
+    let shop = Shop::open_in(folder).unwrap();
+    assert_eq!(shop.engine.verify_journal().unwrap().findings, [(code("till-1"), 0, Finding::Content)]);
 }
 
 #[test]
