@@ -219,7 +219,7 @@ pub struct Plan {
 impl Plan {
     /// This plan and another one: of somebody whose records were merged.
     #[must_use]
-    pub(crate) fn and(mut self, other: Self) -> Self {
+    pub fn and(mut self, other: Self) -> Self {
         self.items.extend(other.items);
         self.blockers.extend(other.blockers);
         self.blockers.sort();

@@ -1,7 +1,9 @@
 //! What stands in the way of merging two customers. Knows no store.
 
 use crate::domain::booking::{Booking, Conflict, conflicts};
+use crate::domain::check::has_room;
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::subject::Values;
 use crate::domain::words::words;
 
 words! {
@@ -51,21 +53,22 @@ pub struct MergeSide<'a> {
     pub bookings: &'a [Booking],
 }
 
-/// What stands in the way of making one customer of two.
+/// What stands in the way of making one customer of two, who then has these values.
 ///
 /// ```
-/// use clientela::domain::{customer_merge::{MergeBlockerReason, MergeSide, blockers}, id::SubjectId};
+/// use clientela::domain::{customer_merge::{MergeBlockerReason, MergeSide, blockers}, id::SubjectId, subject::Values};
 /// let lee = MergeSide { id: SubjectId::from_bytes([1; 16]), customer: true, business: false, operator: false, bookings: &[] };
 /// let firm = MergeSide { id: SubjectId::from_bytes([2; 16]), business: true, ..lee };
-/// assert_eq!(blockers(&lee, &firm)[0].reason, MergeBlockerReason::OtherKind);
+/// assert_eq!(blockers(&lee, &firm, &Values::default())[0].reason, MergeBlockerReason::OtherKind);
 /// ```
-pub fn blockers(survivor: &MergeSide<'_>, merged: &MergeSide<'_>) -> Vec<MergeBlocker> {
+pub fn blockers(survivor: &MergeSide<'_>, merged: &MergeSide<'_>, together: &Values) -> Vec<MergeBlocker> {
     use MergeBlockerReason as R;
     let either = |is: fn(&MergeSide<'_>) -> bool| is(survivor) || is(merged);
     let plain = [
         (survivor.business != merged.business, R::OtherKind),
         (either(|side| !side.customer), R::NotACustomer),
         (either(|side| side.operator), R::IsOperator),
+        (!has_room(together), R::TooMany),
     ];
     let plain = plain.into_iter().filter(|(is, _)| *is).map(|(_, reason)| MergeBlocker { reason, program: None });
     let mut found: Vec<MergeBlocker> = plain.collect();

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use crate::domain::booking::Booking;
-use crate::domain::check::has_room;
-use crate::domain::customer_merge::{Keep, MergeBlocker, MergeBlockerReason, MergeField, MergeSide, MergeThing, Union, blockers, choose};
+use crate::domain::customer_merge::{Keep, MergeBlocker, MergeField, MergeSide, MergeThing, Union, blockers, choose};
 use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
 use crate::domain::subject::Values;
@@ -29,7 +28,7 @@ pub struct MergeCounts {
     pub related: usize,
 }
 
-/// What merging two customers would do, and what is chosen; nothing is written before [`Desk::merge`].
+/// What merging two customers would do, and what is chosen; nothing is written before [`crate::Desk::merge`].
 ///
 /// ```
 /// # use std::sync::Arc;
@@ -153,14 +152,9 @@ impl Pair {
             bookings: &[],
         };
         let operators = [reader.operator_behind(&self.survivor)?.is_some(), reader.operator_behind(&self.merged)?.is_some()];
-        let mut found = blockers(
-            &MergeSide { bookings: &as_one(own, self.survivor.id), ..side(&self.survivor, operators[0]) },
-            &MergeSide { bookings: &as_one(other, self.merged.id), ..side(&self.merged, operators[1]) },
-        );
-        if !has_room(together) {
-            found.push(MergeBlocker { reason: MergeBlockerReason::TooMany, program: None });
-        }
-        Ok(found)
+        let own = MergeSide { bookings: &as_one(own, self.survivor.id), ..side(&self.survivor, operators[0]) };
+        let other = MergeSide { bookings: &as_one(other, self.merged.id), ..side(&self.merged, operators[1]) };
+        Ok(blockers(&own, &other, together))
     }
 }
 
