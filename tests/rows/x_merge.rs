@@ -1,6 +1,7 @@
 //! X17: two customers become one and two again.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use clientela::domain::consent::{Intent, Reason, State};
 use clientela::domain::customer_merge::{Keep, MergeBlockerReason};
@@ -446,6 +447,40 @@ fn x17_erasing_one_erases_both_and_nothing_of_either_is_left() {
     let shared = ["Berlin"];
     let wanted: Vec<&str> = values.into_iter().filter(|value| !shared.contains(value) && value.len() > 4).collect();
     assert_eq!(scan(folder.path(), &wanted), []);
+}
+
+/// The shop after its database was replaced by the one of before; the ledger of erasures stays.
+fn with_backup_of_before(shop: Shop, then: impl FnOnce(&Shop)) -> Shop {
+    let folder = shop.close();
+    let file = folder.path().join("shop.db");
+    let backup = fs::read(&file).unwrap();
+    let shop = Shop::open_in(folder).unwrap();
+    then(&shop);
+    let folder = shop.close();
+    fs::write(&file, backup).unwrap();
+    Shop::open_in(folder).unwrap()
+}
+
+#[test]
+fn x17_a_backup_that_knows_no_merge_gives_neither_back_and_one_that_does_gives_back_who_was_not_erased() {
+    let (shop, lee, again) = twice();
+    let shop = with_backup_of_before(shop, |shop| {
+        merge(shop, lee, again);
+        shop.erp().anonymize(lee).unwrap();
+    });
+    assert_eq!([lee, again].map(|id| failed(shop.desk().customer(id)).0), [ErrorKind::Erased; 2]);
+    sound(&shop);
+
+    let (shop, lee, again) = twice();
+    merge(&shop, lee, again);
+    let shop = with_backup_of_before(shop, |shop| {
+        shop.desk().unmerge(again, "").unwrap();
+        shop.erp().anonymize(lee).unwrap();
+    });
+    assert_eq!(failed(shop.desk().customer(lee)).0, ErrorKind::Erased);
+    assert_eq!(shop.desk().customer(again).unwrap().stored.id, again);
+    assert_eq!((listed(&shop), found(&shop, "quirrenbock")), (BTreeSet::from([again]), vec![again]));
+    sound(&shop);
 }
 
 #[test]
