@@ -388,6 +388,33 @@ CLIENTELA_HANDLE(clientela_balances);
 /* A walk over conflicts of bookings. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_conflicts);
 
+/* What merging two customers would do, with what is chosen. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_merge);
+
+/* A walk over the fields in which two customers differ. Use it from one thread at a time; it may
+ * move between threads. */
+CLIENTELA_HANDLE(clientela_merge_fields);
+
+/* A walk over what the merged customer has several of. Use it from one thread at a time; it may
+ * move between threads. */
+CLIENTELA_HANDLE(clientela_merge_things);
+
+/* A walk over what stands in the way of a merge. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_merge_blockers);
+
+/* What taking a merge back did. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_unmerged);
+
+/* A walk over what was edited after a merge. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_undo_conflicts);
+
+/* A walk over accounts that hold less than nothing. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_overdrawn);
+
 /* The value of a setting when it was asked. Use it from one thread at a time; it may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_setting);
@@ -701,6 +728,7 @@ typedef int32_t clientela_right;
 #define CLIENTELA_RIGHT_ACCOUNTING      11  /* See and edit bank details, set the flag against reminders. */
 #define CLIENTELA_RIGHT_EDIT_COMMENTS   12  /* Write and edit comments. */
 #define CLIENTELA_RIGHT_CHANGE_PROGRAMS 13  /* Add programs and change them. */
+#define CLIENTELA_RIGHT_MERGE_CUSTOMERS 14  /* Merge two customers, and take that back. */
 
 /* What the data would be used for. */
 typedef int32_t clientela_purpose;
@@ -954,6 +982,10 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_BOOKED 9
 /* A branch asked the responsible one for a customer. */
 #define CLIENTELA_ENTRY_KIND_TAKE_OVER_REQUESTED 10
+/* Two customers became one: told of the one who stays with what changed, and of the other. */
+#define CLIENTELA_ENTRY_KIND_MERGED 10
+/* That was taken back. */
+#define CLIENTELA_ENTRY_KIND_UNMERGED 11
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -1126,6 +1158,25 @@ typedef int32_t clientela_duplicate_decision;
 #define CLIENTELA_DUPLICATE_DECISION_SAME      0   /* They are of one person. */
 #define CLIENTELA_DUPLICATE_DECISION_DIFFERENT 1   /* They are of two persons. */
 #define CLIENTELA_DUPLICATE_DECISION_LATER     2   /* It cannot be said now. */
+/* Whose value stays where two customers are merged. */
+typedef int32_t clientela_keep;
+#define CLIENTELA_KEEP_SURVIVOR 0   /* That of the customer who stays. */
+#define CLIENTELA_KEEP_MERGED   1   /* That of the customer who is merged into the other. */
+
+/* Why two customers cannot be merged. */
+typedef int32_t clientela_merge_blocker;
+/* One is a private customer, the other a business. */
+#define CLIENTELA_MERGE_BLOCKER_OTHER_KIND 0
+/* One is only a related person. */
+#define CLIENTELA_MERGE_BLOCKER_NOT_A_CUSTOMER 1
+/* One is an operator. */
+#define CLIENTELA_MERGE_BLOCKER_IS_OPERATOR 2
+/* An account holds less than nothing: what both hold cannot be summed before that is settled. */
+#define CLIENTELA_MERGE_BLOCKER_ACCOUNT_OVERDRAWN 3
+/* A voucher or another reference was redeemed more than once: that has to be settled before. */
+#define CLIENTELA_MERGE_BLOCKER_REFERENCE_REDEEMED_TWICE 4
+/* Together they have more of something (addresses, comments) than a customer may have. */
+#define CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER 5
 
 /* Whom checked values describe. */
 typedef int32_t clientela_described;
@@ -1838,10 +1889,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * Messages: texts for people in English, German, French, Italian and Polish, by the code of an
  * error, a state or a field. An error has its own: clientela_error_message; its code, and that of a
  * broken rule, is the code of its text. Of a CLIENTELA_BLOCKER_REASON_... the word alone is the
- * code, such as open_order, with the argument `number`. Every other code is a namespace and a word,
- * such as consent_state.accepted or right_name.edit_customers; the word is the end of the
- * constant's name in small letters, and the one that the noun's own functions give. It needs no
- * store. The namespaces are
+ * code, such as open_order, with the argument `number`; of a CLIENTELA_MERGE_BLOCKER_... too, such
+ * as other_kind. Every other code is a namespace and a word, such as consent_state.accepted or
+ * right_name.edit_customers; the word is the end of the constant's name in small letters, and the
+ * one that the noun's own functions give. It needs no store. The namespaces are
  * - address_use: the values of CLIENTELA_FIELD_ADDRESS_USE
  * - authority: CLIENTELA_AUTHORITY_...
  * - booking_conflict: CLIENTELA_CONFLICT_KIND_...
@@ -1874,6 +1925,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - how: CLIENTELA_HOW_...
  * - insurance_status: the values of CLIENTELA_FIELD_INSURANCE_STATUS
  * - intent: CLIENTELA_INTENT_...
+ * - keep: CLIENTELA_KEEP_...
  * - kind: the values of CLIENTELA_FIELD_KIND
  * - level: the words of CLIENTELA_SETTING_FIELD_LEVELS
  * - line_status: CLIENTELA_LINE_STATUS_...
@@ -5893,6 +5945,286 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_conflicts_next(
  *   conflicts  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_conflicts_free(clientela_conflicts conflicts);
+
+/* -- Merge -----------------------------------------------------------------------------------------
+ * Merging two customers who are one person: the preview with its choices, the merge, and taking it
+ * back. Afterwards ids, numbers and cards of both lead to the one who stays, and whatever is asked
+ * of either shows what both have. */
+
+/* Tells what merging two customers would do; nothing is written. CLIENTELA_STATUS_NOT_PERMITTED
+ * without the right to merge customers; CLIENTELA_STATUS_INVALID where both ids lead to the same
+ * customer.
+ *   desk       the desk
+ *   survivor   the id of the customer who stays
+ *   merged     the id of the customer who is merged into the other
+ *   out_merge  the preview; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_merge_preview(
+    clientela_desk desk,
+    const char *survivor,
+    size_t survivor_len,
+    const char *merged,
+    size_t merged_len,
+    clientela_merge *out_merge,
+    clientela_error *out_error);
+
+/* Chooses whose value of a field stays; of a name for all of it.
+ *   merge      the preview
+ *   field      which field, CLIENTELA_FIELD_...
+ *   keep       whose value stays, CLIENTELA_KEEP_...
+ *   out_known  1 when there is such a choice, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_choose(
+    clientela_merge merge,
+    clientela_field field,
+    clientela_keep keep,
+    int32_t *out_known,
+    clientela_error *out_error);
+
+/* Tells how much of the merged customer goes on with the one who stays, besides fields and things.
+ *   merge               the preview
+ *   out_documents       documents
+ *   out_consent_events  consent events
+ *   out_bookings        bookings of programs
+ *   out_related         related persons
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_counts(
+    clientela_merge merge,
+    int64_t *out_documents,
+    int64_t *out_consent_events,
+    int64_t *out_bookings,
+    int64_t *out_related,
+    clientela_error *out_error);
+
+/* Begins a walk over the fields in which both differ, with what is chosen now.
+ *   merge       the preview
+ *   out_fields  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_fields_of(
+    clientela_merge merge,
+    clientela_merge_fields *out_fields,
+    clientela_error *out_error);
+
+/* Steps to the next field. CLIENTELA_STATUS_DONE: there is none.
+ *   fields        the walk
+ *   out_field     which field, CLIENTELA_FIELD_...
+ *   out_survivor  the value of the customer who stays, or NULL; lives until the walk is freed
+ *   out_merged    the value of the other, or NULL; lives until the walk is freed
+ *   out_keep      whose value stays, CLIENTELA_KEEP_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_fields_next(
+    clientela_merge_fields fields,
+    clientela_field *out_field,
+    const char **out_survivor,
+    size_t *out_survivor_len,
+    const char **out_merged,
+    size_t *out_merged_len,
+    clientela_keep *out_keep,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   fields  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_fields_free(clientela_merge_fields fields);
+
+/* Begins a walk over addresses, phone numbers, cards and other things of the merged customer.
+ *   merge       the preview
+ *   out_things  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_things_of(
+    clientela_merge merge,
+    clientela_merge_things *out_things,
+    clientela_error *out_error);
+
+/* Steps to the next thing. CLIENTELA_STATUS_DONE: there is none.
+ *   things       the walk
+ *   out_field    its first field, such as CLIENTELA_FIELD_STREET of an address
+ *   out_slot     its occurrence at the merged customer
+ *   out_value    the value of the first of its fields that has one; lives until the walk is freed
+ *   out_becomes  its occurrence at the customer who stays; -1 where that one has the same already
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_things_next(
+    clientela_merge_things things,
+    clientela_field *out_field,
+    int32_t *out_slot,
+    const char **out_value,
+    size_t *out_value_len,
+    int32_t *out_becomes,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   things  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_things_free(clientela_merge_things things);
+
+/* Begins a walk over what stands in the way; with nothing in it they can be merged.
+ *   merge         the preview
+ *   out_blockers  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_blockers_of(
+    clientela_merge merge,
+    clientela_merge_blockers *out_blockers,
+    clientela_error *out_error);
+
+/* Steps to the next blocker. CLIENTELA_STATUS_DONE: there is none.
+ *   blockers     the walk
+ *   out_reason   why, CLIENTELA_MERGE_BLOCKER_...
+ *   out_program  the program of an account, else NULL; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_blockers_next(
+    clientela_merge_blockers blockers,
+    clientela_merge_blocker *out_reason,
+    const char **out_program,
+    size_t *out_program_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   blockers  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_blockers_free(clientela_merge_blockers blockers);
+
+/* Begins a walk over what accounts hold afterwards, where both are summed.
+ *   merge         the preview
+ *   out_balances  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_balances(
+    clientela_merge merge,
+    clientela_balances *out_balances,
+    clientela_error *out_error);
+
+/* Begins a walk over consents as they stand afterwards: the most restrictive of both. There are
+ * none for an operator who may not see consents.
+ *   merge         the preview
+ *   out_consents  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_consents(
+    clientela_merge merge,
+    clientela_consents *out_consents,
+    clientela_error *out_error);
+
+/* Frees a preview. No preview (0) is allowed.
+ *   merge  the preview
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_merge_free(clientela_merge merge);
+
+/* Merges two customers as previewed and chosen: one is left in lists and searches.
+ * CLIENTELA_STATUS_CONFLICT where either changed since the preview, CLIENTELA_STATUS_BLOCKED where
+ * something stands in the way: the error lists it.
+ *   desk         the desk
+ *   merge        the preview; it may be freed
+ *   reason       why; kept in the change log; empty: none
+ *   out_outcome  CLIENTELA_OUTCOME_WRITTEN, or CLIENTELA_OUTCOME_REPEATED where they were merged
+ *                before and nothing was written now
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_merge(
+    clientela_desk desk,
+    clientela_merge merge,
+    const char *reason,
+    size_t reason_len,
+    clientela_outcome *out_outcome,
+    clientela_error *out_error);
+
+/* -- Unmerge ---------------------------------------------------------------------------------------
+ * Taking a merge of two customers back: what it changed is put back, but for what was edited since. */
+
+/* Takes a merge back: the merged customer is one of its own again, with every row it had, and what
+ * the merge changed of the other is put back, but for what was edited since. What happened
+ * meanwhile stays with the customer who stayed; a consent that was refused or withdrawn meanwhile
+ * is so for both. CLIENTELA_STATUS_STATE: they are not merged (`merge.not_merged`), or a later
+ * merge has to be taken back first (`merge.later_first`). CLIENTELA_STATUS_ERASED: they were
+ * anonymized.
+ *   desk          the desk
+ *   merged        the id of the customer who was merged into another
+ *   reason        why; kept in the change log; empty: none
+ *   out_unmerged  what was done; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_unmerge(
+    clientela_desk desk,
+    const char *merged,
+    size_t merged_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_unmerged *out_unmerged,
+    clientela_error *out_error);
+
+/* Begins a walk over what was edited since and stays with the customer who stayed, field by field.
+ *   unmerged       what was done
+ *   out_conflicts  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unmerged_conflicts(
+    clientela_unmerged unmerged,
+    clientela_undo_conflicts *out_conflicts,
+    clientela_error *out_error);
+
+/* Steps to the next conflict. CLIENTELA_STATUS_DONE: there is none.
+ *   conflicts   the walk
+ *   out_field   which field, CLIENTELA_FIELD_...
+ *   out_slot    which occurrence, from 0
+ *   out_before  the value before the merge, or NULL; lives until the walk is freed
+ *   out_merged  the value that the merge gave it, or NULL; lives until the walk is freed
+ *   out_now     the value now, which stays, or NULL; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_undo_conflicts_next(
+    clientela_undo_conflicts conflicts,
+    clientela_field *out_field,
+    int32_t *out_slot,
+    const char **out_before,
+    size_t *out_before_len,
+    const char **out_merged,
+    size_t *out_merged_len,
+    const char **out_now,
+    size_t *out_now_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   conflicts  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_undo_conflicts_free(clientela_undo_conflicts conflicts);
+
+/* Begins a walk over accounts of which either spent what the other had: they hold less than nothing
+ * now.
+ *   unmerged       what was done
+ *   out_overdrawn  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unmerged_overdrawn(
+    clientela_unmerged unmerged,
+    clientela_overdrawn *out_overdrawn,
+    clientela_error *out_error);
+
+/* Steps to the next account. CLIENTELA_STATUS_DONE: there is none.
+ *   overdrawn     the walk
+ *   out_customer  whose account, by id; lives until the walk is freed
+ *   out_program   the program's code; lives until the walk is freed
+ *   out_balance   what it holds, less than 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_overdrawn_next(
+    clientela_overdrawn overdrawn,
+    const char **out_customer,
+    size_t *out_customer_len,
+    const char **out_program,
+    size_t *out_program_len,
+    int64_t *out_balance,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   overdrawn  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_overdrawn_free(clientela_overdrawn overdrawn);
+
+/* Begins a walk over the cards of the customer who is back that somebody else got meanwhile, by
+ * their slots.
+ *   unmerged   what was done
+ *   out_slots  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unmerged_taken_cards(
+    clientela_unmerged unmerged,
+    clientela_slots *out_slots,
+    clientela_error *out_error);
+
+/* Frees it. Nothing (0) is allowed.
+ *   unmerged  what was done
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unmerged_free(clientela_unmerged unmerged);
 
 /* -- Settings --------------------------------------------------------------------------------------
  * Settings: what holds for a branch, what is set at a place, and all of them as one JSON document.

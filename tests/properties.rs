@@ -54,12 +54,29 @@ fn next(definition: &Definition, events: &[Event], base: Event) -> Event {
     Event { id: EventId::from_bytes([0xEE; 16]), scope: Scope::Definition, definition: Some(definition.code.clone()), seen, ..base }
 }
 
+/// Two records of one person: neither has events that the other has seen.
+fn with_two_histories() -> impl Strategy<Value = (Definition, Vec<Event>, Vec<Event>)> {
+    let other = |id: &EventId| EventId::from_bytes(id.bytes().map(|byte| byte ^ 0x55));
+    let apart = move |event: Event| Event { id: other(&event.id), seen: event.seen.iter().map(other).collect(), ..event };
+    let histories = |definition: &Definition| (arb_history(definition, LONGEST), arb_history(definition, LONGEST));
+    let both = arb_definition().prop_flat_map(move |definition| (Just(definition.clone()), histories(&definition)));
+    both.prop_map(move |(definition, (one, two))| (definition, one, two.into_iter().map(apart).collect()))
+}
+
 fn and(events: &[Event], event: Event) -> Vec<Event> {
     events.iter().cloned().chain([event]).collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))), max_global_rejects: 20_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_two_records_of_one_person_the_most_restrictive_consent_wins((definition, one, two) in with_two_histories(), moment in moment()) {
+        let both: Vec<Event> = one.iter().chain(&two).cloned().collect();
+        let [one, two, both] = [&one, &two, &both].map(|events| standing(&definition, events, moment.at).state);
+        prop_assert_eq!(both == State::Refused, one == State::Refused || two == State::Refused);
+        prop_assert!(both != State::Accepted || one == State::Accepted || two == State::Accepted);
+    }
 
     #[test]
     fn the_order_in_which_events_arrive_and_how_often_does_not_matter(

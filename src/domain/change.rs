@@ -140,6 +140,10 @@ pub enum Change {
     Booking(Box<Booking>),
     /// What was decided about two records that may be of one person.
     Decide(Box<Decided>),
+    /// Two customers become one.
+    Merge(Box<Merge>),
+    /// A merge is taken back.
+    Unmerge(Box<Merge>),
     /// Everything the plan says about a person.
     Erase(Box<Erasure>),
     /// Something that happened to an operator or a station and changes no field of theirs: who signed in, what was locked.
@@ -171,10 +175,23 @@ impl fmt::Debug for Change {
             Self::Document(document) => document.fmt(f),
             Self::Booking(booking) => booking.fmt(f),
             Self::Decide(decided) => decided.fmt(f),
+            Self::Merge(merge) => write!(f, "Merge({merge:?})"),
+            Self::Unmerge(merge) => write!(f, "Unmerge({merge:?})"),
             Self::Erase(erasure) => erasure.fmt(f),
             Self::Happened { what, kind, code, .. } => write!(f, "Happened({}, {}, {code})", what.name(), kind.name()),
         }
     }
+}
+
+/// Two customers who become one, or two again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Merge {
+    /// Who stays, and the version it was decided on.
+    pub survivor: (SubjectId, u64),
+    /// Who is merged into the other, and the version it was decided on.
+    pub merged: (SubjectId, u64),
+    /// What changes of the one who stays.
+    pub fields: Vec<FieldChange>,
 }
 
 /// An anonymization that was decided.

@@ -17,6 +17,7 @@ use crate::error::Violation;
 
 pub(crate) use contact::phone_number;
 pub use contact::{FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS};
+pub(crate) use customer::has_room;
 pub use customer::{Checked, Described, MOST_COMMENTS, MOST_SLOTS, check_customer};
 
 /// Nobody alive was born before this year.

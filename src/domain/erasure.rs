@@ -217,6 +217,20 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// This plan and another one: of somebody whose records were merged.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.items.extend(other.items);
+        self.blockers.extend(other.blockers);
+        self.blockers.sort();
+        self.blockers.dedup();
+        self.related.extend(other.related);
+        self.related.sort_unstable();
+        self.related.dedup();
+        self.journal_values += other.journal_values;
+        self
+    }
+
     /// Whether anything stands in the way.
     pub fn is_blocked(&self) -> bool {
         !self.blockers.is_empty()

@@ -36,6 +36,10 @@ words! {
         Booked = "booked",
         /// A branch asked the responsible one for a customer.
         TakeOverRequested = "take_over_requested",
+        /// Two customers became one: told of the one who stays with what changed, and of the other.
+        Merged = "merged",
+        /// That was taken back.
+        Unmerged = "unmerged",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a person reads: a text in five languages for every code that an error, a state or a field has. Knows no clock and no store.
 //!
 //! The code of an error or of a broken rule is the code of its text (`sign_in.locked`, `required`). What blocks an anonymization is such
-//! a rule too: a word of `BlockerReason` (`open_order`). Other codes are made of a namespace and a word or name:
+//! a rule too: a word of `BlockerReason` (`open_order`); so is what blocks a merge: a word of `MergeBlockerReason`. Other codes are made of a namespace and a word or name:
 //!
 //! | namespace | of |
 //! |---|---|
@@ -40,6 +40,7 @@
 //! | `line_status` | `LineStatus` |
 //! | `side` | `Side` |
 //! | `outcome` | `Outcome` |
+//! | `keep` | `Keep` |
 //! | `entry` | `EntryKind` |
 //! | `door` | `Door` |
 //! | `hidden` | `Hidden` |

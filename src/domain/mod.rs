@@ -8,6 +8,7 @@ pub mod change;
 pub mod check;
 pub mod comment;
 pub mod consent;
+pub mod customer_merge;
 pub mod document;
 pub mod duplicate;
 pub mod erasure;

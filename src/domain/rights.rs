@@ -31,11 +31,13 @@ pub enum Right {
     EditComments = 12,
     /// Add programs and change them.
     ChangePrograms = 13,
+    /// Merge two customers, and take that back.
+    MergeCustomers = 14,
 }
 
 impl Right {
     /// Every right, in the order of its number.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::ReadCustomers,
         Self::EditCustomers,
         Self::ReadConsents,
@@ -49,6 +51,7 @@ impl Right {
         Self::Accounting,
         Self::EditComments,
         Self::ChangePrograms,
+        Self::MergeCustomers,
     ];
 
     /// The right with this number, as the C constants give it.
@@ -82,6 +85,7 @@ impl Right {
             Self::Accounting => "right.accounting",
             Self::EditComments => "right.edit_comments",
             Self::ChangePrograms => "right.change_programs",
+            Self::MergeCustomers => "right.merge_customers",
         }
     }
 }

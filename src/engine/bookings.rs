@@ -8,6 +8,7 @@ use crate::domain::field::Field;
 use crate::domain::id::{BookingId, Code, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::setting::Setting;
+use crate::domain::subject::Values;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
@@ -97,7 +98,7 @@ impl Desk {
         self.require(Right::EditDocuments)?;
         let mut writer = self.engine.store().write()?;
         let stored = present(&mut writer, customer)?;
-        let booking = self.booking(customer, new)?;
+        let booking = self.booking(stored.id, new)?;
         if let Some(first) = writer.booking_by_key(&new.key)? {
             return repeated(&mut writer, &first, &booking);
         }
@@ -128,10 +129,10 @@ impl Desk {
             editable: settings.flag(Setting::ProgramsEditable, &vantage),
             allowance: settings.number(Setting::ProgramsOfflineAllowance, &vantage),
         };
-        let mut earlier = writer.bookings(booking.subject)?;
+        let mut earlier = as_one(writer.bookings(booking.subject)?, booking.subject);
         if let Some(reference) = &booking.reference {
-            let others = writer.bookings_with(&booking.program, reference)?;
-            earlier.extend(others.into_iter().filter(|other| other.subject != booking.subject));
+            let (same, others) = (writer.same_as(booking.subject)?, writer.bookings_with(&booking.program, reference)?);
+            earlier.extend(others.into_iter().filter(|other| !same.contains(&other.subject)));
         }
         decide(program, &earlier, booking, rules)
     }
@@ -155,13 +156,19 @@ impl Desk {
         self.require(Right::ReadCustomers)?;
         let mut reader = self.engine.store().read()?;
         let stored = present(&mut reader, customer)?;
-        let joined = stored.values.all(Field::MemberProgram).filter_map(|(_, program)| Code::parse(program).ok());
-        let mut accounts: BTreeMap<Code, Vec<Booking>> = joined.map(|program| (program, Vec::new())).collect();
-        for booking in reader.bookings(customer)? {
-            accounts.entry(booking.program.clone()).or_default().push(booking);
-        }
-        Ok(accounts.into_iter().map(|(program, all)| Balance { program, balance: balance(&all) }).collect())
+        let bookings = reader.bookings(stored.id)?;
+        Ok(balances_of(&stored.values, bookings))
     }
+}
+
+/// What accounts hold, one for each membership and for each program with bookings.
+pub(crate) fn balances_of(values: &Values, bookings: Vec<Booking>) -> Vec<Balance> {
+    let joined = values.all(Field::MemberProgram).filter_map(|(_, program)| Code::parse(program).ok());
+    let mut accounts: BTreeMap<Code, Vec<Booking>> = joined.map(|program| (program, Vec::new())).collect();
+    for booking in bookings {
+        accounts.entry(booking.program.clone()).or_default().push(booking);
+    }
+    accounts.into_iter().map(|(program, all)| Balance { program, balance: balance(&all) }).collect()
 }
 
 impl Erp {
@@ -170,12 +177,23 @@ impl Erp {
     /// # Errors
     /// Those of reading.
     pub fn booking_conflicts(&self) -> Result<Vec<Conflict>> {
-        Ok(conflicts(&self.engine.store().read()?.all_bookings()?))
+        let mut reader = self.engine.store().read()?;
+        let mut all = reader.all_bookings()?;
+        for booking in &mut all {
+            booking.subject = reader.survivor_of(booking.subject)?;
+        }
+        Ok(conflicts(&all))
     }
+}
+
+/// Bookings of somebody who was merged, as those of the customer who stays.
+fn as_one(bookings: Vec<Booking>, subject: SubjectId) -> Vec<Booking> {
+    bookings.into_iter().map(|booking| Booking { subject, ..booking }).collect()
 }
 
 /// The answer to a key that was used before, for the same booking only.
 fn repeated(writer: &mut Writer<'_>, first: &Booking, again: &Booking) -> Result<Booked> {
+    let first = Booking { subject: writer.survivor_of(first.subject)?, ..first.clone() };
     if !first.is_the_same(&Booking { id: first.id, at: first.at, ..again.clone() }) {
         return Err(Error::new(ErrorKind::Conflict, "booking.key_used_otherwise").field("key"));
     }

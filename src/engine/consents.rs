@@ -11,6 +11,7 @@ use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
+use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
 use crate::error::{Error, ErrorKind, Result};
@@ -228,7 +229,13 @@ pub(crate) fn may_contact_now(engine: &Engine, subject: SubjectId, question: &Qu
 }
 
 pub(crate) fn consents_of(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Consent>> {
-    let (now, events) = (engine.now(), reader.events(stored.id)?);
+    let events = reader.events(stored.id)?;
+    consents_from(engine, reader, stored, &events)
+}
+
+/// The consents as they stand after these events.
+pub(crate) fn consents_from(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored, events: &[Event]) -> Result<Vec<Consent>> {
+    let now = engine.now();
     let mut versions = reader.definitions()?;
     let language = language_for(engine, &stored.values, None);
     let mut consents = Vec::new();
@@ -238,7 +245,7 @@ pub(crate) fn consents_of(engine: &Engine, reader: &mut Reader<'_>, stored: &Sto
         let Some(definition) = applying(of_code, now.date()) else { continue };
         let answered = events.iter().any(|event| event.definition.as_ref() == Some(&definition.code));
         if definition.in_force(now.date()) || answered {
-            let standing = standing(&definition, &events, now.at);
+            let standing = standing(&definition, events, now.at);
             consents.push(Consent { text: definition.text(&language).cloned(), standing, definition });
         }
     }
@@ -253,11 +260,6 @@ pub(crate) fn applying(versions: Vec<Definition>, on: Date) -> Option<Definition
 fn definition_for(reader: &mut Reader<'_>, code: &Code, on: Date) -> Result<Definition> {
     let versions = reader.definition_versions(code)?;
     applying(versions, on).ok_or_else(|| Error::new(ErrorKind::NotFound, "definition.unknown").with("definition", code))
-}
-
-/// A subject that exists, also an anonymized one: its refusals are still heard.
-pub(crate) fn known(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
-    reader.subject(id)?.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))
 }
 
 fn life(stored: &Stored) -> SubjectState {

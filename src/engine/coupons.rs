@@ -1,7 +1,7 @@
 //! Redeeming a coupon: once, in its days, on a document of the customer. Knows no SQL.
 
 use crate::domain::change::{Change, FieldChange};
-use crate::domain::document::DocumentState;
+use crate::domain::document::{Document, DocumentState};
 use crate::domain::field::{Field, Whole};
 use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::rights::Right;
@@ -10,6 +10,7 @@ use crate::domain::time::Date;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, Violation};
+use crate::store::Writer;
 
 impl Desk {
     /// Redeems a coupon of a customer on a document that is being written for them. The document's number is kept with the coupon.
@@ -25,17 +26,22 @@ impl Desk {
         let number = match writer.document(document)? {
             None => return Err(Error::new(ErrorKind::NotFound, "document.unknown")),
             Some(document) if document.state != DocumentState::Draft => return Err(Error::new(ErrorKind::State, "document.final")),
-            Some(document) if document.customer != Some(customer) => {
+            Some(document) if !is_of(&mut writer, &document, stored.id)? => {
                 return Err(Violation::new("document", "document.of_another_customer").into());
             }
             Some(document) => document.number,
         };
         let slot = redeemable(&stored.values, coupon, self.engine.now().date())?;
         let fields = vec![FieldChange { field: Field::CouponRedeemed, slot, old: None, new: Some(number) }];
-        let change = Change::Subject { id: customer, expected: Some(stored.version), customer: stored.customer, fields };
+        let change = Change::Subject { id: stored.id, expected: Some(stored.version), customer: stored.customer, fields };
         writer.apply(&self.context(), &[change])?;
         writer.commit()
     }
+}
+
+/// Whether a document is this customer's, or of somebody merged with it.
+fn is_of(writer: &mut Writer<'_>, document: &Document, customer: SubjectId) -> Result<bool> {
+    Ok(document.customer.map(|of| writer.survivor_of(of)).transpose()? == Some(customer))
 }
 
 /// The slot of a coupon that may be redeemed on a day.

@@ -83,7 +83,7 @@ impl Desk {
         Ok(Page { rows: rows.into_iter().map(|row| shown(row.customer, &view)).collect(), next })
     }
 
-    /// Everything a detail screen shows, in one call (W5).
+    /// Everything a detail screen shows, in one call (W5). The id of somebody who was merged leads to the customer who stays.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`], [`ErrorKind::NotPermitted`].
@@ -101,7 +101,7 @@ impl Desk {
         Ok(Customer { stored, related, consents, documents, marked, sections })
     }
 
-    /// The customer with this number.
+    /// The customer with this number; the number of one who was merged into another leads there.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] also where its person was anonymized; [`ErrorKind::NotPermitted`].
@@ -126,13 +126,22 @@ pub(crate) fn shown(mut stored: Stored, view: &View) -> Stored {
     stored
 }
 
-/// A subject that exists and was not anonymized.
+/// Whom an id leads to now: somebody who was merged leads to who stays. Anonymized ones too.
+pub(crate) fn known(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
+    let mut stored = reader.subject(id)?;
+    while let Some(survivor) = stored.as_ref().and_then(|stored| stored.merged_into) {
+        stored = reader.subject(survivor)?;
+    }
+    stored.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))
+}
+
+/// Whom an id leads to, where they were not anonymized.
 pub(crate) fn present(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
-    let stored = reader.subject(id)?.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))?;
+    let stored = known(reader, id)?;
     if stored.erased.is_some() { Err(Error::new(ErrorKind::Erased, "customer.anonymized")) } else { Ok(stored) }
 }
 
 pub(crate) fn by_number(reader: &mut Reader<'_>, number: &str) -> Result<Option<SubjectId>> {
     let Some(id) = reader.subject_by_number(number)? else { return Ok(None) };
-    Ok(reader.subject(id)?.filter(|stored| stored.customer && stored.erased.is_none()).map(|stored| stored.id))
+    Ok(Some(known(reader, id)?).filter(|stored| stored.customer && stored.erased.is_none()).map(|stored| stored.id))
 }

@@ -59,9 +59,7 @@ impl Desk {
         }
         let source = draft.source.map(|id| source_of(&mut writer, id)).transpose()?;
         let customer = draft.customer.or_else(|| source.as_ref().and_then(|source| source.customer));
-        if let Some(customer) = customer {
-            self.buys(&mut writer, customer)?;
-        }
+        let customer = customer.map(|customer| self.buys(&mut writer, customer)).transpose()?;
         let document = self.empty_document(draft, number, source.map(|source| source.number), customer)?;
         document.check()?;
         let id = document.id;
@@ -70,15 +68,15 @@ impl Desk {
         Ok(id)
     }
 
-    /// Whether documents may be made for a customer: by the meaning of the status, and by the address.
-    fn buys(&self, writer: &mut Writer<'_>, customer: SubjectId) -> Result<()> {
+    /// For whom documents are made: refused by the meaning of the status, and by the address.
+    fn buys(&self, writer: &mut Writer<'_>, customer: SubjectId) -> Result<SubjectId> {
         let stored = present(writer, customer)?;
         let statuses = &self.engine.directory_in(writer)?.statuses;
         let meaning = stored.values.get(Field::Status).and_then(|status| statuses.meaning(status));
         if let Some(code) = meaning.and_then(Meaning::refuses_documents) {
             return Err(Error::new(ErrorKind::State, code).field(Field::Status.name()));
         }
-        self.needs_address(&stored.values)
+        self.needs_address(&stored.values).map(|()| stored.id)
     }
 
     fn empty_document(&self, draft: &DocumentDraft, number: &str, source: Option<String>, customer: Option<SubjectId>) -> Result<Document> {
@@ -112,10 +110,7 @@ impl Desk {
     /// [`ErrorKind::Erased`] for an anonymized customer (P30); [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
     pub fn put_customer(&self, document: DocumentId, customer: Option<SubjectId>) -> Result<()> {
         self.change_draft(document, |writer, document| {
-            if let Some(customer) = customer {
-                self.buys(writer, customer)?;
-            }
-            document.customer = customer;
+            document.customer = customer.map(|customer| self.buys(writer, customer)).transpose()?;
             Ok(())
         })
     }

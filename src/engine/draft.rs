@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::domain::change::Relation;
 use crate::domain::check::check;
 use crate::domain::field::{Field, Whole};
 use crate::domain::id::{Code, SubjectId};
@@ -17,6 +18,7 @@ use crate::engine::consents::Capture;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::house_rules::Screen;
+use crate::engine::save::unmerged;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::Stored;
 
@@ -178,7 +180,7 @@ impl Desk {
     /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`], [`ErrorKind::NotPermitted`].
     pub fn new_related(&self, of: SubjectId, role: &str) -> Result<Draft> {
         self.require(Right::EditCustomers)?;
-        present(&mut self.engine.store().read()?, of)?;
+        let of = present(&mut self.engine.store().read()?, of)?.id;
         let role = check(Field::Role, role, self.engine.now().date())?;
         let mut values = Values::default();
         values.set(Field::Kind, 0, "private");
@@ -195,8 +197,11 @@ impl Desk {
     /// As [`Self::edit`]; [`ErrorKind::NotFound`] with `relation.unknown` where the person is not related to the customer.
     pub fn edit_related(&self, of: SubjectId, person: SubjectId) -> Result<Draft> {
         let mut draft = self.edit(person)?;
-        let related = self.engine.store().read()?.related(of)?;
-        let relation = related.iter().find(|relation| relation.person == person);
+        let mut reader = self.engine.store().read()?;
+        let (of, related) = (reader.survivor_of(of)?, reader.related(of)?);
+        let leads_there =
+            |relation: &Relation| Ok::<_, Error>((reader.survivor_of(relation.person)? == draft.id).then(|| relation.clone()));
+        let relation = related.iter().map(leads_there).find_map(Result::transpose).transpose()?;
         let relation = relation.ok_or_else(|| Error::new(ErrorKind::NotFound, "relation.unknown"))?;
         for (field, text) in relation.fields() {
             draft.edit.values.set(field, 0, text.unwrap_or_default());
@@ -214,7 +219,7 @@ impl Desk {
         self.require(Right::EditCustomers)?;
         let stored = present(&mut self.engine.store().read()?, id)?;
         let values = stored.values.clone();
-        self.draft(Some(id), Some(stored), values)
+        self.draft(Some(stored.id), Some(stored), values)
     }
 
     fn draft(&self, id: Option<SubjectId>, base: Option<Stored>, values: Values) -> Result<Draft> {
@@ -239,7 +244,7 @@ impl Desk {
         let rights = self.require(Right::ReadCustomers)?;
         draft.require_author(self)?;
         if let Some(base) = &draft.base {
-            let now = present(&mut self.engine.store().read()?, base.id)?;
+            let now = unmerged(&mut self.engine.store().read()?, base.id)?;
             let (base, theirs) = (draft.view.only(base.values.clone()), draft.view.only(now.values.clone()));
             draft.edit = draft.edit.onto(&base, &theirs);
             draft.base = Some(now);

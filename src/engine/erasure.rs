@@ -3,6 +3,7 @@
 use crate::domain::change::{Change, Erasure};
 use crate::domain::erasure::{DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
 use crate::domain::id::{Code, SubjectId};
+use crate::engine::customers::{known, present};
 use crate::engine::erp::Erp;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
@@ -34,25 +35,25 @@ impl Erp {
     /// [`ErrorKind::NotFound`]; [`ErrorKind::Erased`] where it was done already.
     pub fn plan_anonymization(&self, subject: SubjectId) -> Result<Plan> {
         let mut reader = self.engine.store().read()?;
-        let stored = crate::engine::customers::present(&mut reader, subject)?;
-        self.plan_for(&mut reader, &stored)
+        let stored = present(&mut reader, subject)?;
+        self.plan_for_all(&mut reader, &stored)
     }
 
-    /// Anonymizes a customer or a related person (P25 to P30). Doing it twice is success. Call [`Self::purge`] after a batch.
+    /// Anonymizes a customer or a related person (P25 to P30), with everybody merged with them. Doing it twice is success. Call [`Self::purge`] after a batch.
     ///
     /// # Errors
     /// [`ErrorKind::Blocked`] with every blocker; [`ErrorKind::NotFound`].
     pub fn anonymize(&self, subject: SubjectId) -> Result<Anonymized> {
         let mut writer = self.engine.store().write()?;
-        let stored = writer.subject(subject)?.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))?;
+        let stored = known(&mut writer, subject)?;
         if stored.erased.is_some() {
             return Ok(Anonymized { epoch: writer.epoch()?, repeated: true, plan: Plan::default() });
         }
-        let plan = self.plan_for(&mut writer, &stored)?;
+        let plan = self.plan_for_all(&mut writer, &stored)?;
         if plan.is_blocked() {
             return Err(blocked(&plan));
         }
-        let persons = std::iter::once(subject).chain(plan.related.iter().copied()).collect();
+        let persons = writer.same_as(stored.id)?.into_iter().chain(plan.related.iter().copied()).collect();
         let word = self.engine.store().word.clone();
         let erasure = Erasure { persons, word, on: self.engine.now().date() };
         writer.apply(&self.context(), &[Change::Erase(Box::new(erasure))])?;
@@ -85,8 +86,18 @@ impl Erp {
         self.engine.store().read()?.purge_pending()
     }
 
+    /// The plan for a person and for every record that was merged with theirs.
+    fn plan_for_all(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
+        let mut whole = Plan::default();
+        for side in reader.same_as(stored.id)? {
+            let stored = reader.subject(side)?.ok_or_else(crate::store::sql::damaged)?;
+            whole = whole.and(self.plan_for(reader, &stored)?);
+        }
+        Ok(whole)
+    }
+
     fn plan_for(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
-        let (documents, events) = (reader.documents(stored.id)?, reader.events(stored.id)?);
+        let (documents, events) = (reader.documents_of(stored.id)?, reader.events_of(stored.id)?);
         let headers: Vec<DocumentHeader<'_>> = documents
             .iter()
             .map(|document| DocumentHeader {
@@ -114,7 +125,7 @@ impl Erp {
         let persons = reader.related_subjects(stored.id)?;
         let related: Vec<RelatedPerson<'_>> =
             persons.iter().map(|(stored, stays)| RelatedPerson { id: stored.id, values: &stored.values, stays: *stays }).collect();
-        let belongs_to: Vec<SubjectId> = reader.related_to(stored.id)?.into_iter().map(|relation| relation.of).collect();
+        let belongs_to: Vec<SubjectId> = reader.relations_to(stored.id)?.into_iter().map(|relation| relation.of).collect();
         let operator = reader.operator_behind(stored)?;
         let person = Person {
             id: stored.id,
@@ -131,13 +142,13 @@ impl Erp {
 }
 
 impl Reader<'_> {
-    /// The persons who belong to a customer, and whether they stay when the customer goes.
+    /// The persons who belong to this very record of a customer, and whether they stay when the person behind it goes.
     pub(crate) fn related_subjects(&mut self, of: SubjectId) -> Result<Vec<(Stored, bool)>> {
-        let mut found = Vec::new();
-        for relation in self.related(of)? {
+        let (mut found, same) = (Vec::new(), self.same_as(of)?);
+        for relation in self.related_of(of)? {
             let person = self.subject(relation.person)?.ok_or_else(crate::store::sql::damaged)?;
-            let elsewhere = self.related_to(person.id)?.len() > 1;
-            let stays = person.customer || elsewhere;
+            let elsewhere = self.related_to(person.id)?.iter().any(|relation| !same.contains(&relation.of));
+            let stays = person.customer || person.merged_into.is_some() || elsewhere;
             found.push((person, stays));
         }
         Ok(found)

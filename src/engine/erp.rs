@@ -58,12 +58,14 @@ impl Erp {
         may_contact_now(&self.engine, subject, question)
     }
 
-    /// Who was fed under this id, also when anonymized since.
+    /// Who was fed under this id, also when anonymized since; the id of somebody who was merged leads to the customer who stays.
     ///
     /// # Errors
     /// Those of reading.
     pub fn subject_by_source(&self, source_id: &str) -> Result<Option<SubjectId>> {
-        self.engine.store().read()?.subject_by_source(source_id)
+        let mut reader = self.engine.store().read()?;
+        let found = reader.subject_by_source(source_id)?;
+        found.map(|id| reader.survivor_of(id)).transpose()
     }
 
     pub(crate) fn name(&self) -> &Code {

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::domain::consent::{Event, oldest_first};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::Right;
-use crate::engine::consents::known;
+use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::error::Result;
 

@@ -2,7 +2,7 @@
 
 use crate::domain::id::SubjectId;
 use crate::domain::rights::{Right, Rights};
-use crate::engine::consents::known;
+use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
 use crate::error::Result;

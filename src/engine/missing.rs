@@ -87,7 +87,7 @@ impl Desk {
         }
         let (old, new) = (stored.values.get(Field::DataDeferred).map(str::to_owned), Some(today.to_string()));
         let fields = vec![FieldChange { field: Field::DataDeferred, slot: 0, old, new }];
-        let change = Change::Subject { id: customer, expected: Some(stored.version), customer: stored.customer, fields };
+        let change = Change::Subject { id: stored.id, expected: Some(stored.version), customer: stored.customer, fields };
         writer.apply(&self.context(), &[change])?;
         writer.commit()
     }

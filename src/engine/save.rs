@@ -12,7 +12,7 @@ use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::draft::Draft;
 use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::{Stored, Writer};
+use crate::store::{Reader, Stored, Writer};
 
 /// A draft that was saved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,7 +29,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`ErrorKind::Invalid`] with every broken rule; [`ErrorKind::Conflict`]: `customer.changed_meanwhile` where somebody else
-    /// changed the same, with each such field ([`Self::reload`] gives their values), or `customer.number_taken`;
+    /// changed the same, with each such field ([`Self::reload`] gives their values), `customer.merged_meanwhile`, or `customer.number_taken`;
     /// [`ErrorKind::State`] for a copy of a new customer's draft that was saved apart; [`ErrorKind::Erased`] where the person was
     /// anonymized since; [`ErrorKind::NotPermitted`], also for a draft that another operator began: it stays theirs.
     pub fn save(&self, draft: &mut Draft) -> Result<Saved> {
@@ -62,7 +62,7 @@ impl Desk {
             return Err(Error::new(ErrorKind::State, "draft.saved_already"));
         }
         draft.relation.iter().try_for_each(|of| present(writer, *of).map(drop))?;
-        draft.base.as_ref().map(|base| present(writer, base.id)).transpose()
+        draft.base.as_ref().map(|base| unmerged(writer, base.id)).transpose()
     }
 
     fn decide(&self, writer: &mut Writer<'_>, draft: &Draft, now: Option<&Stored>) -> Result<Vec<Change>> {
@@ -88,10 +88,11 @@ impl Desk {
             changes.push(Change::Subject { id: draft.id, expected: now.map(|now| now.version), customer, fields });
         }
         let known = draft.relation.map_or(Ok(Vec::new()), |of| writer.related(of))?;
-        changes.extend(relation.filter(|relation| !known.contains(relation)).map(Change::Relation));
+        let mut known = known.into_iter().map(|known| Relation { of: draft.relation.unwrap_or(known.of), ..known });
+        changes.extend(relation.filter(|relation| !known.any(|known| known == *relation)).map(Change::Relation));
         for capture in &draft.captures {
             self.require(Right::RecordConsents)?;
-            let stored = Stored { id: draft.id, version: 0, customer, erased: None, values: values.clone() };
+            let stored = Stored { id: draft.id, version: 0, customer, erased: None, merged_into: None, values: values.clone() };
             changes.extend(decide_capture(self, writer, &stored, &values, capture)?);
         }
         Ok(changes)
@@ -127,6 +128,12 @@ impl Desk {
         writer.set_last_number(station, next)?;
         Ok(Some(next.to_string()))
     }
+}
+
+/// Somebody who was not merged since: a draft of one record is none of another.
+pub(crate) fn unmerged(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
+    let stored = present(reader, id)?;
+    if stored.id == id { Ok(stored) } else { Err(Error::new(ErrorKind::Conflict, "customer.merged_meanwhile")) }
 }
 
 /// Takes what a relation consists of out of a person's values.

@@ -6,6 +6,7 @@ use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
 use crate::domain::needle::{Needles, needles};
 use crate::domain::subject::Values;
+use crate::engine::customers::present;
 use crate::engine::erp::Erp;
 use crate::error::Result;
 use crate::store::{JournalQuery, Reader};
@@ -53,8 +54,14 @@ impl Erp {
     /// [`crate::ErrorKind::NotFound`], [`crate::ErrorKind::Erased`].
     pub fn sought(&self, subject: SubjectId) -> Result<Sought> {
         let mut reader = self.engine.store().read()?;
-        let mut persons = vec![crate::engine::customers::present(&mut reader, subject)?];
-        persons.extend(reader.related_subjects(subject)?.into_iter().filter(|(_, stays)| !stays).map(|(person, _)| person));
+        let stored = present(&mut reader, subject)?;
+        let mut persons = Vec::new();
+        for side in reader.same_as(stored.id)? {
+            persons.extend(reader.subject(side)?);
+        }
+        for side in reader.same_as(stored.id)? {
+            persons.extend(reader.related_subjects(side)?.into_iter().filter(|(_, stays)| !stays).map(|(person, _)| person));
+        }
         let mut addressees = Vec::new();
         for person in &persons {
             addressees.extend(reader.documents(person.id)?.into_iter().map(|document| document.addressee));

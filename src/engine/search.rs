@@ -12,7 +12,7 @@ use crate::domain::subject::Values;
 use crate::domain::typo::corrections;
 use crate::domain::view::View;
 use crate::engine::cancel::Cancel;
-use crate::engine::customers::{LONGEST_PAGE, by_number, shown};
+use crate::engine::customers::{LONGEST_PAGE, by_number, known, shown};
 use crate::engine::desk::Desk;
 use crate::engine::elsewhere::Elsewhere;
 use crate::engine::house_rules::Screen;
@@ -142,8 +142,8 @@ struct Hunt<'a, 's> {
     reader: &'a mut Reader<'s>,
     terms: Vec<Term>,
     limit: usize,
-    /// Who has exactly this number or card.
-    exact: Vec<SubjectId>,
+    /// Who has exactly this number or card, and in which field; the number of somebody who was merged leads to the one who stays.
+    exact: Vec<(SubjectId, Field)>,
     elsewhere: Option<Elsewhere>,
     found: Vec<(Place, Hit)>,
     commons: Commons,
@@ -186,12 +186,16 @@ impl<'a, 's> Hunt<'a, 's> {
 
     /// Whoever has exactly this number or card, on the first page.
     fn numbers(&mut self) -> Result<()> {
-        for id in self.exact.clone() {
+        for (id, field) in self.exact.clone() {
             let Some(stored) = self.reader.subject(id)?.filter(|stored| stored.customer && stored.erased.is_none()) else { continue };
-            let Some(matched) = self.number_of(&stored.values) else { continue };
+            let known = self.found.iter().any(|(_, hit)| hit.customer.id == id);
+            if known || !self.view.shows(field) {
+                continue;
+            }
             if self.search.filter.fits(&stored.values) {
                 let place = Place { stage: Stage::Number, rank: i64::MAX };
-                let hit = Hit { customer: shown(stored, self.view), stage: Stage::Number, matches: vec![matched] };
+                let matches = vec![self.number_of(field, &stored.values)];
+                let hit = Hit { customer: shown(stored, self.view), stage: Stage::Number, matches };
                 self.found.extend(self.search.after.is_none().then_some((place, hit)));
             } else if self.is_elsewhere(&stored.values) {
                 self.elsewhere = Some(Elsewhere::of(id));
@@ -205,13 +209,11 @@ impl<'a, 's> Hunt<'a, 's> {
         self.search.filter.branch.is_some() && here.fits(values)
     }
 
-    fn number_of(&self, values: &Values) -> Option<Match> {
+    /// Which number it is; nothing to highlight where it is that of somebody who was merged.
+    fn number_of(&self, field: Field, values: &Values) -> Match {
         let text = self.search.text.trim();
-        let numbers = [Field::Number, Field::CardNumber, Field::ExternalNumber];
-        let shown = numbers.into_iter().filter(|field| self.view.shows(*field));
-        let mut all = shown.flat_map(|field| values.all(field).map(move |(slot, number)| (field, slot, number)));
-        let (field, slot, _) = all.find(|(.., number)| *number == text)?;
-        Some(Match { field, slot, how: How::Exact, range: 0..text.len(), person: None })
+        let slot = values.all(field).find(|(_, number)| *number == text).map(|(slot, _)| slot);
+        Match { field, slot: slot.unwrap_or(0), how: How::Exact, range: 0..slot.map_or(0, |_| text.len()), person: None }
     }
 
     /// One stage, until the page is full.
@@ -242,7 +244,7 @@ impl<'a, 's> Hunt<'a, 's> {
 
     /// Takes a customer whom the index gave, where the values that are shown say why.
     fn look_at(&mut self, place: Place, id: SubjectId) -> Result<()> {
-        if self.exact.contains(&id) {
+        if self.exact.iter().any(|(exact, field)| *exact == id && self.view.shows(*field)) {
             return Ok(());
         }
         let Some(stored) = self.reader.subject(id)? else { return Ok(()) };
@@ -262,9 +264,11 @@ impl<'a, 's> Hunt<'a, 's> {
         if own.as_ref().is_some_and(|matches| matches.iter().all(|found| found.how < How::Sound)) {
             return Ok(own);
         }
+        let persons: Vec<SubjectId> = self.reader.related(customer.id)?.into_iter().map(|relation| relation.person).collect();
+        let merged = self.reader.same_as(customer.id)?.into_iter().filter(|side| *side != customer.id);
         let mut related = Vec::new();
-        for relation in self.reader.related(customer.id)? {
-            related.extend(self.reader.subject(relation.person)?.map(|person| (person.id, person.values.clone())));
+        for id in persons.into_iter().chain(merged) {
+            related.extend(self.reader.subject(id)?.map(|person| (person.id, person.values.clone())));
         }
         let related: Vec<(SubjectId, &Values)> = related.iter().map(|(id, values)| (*id, values)).collect();
         Ok(explain(&self.terms, &customer.values, &related, &shows))
@@ -284,13 +288,14 @@ impl<'a, 's> Hunt<'a, 's> {
 }
 
 /// Who has exactly this number, card or number of an old system.
-fn exact(reader: &mut Reader<'_>, text: &str) -> Result<Vec<SubjectId>> {
+fn exact(reader: &mut Reader<'_>, text: &str) -> Result<Vec<(SubjectId, Field)>> {
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found: Vec<SubjectId> = by_number(reader, text)?.into_iter().collect();
-    found.extend(reader.by_card(text)?.map(|(id, _)| id));
-    found.extend(reader.by_external_number(text)?);
-    found.dedup();
+    let mut found: Vec<(SubjectId, Field)> = by_number(reader, text)?.map(|id| (id, Field::Number)).into_iter().collect();
+    found.extend(reader.by_card(text)?.map(|(id, _)| (id, Field::CardNumber)));
+    for id in reader.by_external_number(text)? {
+        found.push((known(reader, id)?.id, Field::ExternalNumber));
+    }
     Ok(found)
 }

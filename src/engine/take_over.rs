@@ -93,7 +93,7 @@ impl Desk {
         }
         let context = Context { reason: remark(&self.engine, Field::Reason, Some(reason))?, ..self.context() };
         let fields = vec![FieldChange { field, slot: 0, old, new }];
-        let change = Change::Subject { id: customer, expected: Some(stored.version), customer: stored.customer, fields };
+        let change = Change::Subject { id: stored.id, expected: Some(stored.version), customer: stored.customer, fields };
         writer.apply(&context, &[change])?;
         writer.commit()
     }

@@ -32,6 +32,13 @@ pub struct BookingsObject(Cursor<BookingRow>);
 /// Accounts: program, balance.
 pub struct BalancesObject(Cursor<(CText, i64)>);
 
+impl BalancesObject {
+    pub fn of(balances: &[Balance]) -> Self {
+        let row = |one: &Balance| (CText::new(one.program.as_str()), one.balance);
+        Self(Cursor::new(balances.iter().map(row).collect()))
+    }
+}
+
 struct BookingRow {
     id: CText,
     amount: i64,
@@ -199,8 +206,7 @@ pub extern "C" fn clientela_desk_balances(
 ) -> clientela_status {
     call(out_error, out::handle(out_balances, "out_balances"), || {
         let all = door(desk, "desk")?.balances(words::subject(customer, customer_len, "customer")?)?;
-        let row = |one: &Balance| (CText::new(one.program.as_str()), one.balance);
-        Ok(BalancesObject(Cursor::new(all.iter().map(row).collect())))
+        Ok(BalancesObject::of(&all))
     })
 }
 

@@ -234,3 +234,5 @@ pub const CLIENTELA_RIGHT_ACCOUNTING: clientela_right = 11;
 pub const CLIENTELA_RIGHT_EDIT_COMMENTS: clientela_right = 12;
 /// Add programs and change them.
 pub const CLIENTELA_RIGHT_CHANGE_PROGRAMS: clientela_right = 13;
+/// Merge two customers, and take that back.
+pub const CLIENTELA_RIGHT_MERGE_CUSTOMERS: clientela_right = 14;

@@ -1,6 +1,7 @@
 //! Messages: texts for people in English, German, French, Italian and Polish, by the code of an error, a state or a field.
 //! An error has its own: clientela_error_message; its code, and that of a broken rule, is the code of its text. Of a
-//! CLIENTELA_BLOCKER_REASON_… the word alone is the code, such as open_order, with the argument `number`. Every other code is a
+//! CLIENTELA_BLOCKER_REASON_… the word alone is the code, such as open_order, with the argument `number`; of a
+//! CLIENTELA_MERGE_BLOCKER_… too, such as other_kind. Every other code is a
 //! namespace and a word, such as consent_state.accepted or right_name.edit_customers; the word is the end of the constant's name in
 //! small letters, and the one that the noun's own functions give. It needs no store. The namespaces are
 //! - address_use: the values of CLIENTELA_FIELD_ADDRESS_USE
@@ -35,6 +36,7 @@
 //! - how: CLIENTELA_HOW_…
 //! - insurance_status: the values of CLIENTELA_FIELD_INSURANCE_STATUS
 //! - intent: CLIENTELA_INTENT_…
+//! - keep: CLIENTELA_KEEP_…
 //! - kind: the values of CLIENTELA_FIELD_KIND
 //! - level: the words of CLIENTELA_SETTING_FIELD_LEVELS
 //! - line_status: CLIENTELA_LINE_STATUS_…

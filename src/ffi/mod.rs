@@ -185,6 +185,12 @@ mod bookings;
 mod conflicts;
 
 #[cfg(feature = "sqlite")]
+mod merge;
+
+#[cfg(feature = "sqlite")]
+mod unmerge;
+
+#[cfg(feature = "sqlite")]
 mod settings;
 
 #[cfg(feature = "sqlite")]

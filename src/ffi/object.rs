@@ -31,8 +31,8 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     bookings, buffer, capture, conflicts, consents, customer, customers, document, document_lines, documents, draft, duplicate_decisions,
-    duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, missing, news, options, person, programs, proposal, scan,
-    search, seat, section, settings, verification,
+    duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options, person, programs, proposal,
+    scan, search, seat, section, settings, unmerge, verification,
 };
 
 /// What stands behind a handle.
@@ -211,6 +211,20 @@ objects! {
     DuplicateReasons(duplicate_reasons::DuplicateReasonsObject) = 122,
     #[cfg(feature = "sqlite")]
     DuplicateDecisions(duplicate_decisions::DuplicateDecisionsObject) = 123,
+    #[cfg(feature = "sqlite")]
+    Merge(merge::MergeObject) = 130,
+    #[cfg(feature = "sqlite")]
+    MergeFields(merge::MergeFieldsObject) = 131,
+    #[cfg(feature = "sqlite")]
+    MergeThings(merge::MergeThingsObject) = 132,
+    #[cfg(feature = "sqlite")]
+    MergeBlockers(merge::MergeBlockersObject) = 133,
+    #[cfg(feature = "sqlite")]
+    Unmerged(unmerge::UnmergedObject) = 134,
+    #[cfg(feature = "sqlite")]
+    UndoConflicts(unmerge::UndoConflictsObject) = 135,
+    #[cfg(feature = "sqlite")]
+    Overdrawn(unmerge::OverdrawnObject) = 136,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

@@ -106,6 +106,10 @@ pub const CLIENTELA_ENTRY_KIND_EXPORTED: clientela_entry_kind = 8;
 pub const CLIENTELA_ENTRY_KIND_BOOKED: clientela_entry_kind = 9;
 /// A branch asked the responsible one for a customer.
 pub const CLIENTELA_ENTRY_KIND_TAKE_OVER_REQUESTED: clientela_entry_kind = 10;
+/// Two customers became one: told of the one who stays with what changed, and of the other.
+pub const CLIENTELA_ENTRY_KIND_MERGED: clientela_entry_kind = 11;
+/// That was taken back.
+pub const CLIENTELA_ENTRY_KIND_UNMERGED: clientela_entry_kind = 12;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;
@@ -307,3 +311,26 @@ pub const CLIENTELA_HOW_FOLDED: clientela_how = 3;
 pub const CLIENTELA_HOW_SOUND: clientela_how = 4;
 /// One letter is too many, missing, wrong or swapped.
 pub const CLIENTELA_HOW_TYPO: clientela_how = 5;
+/// Whose value stays where two customers are merged.
+pub type clientela_keep = i32;
+
+/// That of the customer who stays.
+pub const CLIENTELA_KEEP_SURVIVOR: clientela_keep = 0;
+/// That of the customer who is merged into the other.
+pub const CLIENTELA_KEEP_MERGED: clientela_keep = 1;
+
+/// Why two customers cannot be merged.
+pub type clientela_merge_blocker = i32;
+
+/// One is a private customer, the other a business.
+pub const CLIENTELA_MERGE_BLOCKER_OTHER_KIND: clientela_merge_blocker = 0;
+/// One is only a related person.
+pub const CLIENTELA_MERGE_BLOCKER_NOT_A_CUSTOMER: clientela_merge_blocker = 1;
+/// One is an operator.
+pub const CLIENTELA_MERGE_BLOCKER_IS_OPERATOR: clientela_merge_blocker = 2;
+/// An account holds less than nothing: what both hold cannot be summed before that is settled.
+pub const CLIENTELA_MERGE_BLOCKER_ACCOUNT_OVERDRAWN: clientela_merge_blocker = 3;
+/// A voucher or another reference was redeemed more than once: that has to be settled before.
+pub const CLIENTELA_MERGE_BLOCKER_REFERENCE_REDEEMED_TWICE: clientela_merge_blocker = 4;
+/// Together they have more of something (addresses, comments) than a customer may have.
+pub const CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER: clientela_merge_blocker = 5;

@@ -32,6 +32,12 @@ pub struct SlotsObject(Cursor<u16>);
 /// Fields, one by one.
 pub struct FieldsObject(Cursor<Field>);
 
+impl SlotsObject {
+    pub fn of(slots: &[u16]) -> Self {
+        Self(Cursor::new(slots.to_vec()))
+    }
+}
+
 impl FieldsObject {
     pub fn of(fields: &[Field]) -> Self {
         Self(Cursor::new(fields.to_vec()))
@@ -54,7 +60,7 @@ pub extern "C" fn clientela_customer_section(
     call(out_error, out::handle(out_slots, "out_slots"), || {
         let customer = open(customer, "customer")?;
         let section = words::word(Section::ALL, section, "section")?;
-        Ok(SlotsObject(Cursor::new(customer.section(section).to_vec())))
+        Ok(SlotsObject::of(customer.section(section)))
     })
 }
 

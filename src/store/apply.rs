@@ -63,6 +63,8 @@ impl Writer<'_> {
             Change::Booking(booking) => self.put_booking(booking)?,
             Change::Happened { what, kind, code, subject } => Draft::of(*what, *kind, code.to_string(), *subject),
             Change::Decide(decided) => return self.decide(context, idempotency, decided),
+            Change::Merge(merge) => return self.merge(context, idempotency, merge),
+            Change::Unmerge(merge) => return self.unmerge(context, idempotency, merge),
             Change::Erase(erasure) => return self.erase(context, idempotency, erasure),
         };
         let key = draft.key.clone();

@@ -13,7 +13,10 @@ use crate::store::unit::{Reader, Writer};
 /// The query of bookings, in the order [`read_booking`] reads.
 macro_rules! bookings {
     ($which:literal) => {
-        concat!("SELECT id, subject, program, amount, reference, receipt, known, at, station, operator, key, salt FROM booking ", $which)
+        concat!(
+            "SELECT id, subject, program, amount, reference, receipt, known, at, station, operator, key, salt, place FROM booking ",
+            $which
+        )
     };
 }
 
@@ -50,12 +53,18 @@ impl Reader<'_> {
         self.one(bookings!("WHERE key = $1"), &[key.into()], read_booking)
     }
 
-    /// The bookings of a person, in the order in which they were taken.
+    /// The bookings of a person and of everybody merged with them, in the order in which they were taken.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn bookings(&mut self, subject: SubjectId) -> Result<Vec<Booking>> {
-        self.all(bookings!("WHERE subject = $1 ORDER BY place"), &[(&subject).into()], read_booking)
+        let mut all = Vec::new();
+        for side in self.same_as(subject)? {
+            let read = |row: &dyn Row| Ok((row.int(12)?, read_booking(row)?));
+            all.extend(self.all(bookings!("WHERE subject = $1 ORDER BY place"), &[(&side).into()], read)?);
+        }
+        all.sort_by_key(|(place, _)| *place);
+        Ok(all.into_iter().map(|(_, booking)| booking).collect())
     }
 
     /// The bookings of a program with a reference, in the order in which they were taken.

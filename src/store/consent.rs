@@ -141,19 +141,32 @@ impl Reader<'_> {
         self.all(sql, &[(&subject).into()], |row| Ok(row.text(0)?.to_owned()))
     }
 
-    /// Every consent event of a subject.
+    /// Every consent event of a subject and of everybody merged with it.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn events(&mut self, subject: SubjectId) -> Result<Vec<Event>> {
-        let sql = events!("WHERE subject = $1 ORDER BY id");
-        self.all(sql, &[(&subject).into()], read_event)
+        let mut events = Vec::new();
+        for side in self.same_as(subject)? {
+            events.extend(self.events_of(side)?);
+        }
+        events.sort_by_key(|event| event.id);
+        Ok(events)
     }
 
-    /// Every consent event of a subject with the text of its evidence's reference.
+    /// Every consent event of this very record.
+    pub(crate) fn events_of(&mut self, subject: SubjectId) -> Result<Vec<Event>> {
+        self.all(events!("WHERE subject = $1 ORDER BY id"), &[(&subject).into()], read_event)
+    }
+
+    /// Every consent event of a subject and of everybody merged with it, with the text of its evidence's reference.
     pub(crate) fn kept_events(&mut self, subject: SubjectId) -> Result<Vec<(Event, Option<String>)>> {
-        let sql = events!("WHERE subject = $1 ORDER BY id");
-        self.all(sql, &[(&subject).into()], read_kept)
+        let mut events = Vec::new();
+        for side in self.same_as(subject)? {
+            events.extend(self.all(events!("WHERE subject = $1 ORDER BY id"), &[(&side).into()], read_kept)?);
+        }
+        events.sort_by_key(|(event, _)| event.id);
+        Ok(events)
     }
 
     /// One event as stored, with the text of its evidence's reference.

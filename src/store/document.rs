@@ -107,11 +107,21 @@ impl Reader<'_> {
         self.with_lines(found)
     }
 
-    /// All documents of a customer with their lines, oldest first.
+    /// All documents of a customer and of everybody merged with it, with their lines, oldest first.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn documents(&mut self, customer: SubjectId) -> Result<Vec<Document>> {
+        let mut documents = Vec::new();
+        for side in self.same_as(customer)? {
+            documents.extend(self.documents_of(side)?);
+        }
+        documents.sort_by_key(|document| (document.created, document.id));
+        Ok(documents)
+    }
+
+    /// All documents of this very record of a customer.
+    pub(crate) fn documents_of(&mut self, customer: SubjectId) -> Result<Vec<Document>> {
         let mut documents = self.all(documents!("WHERE customer = $1 ORDER BY created, id"), &[(&customer).into()], read_document)?;
         let lines = self.lines(customer.bytes(), &[0; 16], &[0xff; 16])?;
         let place: HashMap<_, _> = documents.iter().enumerate().map(|(at, d)| (d.id, at)).collect();
@@ -143,13 +153,17 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// How many documents a customer has.
+    /// How many documents a customer has, with those of everybody merged with it.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn document_count(&mut self, customer: SubjectId) -> Result<usize> {
         let sql = "SELECT count(*) FROM document WHERE customer = $1";
-        Ok(self.one(sql, &[(&customer).into()], |row| row.number(0))?.unwrap_or(0))
+        let mut count = 0;
+        for side in self.same_as(customer)? {
+            count += self.one(sql, &[(&side).into()], |row| row.number(0))?.unwrap_or(0);
+        }
+        Ok(count)
     }
 }
 

@@ -96,7 +96,8 @@ impl Writer<'_> {
 
     /// Everything of one person in every table.
     fn blank(&mut self, id: SubjectId, epoch: u64, word: &str, today: &str) -> Result<()> {
-        let customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
+        let mut customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
+        customers.extend(self.merged_into(id)?.into_iter().filter(|merged| *merged != id));
         let person: Param<'_> = (&id).into();
         self.write_entries()?;
         self.late.touch(id);
@@ -110,6 +111,9 @@ impl Writer<'_> {
             "DELETE FROM booking WHERE subject = $1",
             "DELETE FROM duplicate WHERE one = $1 OR other = $1",
             "DELETE FROM relation WHERE of = $1 OR person = $1",
+            "UPDATE subject SET customer = 1 WHERE id = $1 AND id IN (SELECT merged FROM merge)",
+            "UPDATE subject SET customer = 1 WHERE id IN (SELECT merged FROM merge WHERE survivor = $1)",
+            "DELETE FROM merge WHERE merged = $1 OR survivor = $1",
             "UPDATE consent_event SET reference_salt = NULL, evidence_reference = NULL, address_salt = NULL WHERE subject = $1",
             "UPDATE journal_value SET salts = NULL, old = NULL, new = NULL WHERE (origin, sequence) IN \
              (SELECT origin, sequence FROM journal WHERE subject = $1)",

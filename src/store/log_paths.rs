@@ -262,15 +262,19 @@ impl Reader<'_> {
         Ok(Paths { paths, limit })
     }
 
-    /// An entry of a document names nobody itself: whose customer it is now is asked of the document.
+    /// An entry of a document names nobody itself: whose customer it is now is asked of the document. Of those merged it is the log of all.
     fn subject_paths(&mut self, subject: SubjectId, query: &JournalQuery, wanted: &Wanted, start: &Start) -> Result<Vec<Path>> {
-        let own = wanted.clone().and("subject = ?", [subject.bytes().to_vec().into()]);
+        let same = self.same_as(subject)?;
         let sql = "SELECT id FROM document WHERE customer = $1";
-        let ids = self.all(sql, &[(&subject).into()], |row| Ok(DocumentId::from_bytes(row.array(0)?).to_string()))?;
+        let mut ids = Vec::new();
+        for side in &same {
+            ids.extend(self.all(sql, &[side.into()], |row| Ok(DocumentId::from_bytes(row.array(0)?).to_string()))?);
+        }
+        let own = same.iter().map(|side| wanted.clone().and("subject = ?", [side.bytes().to_vec().into()]));
         let asked = |key: &String| query.record.as_ref().is_none_or(|(_, wanted)| wanted == key);
         let document = RecordKind::Document.name();
         let of_document = |key: String| wanted.clone().and(by_key(RecordKind::Document), [document.into(), key.into()]);
-        let all = std::iter::once(own).chain(ids.into_iter().filter(asked).map(of_document));
+        let all = own.chain(ids.into_iter().filter(asked).map(of_document));
         Ok(all.map(|wanted| Path::new(SORTED, wanted, start)).collect())
     }
 }

@@ -150,7 +150,10 @@ impl Writer<'_> {
         let stale = std::mem::take(&mut self.stale);
         let mut around = stale.clone();
         for id in stale {
-            around.extend(self.related_to(id)?.into_iter().map(|relation| relation.of));
+            around.insert(self.survivor_of(id)?);
+            for relation in self.related_to(id)? {
+                around.insert(self.survivor_of(relation.of)?);
+            }
         }
         Ok(around)
     }
@@ -220,9 +223,11 @@ impl Writer<'_> {
     }
 
     fn text_of(&mut self, stored: &Stored) -> Result<String> {
+        let persons = self.related(stored.id)?.into_iter().map(|relation| relation.person);
+        let merged = self.same_as(stored.id)?.into_iter().filter(|side| *side != stored.id);
         let mut related = Vec::new();
-        for relation in self.related(stored.id)? {
-            related.extend(self.subject(relation.person)?.map(|stored| stored.values));
+        for id in persons.chain(merged) {
+            related.extend(self.subject(id)?.map(|stored| stored.values));
         }
         Ok(index_text(&stored.values, &related.iter().collect::<Vec<_>>()))
     }

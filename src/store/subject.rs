@@ -28,6 +28,8 @@ pub struct Stored {
     pub customer: bool,
     /// The epoch of its erasure.
     pub erased: Option<u64>,
+    /// The customer it was merged into.
+    pub merged_into: Option<SubjectId>,
     /// Its values.
     pub values: Values,
 }
@@ -89,7 +91,8 @@ pub(super) fn fields_of(record: RecordKind) -> impl Iterator<Item = &'static Fie
 
 static SUBJECT: LazyLock<String> = LazyLock::new(|| {
     let names: Vec<&str> = fields_of(RecordKind::Subject).map(|spec| spec.name).collect();
-    format!("SELECT id, version, customer, erased, {} FROM subject WHERE id = $1", names.join(", "))
+    let merged = "(SELECT survivor FROM merge WHERE merged = subject.id)";
+    format!("SELECT id, version, customer, erased, {merged}, {} FROM subject WHERE id = $1", names.join(", "))
 });
 
 static ADDRESSES: LazyLock<String> = LazyLock::new(|| {
@@ -121,7 +124,7 @@ static EMPTY_ADDRESS: LazyLock<String> = LazyLock::new(|| {
 
 fn read_subject(row: &dyn Row) -> Result<Stored> {
     let mut values = Values::default();
-    for (column, spec) in (4..).zip(fields_of(RecordKind::Subject)) {
+    for (column, spec) in (5..).zip(fields_of(RecordKind::Subject)) {
         if let Some(text) = row.text_opt(column)? {
             values.set(spec.field, 0, text);
         }
@@ -131,6 +134,7 @@ fn read_subject(row: &dyn Row) -> Result<Stored> {
         version: row.number(1)?,
         customer: row.flag(2)?,
         erased: row.int_opt(3)?.map(|epoch| u64::try_from(epoch).map_err(|_| damaged())).transpose()?,
+        merged_into: row.array_opt(4)?.map(SubjectId::from_bytes),
         values,
     })
 }
@@ -184,19 +188,41 @@ impl Reader<'_> {
         self.all(sql, &[key.as_str().into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), [row.string_opt(1)?, row.string_opt(2)?])))
     }
 
-    /// The persons who belong to a customer.
+    /// The persons who belong to a customer, those of everybody merged with it included, each once.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn related(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
+        let same = self.same_as(of)?;
+        let mut met: BTreeSet<SubjectId> = same.iter().copied().collect();
+        let mut found = Vec::new();
+        for side in same {
+            for relation in self.related_of(side)? {
+                if met.insert(self.survivor_of(relation.person)?) {
+                    found.push(relation);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The persons who belong to this very record of a customer.
+    pub(crate) fn related_of(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
         self.relations("SELECT of, person, role, relation_from, relation_until FROM relation WHERE of = $1", of)
     }
 
-    /// The customers a person belongs to.
+    /// The customers a person belongs to, or anybody merged with them.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn related_to(&mut self, person: SubjectId) -> Result<Vec<Relation>> {
+        let same = self.same_as(person)?;
+        let all: Result<Vec<Vec<Relation>>> = same.iter().map(|side| self.relations_to(*side)).collect();
+        Ok(all?.into_iter().flatten().filter(|relation| !same.contains(&relation.of)).collect())
+    }
+
+    /// The customers this very record belongs to.
+    pub(crate) fn relations_to(&mut self, person: SubjectId) -> Result<Vec<Relation>> {
         self.relations("SELECT of, person, role, relation_from, relation_until FROM relation WHERE person = $1", person)
     }
 
@@ -231,12 +257,13 @@ impl Reader<'_> {
         Ok(rows)
     }
 
-    /// Who has a card of this number, and in which slot; nobody who was erased.
+    /// Who has a card of this number, and in which slot; nobody who was erased, and of those merged the one who stays.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn by_card(&mut self, number: &str) -> Result<Option<(SubjectId, u16)>> {
-        let sql = "SELECT subject, slot FROM part WHERE field = 'card_number' AND value = $1 ORDER BY subject, slot";
+        let sql = "SELECT subject, slot FROM part WHERE field = 'card_number' AND value = $1 \
+                   AND NOT EXISTS (SELECT 1 FROM merge WHERE merged = part.subject) ORDER BY subject, slot";
         self.one(sql, &[number.into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), row.number(1)?)))
     }
 
@@ -246,6 +273,13 @@ impl Reader<'_> {
     /// Those of reading the store.
     pub fn by_external_number(&mut self, number: &str) -> Result<Vec<SubjectId>> {
         let sql = "SELECT id FROM subject WHERE external_number = $1 ORDER BY id LIMIT 100";
+        self.all(sql, &[number.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
+    }
+
+    /// Everybody who has a card of this number, but for those who were merged into another.
+    pub(crate) fn card_holders(&mut self, number: &str) -> Result<Vec<SubjectId>> {
+        let sql = "SELECT DISTINCT subject FROM part WHERE field = 'card_number' AND value = $1 \
+                   AND NOT EXISTS (SELECT 1 FROM merge WHERE merged = part.subject)";
         self.all(sql, &[number.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
@@ -399,7 +433,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn put_relation(&mut self, relation: &Relation) -> Result<Draft> {
-        let known = self.related(relation.of)?.into_iter().find(|known| known.person == relation.person);
+        let known = self.related_of(relation.of)?.into_iter().find(|known| known.person == relation.person);
         let sql = "INSERT INTO relation (of, person, role, relation_from, relation_until) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (of, person) DO UPDATE SET role = excluded.role, relation_from = excluded.relation_from, \
                    relation_until = excluded.relation_until";

@@ -26,7 +26,7 @@ impl Reader<'_> {
         }
         let lengths = result.heads.iter().map(|head| (head.origin.clone(), head.length)).collect();
         result.findings.extend(anchors.cut_off(&lengths));
-        let forged = self.events_without_entry()?.into_iter().chain(self.bookings_without_entry()?);
+        let forged = self.events_without_entry()?.into_iter().chain(self.bookings_without_entry()?).chain(self.merges_without_entry()?);
         result.findings.extend(forged.map(|origin| (origin, 0, Finding::Content)));
         Ok(result)
     }

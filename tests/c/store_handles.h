@@ -148,6 +148,26 @@ static void make_duplicate_handles(void) {
     (void)clientela_duplicate_pairs_next(living_clientela_duplicate_pairs, &one, NULL, &other, NULL, &via, NULL, &bits, &same, NULL);
     (void)clientela_desk_decide_duplicate(living_clientela_desk, TEXT(one), TEXT(other), CLIENTELA_DUPLICATE_DECISION_LATER, TEXT(""), NULL);
     (void)clientela_desk_duplicate_decisions(living_clientela_desk, TEXT(one), &living_clientela_duplicate_decisions, NULL);
+/* Two customers who are merged and are two again. */
+static void make_merge_handles(void) {
+    static const char FEED[] = "{\"feed\":\"customer\",\"source_id\":\"m-1\",\"kind\":\"private\",\"family_name\":\"Lee\"}\n"
+                               "{\"feed\":\"customer\",\"source_id\":\"m-2\",\"kind\":\"private\",\"family_name\":\"Leigh\"}\n";
+    clientela_report report = CLIENTELA_NONE;
+    clientela_id one = CLIENTELA_NONE, other = CLIENTELA_NONE;
+    const char *survivor = NULL, *merged = NULL;
+    clientela_outcome outcome;
+    (void)clientela_erp_feed(living_clientela_erp, CLIENTELA_FORMAT_JSON_LINES, NULL, 0, (const uint8_t *)FEED, sizeof FEED - 1, NULL, NULL,
+                             NULL, CLIENTELA_NONE, &report, NULL);
+    (void)clientela_erp_subject_by_source(living_clientela_erp, TEXT("m-1"), &one, NULL);
+    (void)clientela_erp_subject_by_source(living_clientela_erp, TEXT("m-2"), &other, NULL);
+    (void)clientela_id_text(one, &survivor, NULL, NULL);
+    (void)clientela_id_text(other, &merged, NULL, NULL);
+    (void)clientela_desk_merge_preview(living_clientela_desk, TEXT(survivor), TEXT(merged), &living_clientela_merge, NULL);
+    (void)clientela_desk_merge(living_clientela_desk, living_clientela_merge, TEXT(""), &outcome, NULL);
+    (void)clientela_desk_unmerge(living_clientela_desk, TEXT(merged), TEXT(""), &living_clientela_unmerged, NULL);
+    (void)clientela_report_free(report);
+    (void)clientela_id_free(one);
+    (void)clientela_id_free(other);
 }
 
 static void make_store_handles(void) {
@@ -160,4 +180,5 @@ static void make_store_handles(void) {
     make_import_handles();
     make_program_handles();
     make_duplicate_handles();
+    make_merge_handles();
 }

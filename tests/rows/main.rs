@@ -29,6 +29,8 @@ mod shop;
 mod sign_in;
 mod w;
 mod x_contact;
+mod x_merge;
+mod x_merge_law;
 mod x_messages;
 mod x_proof;
 mod x_residue;

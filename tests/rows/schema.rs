@@ -42,6 +42,7 @@ const DECLARED: &[(&str, &str)] = &[
     ("journal", "origin sequence at date door operator station branch kind record key subject content idempotency previous digest placed"),
     ("journal_value", "origin sequence fields digests salts"),
     ("journal_value", "old new"), // every field: erased with the person
+    ("merge", "merged survivor origin sequence version events"),
     ("search_entry", "rank subject"),
     ("search_entry", "text"), // what is searched: folded
     ("search_word", "word"),  // the same, word by word

@@ -93,6 +93,7 @@ const VERSION_5: &str = r#"
     UPDATE search_entry SET text = 'formerfold';
     INSERT INTO search (rowid, text) SELECT rank, text FROM search_entry;
     DELETE FROM meta WHERE name = 'fold';
+    DROP TABLE merge;
     PRAGMA user_version = 5;
 "#;
 

@@ -1,7 +1,7 @@
 //! Whole customers: every value checked, what is required, what does not go together. Knows no store and no clock.
 
 use crate::domain::check::check;
-use crate::domain::field::{Field, FieldSpec, RecordKind, Whole};
+use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind, Whole};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::error::Violation;
@@ -112,6 +112,11 @@ fn misplaced(values: &Values, described: Described) -> Vec<(Field, Violation)> {
         }
     }
     broken
+}
+
+/// Whether no field occurs more often than a customer may have it.
+pub(crate) fn has_room(values: &Values) -> bool {
+    FIELDS.iter().all(|spec| values.all(spec.field).count() <= most(spec))
 }
 
 /// How often a field occurs at most.

@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::consent::{Act, Authority, Event, Intent, Method, Origin, Written, write};
 use crate::domain::id::EventId;
 use crate::engine::consents::{applying, bound_address, channel_values};
+use crate::engine::customers::known;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Writer;
 
@@ -22,8 +23,8 @@ pub(super) fn take(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mu
     let versions = writer.definition_versions(&code)?;
     let definition = applying(versions, engine.now().date()).ok_or_else(|| Violation::new("definition", "definition.unknown"))?;
     let today = engine.now().date();
-    let address =
-        definition.channel.and_then(|channel| channel_values(&stored.values, channel, today).first().map(|text| (*text).to_owned()));
+    let values = known(writer, stored.id)?.values;
+    let address = definition.channel.and_then(|channel| channel_values(&values, channel, today).first().map(|text| (*text).to_owned()));
     let act = Act { reachable: address.is_some(), ..Act::new(intent, Authority::Machine, Method::Transfer) };
     let Written::Event { kind, seen } = write(&definition, &writer.events(stored.id)?, act, engine.now())? else {
         return Ok(Taken::Unchanged);

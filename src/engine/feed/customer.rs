@@ -16,6 +16,7 @@ use crate::domain::program::Programs;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
+use crate::engine::customers::known;
 use crate::engine::directory::Directory;
 use crate::engine::save::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
@@ -63,6 +64,7 @@ pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, gi
     } else {
         let mut values = known.values.clone();
         given.fields.iter().for_each(|(field, slot, text)| values.set(*field, *slot, text.as_str()));
+        keep_number(reader, &known, &mut values)?;
         if values.get(Field::Status).is_none() {
             let before = known.values.get(Field::Status).map(str::to_owned);
             let branch = values.get(Field::Branch).and_then(|branch| Code::parse(branch).ok());
@@ -78,6 +80,17 @@ pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, gi
         }
     }
     Ok(Taken::Changes(vec![change]))
+}
+
+/// The number of a record that was merged into this customer leads here already: it stays with that record.
+fn keep_number(reader: &mut Reader<'_>, known: &Stored, values: &mut Values) -> Result<()> {
+    let Some(holder) = values.get(Field::Number).map(|number| reader.subject_by_number(number)).transpose()?.flatten() else {
+        return Ok(());
+    };
+    if holder != known.id && reader.survivor_of(holder)? == known.id {
+        values.set(Field::Number, 0, known.values.get(Field::Number).unwrap_or_default());
+    }
+    Ok(())
 }
 
 fn new_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, mut alone: Alone) -> Result<Change> {
@@ -158,7 +171,7 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     }
     let known_id = known.id;
     let relation = Relation { of: of.id, person: known_id, role, from, until };
-    let tied = writer.related(of.id)?.contains(&relation);
+    let tied = writer.related_of(of.id)?.contains(&relation);
     let change = subject_changes(feeder, writer, &known, &values, Described::Related)?;
     let person = change.as_ref().map_or(known_id, |(id, _)| *id);
     let mut changes: Vec<Change> = change.into_iter().map(|(_, change)| change).collect();
@@ -173,7 +186,8 @@ fn day(record: &mut Record, field: Field, today: Date) -> Result<Option<String>,
     record.text(field.name())?.map(|text| check(field, &text, today)).transpose()
 }
 
-/// The subject whose source id stands in this field of the record.
+/// The subject whose source id stands in this field of the record: of somebody who was merged their own record, so that what is
+/// fed under the old id goes with it when the merge is taken back.
 pub(super) fn subject_named(writer: &mut Writer<'_>, record: &mut Record, name: &'static str) -> Result<Option<Stored>> {
     let Some(source) = record.text(name)? else { return Ok(None) };
     let unknown = || Error::from(Violation::new(name, "customer.unknown"));
@@ -187,16 +201,16 @@ fn source_of(record: &mut Record) -> Result<Code> {
     if source.as_str().starts_with("operator/") { Err(Violation::new("source_id", "reference.reserved").into()) } else { Ok(source) }
 }
 
-/// Who was fed under this source id before, or an empty subject to begin with; the erased are refused at the door.
+/// Who was fed under this source id before (of somebody who was merged, the customer who stays), or an empty subject to begin with; the erased are refused at the door.
 pub(super) fn known_by_source(reader: &mut Reader<'_>, source: &Code) -> Result<Stored> {
-    let known = reader.subject_by_source(source.as_str())?.map(|id| reader.subject(id)).transpose()?.flatten();
+    let known = reader.subject_by_source(source.as_str())?.map(|id| known(reader, id)).transpose()?;
     if known.as_ref().is_some_and(|known| known.erased.is_some()) {
         return Err(Error::new(ErrorKind::Erased, "customer.anonymized").field("source_id"));
     }
     Ok(known.unwrap_or_else(|| {
         let mut values = Values::default();
         values.set(Field::SourceId, 0, source.as_str());
-        Stored { id: SubjectId::from_bytes([0; 16]), version: 0, customer: false, erased: None, values }
+        Stored { id: SubjectId::from_bytes([0; 16]), version: 0, customer: false, erased: None, merged_into: None, values }
     }))
 }
 

@@ -6,6 +6,7 @@ use crate::domain::consent::{
     Authority, Channel, DefinitionState, Detail, EventKind, Guardian, Intent, Method, Origin, Purpose, Reason, Remedy, Scope, State,
     SubjectState,
 };
+use crate::domain::customer_merge::{Keep, MergeBlockerReason};
 use crate::domain::document::{DocumentKind, DocumentState};
 use crate::domain::duplicate::{Comparison, ComparisonLevel, Decision};
 use crate::domain::erasure::{ActionKind, BlockerReason};
@@ -102,6 +103,8 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("comparison", expected("COMPARISON", by_position(Comparison::ALL, 0, Comparison::name))),
         ("comparison_level", expected("COMPARISON_LEVEL", by_position(ComparisonLevel::ALL, 0, ComparisonLevel::name))),
         ("duplicate_decision", expected("DUPLICATE_DECISION", by_position(Decision::ALL, 0, Decision::name))),
+        ("keep", expected("KEEP", by_position(Keep::ALL, 0, Keep::name))),
+        ("merge_blocker", expected("MERGE_BLOCKER", by_position(MergeBlockerReason::ALL, 0, MergeBlockerReason::name))),
         ("side", expected("SIDE", by_position(Side::ALL, 0, Side::name))),
     ];
     for (name, words) in by_type {
@@ -112,7 +115,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 39, "compare the new type above");
+    assert_eq!(types.len(), 41, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

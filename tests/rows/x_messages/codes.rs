@@ -44,7 +44,7 @@ const NO_CODES: [&str; 4] = ["fuse.sshfs", "clientela.settings", "clientela.head
 const NOT_SHOWN: [&str; 3] = ["Scheme", "Language", "CodePage"];
 
 /// The words of these are codes by themselves: they are rules that block.
-const RULES: &str = "BlockerReason";
+const RULES: [&str; 2] = ["BlockerReason", "MergeBlockerReason"];
 
 /// A string literal of the code.
 struct Literal {
@@ -137,7 +137,7 @@ fn words(sources: &[Source]) -> Result<BTreeSet<String>, String> {
     let mut found = BTreeSet::new();
     for (list, words) in sources.iter().flat_map(lists).filter(|(list, _)| !NOT_SHOWN.contains(&list.as_str())) {
         match namespaces.get(&list) {
-            _ if list == RULES => found.extend(words),
+            _ if RULES.contains(&list.as_str()) => found.extend(words),
             Some(namespace) => found.extend(words.iter().map(|word| format!("{namespace}.{word}"))),
             None => return Err(list),
         }
