@@ -44,7 +44,7 @@ fn main() {
     filters(&desk, &queries);
     stores::look_ups(&path, &desk, customers);
     stores::cold(&path, &queries);
-    stores::adding(&folder, &desk, customers);
+    stores::adding(&path, &desk, customers);
     let itself = std::env::current_exe().expect("this program");
     let searched = std::process::Command::new(itself).arg("memory").arg(&path).arg(customers.to_string()).output().expect("it ran");
     print!("{}", String::from_utf8_lossy(&searched.stdout));
@@ -86,13 +86,6 @@ fn typing(desk: &Desk, queries: &Queries) -> Spread {
     for letters in 1..=8 {
         let of_length = took.iter().zip(&queries.keystrokes).filter(|(_, typed)| typed.chars().count() == letters);
         Spread::of(of_length.map(|((took, _), _)| *took).collect()).print(&format!("  {letters} letters"));
-    }
-    if std::env::var("WORST").is_ok() {
-        let mut worst: Vec<_> = took.iter().zip(&queries.keystrokes).map(|((took, typo), typed)| (*took, *typo, typed)).collect();
-        worst.sort_by(|a, b| b.cmp(a));
-        worst.iter().filter(|w| w.0 > Duration::from_micros(900)).step_by(12).take(60).for_each(|worst| {
-            println!("{worst:?} {:?}", desk.find(&of(worst.2)).unwrap().hits.iter().map(|h| h.stage.name()).collect::<Vec<_>>())
-        });
     }
     let whole = Spread::of(took.into_iter().map(|(took, _)| took).collect());
     whole.print("  all");

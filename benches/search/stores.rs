@@ -84,8 +84,8 @@ pub fn cold(path: &Path, queries: &Queries) {
     Spread::of(queries.few.iter().step_by(10).map(first).collect()).print("the first search after opening");
 }
 
-/// A customer more, durable: with its index and the journal, beside the same rows without the index in a copy of the tables.
-pub fn adding(folder: &tempfile::TempDir, desk: &Desk, customers: usize) {
+/// A customer more, durable, by a save at a desk; and the rows of customers again under other ids, with their index and without.
+pub fn adding(path: &Path, desk: &Desk, customers: usize) {
     let fields =
         [(3, Field::GivenName), (4, Field::FamilyName), (6, Field::Street), (7, Field::PostalCode), (8, Field::City), (10, Field::Email)];
     let add = |i: usize| {
@@ -95,59 +95,59 @@ pub fn adding(folder: &tempfile::TempDir, desk: &Desk, customers: usize) {
             draft.set(field, &values[column]);
         }
         let start = ThreadTime::now();
-        let id = desk.save(&mut draft).expect("saved").id;
-        (start.elapsed(), id.to_string())
+        desk.save(&mut draft).expect("saved");
+        start.elapsed()
     };
-    let (with, ids): (Vec<Duration>, Vec<String>) = (0..ROUNDS / 4).map(add).unzip();
-    let with = Spread::of(with);
-    with.print("a customer more, with index and journal");
-    let without = Spread::of(bare(folder, &ids));
-    without.print("the same rows again, without the index");
+    Spread::of((0..ROUNDS / 4).map(add).collect()).print("a customer more, by a save");
+    let shop = Connection::open(path).expect("a file");
+    shop.execute_batch("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON").expect("a file");
+    let rows = [copy_of("subject", "id"), copy_of("address", "subject"), copy_of("part", "subject"), copy_of("journal", "subject")];
+    let mut took = [Vec::new(), Vec::new()];
+    for at in 0..ROUNDS / 2 {
+        took[at % 2].push(again(&shop, &rows, at % 2 == 1));
+    }
+    let [without, with] = took.map(Spread::of);
+    without.print("the rows of a customer");
+    with.print("the same with their index");
     println!("  times: {:.2}", ratio(with.at(50), without.at(50)));
 }
 
-/// The same rows in tables of the same form, each customer in a transaction of its own.
-fn bare(folder: &tempfile::TempDir, ids: &[String]) -> Vec<Duration> {
-    let source = Connection::open(folder.path().join("shop.db")).expect("a file");
-    let path = folder.path().join("bare.db");
-    let bare = Connection::open(&path).expect("a file");
-    let tables = ["subject", "address", "part", "journal", "journal_value"];
-    bare.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON").expect("a file");
-    for table in tables {
-        let like = "SELECT sql FROM sqlite_schema WHERE tbl_name = ?1 AND sql NOT NULL ORDER BY type DESC";
-        let mut statement = source.prepare(like).expect("a statement");
-        let schema: Vec<String> = statement.query_map([table], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("texts");
-        schema.iter().for_each(|sql| bare.execute_batch(sql).expect("a table"));
+/// A statement that inserts the rows of a customer (`?1`) again under another id (`?2`) and in another chain.
+fn copy_of(table: &'static str, key: &'static str) -> impl Fn(&Connection) -> String {
+    move |shop| {
+        let mut columns = shop.prepare("SELECT name FROM pragma_table_info(?1)").expect("a statement");
+        let columns =
+            columns.query_map([table], |row| row.get::<_, String>(0)).expect("rows").map(|name| match name.expect("a name").as_str() {
+                name if name == key => "?2".to_owned(),
+                "number" | "source_id" | "idempotency" => "NULL".to_owned(),
+                "origin" => "hex(?2)".to_owned(),
+                name => name.to_owned(),
+            });
+        format!("INSERT INTO {table} SELECT {} FROM {table} WHERE {key} = ?1", columns.collect::<Vec<_>>().join(", "))
     }
-    bare.execute("ATTACH ?1 AS shop", [folder.path().join("shop.db").to_string_lossy()]).expect("attached");
-    let keys = ["id", "subject", "subject", "subject", ""];
-    let copy = |id: &String| {
-        let rows: Vec<(usize, Vec<Vec<rusqlite::types::Value>>)> =
-            (0..tables.len()).map(|at| (at, rows_of(&bare, tables[at], keys[at], id))).collect();
-        let start = ThreadTime::now();
-        bare.execute_batch("BEGIN IMMEDIATE").expect("begun");
-        for (at, rows) in rows {
-            for row in rows {
-                let places = vec!["?"; row.len()].join(", ");
-                let sql = format!("INSERT INTO main.{} VALUES ({places})", tables[at]);
-                bare.prepare_cached(&sql).and_then(|mut insert| insert.execute(rusqlite::params_from_iter(row))).expect("a row");
-            }
-        }
-        bare.execute_batch("COMMIT").expect("durable");
-        start.elapsed()
-    };
-    ids.iter().map(copy).collect()
 }
 
-fn rows_of(connection: &Connection, table: &str, key: &str, id: &str) -> Vec<Vec<rusqlite::types::Value>> {
-    let whose = "unhex(replace(?1, '-', ''))";
-    let sql = if key.is_empty() {
-        format!("SELECT v.* FROM shop.journal AS j JOIN shop.journal_value AS v USING (origin, sequence) WHERE j.subject = {whose}")
-    } else {
-        format!("SELECT * FROM shop.{table} WHERE {key} = {whose}")
-    };
-    let mut statement = connection.prepare_cached(&sql).expect("a statement");
-    let width = statement.column_count();
-    let rows = statement.query_map([id], |row| (0..width).map(|column| row.get(column)).collect()).expect("rows");
-    rows.collect::<Result<_, _>>().expect("rows")
+/// The rows of a customer and of its entries in the journal once more, with its row of the index or without, in a transaction of their own.
+fn again(shop: &Connection, rows: &[impl Fn(&Connection) -> String], indexed: bool) -> Duration {
+    let sql = "SELECT subject, text, randomblob(16), (SELECT max(rank) + 1 FROM search_entry) FROM search_entry \
+               WHERE rank > abs(random()) % (SELECT max(rank) FROM search_entry) LIMIT 1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let (subject, text, id, rank): (Vec<u8>, String, Vec<u8>, i64) = shop.query_row(sql, [], read).expect("a row");
+    let rows: Vec<String> = rows.iter().map(|sql| sql(shop)).collect();
+    let run =
+        |sql: &str, values: &[&dyn rusqlite::ToSql]| shop.prepare_cached(sql).and_then(|mut insert| insert.execute(values)).expect("rows");
+    let start = ThreadTime::now();
+    shop.execute_batch("BEGIN IMMEDIATE").expect("begun");
+    for sql in &rows {
+        run(sql, &[&subject, &id]);
+    }
+    if indexed {
+        run("INSERT INTO search_entry (rank, subject, text) VALUES (?1, ?2, ?3)", &[&rank, &id, &text]);
+        run("INSERT INTO search (rowid, text) VALUES (?1, ?2)", &[&rank, &text]);
+        for word in clientela::domain::search::vocabulary(&text) {
+            run("INSERT INTO search_word (word, count) VALUES (?1, 1) ON CONFLICT (word) DO UPDATE SET count = count + 1", &[&word]);
+        }
+    }
+    shop.execute_batch("COMMIT").expect("durable");
+    start.elapsed()
 }

@@ -206,6 +206,7 @@ pub struct Erasure {
 }
 
 /// The values of a new subject.
+#[cfg(feature = "engine")]
 pub(crate) fn values_after<'a>(fields: impl Iterator<Item = &'a FieldChange>) -> Values {
     let mut values = Values::default();
     for change in fields {

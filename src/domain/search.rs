@@ -11,6 +11,7 @@ mod stage;
 
 pub use criteria::SearchFilter;
 pub use explain::{How, Match, explain};
+#[cfg(feature = "engine")]
 pub(crate) use index::is_indexed;
 pub use index::{index_text, tokens, vocabulary};
 pub use stage::{Stage, Wanted, anywhere_of, stage};

@@ -49,6 +49,7 @@ impl Values {
     }
 
     /// Every occurrence with its text, by field and slot.
+    #[cfg(feature = "engine")]
     pub(crate) fn into_texts(mut self) -> impl Iterator<Item = (Field, u16, String)> {
         std::mem::take(&mut self.0).into_iter().map(|((field, slot), text)| (field, slot, text))
     }

@@ -1,6 +1,7 @@
 //! The search at a desk: what was typed and by what it is narrowed, stage by stage until the page is full. Knows no SQL.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::domain::field::Field;
@@ -146,6 +147,7 @@ struct Hunt<'a, 's> {
     exact: Vec<(SubjectId, Field)>,
     elsewhere: Option<Elsewhere>,
     found: Vec<(Place, Hit)>,
+    seen: BTreeSet<SubjectId>,
     commons: Commons,
 }
 
@@ -162,6 +164,7 @@ impl<'a, 's> Hunt<'a, 's> {
             exact,
             elsewhere: None,
             found: Vec::new(),
+            seen: BTreeSet::new(),
             commons: Commons::default(),
         })
     }
@@ -219,18 +222,23 @@ impl<'a, 's> Hunt<'a, 's> {
     /// One stage, until the page is full.
     fn walk(&mut self, at: Stage, after: i64) -> Result<()> {
         let corrections = if at == Stage::Typo { self.corrections()? } else { Vec::new() };
-        let Some(wanted) = stage(at, &self.terms, &corrections, &self.search.filter) else { return Ok(()) };
+        // On the first page all of the earlier stages is known by now.
+        let apart = self.search.after.is_some();
+        let Some(wanted) = stage(at, &self.terms, &corrections, &self.search.filter, apart) else { return Ok(()) };
         let mut last = after;
         loop {
             self.search.cancel.check()?;
-            let missing = self.limit + 1 - self.found.len();
+            let missing = self.limit + 1 + if apart { 0 } else { self.found.len() };
             let ranks = self.reader.search(&wanted, ranks_of(&self.search.filter, last), missing, &mut self.commons)?;
             let ended = ranks.len() < missing;
             for (rank, id) in ranks {
                 last = rank;
                 self.look_at(Place { stage: at, rank }, id)?;
+                if self.is_full() {
+                    return Ok(());
+                }
             }
-            if ended || self.is_full() {
+            if ended {
                 return Ok(());
             }
         }
@@ -244,7 +252,8 @@ impl<'a, 's> Hunt<'a, 's> {
 
     /// Takes a customer whom the index gave, where the values that are shown say why.
     fn look_at(&mut self, place: Place, id: SubjectId) -> Result<()> {
-        if self.exact.iter().any(|(exact, field)| *exact == id && self.view.shows(*field)) {
+        let exact = self.exact.iter().any(|(exact, field)| *exact == id && self.view.shows(*field));
+        if exact || !self.seen.insert(id) {
             return Ok(());
         }
         let Some(stored) = self.reader.subject(id)? else { return Ok(()) };

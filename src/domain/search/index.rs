@@ -29,17 +29,19 @@ pub(super) enum Sign {
     Birthday,
 }
 
-/// How many signs there are: the private planes of Unicode.
-const SIGNS: u64 = 2 * 0xfffe;
+/// A private plane of Unicode has so many characters.
+const PLANE: u64 = 0xfffe;
 
 impl Sign {
-    /// The sign of a value. Two values may share one: what the index gives is looked at again.
+    /// The sign of a value. Two values may share one: what the index gives is looked at again. Of sounds there are many, so that their
+    /// sign has two characters, and is shared by next to none.
     pub(super) fn of(self, value: &str) -> String {
         let bytes = [self as u8].into_iter().chain(value.bytes());
         let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        let place = u32::try_from((hash ^ (hash >> 32)) % SIGNS).unwrap_or(0);
-        let sign = if place < 0xfffe { 0xf_0000 + place } else { 0x10_0000 + place - 0xfffe };
-        char::from_u32(sign).map_or_else(String::new, String::from)
+        let sign = |plane: u32, part: u64| u32::try_from(part % PLANE).ok().and_then(|place| char::from_u32(plane + place));
+        let low = hash ^ (hash >> 32);
+        let signs = if self == Self::Sound { [sign(0xf_0000, low), sign(0xf_0000, hash >> 40)] } else { [sign(0x10_0000, low), None] };
+        signs.into_iter().flatten().collect()
     }
 }
 
@@ -71,6 +73,7 @@ pub fn index_text(values: &Values, related: &[&Values]) -> String {
 }
 
 /// Whether where a customer stands in the index, or with which words, depends on a field.
+#[cfg(feature = "engine")]
 pub(crate) fn is_indexed(field: Field) -> bool {
     let sign = matches!(field, Field::Status | Field::Branch | Field::Kind | Field::Groups | Field::BirthDate | Field::LastVisit);
     sign || field.spec().index != Index::No

@@ -160,23 +160,23 @@ fn up_to(stage: Stage, terms: &[Term], corrections: &[Vec<String>]) -> Option<Wa
     }
 }
 
-/// What a stage asks of the index: what its terms say, as the filter wants it, and nothing that an earlier stage found. None where the
-/// stage has nothing of its own to find.
+/// What a stage asks of the index: what its terms say, as the filter wants it; `apart`: and nothing that an earlier stage found. None where
+/// the stage has nothing of its own to find.
 ///
 /// ```
 /// use clientela::domain::fold::terms;
 /// use clientela::domain::search::{SearchFilter, Stage, stage};
 /// let filter = SearchFilter::default();
-/// assert!(stage(Stage::Name, &terms("gonc"), &[], &filter).is_some());
-/// assert!(stage(Stage::Sound, &terms("70174"), &[], &filter).is_none());
+/// assert!(stage(Stage::Name, &terms("gonc"), &[], &filter, true).is_some());
+/// assert!(stage(Stage::Sound, &terms("70174"), &[], &filter, true).is_none());
 /// ```
-pub fn stage(stage: Stage, terms: &[Term], corrections: &[Vec<String>], filter: &SearchFilter) -> Option<Wanted> {
+pub fn stage(stage: Stage, terms: &[Term], corrections: &[Vec<String>], filter: &SearchFilter, apart: bool) -> Option<Wanted> {
     if terms.is_empty() {
         return (stage == Stage::Anywhere).then(|| Wanted::All(filter.signs()));
     }
     let own = up_to(stage, terms, corrections)?;
-    let before: Vec<Wanted> =
-        Stage::ALL.iter().take_while(|other| **other != stage).filter_map(|other| up_to(*other, terms, &[])).collect();
+    let earlier = Stage::ALL.iter().take_while(|other| apart && **other != stage);
+    let before: Vec<Wanted> = earlier.filter_map(|other| up_to(*other, terms, &[])).collect();
     let own = if before.is_empty() { own } else { Wanted::Except(Box::new(own), Box::new(Wanted::Any(before))) };
     let filters = filter.signs();
     Some(if filters.is_empty() { own } else { Wanted::All([vec![own], filters].concat()) })

@@ -17,7 +17,7 @@ fn stages(query: &str, values: &Values, filter: &SearchFilter) -> Vec<Stage> {
     let terms = terms(query);
     let of = |term: &Term| if term.is_word() { corrections(&term.folded, seek).unwrap() } else { Vec::new() };
     let mistyped: Vec<Vec<String>> = terms.iter().map(of).collect();
-    let found = |at: &Stage| stage(*at, &terms, &mistyped, filter).is_some_and(|wanted| wanted.holds(&text));
+    let found = |at: &Stage| stage(*at, &terms, &mistyped, filter, true).is_some_and(|wanted| wanted.holds(&text));
     Stage::ALL.iter().copied().filter(found).collect()
 }
 
@@ -166,7 +166,7 @@ proptest! {
         let Some(query) = typed(&values, which, letters) else { return Ok(()) };
         let text = index_text(&values, &[]);
         for at in Stage::ALL {
-            let Some(wanted) = stage(*at, &terms(&query), &[], &SearchFilter::default()) else { continue };
+            let Some(wanted) = stage(*at, &terms(&query), &[], &SearchFilter::default(), true) else { continue };
             let loosely = wanted.loosely(&|word| word.len() % 2 == 0);
             prop_assert!(!wanted.holds(&text) || loosely.holds(&text), "{query}");
             prop_assert!(wanted.loosely(&|_| true).long().is_empty());
