@@ -983,9 +983,9 @@ typedef int32_t clientela_entry_kind;
 /* A branch asked the responsible one for a customer. */
 #define CLIENTELA_ENTRY_KIND_TAKE_OVER_REQUESTED 10
 /* Two customers became one: told of the one who stays with what changed, and of the other. */
-#define CLIENTELA_ENTRY_KIND_MERGED 10
+#define CLIENTELA_ENTRY_KIND_MERGED 11
 /* That was taken back. */
-#define CLIENTELA_ENTRY_KIND_UNMERGED 11
+#define CLIENTELA_ENTRY_KIND_UNMERGED 12
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -1118,6 +1118,26 @@ typedef int32_t clientela_how;
 #define CLIENTELA_HOW_SOUND  4   /* A name sounds like it. */
 #define CLIENTELA_HOW_TYPO   5   /* One letter is too many, missing, wrong or swapped. */
 
+/* Whose value stays where two customers are merged. */
+typedef int32_t clientela_keep;
+#define CLIENTELA_KEEP_SURVIVOR 0   /* That of the customer who stays. */
+#define CLIENTELA_KEEP_MERGED   1   /* That of the customer who is merged into the other. */
+
+/* Why two customers cannot be merged. */
+typedef int32_t clientela_merge_blocker;
+/* One is a private customer, the other a business. */
+#define CLIENTELA_MERGE_BLOCKER_OTHER_KIND 0
+/* One is only a related person. */
+#define CLIENTELA_MERGE_BLOCKER_NOT_A_CUSTOMER 1
+/* One is an operator. */
+#define CLIENTELA_MERGE_BLOCKER_IS_OPERATOR 2
+/* An account holds less than nothing: what both hold cannot be summed before that is settled. */
+#define CLIENTELA_MERGE_BLOCKER_ACCOUNT_OVERDRAWN 3
+/* A voucher or another reference was redeemed more than once: that has to be settled before. */
+#define CLIENTELA_MERGE_BLOCKER_REFERENCE_REDEEMED_TWICE 4
+/* Together they have more of something (addresses, comments) than a customer may have. */
+#define CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER 5
+
 /* What of two persons is compared. */
 typedef int32_t clientela_comparison;
 #define CLIENTELA_COMPARISON_GIVEN_NAME  0   /* First names. */
@@ -1158,25 +1178,6 @@ typedef int32_t clientela_duplicate_decision;
 #define CLIENTELA_DUPLICATE_DECISION_SAME      0   /* They are of one person. */
 #define CLIENTELA_DUPLICATE_DECISION_DIFFERENT 1   /* They are of two persons. */
 #define CLIENTELA_DUPLICATE_DECISION_LATER     2   /* It cannot be said now. */
-/* Whose value stays where two customers are merged. */
-typedef int32_t clientela_keep;
-#define CLIENTELA_KEEP_SURVIVOR 0   /* That of the customer who stays. */
-#define CLIENTELA_KEEP_MERGED   1   /* That of the customer who is merged into the other. */
-
-/* Why two customers cannot be merged. */
-typedef int32_t clientela_merge_blocker;
-/* One is a private customer, the other a business. */
-#define CLIENTELA_MERGE_BLOCKER_OTHER_KIND 0
-/* One is only a related person. */
-#define CLIENTELA_MERGE_BLOCKER_NOT_A_CUSTOMER 1
-/* One is an operator. */
-#define CLIENTELA_MERGE_BLOCKER_IS_OPERATOR 2
-/* An account holds less than nothing: what both hold cannot be summed before that is settled. */
-#define CLIENTELA_MERGE_BLOCKER_ACCOUNT_OVERDRAWN 3
-/* A voucher or another reference was redeemed more than once: that has to be settled before. */
-#define CLIENTELA_MERGE_BLOCKER_REFERENCE_REDEEMED_TWICE 4
-/* Together they have more of something (addresses, comments) than a customer may have. */
-#define CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER 5
 
 /* Whom checked values describe. */
 typedef int32_t clientela_described;

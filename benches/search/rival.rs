@@ -6,12 +6,14 @@ use rusqlite::Connection;
 use crate::support::{Spread, customer};
 use crate::{FEW, times};
 
+/// How else somebody would search.
+type Way = fn(&Connection, &str) -> Vec<String>;
+
 /// The same keystrokes, some of them, by `LIKE` and by FTS5 with bm25.
 pub fn beside(folder: &tempfile::TempDir, customers: usize, keystrokes: &[String], ours: &Spread) {
     let rival = filled(folder, customers);
     let some: Vec<&String> = keystrokes.iter().step_by(keystrokes.len() / FEW).collect();
-    let ways: [(&str, fn(&Connection, &str) -> Vec<String>); 2] =
-        [("LIKE '%…%', by last visit", like), ("FTS5 with bm25, no prefix index", bm25)];
+    let ways: [(&str, Way); 2] = [("LIKE '%…%', by last visit", like), ("FTS5 with bm25, no prefix index", bm25)];
     for (name, way) in ways {
         let took = some.iter().map(|typed| {
             let start = ThreadTime::now();

@@ -10,6 +10,7 @@ use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
+#[cfg(feature = "engine")]
 use crate::domain::subject::Values;
 use crate::domain::time::Moment;
 use crate::domain::words::words;

@@ -37,6 +37,25 @@ static void make_feed_handles(void) {
                              NULL, CLIENTELA_NONE, &living_clientela_report, NULL);
 }
 
+/* A search, why its hit is one, and somebody of another branch. */
+static void make_search_handles(void) {
+    static const char FEED[] = "{\"feed\":\"customer\",\"source_id\":\"e-1\",\"kind\":\"private\",\"given_name\":\"Else\",\"family_name\":\"Where\","
+                               "\"birth_date\":\"1980-05-17\",\"branch\":\"oslo\"}\n";
+    clientela_report report = CLIENTELA_NONE;
+    clientela_hits hits = CLIENTELA_NONE;
+    clientela_person person = CLIENTELA_NONE;
+    (void)clientela_erp_feed(living_clientela_erp, CLIENTELA_FORMAT_JSON_LINES, NULL, 0, (const uint8_t *)FEED, sizeof FEED - 1, NULL, NULL,
+                             NULL, CLIENTELA_NONE, &report, NULL);
+    (void)clientela_report_free(report);
+    (void)clientela_desk_new_search(living_clientela_desk, &living_clientela_search, NULL);
+    (void)clientela_desk_search(living_clientela_desk, TEXT("han"), 10, &hits, NULL);
+    (void)clientela_hits_next(hits, &person, NULL);
+    (void)clientela_hits_matches(hits, &living_clientela_matches, NULL);
+    (void)clientela_person_free(person);
+    (void)clientela_hits_free(hits);
+    (void)clientela_desk_known_elsewhere(living_clientela_desk, TEXT("Else"), TEXT("Where"), TEXT("1980-05-17"), &living_clientela_elsewhere, NULL);
+}
+
 /* A customer, a contact person, an answer and a receipt. */
 static void make_customer_handles(void) {
     clientela_draft contact = CLIENTELA_NONE;
@@ -59,6 +78,7 @@ static void make_customer_handles(void) {
     (void)clientela_query_new(&living_clientela_query, NULL);
     (void)clientela_desk_customers(living_clientela_desk, living_clientela_query, &living_clientela_customers, NULL);
     (void)clientela_desk_search(living_clientela_desk, TEXT("han"), 10, &living_clientela_hits, NULL);
+    make_search_handles();
     (void)clientela_desk_change_log(living_clientela_desk, TEXT(id), &living_clientela_log, NULL);
     (void)clientela_log_next(living_clientela_log, NULL);
     (void)clientela_desk_missing_data(living_clientela_desk, TEXT(id), &living_clientela_missing, NULL);

@@ -92,11 +92,20 @@ fn name_words(text: &str, words: &mut BTreeSet<String>) {
 }
 
 fn field_words(field: Field, text: &str, words: &mut BTreeSet<String>) {
-    let mark = if field.spec().index == Index::Digits { mark::PHONE } else { mark::ANY };
-    words.extend(tokens(field, text).into_iter().map(|word| format!("{mark}{word}")));
+    if field.spec().index == Index::Digits {
+        words.extend(tokens(field, text).iter().map(|word| phone_word(word)));
+        return;
+    }
+    words.extend(tokens(field, text).into_iter().map(|word| format!("{}{word}", mark::ANY)));
     if is_name(field) {
         words.extend(phonetic::codes(text).iter().map(|code| Sign::Sound.of(code)));
     }
+}
+
+/// The digits of a phone number, or of the beginning of one, without the zero that is typed in front of an area.
+pub(super) fn phone_word(digits: &str) -> String {
+    let rest = digits.strip_prefix('0').filter(|rest| !rest.is_empty());
+    format!("{}{}", mark::PHONE, rest.unwrap_or(digits))
 }
 
 /// What a customer is filtered by.

@@ -1,7 +1,7 @@
 //! The stages of a search, the best first, and what each asks of the index. Knows no index.
 
 use super::criteria::SearchFilter;
-use super::index::{Sign, mark};
+use super::index::{Sign, mark, phone_word};
 use crate::domain::fold::Term;
 use crate::domain::phonetic;
 use crate::domain::words::words;
@@ -48,7 +48,7 @@ impl std::fmt::Debug for Wanted {
 }
 
 /// Of so many characters, the mark among them, the index has every beginning at hand; longer ones it has to gather.
-pub const AT_HAND: usize = 6;
+pub const AT_HAND: usize = 5;
 
 impl Wanted {
     /// Whether a row of the index holds it; `text` is the row's own, see [`index_text`](super::index_text).
@@ -65,9 +65,8 @@ impl Wanted {
     /// The beginnings that the index has to gather, without their marks.
     pub fn long(&self) -> Vec<&str> {
         match self {
-            Self::Word(_) => Vec::new(),
             Self::Beginning(word) if is_long(word) => vec![&word[1..]],
-            Self::Beginning(_) => Vec::new(),
+            Self::Word(_) | Self::Beginning(_) => Vec::new(),
             Self::All(all) | Self::Any(all) => all.iter().flat_map(Self::long).collect(),
             Self::Except(one, other) => [one.long(), other.long()].concat(),
         }
@@ -105,7 +104,7 @@ fn begins(mark: char, word: &str) -> Wanted {
 
 fn anywhere(term: &Term) -> Wanted {
     let any = begins(mark::ANY, &term.folded);
-    if term.is_number() { Wanted::Any(vec![begins(mark::PHONE, &term.folded), any]) } else { any }
+    if term.is_number() { Wanted::Any(vec![Wanted::Beginning(phone_word(&term.folded)), any]) } else { any }
 }
 
 fn in_name(term: &Term) -> Wanted {
@@ -147,7 +146,7 @@ fn up_to(stage: Stage, terms: &[Term], corrections: &[Vec<String>]) -> Option<Wa
     let fuzzy = terms.iter().any(|term| !term.phone && term.is_word());
     match stage {
         Stage::Number => None,
-        Stage::Phone => terms.iter().all(Term::is_number).then(|| Wanted::All(each(&|term| begins(mark::PHONE, &term.folded)))),
+        Stage::Phone => terms.iter().all(Term::is_number).then(|| Wanted::All(each(&|term| Wanted::Beginning(phone_word(&term.folded))))),
         _ if terms.iter().any(|term| term.phone) => (stage == Stage::Anywhere).then(|| Wanted::All(each(&anywhere))),
         Stage::Name => Some(Wanted::All(each(&|term| begins(mark::SPELLED, &term.spelled)))),
         Stage::Folded => Some(Wanted::All([each(&anywhere), vec![Wanted::Any(each(&in_name))]].concat())),

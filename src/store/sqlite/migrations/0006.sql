@@ -21,7 +21,7 @@ ALTER TABLE journal_values RENAME TO journal_value;
 -- The index: words with the mark of their class before them, which is part of every beginning; without the length of each row, which only
 -- another order of the hits would need. The rows are derived again at the next opening.
 DROP TABLE search;
-CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', columnsize = 0, prefix = '2 3 4 5 6', tokenize = 'ascii');
+CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', columnsize = 0, prefix = '2 3 4 5', tokenize = 'ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 INSERT INTO search (search, rank) VALUES ('hashsize', 2097152);
 DELETE FROM search_entry;
