@@ -1539,7 +1539,8 @@ typedef int32_t clientela_sort;
 
 /* A part of a search. */
 typedef int32_t clientela_search_field;
-/* What was typed: several words in any order, a number, a card; none: whom the other parts want. */
+/* What was typed: several words in any order, a number, a card; none: whom the other parts want;
+ * without any part nobody. */
 #define CLIENTELA_SEARCH_FIELD_TEXT 0
 /* This status too, beside those that were set; none: any status. */
 #define CLIENTELA_SEARCH_FIELD_STATUS 1
@@ -1555,7 +1556,7 @@ typedef int32_t clientela_search_field;
 #define CLIENTELA_SEARCH_FIELD_VISITED_TO 6
 /* Has a birthday on this day, YYYY-MM-DD, or after it, up to BIRTHDAY_TO; it alone: on this day. */
 #define CLIENTELA_SEARCH_FIELD_BIRTHDAY_FROM 7
-/* The last day of the birthdays, YYYY-MM-DD; set BIRTHDAY_FROM first. */
+/* The last day of the birthdays, YYYY-MM-DD; set BIRTHDAY_FROM first. It alone: on this day. */
 #define CLIENTELA_SEARCH_FIELD_BIRTHDAY_TO 8
 
 /* A field of what is missing. */
@@ -3769,7 +3770,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_text(
 
 /* Sets how many hits a page has.
  *   search  the search
- *   hits    1 to 1000; what lies outside is taken as the nearest of these
+ *   hits    1 to 1000; 0 is taken as 1, more as 1000
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_page(
     clientela_search search,
@@ -3800,8 +3801,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_after(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_free(clientela_search search);
 
-/* Finds a page of customers. CLIENTELA_STATUS_NOT_PERMITTED with search.branch_fixed: the branch
- * may not be changed here.
+/* Finds a page of customers: the better stage first, in each the month of the last visit, and on
+ * the page the latest visit. What is changed between two pages may be on both or on none.
+ * CLIENTELA_STATUS_NOT_PERMITTED with search.branch_fixed: the branch may not be changed here; that
+ * narrows searches and lists, not who is read by id, number or card. CLIENTELA_STATUS_LIMIT with
+ * search.too_long: the text has more than 4096 bytes.
  *   desk      the desk
  *   search    what is sought; it may be freed or used again
  *   out_hits  the walk, before its first row; free it
@@ -3812,9 +3816,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_find(
     clientela_hits *out_hits,
     clientela_error *out_error);
 
-/* Searches customers by what was typed, of any status, and in all branches where the chain allows
- * it: several words in any order, each the beginning of a word in any field; then names that sound
- * like it, and words that are it but for one letter. A full customer number or card comes first.
+/* Searches customers by what was typed, of any status, and in all branches where the setting
+ * search.all_branches allows it, whatever is set for other searches: several words in any order,
+ * each the beginning of a word in any field; then names that sound like it, and words of four
+ * letters at least that are it but for one. A full customer number or card comes first.
  *   desk      the desk
  *   text      what was typed
  *   limit     how many hits at most, 1 to 1000; what lies outside is taken as the nearest of these
@@ -3889,8 +3894,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_hits_free(clientela_hits
  *   out_how     how, CLIENTELA_HOW_...
  *   out_start   where the part to highlight begins, in bytes of the text
  *   out_end     where it ends
- *   out_person  the id of the person who belongs to the customer and whose field it is, or NULL:
- *               the customer's own; lives until the walk is freed
+ *   out_person  the id of the person who belongs to the customer and whose field it is, read by
+ *               clientela_desk_customer; or of a record that was merged into the customer's and is
+ *               not shown, with nothing to highlight; or NULL: the customer's own; lives until the
+ *               walk is freed
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_matches_next(
     clientela_matches matches,

@@ -274,13 +274,17 @@ impl<'a, 's> Hunt<'a, 's> {
             return Ok(own);
         }
         let persons: Vec<SubjectId> = self.reader.related(customer.id)?.into_iter().map(|relation| relation.person).collect();
-        let merged = self.reader.same_as(customer.id)?.into_iter().filter(|side| *side != customer.id);
+        let merged: Vec<SubjectId> = self.reader.same_as(customer.id)?.into_iter().filter(|side| *side != customer.id).collect();
         let mut related = Vec::new();
-        for id in persons.into_iter().chain(merged) {
-            related.extend(self.reader.subject(id)?.map(|person| (person.id, person.values.clone())));
+        for id in persons.iter().chain(&merged) {
+            related.extend(self.reader.subject(*id)?.map(|person| (person.id, person.values.clone())));
         }
         let related: Vec<(SubjectId, &Values)> = related.iter().map(|(id, values)| (*id, values)).collect();
-        Ok(explain(&self.terms, &customer.values, &related, &shows))
+        let mut matches = explain(&self.terms, &customer.values, &related, &shows);
+        // What somebody was called before they were merged is not shown: there is nothing to highlight.
+        let formerly = |found: &&mut Match| found.person.is_some_and(|person| merged.contains(&person));
+        matches.iter_mut().flatten().filter(formerly).for_each(|found| found.range = 0..0);
+        Ok(matches)
     }
 
     fn page(mut self) -> Found {

@@ -45,7 +45,7 @@ handle!(clientela_matches, MatchesObject);
 /// A part of a search.
 pub type clientela_search_field = i32;
 
-/// What was typed: several words in any order, a number, a card; none: whom the other parts want.
+/// What was typed: several words in any order, a number, a card; none: whom the other parts want; without any part nobody.
 pub const CLIENTELA_SEARCH_FIELD_TEXT: clientela_search_field = 0;
 /// This status too, beside those that were set; none: any status.
 pub const CLIENTELA_SEARCH_FIELD_STATUS: clientela_search_field = 1;
@@ -61,7 +61,7 @@ pub const CLIENTELA_SEARCH_FIELD_VISITED_FROM: clientela_search_field = 5;
 pub const CLIENTELA_SEARCH_FIELD_VISITED_TO: clientela_search_field = 6;
 /// Has a birthday on this day, YYYY-MM-DD, or after it, up to BIRTHDAY_TO; it alone: on this day.
 pub const CLIENTELA_SEARCH_FIELD_BIRTHDAY_FROM: clientela_search_field = 7;
-/// The last day of the birthdays, YYYY-MM-DD; set BIRTHDAY_FROM first.
+/// The last day of the birthdays, YYYY-MM-DD; set BIRTHDAY_FROM first. It alone: on this day.
 pub const CLIENTELA_SEARCH_FIELD_BIRTHDAY_TO: clientela_search_field = 8;
 
 fn set_text(search: &mut Search, field: clientela_search_field, text: Option<&str>) -> Result<()> {
@@ -78,8 +78,8 @@ fn set_text(search: &mut Search, field: clientela_search_field, text: Option<&st
         (CLIENTELA_SEARCH_FIELD_VISITED_TO, _) => filter.visited_to = day(text)?,
         (CLIENTELA_SEARCH_FIELD_BIRTHDAY_FROM, _) => filter.birthday = day(text)?.map(|day| (day, day)),
         (CLIENTELA_SEARCH_FIELD_BIRTHDAY_TO, _) => {
-            let last = day(text)?;
-            filter.birthday = filter.birthday.map(|(first, _)| (first, last.unwrap_or(first)));
+            let (first, last) = (filter.birthday.map(|(first, _)| first), day(text)?);
+            filter.birthday = first.or(last).map(|first| (first, last.unwrap_or(first)));
         }
         _ => return Err(misuse("argument.unknown_constant", "field")),
     }
@@ -174,7 +174,7 @@ pub extern "C" fn clientela_search_set_text(
 /// Sets how many hits a page has.
 ///
 /// - search: the search
-/// - hits: 1 to 1000; what lies outside is taken as the nearest of these
+/// - hits: 1 to 1000; 0 is taken as 1, more as 1000
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_search_set_page(search: clientela_search, hits: i32, out_error: *mut clientela_error) -> clientela_status {
     call(out_error, (), || {
@@ -225,7 +225,10 @@ pub extern "C" fn clientela_search_free(search: clientela_search) -> clientela_s
     free(search, "search")
 }
 
-/// Finds a page of customers. CLIENTELA_STATUS_NOT_PERMITTED with search.branch_fixed: the branch may not be changed here.
+/// Finds a page of customers: the better stage first, in each the month of the last visit, and on the page the latest visit. What is
+/// changed between two pages may be on both or on none. CLIENTELA_STATUS_NOT_PERMITTED with search.branch_fixed: the branch may not be
+/// changed here; that narrows searches and lists, not who is read by id, number or card. CLIENTELA_STATUS_LIMIT with search.too_long: the
+/// text has more than 4096 bytes.
 ///
 /// - desk: the desk
 /// - search: what is sought; it may be freed or used again
@@ -243,8 +246,9 @@ pub extern "C" fn clientela_desk_find(
     })
 }
 
-/// Searches customers by what was typed, of any status, and in all branches where the chain allows it: several words in any order,
-/// each the beginning of a word in any field; then names that sound like it, and words that are it but for one letter. A full customer
+/// Searches customers by what was typed, of any status, and in all branches where the setting search.all_branches allows it, whatever
+/// is set for other searches: several words in any order,
+/// each the beginning of a word in any field; then names that sound like it, and words of four letters at least that are it but for one. A full customer
 /// number or card comes first.
 ///
 /// - desk: the desk
@@ -357,8 +361,9 @@ pub extern "C" fn clientela_hits_free(hits: clientela_hits) -> clientela_status 
 /// - out_how: how, CLIENTELA_HOW_…
 /// - out_start: where the part to highlight begins, in bytes of the text
 /// - out_end: where it ends
-/// - out_person: the id of the person who belongs to the customer and whose field it is, or NULL: the customer's own; lives until the
-///   walk is freed
+/// - out_person: the id of the person who belongs to the customer and whose field it is, read by clientela_desk_customer; or of a record
+///   that was merged into the customer's and is not shown, with nothing to highlight; or NULL: the customer's own; lives until the walk
+///   is freed
 /// - out_person_len: its length in bytes; may be NULL
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_matches_next(

@@ -27,6 +27,9 @@ const MOST_GATHERED: i64 = 1000;
 /// How many rows of the index are looked at before it gathers a beginning.
 const MOST_LOOKS: usize = 512;
 
+/// How many before it asks for what narrows the search.
+const MOST_LOOKS_NARROWED: usize = 64;
+
 /// How many ranks one month of last visits has room for.
 const BUCKET: i64 = 1 << 32;
 
@@ -37,7 +40,8 @@ impl Reader<'_> {
     /// The first customers that hold what is wanted, of these ranks, with their ranks.
     ///
     /// A long beginning that many have is first looked for by its own beginning, which the index has at hand: who has the one mostly has
-    /// the other. Where too few have it, the index gathers it. `commons` keeps which those are from one call to the next.
+    /// the other. Where too few have it, the index gathers it. What narrows a search is looked at row by row first too: nearly everybody is
+    /// active. `commons` keeps which those are from one call to the next.
     ///
     /// # Errors
     /// Those of reading the store.
@@ -51,13 +55,18 @@ impl Reader<'_> {
         }
         let common = |word: &str| commons.0.get(word) == Some(&true);
         let (mut found, mut looks) = (Vec::new(), 0);
-        if long.iter().any(|word| common(word)) {
+        let most = match (long.iter().any(|word| common(word)), wanted.is_narrowed()) {
+            (true, _) => MOST_LOOKS,
+            (false, true) => MOST_LOOKS_NARROWED,
+            (false, false) => 0,
+        };
+        if most > 0 {
             self.session.index_search(&wanted.loosely(&common), ranks.clone(), &mut |rank, subject, text| {
                 looks += 1;
                 found.extend(wanted.holds(text).then_some((rank, subject)));
-                Ok(looks < MOST_LOOKS && found.len() < limit)
+                Ok(looks < most && found.len() < limit)
             })?;
-            if looks < MOST_LOOKS || found.len() == limit {
+            if looks < most || found.len() == limit {
                 return Ok(found);
             }
             found.clear();

@@ -245,6 +245,18 @@ fn x22_every_hit_says_which_field_matched_and_how() {
 }
 
 #[test]
+fn x22_a_former_name_finds_and_has_nothing_to_highlight() {
+    let shop = Shop::empty();
+    let (ana, bella) = (shop.add(&[(Field::GivenName, "Ana"), (Field::FamilyName, "Lee")]), shop.add(&[(Field::GivenName, "Annabella")]));
+    let desk = shop.desk();
+    let preview = desk.merge_preview(ana, bella).unwrap();
+    desk.merge(&preview, "the same").unwrap();
+    let found = desk.search("annabella", 9).unwrap();
+    let matched = &found.hits[0].matches[0];
+    assert_eq!((found.hits[0].customer.id, matched.person, matched.range.clone()), (ana, Some(bella), 0..0));
+}
+
+#[test]
 fn x22_what_an_operator_does_not_see_explains_nothing_and_finds_nothing() {
     let shop = Shop::empty();
     customer(&shop, "1", r#""external_number":"OLD-4711""#);

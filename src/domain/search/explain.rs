@@ -37,9 +37,9 @@ pub struct Match {
     pub slot: u16,
     /// How.
     pub how: How,
-    /// Which part of the text to highlight, in bytes of UTF-8.
+    /// Which part of the text to highlight, in bytes of UTF-8; empty for what somebody was called before they were merged.
     pub range: Range<usize>,
-    /// Of whom, where it is not the customer but a person who belongs to them.
+    /// Of whom, where it is not the customer but a person who belongs to them, or a record that was merged into theirs.
     pub person: Option<SubjectId>,
 }
 

@@ -29,8 +29,15 @@ pub(super) enum Sign {
     Birthday,
 }
 
-/// A private plane of Unicode has so many characters.
+/// A private plane of Unicode has so many characters: one is for sounds, one for what narrows a search.
 const PLANE: u64 = 0xfffe;
+const SOUNDS: u32 = 0xf_0000;
+const FILTERS: u32 = 0x10_0000;
+
+/// Whether a word is the sign of what narrows a search.
+pub(super) fn is_filter(word: &str) -> bool {
+    word.starts_with(|sign: char| u32::from(sign) >= FILTERS)
+}
 
 impl Sign {
     /// The sign of a value. Two values may share one: what the index gives is looked at again. Of sounds there are many, so that their
@@ -40,7 +47,7 @@ impl Sign {
         let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         let sign = |plane: u32, part: u64| u32::try_from(part % PLANE).ok().and_then(|place| char::from_u32(plane + place));
         let low = hash ^ (hash >> 32);
-        let signs = if self == Self::Sound { [sign(0xf_0000, low), sign(0xf_0000, hash >> 40)] } else { [sign(0x10_0000, low), None] };
+        let signs = if self == Self::Sound { [sign(SOUNDS, low), sign(SOUNDS, hash >> 40)] } else { [sign(FILTERS, low), None] };
         signs.into_iter().flatten().collect()
     }
 }

@@ -1,7 +1,7 @@
 //! The stages of a search, the best first, and what each asks of the index. Knows no index.
 
 use super::criteria::SearchFilter;
-use super::index::{Sign, mark, phone_word};
+use super::index::{Sign, is_filter, mark, phone_word};
 use crate::domain::fold::Term;
 use crate::domain::phonetic;
 use crate::domain::words::words;
@@ -72,14 +72,27 @@ impl Wanted {
         }
     }
 
-    /// What holds whenever this does, with what the index has at hand instead of these long beginnings.
+    /// Whether it is a sign by which a search is narrowed, or one of several.
+    fn narrows(&self) -> bool {
+        match self {
+            Self::Word(word) => is_filter(word),
+            Self::Any(any) => !any.is_empty() && any.iter().all(Self::narrows),
+            _ => false,
+        }
+    }
+
+    /// Whether a search is narrowed by signs.
+    pub fn is_narrowed(&self) -> bool {
+        matches!(self, Self::All(all) if all.iter().any(Self::narrows))
+    }
+
+    /// What holds whenever this does: with what the index has at hand instead of these long beginnings, and not narrowed.
     pub fn loosely(&self, common: &dyn Fn(&str) -> bool) -> Self {
-        let each = |all: &[Self]| all.iter().map(|one| one.loosely(common)).collect();
         match self {
             Self::Beginning(word) if is_long(word) && common(&word[1..]) => Self::Beginning(word.chars().take(AT_HAND).collect()),
             Self::Word(_) | Self::Beginning(_) => self.clone(),
-            Self::All(all) => Self::All(each(all)),
-            Self::Any(any) => Self::Any(each(any)),
+            Self::All(all) => Self::All(all.iter().filter(|one| !one.narrows()).map(|one| one.loosely(common)).collect()),
+            Self::Any(any) => Self::Any(any.iter().map(|one| one.loosely(common)).collect()),
             Self::Except(one, _) => one.loosely(common),
         }
     }
