@@ -34,7 +34,8 @@ fn value(setting: Setting) -> BoxedStrategy<String> {
         SettingType::Number { min, max } => (min..=max).prop_map(|number| number.to_string()).boxed(),
         SettingType::Choice(words) => select(words).prop_map(str::to_owned).boxed(),
         SettingType::Codes { choices: [], min, max } => {
-            prop::collection::vec("[a-z]{1,6}", min..=max.min(4)).prop_map(|codes| codes.join(" ")).boxed()
+            let some = prop::collection::vec("[a-z]{1,6}", min.max(1)..=max.min(4)).prop_map(|codes| codes.join(" "));
+            prop_oneof![3 => some, u32::from(min == 0) => Just("none".to_owned())].boxed()
         }
         SettingType::Codes { choices, min, max } => {
             let some = prop::sample::subsequence(choices, min.max(1)..=max.min(choices.len())).prop_map(|codes| codes.join(" "));

@@ -9,7 +9,7 @@ use crate::domain::subject::Values;
 use crate::engine::customers::present;
 use crate::engine::erp::Erp;
 use crate::error::Result;
-use crate::store::{JournalQuery, Reader};
+use crate::store::{JournalQuery, Reader, VOCABULARY};
 
 /// One kind of finding at one place, never the value.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -116,9 +116,11 @@ impl Erp {
         for (table, column) in columns {
             report.columns += 1;
             let place = format!("{table}.{column}");
+            // A word of the index that is as long as a short value is anybody's.
+            let whole = table != VOCABULARY;
             reader.each_cell(&table, &column, &mut |bytes| {
                 let parts = needles.find_in(bytes).into_iter().map(|place| place.needle);
-                for needle in parts.chain(needles.is_value(bytes)) {
+                for needle in parts.chain(needles.is_value(bytes).filter(|_| whole)) {
                     *tally.entry((place.clone(), needle.field, needle.spelling)).or_default() += 1;
                 }
             })?;

@@ -33,6 +33,7 @@ pub use log::{JournalQuery, LogPage, LogPosition, LoggedEntry, LoggedValue};
 pub use merge::Forward;
 pub use news::Watch;
 pub use record::Record;
+pub(crate) use search::VOCABULARY;
 pub use search::{Commons, ranks_of};
 pub use sign_in::GuardOf;
 pub use subject::{ListQuery, ListRow, ListSort, Stored};

@@ -244,8 +244,11 @@ impl Writer<'_> {
 
 static ENTRIES: LazyLock<Rows> = LazyLock::new(|| Rows::new("search_entry", "rank, subject, text", ""));
 
+/// The table of the words that may be mistyped.
+pub(crate) const VOCABULARY: &str = "search_word";
+
 static WORDS: LazyLock<Rows> =
-    LazyLock::new(|| Rows::new("search_word", "word, count", " ON CONFLICT (word) DO UPDATE SET count = count + excluded.count"));
+    LazyLock::new(|| Rows::new(VOCABULARY, "word, count", " ON CONFLICT (word) DO UPDATE SET count = count + excluded.count"));
 
 /// The first rank of the month of the last visit. The later, the smaller: the first rows found are the best.
 pub(super) fn month_of(values: &Values) -> i64 {

