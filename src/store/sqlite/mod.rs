@@ -9,7 +9,7 @@ mod session;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -40,6 +40,21 @@ const WRITER: &str = "PRAGMA cache_size = -65536;";
 /// How many pages the log has before they are moved into the file: as SQLite has it, and while much is written.
 const LOG: i32 = 1000;
 const LONG_LOG: i32 = 32_768;
+
+/// Between two tries to keep a log.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// Has the file keep a log. Where several processes make the same new file, SQLite refuses at once instead of waiting.
+fn keep_a_log(connection: &Connection, wait: Duration) -> Result<String> {
+    let begun = Instant::now();
+    loop {
+        let mode = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(translate);
+        match mode {
+            Err(error) if error.kind() == ErrorKind::Busy && begun.elapsed() < wait => std::thread::sleep(PAUSE),
+            other => return other,
+        }
+    }
+}
 
 /// A store in one file of SQLite.
 pub struct Sqlite {
@@ -126,8 +141,7 @@ impl Sqlite {
             connection.set_db_config(switch, on).map_err(translate)?;
         }
         schema::recognise(&connection)?;
-        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(translate)?;
-        if mode != "wal" {
+        if keep_a_log(&connection, wait)? != "wal" {
             return Err(Error::new(ErrorKind::Io, "store.no_log"));
         }
         let pragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
