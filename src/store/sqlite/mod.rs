@@ -9,7 +9,7 @@ mod session;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -46,13 +46,14 @@ const PAUSE: Duration = Duration::from_millis(5);
 
 /// Has the file keep a log. Where several processes make the same new file, SQLite refuses at once instead of waiting.
 fn keep_a_log(connection: &Connection, wait: Duration) -> Result<String> {
-    let begun = Instant::now();
+    let mut left = wait.as_millis() / PAUSE.as_millis();
     loop {
         let mode = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(translate);
         match mode {
-            Err(error) if error.kind() == ErrorKind::Busy && begun.elapsed() < wait => std::thread::sleep(PAUSE),
+            Err(error) if error.kind() == ErrorKind::Busy && left > 0 => std::thread::sleep(PAUSE),
             other => return other,
         }
+        left -= 1;
     }
 }
 
