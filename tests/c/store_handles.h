@@ -168,6 +168,8 @@ static void make_duplicate_handles(void) {
     (void)clientela_duplicate_pairs_next(living_clientela_duplicate_pairs, &one, NULL, &other, NULL, &via, NULL, &bits, &same, NULL);
     (void)clientela_desk_decide_duplicate(living_clientela_desk, TEXT(one), TEXT(other), CLIENTELA_DUPLICATE_DECISION_LATER, TEXT(""), NULL);
     (void)clientela_desk_duplicate_decisions(living_clientela_desk, TEXT(one), &living_clientela_duplicate_decisions, NULL);
+}
+
 /* Two customers who are merged and are two again. */
 static void make_merge_handles(void) {
     static const char FEED[] = "{\"feed\":\"customer\",\"source_id\":\"m-1\",\"kind\":\"private\",\"family_name\":\"Lee\"}\n"
