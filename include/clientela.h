@@ -3779,7 +3779,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_page(
 
 /* Lets another thread cancel the search.
  *   search  the search
- *   cancel  what cancels it; may be 0: nothing
+ *   cancel  what cancels it; may be NULL: nothing
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_cancel(
     clientela_search search,
