@@ -54,14 +54,13 @@ impl Reader<'_> {
             }
         }
         let common = |word: &str| commons.0.get(word) == Some(&true);
-        let (mut found, mut looks) = (Vec::new(), 0);
-        let most = match (long.iter().any(|word| common(word)), wanted.is_narrowed()) {
-            (true, _) => MOST_LOOKS,
-            (false, true) => MOST_LOOKS_NARROWED,
-            (false, false) => 0,
-        };
-        if most > 0 {
-            self.session.index_search(&wanted.loosely(&common), ranks.clone(), &mut |rank, subject, text| {
+        let loose = wanted.loosely(&common);
+        let mut ways = Vec::new();
+        ways.extend(wanted.is_narrowed().then(|| (loose.widened(), MOST_LOOKS_NARROWED)));
+        ways.extend(long.iter().any(|word| common(word)).then_some((loose, MOST_LOOKS)));
+        for (loose, most) in ways {
+            let (mut found, mut looks) = (Vec::new(), 0);
+            self.session.index_search(&loose, ranks.clone(), &mut |rank, subject, text| {
                 looks += 1;
                 found.extend(wanted.holds(text).then_some((rank, subject)));
                 Ok(looks < most && found.len() < limit)
@@ -69,8 +68,8 @@ impl Reader<'_> {
             if looks < most || found.len() == limit {
                 return Ok(found);
             }
-            found.clear();
         }
+        let mut found = Vec::new();
         self.session.index_search(wanted, ranks, &mut |rank, subject, _| {
             found.push((rank, subject));
             Ok(found.len() < limit)

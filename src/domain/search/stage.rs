@@ -86,12 +86,21 @@ impl Wanted {
         matches!(self, Self::All(all) if all.iter().any(Self::narrows))
     }
 
-    /// What holds whenever this does: with what the index has at hand instead of these long beginnings, and not narrowed.
+    /// The same, not narrowed.
+    #[must_use]
+    pub fn widened(&self) -> Self {
+        match self {
+            Self::All(all) => Self::All(all.iter().filter(|one| !one.narrows()).cloned().collect()),
+            other => other.clone(),
+        }
+    }
+
+    /// What holds whenever this does, with what the index has at hand instead of these long beginnings.
     pub fn loosely(&self, common: &dyn Fn(&str) -> bool) -> Self {
         match self {
             Self::Beginning(word) if is_long(word) && common(&word[1..]) => Self::Beginning(word.chars().take(AT_HAND).collect()),
             Self::Word(_) | Self::Beginning(_) => self.clone(),
-            Self::All(all) => Self::All(all.iter().filter(|one| !one.narrows()).map(|one| one.loosely(common)).collect()),
+            Self::All(all) => Self::All(all.iter().map(|one| one.loosely(common)).collect()),
             Self::Any(any) => Self::Any(any.iter().map(|one| one.loosely(common)).collect()),
             Self::Except(one, _) => one.loosely(common),
         }

@@ -169,6 +169,7 @@ proptest! {
             let Some(wanted) = stage(*at, &terms(&query), &[], &SearchFilter::default(), true) else { continue };
             let loosely = wanted.loosely(&|word| word.len() % 2 == 0);
             prop_assert!(!wanted.holds(&text) || loosely.holds(&text), "{query}");
+            prop_assert!(!wanted.holds(&text) || loosely.widened().holds(&text), "{query}");
             prop_assert!(wanted.loosely(&|_| true).long().is_empty());
         }
     }
