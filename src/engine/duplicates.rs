@@ -231,7 +231,8 @@ impl Sought {
 fn candidates(reader: &mut Reader<'_>, values: &Values) -> Result<BTreeSet<SubjectId>> {
     let mut found = BTreeSet::new();
     if let Some(born) = values.get(Field::BirthDate) {
-        found.extend(reader.born_with_name(&fold(&values.display_name()), born, MOST_LOOKED_UP)?);
+        let namesakes = reader.namesakes(&fold(&values.display_name()), born)?.into_iter().map(|(id, _)| id);
+        found.extend(namesakes.take(MOST_LOOKED_UP));
     }
     for (_, number) in values.all(Field::CardNumber) {
         found.extend(reader.by_card(number)?.map(|(id, _)| id));

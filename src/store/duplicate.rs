@@ -9,7 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::value::Value;
 use crate::error::Result;
 use crate::store::journal::Draft;
-use crate::store::sql::{Param, Row};
+use crate::store::sql::Row;
 use crate::store::unit::{Reader, Writer};
 
 /// The name of the model's parameters among the values of the store itself.
@@ -67,18 +67,6 @@ impl Reader<'_> {
     /// Those of reading the store.
     pub fn duplicate_model(&mut self) -> Result<Option<String>> {
         self.meta(MODEL)
-    }
-
-    /// The customers born on a day who stand under this folded name in lists, the first of them.
-    ///
-    /// # Errors
-    /// Those of reading the store.
-    pub fn born_with_name(&mut self, sort_name: &str, born: &str, limit: usize) -> Result<Vec<SubjectId>> {
-        let sql = "SELECT id FROM subject WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL \
-                   ORDER BY id LIMIT $2";
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let key = format!("{sort_name}\u{1f}{born}");
-        self.all(sql, &[Param::from(&key), limit.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }
 
     /// Who has a number that a state gave.

@@ -183,7 +183,7 @@ impl Reader<'_> {
     /// Those of reading the store.
     pub fn namesakes(&mut self, sort_name: &str, born: &str) -> Result<Vec<(SubjectId, [Option<String>; 2])>> {
         let sql = "SELECT id, given_name, family_name FROM subject \
-                   WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL";
+                   WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL ORDER BY id";
         let key = format!("{sort_name}\u{1f}{born}");
         self.all(sql, &[key.as_str().into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), [row.string_opt(1)?, row.string_opt(2)?])))
     }
