@@ -12,7 +12,7 @@ use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::draft::Draft;
 use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::{Reader, Stored, Writer};
+use crate::store::{NUMBER_TAKEN, Reader, Stored, Writer};
 
 /// A draft that was saved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -187,7 +187,7 @@ fn refuse_taken_number(writer: &mut Writer<'_>, id: SubjectId, fields: &[FieldCh
         return Ok(());
     };
     match writer.subject_by_number(number)? {
-        Some(other) if other != id => Err(Error::new(ErrorKind::Conflict, "customer.number_taken").field(Field::Number.name())),
+        Some(other) if other != id => Err(Error::new(ErrorKind::Conflict, NUMBER_TAKEN).field(Field::Number.name())),
         _ => Ok(()),
     }
 }

@@ -16,6 +16,16 @@ pub struct Applied {
     pub repeated: bool,
 }
 
+/// The salts of a transaction: those drawn ahead, and how many were used.
+#[derive(Default)]
+pub(super) struct Salts {
+    drawn: Vec<Salt>,
+    used: usize,
+}
+
+/// How many salts are drawn ahead at most.
+const MOST_DRAWN: usize = 256;
+
 impl Writer<'_> {
     /// Applies changes: rows, journal, index. Nothing is durable before `commit`.
     ///
@@ -48,8 +58,9 @@ impl Writer<'_> {
     fn apply_one(&mut self, context: &Context, idempotency: Option<&Code>, change: &Change) -> Result<String> {
         let draft = match change {
             Change::Subject { id, expected, customer, fields } => {
+                let draft = self.put_subject(*id, *expected, *customer, fields)?;
                 self.note(*id, expected.is_none(), *customer, fields);
-                self.put_subject(*id, *expected, *customer, fields)?
+                draft
             }
             Change::Record { kind, code, subject, expected, fields } => self.put_record(*kind, code, *subject, *expected, fields)?,
             Change::Relation(relation) => {
@@ -73,9 +84,16 @@ impl Writer<'_> {
     }
 
     /// A salt for each of so many pairs of values.
-    pub(super) fn salts(&self, count: usize) -> Result<Vec<Salt>> {
-        let mut bytes = vec![0; count * size_of::<Salt>()];
-        self.store.chance.fill(&mut bytes)?;
-        Ok(bytes.as_chunks().0.to_vec())
+    /// A transaction that needs many draws many at once.
+    pub(super) fn salts(&mut self, count: usize) -> Result<Vec<Salt>> {
+        if self.salts.drawn.len() < count {
+            let many = self.salts.used.min(MOST_DRAWN).max(count);
+            let mut bytes = vec![0; many * size_of::<Salt>()];
+            self.store.chance.fill(&mut bytes)?;
+            self.salts.drawn = bytes.as_chunks().0.to_vec();
+        }
+        self.salts.used += count;
+        let rest = self.salts.drawn.len() - count;
+        Ok(self.salts.drawn.split_off(rest))
     }
 }

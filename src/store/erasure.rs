@@ -115,11 +115,10 @@ impl Writer<'_> {
             "UPDATE subject SET customer = 1 WHERE id IN (SELECT merged FROM merge WHERE survivor = $1)",
             "DELETE FROM merge WHERE merged = $1 OR survivor = $1",
             "UPDATE consent_event SET reference_salt = NULL, evidence_reference = NULL, address_salt = NULL WHERE subject = $1",
-            "UPDATE journal_value SET salts = NULL, old = NULL, new = NULL WHERE (origin, sequence) IN \
-             (SELECT origin, sequence FROM journal WHERE subject = $1)",
         ] {
             self.session.execute(sql, &[person])?;
         }
+        self.erase_values(id)?;
         self.session.execute(FORGET_GUARD, &[person])?;
         if self.session.execute(&BLANK_OPERATOR, &[person])? > 0 {
             self.clear_unknown_names()?;

@@ -1,9 +1,11 @@
-//! The values of an entry, in one row: their fields, digests and salts side by side, old and new ones each as a JSON list. A row for each
-//! value would cost a creation fifteen of them, more than everything else that is written of it.
+//! The values of an entry, in one row: their fields and salts side by side, old and new ones each as a JSON list. A row for each value
+//! would cost a creation fifteen of them, more than everything else that is written of it. The digests to which the entry commits are
+//! made of salts and values, and stand there themselves only when those are erased.
 
 use std::sync::LazyLock;
 
 use crate::domain::field::Field;
+use crate::domain::id::SubjectId;
 use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, Salt, Salted};
 use crate::domain::value::Value;
 use crate::error::Result;
@@ -18,7 +20,6 @@ type Texts = Option<Vec<Option<String>>>;
 /// The values of an entry as they are stored.
 pub(super) struct Packed {
     fields: String,
-    digests: Vec<u8>,
     salts: Vec<u8>,
     old: Option<String>,
     new: Option<String>,
@@ -29,7 +30,6 @@ impl Packed {
     pub(super) fn of(committed: &[Committed], values: &[Salted<'_>]) -> Option<Self> {
         (!values.is_empty()).then(|| Self {
             fields: fields_of(committed),
-            digests: committed.iter().flat_map(|value| value.digest).collect(),
             salts: values.iter().flat_map(|value| *value.salt).collect(),
             old: list(values, |both| both.old),
             new: list(values, |both| both.new),
@@ -41,11 +41,10 @@ impl Writer<'_> {
     pub(super) fn append_values(&mut self, entries: &[Written]) -> Result<()> {
         let mut params: Vec<Param<'_>> = Vec::new();
         for (entry, values) in entries.iter().filter_map(|written| Some((&written.entry, written.values.as_ref()?))) {
-            params.extend::<[Param<'_>; 7]>([
+            params.extend::<[Param<'_>; 6]>([
                 (&entry.origin).into(),
                 sequence_param(entry.sequence),
                 (&values.fields).into(),
-                values.digests.as_slice().into(),
                 values.salts.as_slice().into(),
                 values.old.as_deref().into(),
                 values.new.as_deref().into(),
@@ -53,9 +52,22 @@ impl Writer<'_> {
         }
         VALUES.insert(&mut *self.session, &params)
     }
+
+    /// Of every value that an entry about somebody holds only the digest stays.
+    pub(super) fn erase_values(&mut self, subject: SubjectId) -> Result<()> {
+        let sql = "SELECT j.origin, j.sequence, v.fields, v.digests, v.salts, v.old, v.new FROM journal AS j \
+                   JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence WHERE j.subject = $1 AND v.salts IS NOT NULL";
+        let read = |row: &dyn Row| Ok((row.text(0)?.to_owned(), row.int(1)?, read(row, 2)?.0));
+        for (origin, sequence, committed) in self.all(sql, &[(&subject).into()], read)? {
+            let digests: Vec<u8> = committed.iter().flat_map(|value| value.digest).collect();
+            let sql = "UPDATE journal_value SET digests = $1, salts = NULL, old = NULL, new = NULL WHERE origin = $2 AND sequence = $3";
+            self.session.execute(sql, &[digests.as_slice().into(), Param::from(&origin), sequence.into()])?;
+        }
+        Ok(())
+    }
 }
 
-static VALUES: LazyLock<Rows> = LazyLock::new(|| Rows::new("journal_value", "origin, sequence, fields, digests, salts, old, new", ""));
+static VALUES: LazyLock<Rows> = LazyLock::new(|| Rows::new("journal_value", "origin, sequence, fields, salts, old, new", ""));
 
 /// Name and slot of each field: `given_name:0 email:0`. What asks for the entries that change a field looks for its name in here.
 fn fields_of(values: &[Committed]) -> String {
@@ -78,21 +90,25 @@ impl Reader<'_> {
     /// The entry with its values, as far as they still exist.
     pub(super) fn with_values(&mut self, mut entry: Entry) -> Result<LoggedEntry> {
         let sql = "SELECT fields, digests, salts, old, new FROM journal_value WHERE origin = $1 AND sequence = $2";
-        let found = self.one(sql, &[(&entry.origin).into(), sequence_param(entry.sequence)], read)?;
+        let found = self.one(sql, &[(&entry.origin).into(), sequence_param(entry.sequence)], |row| read(row, 0))?;
         let (committed, values) = found.unwrap_or_default();
         entry.values = committed;
         Ok(LoggedEntry { entry, values })
     }
 }
 
-fn read(row: &dyn Row) -> Result<(Vec<Committed>, Vec<LoggedValue>)> {
-    let fields: Vec<(Field, u16)> = row.text(0)?.split(' ').map(field_and_slot).collect::<Result<_>>()?;
-    let digests: &[Digest32] = parts(row.bytes_opt(1)?.ok_or_else(damaged)?, fields.len())?;
-    let disclosed = match row.bytes_opt(2)? {
-        Some(salts) => disclosed(parts(salts, fields.len())?, texts(row, 3)?, texts(row, 4)?)?,
+/// The values of a row whose columns `fields`, `digests`, `salts`, `old` and `new` begin at one.
+fn read(row: &dyn Row, first: usize) -> Result<(Vec<Committed>, Vec<LoggedValue>)> {
+    let fields: Vec<(Field, u16)> = row.text(first)?.split(' ').map(field_and_slot).collect::<Result<_>>()?;
+    let disclosed = match row.bytes_opt(first + 2)? {
+        Some(salts) => disclosed(parts(salts, fields.len())?, texts(row, first + 3)?, texts(row, first + 4)?)?,
         None => vec![None; fields.len()],
     };
-    let committed = fields.iter().zip(digests).map(|((field, slot), digest)| Committed { field: *field, slot: *slot, digest: *digest });
+    let digests: Vec<Digest32> = match row.bytes_opt(first + 1)? {
+        Some(digests) => parts(digests, fields.len())?.to_vec(),
+        None => disclosed.iter().map(|values| values.as_ref().map(Disclosed::digest).ok_or_else(damaged)).collect::<Result<_>>()?,
+    };
+    let committed = fields.iter().zip(digests).map(|((field, slot), digest)| Committed { field: *field, slot: *slot, digest });
     let values =
         fields.iter().zip(disclosed).map(|((field, slot), values)| LoggedValue { field: *field, slot: *slot, values, withheld: false });
     Ok((committed.collect(), values.collect()))

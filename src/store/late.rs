@@ -11,7 +11,7 @@ use crate::domain::search::index_text;
 use crate::domain::subject::Values;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::{Tail, Unwritten, Written};
-use crate::store::search::{Row, month_of};
+use crate::store::search::{Row, Words, month_of};
 
 /// How much waits before a thread is worth it.
 const AT_ONCE: usize = 64;
@@ -26,6 +26,7 @@ enum Work {
 #[derive(Default)]
 struct Made {
     rows: Vec<Row>,
+    words: Words,
     entries: Vec<Written>,
     tails: BTreeMap<Code, Tail>,
     /// What is used up: freed on the thread that made it, since two that free what the other made wait for each other.
@@ -36,7 +37,9 @@ impl Made {
     fn take(&mut self, work: Work) {
         match &work {
             Work::Customer(subject, values) => {
-                self.rows.push(Row { rank: month_of(values), subject: *subject, text: index_text(values, &[]) });
+                let row = Row { rank: month_of(values), subject: *subject, text: index_text(values, &[]) };
+                self.words.count(&row.text, 1);
+                self.rows.push(row);
             }
             Work::Entry(unwritten) => {
                 let tail = self.tails.get(unwritten.origin()).copied();
@@ -60,6 +63,7 @@ pub(super) struct Late {
     /// New customers whom nothing touched after they were made: what is derived of them needs no look into the store.
     untouched: BTreeSet<SubjectId>,
     rows: Vec<Row>,
+    words: Words,
     waiting: Vec<Work>,
     helper: Option<(Sender<Vec<Work>>, JoinHandle<Made>)>,
 }
@@ -91,13 +95,16 @@ impl Late {
         let made = self.end_helper().map_err(|_| Error::new(ErrorKind::Internal, "store.internal"))?;
         let made = made.all(mem::take(&mut self.waiting).into_iter());
         self.rows.extend(made.rows);
+        self.words.add(made.words);
         Ok(made.entries)
     }
 
-    /// The rows of the index, each with the first rank of its month; ask for the entries first.
-    pub(super) fn rows(&mut self) -> Vec<Row> {
-        let untouched = mem::take(&mut self.untouched);
-        mem::take(&mut self.rows).into_iter().filter(|row| !row.text.is_empty() && untouched.contains(&row.subject)).collect()
+    /// The rows of the index, each with the first rank of its month, and the words in them; ask for the entries first.
+    pub(super) fn rows(&mut self) -> (Vec<Row>, Words) {
+        let (untouched, mut words) = (mem::take(&mut self.untouched), mem::take(&mut self.words));
+        let (rows, touched): (Vec<Row>, Vec<Row>) = mem::take(&mut self.rows).into_iter().partition(|row| untouched.contains(&row.subject));
+        touched.iter().for_each(|row| words.count(&row.text, -1));
+        (rows.into_iter().filter(|row| !row.text.is_empty()).collect(), words)
     }
 
     /// What the second thread made, which is over then.

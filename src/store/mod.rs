@@ -36,5 +36,6 @@ pub use record::Record;
 pub(crate) use search::VOCABULARY;
 pub use search::{Commons, ranks_of};
 pub use sign_in::GuardOf;
+pub(crate) use subject::NUMBER_TAKEN;
 pub use subject::{ListQuery, ListRow, ListSort, Stored};
 pub use unit::{Reader, Store, Writer};

@@ -117,6 +117,26 @@ pub(super) struct Row {
     pub(super) text: String,
 }
 
+/// In how many more rows of the index each word of the vocabulary stands, or in how many fewer.
+#[derive(Default)]
+pub(super) struct Words(BTreeMap<String, i64>);
+
+impl Words {
+    /// The words of one row more, or of one fewer.
+    pub(super) fn count(&mut self, text: &str, step: i64) {
+        for word in vocabulary(text) {
+            match self.0.get_mut(word) {
+                Some(count) => *count += step,
+                None => drop(self.0.insert(word.to_owned(), step)),
+            }
+        }
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        other.0.into_iter().for_each(|(word, count)| *self.0.entry(word).or_default() += count);
+    }
+}
+
 impl Writer<'_> {
     /// Notes that a subject is made or changed, so that what is derived of it is derived before the commit.
     pub(super) fn note(&mut self, id: SubjectId, new: bool, customer: bool, fields: &[FieldChange]) {
@@ -136,15 +156,18 @@ impl Writer<'_> {
     /// Derives again what lists and search read of the subjects that changed and of the customers they belong to.
     /// In the order of the ranks: the index keeps a part for each time the order turns back.
     pub(super) fn derive_stale(&mut self) -> Result<()> {
-        let (mut old, mut new) = (Vec::new(), self.late.rows());
+        let (mut new, mut words) = self.late.rows();
+        let (mut old, counted) = (Vec::new(), new.len());
         for id in self.stale_and_around()? {
             let Some(stored) = self.subject(id)? else { continue };
             self.put_sort_name(&stored)?;
             self.compare(&stored, &mut old, &mut new)?;
         }
+        old.iter().for_each(|row| words.count(&row.text, -1));
+        new[counted..].iter().for_each(|row| words.count(&row.text, 1));
+        self.put_words(&words)?;
         old.sort_unstable_by_key(|row: &Row| row.rank);
         new.sort_by_key(|row: &Row| row.rank);
-        self.count_words(&old, &new)?;
         old.iter().try_for_each(|row| self.remove(row))?;
         let mut last = -1;
         for row in &mut new {
@@ -199,23 +222,20 @@ impl Writer<'_> {
     /// Takes a subject out of the index.
     pub(super) fn unindex(&mut self, id: SubjectId) -> Result<()> {
         let Some(row) = self.index_entry(id)? else { return Ok(()) };
-        self.count_words(std::slice::from_ref(&row), &[])?;
+        let mut words = Words::default();
+        words.count(&row.text, -1);
+        self.put_words(&words)?;
         self.remove(&row)
     }
 
-    /// Keeps the vocabulary: how many rows have each word. A word of none is gone.
-    fn count_words(&mut self, old: &[Row], new: &[Row]) -> Result<()> {
-        let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-        for (rows, step) in [(old, -1), (new, 1)] {
-            let words = rows.iter().flat_map(|row| vocabulary(&row.text));
-            words.for_each(|word| *counts.entry(word).or_default() += step);
-        }
-        counts.retain(|_, count| *count != 0);
-        let params = counts.iter().flat_map(|(word, count)| [Param::from(*word), (*count).into()]);
+    /// Keeps the vocabulary. A word of no row is gone.
+    fn put_words(&mut self, words: &Words) -> Result<()> {
+        let changed = words.0.iter().filter(|(_, count)| **count != 0);
+        let params = changed.flat_map(|(word, count)| [Param::from(word), (*count).into()]);
         WORDS.insert(&mut *self.session, &params.collect::<Vec<_>>())?;
-        let mut fewer = counts.iter().filter(|(_, count)| **count < 0);
+        let mut fewer = words.0.iter().filter(|(_, count)| **count < 0);
         let sql = "DELETE FROM search_word WHERE word = $1 AND count <= 0";
-        fewer.try_for_each(|(word, _)| self.session.execute(sql, &[(*word).into()]).map(drop))
+        fewer.try_for_each(|(word, _)| self.session.execute(sql, &[word.into()]).map(drop))
     }
 
     fn index_entry(&mut self, subject: SubjectId) -> Result<Option<Row>> {

@@ -100,8 +100,9 @@ static ADDRESSES: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT slot, {} FROM address WHERE subject = $1", names.join(", "))
 });
 
-static INSERT_SUBJECT: LazyLock<String> =
-    LazyLock::new(|| insert_all("subject", RecordKind::Subject, "version, id, customer, sort_name", "1, $1, $2, $3", 4));
+static INSERT_SUBJECT: LazyLock<String> = LazyLock::new(|| {
+    insert_all("subject", RecordKind::Subject, "version, id, customer, sort_name", "1, $1, $2, $3", 4) + " ON CONFLICT DO NOTHING"
+});
 
 static INSERT_ADDRESS: LazyLock<String> = LazyLock::new(|| insert_all("address", RecordKind::Address, "subject, slot", "$1, $2", 3));
 
@@ -349,6 +350,9 @@ fn page_of(sort: ListSort) -> (&'static str, &'static str) {
     }
 }
 
+/// Somebody else has the number, also where that one was erased.
+pub(crate) const NUMBER_TAKEN: &str = "customer.number_taken";
+
 impl Writer<'_> {
     /// Makes or changes a subject with its addresses and contact data.
     pub(super) fn put_subject(&mut self, id: SubjectId, expected: Option<u64>, customer: bool, fields: &[FieldChange]) -> Result<Draft> {
@@ -377,7 +381,16 @@ impl Writer<'_> {
         let name = fold(&name_of(|field| new_of(fields, field)));
         let mut params: Vec<Param<'_>> = vec![(&id).into(), customer.into(), Param::from(&name)];
         params.extend(fields_of(RecordKind::Subject).map(|spec| Param::from(new_of(fields, spec.field))));
-        self.session.execute(&INSERT_SUBJECT, &params).map(drop)
+        if self.session.execute(&INSERT_SUBJECT, &params)? == 0 { self.refuse_insert(new_of(fields, Field::Number)) } else { Ok(()) }
+    }
+
+    /// Why a new subject has no place: somebody has its number, or its id.
+    fn refuse_insert(&mut self, number: Option<&str>) -> Result<()> {
+        let holder = number.map(|number| self.subject_by_number(number)).transpose()?.flatten();
+        Err(match holder {
+            Some(_) => Error::new(ErrorKind::Conflict, NUMBER_TAKEN).field(Field::Number.name()),
+            None => Error::new(ErrorKind::Conflict, "store.conflict"),
+        })
     }
 
     fn update_subject(&mut self, id: SubjectId, version: u64, customer: bool, fields: &[&FieldChange]) -> Result<()> {

@@ -78,7 +78,7 @@ const VERSION_5: &str = r#"
     CREATE TABLE journal_value (origin TEXT NOT NULL, sequence INTEGER NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL,
         slot INTEGER NOT NULL, digest BLOB NOT NULL, salt BLOB, old TEXT, new TEXT, PRIMARY KEY (origin, sequence, position)) STRICT, WITHOUT ROWID;
     INSERT INTO journal_value SELECT origin, sequence, part.key, substr(part.value, 1, instr(part.value, ':') - 1),
-        CAST(substr(part.value, instr(part.value, ':') + 1) AS INTEGER), substr(digests, 1 + 32 * part.key, 32),
+        CAST(substr(part.value, instr(part.value, ':') + 1) AS INTEGER), coalesce(substr(digests, 1 + 32 * part.key, 32), zeroblob(32)),
         substr(salts, 1 + 16 * part.key, 16), json_extract(old, '$[' || part.key || ']'), json_extract(new, '$[' || part.key || ']')
         FROM packed, json_each('["' || replace(fields, ' ', '","') || '"]') AS part;
     DROP TABLE packed;

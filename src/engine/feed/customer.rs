@@ -17,10 +17,9 @@ use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::customers::known;
-use crate::engine::directory::Directory;
 use crate::engine::save::field_changes;
 use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::{Reader, Stored, Writer};
+use crate::store::{NUMBER_TAKEN, Reader, Stored, Writer};
 
 /// What a line says of a customer, and what it comes to where the customer is new. Made while another thread writes.
 pub(super) struct Given {
@@ -261,12 +260,13 @@ pub(super) fn subject_changes(
     if fields.iter().any(|change| change.field == Field::MemberProgram && change.new.is_some()) {
         known_programs(&checked.values, &directory.programs)?;
     }
-    fits(reader, &directory, known.id, &fields)?;
+    directory.known_words(&fields)?;
+    free_number(reader, known.id, &fields)?;
     feeder.report.normalised += checked.normalised.len() as u64;
     Ok(Some((known.id, Change::Subject { id: known.id, expected: Some(known.version), customer, fields })))
 }
 
-/// Somebody new with these values.
+/// Somebody new with these values. Whether the number is free shows when the row is written: only a rehearsal has to look.
 fn created(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, alone: Alone, customer: bool) -> Result<(SubjectId, Change)> {
     let Alone { fields, normalised } = alone;
     let directory = feeder.directory(reader)?;
@@ -275,14 +275,15 @@ fn created(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, alone: Alone, custo
     }
     let engine = &feeder.erp.engine;
     let id = SubjectId::make(engine.now().at, engine.draw()?);
-    fits(reader, &directory, id, &fields)?;
+    directory.known_words(&fields)?;
+    if feeder.rehearsal.is_some() {
+        free_number(reader, id, &fields)?;
+    }
     feeder.report.normalised += normalised;
     Ok((id, Change::Subject { id, expected: None, customer, fields }))
 }
 
-/// Words the shop knows, and a number that nobody else has.
-fn fits(reader: &mut Reader<'_>, directory: &Directory, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
-    directory.known_words(fields)?;
+fn free_number(reader: &mut Reader<'_>, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
     let Some(number) = value_of(fields, Field::Number) else { return Ok(()) };
     match reader.subject_by_number(number)? {
         Some(other) if other != id => Err(number_taken().into()),
@@ -296,5 +297,5 @@ fn known_programs(values: &Values, programs: &Programs) -> Result<()> {
 }
 
 fn number_taken() -> Violation {
-    Violation::new(Field::Number.name(), "customer.number_taken")
+    Violation::new(Field::Number.name(), NUMBER_TAKEN)
 }

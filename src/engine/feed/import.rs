@@ -17,7 +17,7 @@ use crate::error::Result;
 use crate::store::Writer;
 
 /// How many lines of an import are one transaction: others wait half a second for it.
-const BATCH: usize = 10_000;
+const BATCH: usize = 20_000;
 
 /// How many digits of a file's digest its lines are known by.
 const DIGITS: usize = 16;

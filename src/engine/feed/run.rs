@@ -18,7 +18,7 @@ use crate::domain::import::Duplicates;
 use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
 use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::{Reader, Writer};
+use crate::store::{NUMBER_TAKEN, Reader, Writer};
 
 /// What taking one record led to.
 pub(super) enum Taken {
@@ -82,7 +82,8 @@ impl<'a> Feeder<'a> {
     /// Takes everything. `each` hears of a batch when it is durable; while it is written the next one is read. The store, the clock and
     /// every callback are used by the calling thread alone.
     pub(super) fn run(mut self, mut lines: Lines<'_>, each: &mut dyn FnMut(u64) -> bool) -> Result<FeedReport> {
-        let size = self.job.batch;
+        let most = self.job.batch;
+        let size = FIRST_BATCH.min(most);
         let first = lines.batch(size)?;
         let mut read = 0;
         let mut take = |feeder: &mut Self, batch: Batch| {
@@ -99,7 +100,7 @@ impl<'a> Feeder<'a> {
             let (sender, batches) = sync_channel(1);
             let (back, spent) = channel();
             let reading = Builder::new().name("clientela-feed".to_owned());
-            reading.spawn_scoped(scope, move || read_ahead(lines, size, &sender, &spent)).map_err(no_thread)?;
+            reading.spawn_scoped(scope, move || read_ahead(lines, [size, most], &sender, &spent)).map_err(no_thread)?;
             take(&mut self, first)?;
             for batch in batches {
                 let _ = back.send(mem::take(&mut self.spent));
@@ -110,10 +111,14 @@ impl<'a> Feeder<'a> {
     }
 }
 
+/// How many lines the first batch has, for which the writer waits; each one after it has four times as many as the one before.
+const FIRST_BATCH: usize = 1000;
+
 /// Reads until the end, an error, or nobody takes the batches any more.
-fn read_ahead(mut lines: Lines<'_>, size: usize, batches: &SyncSender<Result<Batch>>, spent: &Receiver<Spent>) {
+fn read_ahead(mut lines: Lines<'_>, [mut size, most]: [usize; 2], batches: &SyncSender<Result<Batch>>, spent: &Receiver<Spent>) {
     loop {
         spent.try_iter().for_each(drop);
+        size = most.min(4 * size);
         let batch = lines.batch(size);
         let failed = batch.is_err();
         let ended = batch.as_ref().is_ok_and(|batch| batch.lines.is_empty());
@@ -156,7 +161,10 @@ impl Feeder<'_> {
                 if changes.iter().any(|change| matches!(change, Change::Record { .. })) {
                     self.look_again();
                 }
-                writer.apply(&self.erp.context(), &changes)?;
+                match writer.apply(&self.erp.context(), &changes) {
+                    Err(error) if error.code() == NUMBER_TAKEN => return self.refuse(line.number, error),
+                    applied => applied?,
+                };
                 self.spent.changes.extend(changes);
             }
             Err(error) => return self.refuse(line.number, error),

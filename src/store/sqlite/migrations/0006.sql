@@ -1,16 +1,19 @@
--- The values of an entry stand in one row, side by side: field and slot of each, digests, salts, and the old and new ones as JSON lists.
+-- The values of an entry stand in one row, side by side: field and slot of each, salts, and the old and new ones as JSON lists; of those
+-- that were erased the digests.
 CREATE TABLE journal_values (
     origin      TEXT NOT NULL,
     sequence    INTEGER NOT NULL,
     fields      TEXT NOT NULL,                                  -- 'given_name:0 email:0'
-    digests     BLOB NOT NULL CHECK (length(digests) % 32 = 0),
-    salts       BLOB CHECK (length(salts) * 2 = length(digests)),
+    digests     BLOB CHECK (length(digests) % 32 = 0),
+    salts       BLOB CHECK (length(salts) % 16 = 0),
     old         TEXT,                                           -- '[null,"a@b.de"]'; NULL: none was there
     new         TEXT,
-    PRIMARY KEY (origin, sequence)
+    PRIMARY KEY (origin, sequence),
+    CHECK ((digests IS NULL) <> (salts IS NULL))
 ) STRICT;
 INSERT INTO journal_values (origin, sequence, fields, digests, salts, old, new)
-SELECT origin, sequence, group_concat(field || ':' || slot, ' ' ORDER BY position), unhex(group_concat(hex(digest), '' ORDER BY position)),
+SELECT origin, sequence, group_concat(field || ':' || slot, ' ' ORDER BY position),
+    CASE WHEN count(salt) < count(*) THEN unhex(group_concat(hex(digest), '' ORDER BY position)) END,
     CASE WHEN count(salt) = count(*) THEN unhex(group_concat(hex(salt), '' ORDER BY position)) END,
     CASE WHEN count(old) > 0 THEN json_group_array(old ORDER BY position) END,
     CASE WHEN count(new) > 0 THEN json_group_array(new ORDER BY position) END
@@ -23,7 +26,7 @@ ALTER TABLE journal_values RENAME TO journal_value;
 DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = 'none', columnsize = 0, prefix = '2 3 4 5', tokenize = 'ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
-INSERT INTO search (search, rank) VALUES ('hashsize', 2097152);
+INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
 DELETE FROM search_entry;
 DELETE FROM meta WHERE name = 'fold';
 
