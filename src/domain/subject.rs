@@ -1,6 +1,5 @@
 //! A subject's values: fields by occurrence, as plain text. Checking them is [`crate::domain::check`].
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use zeroize::Zeroize;
@@ -20,7 +19,10 @@ use crate::domain::time::Date;
 /// assert_eq!(format!("{values:?}"), "Values([given_name])"); // never the value
 /// ```
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Values(BTreeMap<(Field, u16), String>);
+pub struct Values(Vec<Occurrence>);
+
+/// In the order of field and slot: a row of the store is read in this order, and few values are found faster in a list than in a tree.
+type Occurrence = ((Field, u16), String);
 
 impl Values {
     /// The first occurrence of a field.
@@ -30,16 +32,25 @@ impl Values {
 
     /// One occurrence of a field.
     pub fn at(&self, field: Field, slot: u16) -> Option<&str> {
-        self.0.get(&(field, slot)).map(String::as_str)
+        self.place((field, slot)).ok().map(|at| self.0[at].1.as_str())
+    }
+
+    /// Where an occurrence stands, or would.
+    fn place(&self, key: (Field, u16)) -> Result<usize, usize> {
+        match self.0.last() {
+            Some((last, _)) if *last >= key => self.0.binary_search_by_key(&key, |(key, _)| *key),
+            _ => Err(self.0.len()),
+        }
     }
 
     /// Sets one occurrence; empty text removes it.
     pub fn set(&mut self, field: Field, slot: u16, text: impl Into<String>) {
         let text = text.into();
-        if text.is_empty() {
-            self.0.remove(&(field, slot));
-        } else {
-            self.0.insert((field, slot), text);
+        match self.place((field, slot)) {
+            Ok(at) if text.is_empty() => drop(self.0.remove(at)),
+            Ok(at) => self.0[at].1 = text,
+            Err(_) if text.is_empty() => {}
+            Err(at) => self.0.insert(at, ((field, slot), text)),
         }
     }
 
@@ -56,7 +67,8 @@ impl Values {
 
     /// The occurrences of one field, by slot.
     pub fn all(&self, field: Field) -> impl Iterator<Item = (u16, &str)> {
-        self.0.range((field, 0)..=(field, u16::MAX)).map(|((_, slot), text)| (*slot, text.as_str()))
+        let first = self.place((field, 0)).unwrap_or_else(|at| at);
+        self.0[first..].iter().take_while(move |((of, _), _)| *of == field).map(|((_, slot), text)| (*slot, text.as_str()))
     }
 
     /// These values as somebody with these rights sees them: what they may not see is masked.
@@ -82,7 +94,7 @@ impl Values {
 
     /// The slots that hold such a thing (an address, a card, a comment), in order.
     pub fn slots(&self, whole: Whole) -> Vec<u16> {
-        let mut slots: Vec<u16> = self.0.keys().filter(|(field, _)| field.spec().whole == whole).map(|(_, slot)| *slot).collect();
+        let mut slots: Vec<u16> = self.0.iter().filter(|((field, _), _)| field.spec().whole == whole).map(|((_, slot), _)| *slot).collect();
         slots.sort_unstable();
         slots.dedup();
         slots
@@ -119,13 +131,13 @@ impl Values {
     /// Without these fields.
     #[must_use]
     pub fn without(mut self, is: impl Fn(Field) -> bool) -> Self {
-        self.0.retain(|(field, _), _| !is(*field));
+        self.0.retain(|((field, _), _)| !is(*field));
         self
     }
 
     /// What differs from `base` to these values: field, slot, old, new.
     pub fn changes_from<'a>(&'a self, base: &'a Self) -> Vec<ValueChange<'a>> {
-        let keys: std::collections::BTreeSet<_> = self.0.keys().chain(base.0.keys()).copied().collect();
+        let keys: std::collections::BTreeSet<_> = self.0.iter().chain(&base.0).map(|(key, _)| *key).collect();
         keys.into_iter()
             .map(|(field, slot)| ValueChange { field, slot, old: base.at(field, slot), new: self.at(field, slot) })
             .filter(|change| change.old != change.new)
@@ -178,6 +190,6 @@ impl fmt::Debug for Values {
 
 impl Drop for Values {
     fn drop(&mut self) {
-        self.0.values_mut().for_each(Zeroize::zeroize);
+        self.0.iter_mut().for_each(|(_, text)| text.zeroize());
     }
 }

@@ -23,7 +23,7 @@ use crate::engine::desk::Desk;
 use crate::engine::draft::Draft;
 use crate::engine::house_rules::Screen;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::{Commons, Reader, Stored};
+use crate::store::{Hints, Reader, Stored};
 
 /// Of each look into the store so many are compared.
 const MOST_LOOKED_UP: usize = 60;
@@ -248,6 +248,6 @@ fn candidates(reader: &mut Reader<'_>, values: &Values) -> Result<BTreeSet<Subje
 
 /// Whom a search for these words finds.
 fn searched(reader: &mut Reader<'_>, query: &str) -> Result<Vec<SubjectId>> {
-    let found = reader.search(&anywhere_of(&terms(query)), 0..=i64::MAX, MOST_LOOKED_UP, &mut Commons::default())?;
+    let found = reader.search(&anywhere_of(&terms(query)), 0..=i64::MAX, MOST_LOOKED_UP, &mut Hints::default())?;
     Ok(found.into_iter().map(|(_, id)| id).collect())
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::domain::field::Field;
+use crate::domain::field::{FIELDS, Field, Index};
 use crate::domain::fold::{Term, terms};
 use crate::domain::id::SubjectId;
 use crate::domain::rights::Right;
@@ -13,12 +13,12 @@ use crate::domain::subject::Values;
 use crate::domain::typo::corrections;
 use crate::domain::view::View;
 use crate::engine::cancel::Cancel;
-use crate::engine::customers::{LONGEST_PAGE, by_number, known, shown};
+use crate::engine::customers::{LONGEST_PAGE, known, shown};
 use crate::engine::desk::Desk;
 use crate::engine::elsewhere::Elsewhere;
 use crate::engine::house_rules::Screen;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::{Commons, Reader, Stored, ranks_of};
+use crate::store::{Hints, Reader, Stored, ranks_of};
 
 /// The longest text that is searched, in bytes.
 const LONGEST_TEXT: usize = 4096;
@@ -147,8 +147,10 @@ struct Hunt<'a, 's> {
     exact: Vec<(SubjectId, Field)>,
     elsewhere: Option<Elsewhere>,
     found: Vec<(Place, Hit)>,
+    /// One more exists behind a full page.
+    more: bool,
     seen: BTreeSet<SubjectId>,
-    commons: Commons,
+    hints: Hints,
 }
 
 impl<'a, 's> Hunt<'a, 's> {
@@ -164,14 +166,16 @@ impl<'a, 's> Hunt<'a, 's> {
             exact,
             elsewhere: None,
             found: Vec::new(),
+            more: false,
             seen: BTreeSet::new(),
-            commons: Commons::default(),
+            hints: Hints::default(),
         })
     }
 
     fn run(&mut self) -> Result<()> {
         let nothing = self.terms.is_empty() && (!self.search.text.trim().is_empty() || self.search.filter.is_empty());
         self.numbers()?;
+        let nothing = nothing || self.nobody_fits()?;
         let begin = self.search.after.map_or(Stage::Phone, |after| after.stage);
         for stage in Stage::ALL.iter().copied().filter(|stage| *stage >= begin && !nothing) {
             if self.is_full() {
@@ -183,8 +187,25 @@ impl<'a, 's> Hunt<'a, 's> {
         Ok(())
     }
 
+    /// Whether the index has nobody at all whom the filter wants.
+    fn nobody_fits(&mut self) -> Result<bool> {
+        let filter = &self.search.filter;
+        match stage(Stage::Anywhere, &[], &[], filter, false) {
+            Some(anybody) if !filter.is_empty() => {
+                Ok(self.reader.search(&anybody, ranks_of(filter, -1), 1, &mut Hints::default())?.is_empty())
+            }
+            _ => Ok(false),
+        }
+    }
+
     fn is_full(&self) -> bool {
-        self.found.len() > self.limit
+        self.more || self.found.len() > self.limit
+    }
+
+    /// Whether whatever the index gives is a hit without a look at it: it has no sign that two values share, and every field is shown.
+    fn is_certain(&self, stage: Stage) -> bool {
+        let shown = || FIELDS.iter().all(|spec| spec.index == Index::No || self.view.shows(spec.field));
+        stage < Stage::Sound && self.search.filter.is_empty() && shown()
     }
 
     /// Whoever has exactly this number or card, on the first page.
@@ -229,7 +250,7 @@ impl<'a, 's> Hunt<'a, 's> {
         loop {
             self.search.cancel.check()?;
             let missing = self.limit + 1 + if apart { 0 } else { self.found.len() };
-            let ranks = self.reader.search(&wanted, ranks_of(&self.search.filter, last), missing, &mut self.commons)?;
+            let ranks = self.reader.search(&wanted, ranks_of(&self.search.filter, last), missing, &mut self.hints)?;
             let ended = ranks.len() < missing;
             for (rank, id) in ranks {
                 last = rank;
@@ -254,6 +275,10 @@ impl<'a, 's> Hunt<'a, 's> {
     fn look_at(&mut self, place: Place, id: SubjectId) -> Result<()> {
         let exact = self.exact.iter().any(|(exact, field)| *exact == id && self.view.shows(*field));
         if exact || !self.seen.insert(id) {
+            return Ok(());
+        }
+        if self.found.len() == self.limit && self.is_certain(place.stage) {
+            self.more = true;
             return Ok(());
         }
         let Some(stored) = self.reader.subject(id)? else { return Ok(()) };
@@ -305,10 +330,9 @@ fn exact(reader: &mut Reader<'_>, text: &str) -> Result<Vec<(SubjectId, Field)>>
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found: Vec<(SubjectId, Field)> = by_number(reader, text)?.map(|id| (id, Field::Number)).into_iter().collect();
-    found.extend(reader.by_card(text)?.map(|(id, _)| (id, Field::CardNumber)));
-    for id in reader.by_external_number(text)? {
-        found.push((known(reader, id)?.id, Field::ExternalNumber));
+    let mut found = Vec::new();
+    for (id, field) in reader.by_any_number(text)? {
+        found.push((if field == Field::CardNumber { id } else { known(reader, id)?.id }, field));
     }
     Ok(found)
 }

@@ -59,7 +59,7 @@ impl Writer<'_> {
         let draft = match change {
             Change::Subject { id, expected, customer, fields } => {
                 let draft = self.put_subject(*id, *expected, *customer, fields)?;
-                self.note(*id, expected.is_none(), *customer, fields);
+                self.note(*id, &draft);
                 draft
             }
             Change::Record { kind, code, subject, expected, fields } => self.put_record(*kind, code, *subject, *expected, fields)?,

@@ -8,6 +8,8 @@ use crate::domain::heads::Head;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::journal::{Committed, Digest32, Entry, EntryKind, Finding, Salt, Salted};
 use crate::domain::news::News;
+use crate::domain::search::is_indexed;
+use crate::domain::subject::Values;
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
 use crate::error::Result;
@@ -24,11 +26,13 @@ pub(super) struct Draft {
     pub subject: Option<SubjectId>,
     pub content: Option<Digest32>,
     pub values: Vec<(Field, u16, Value, Value)>,
+    /// Whether it makes a customer: the values say what is found of it.
+    pub customer: bool,
 }
 
 impl Draft {
     pub fn of(kind: EntryKind, record: RecordKind, key: String, subject: Option<SubjectId>) -> Self {
-        Self { kind, record, key, subject, content: None, values: Vec::new() }
+        Self { kind, record, key, subject, content: None, values: Vec::new(), customer: false }
     }
 }
 
@@ -72,6 +76,16 @@ pub(super) struct Written {
 }
 
 impl Unwritten {
+    /// A new customer with what is found of it.
+    pub(super) fn new_customer(&self) -> Option<(SubjectId, Values)> {
+        let id = self.draft.subject.filter(|_| self.draft.customer)?;
+        let mut values = Values::default();
+        for (field, slot, _, new) in self.draft.values.iter().filter(|(field, ..)| is_indexed(*field)) {
+            values.set(*field, *slot, new.as_text().unwrap_or_default());
+        }
+        Some((id, values))
+    }
+
     pub(super) fn origin(&self) -> &Code {
         &self.context.origin
     }

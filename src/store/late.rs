@@ -8,19 +8,12 @@ use std::thread::{Builder, JoinHandle};
 
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::search::index_text;
-use crate::domain::subject::Values;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::{Tail, Unwritten, Written};
 use crate::store::search::{Row, Words, month_of};
 
 /// How much waits before a thread is worth it.
 const AT_ONCE: usize = 64;
-
-enum Work {
-    /// A new customer with what is found of it.
-    Customer(SubjectId, Values),
-    Entry(Box<Unwritten>),
-}
 
 /// What was made so far.
 #[derive(Default)]
@@ -30,28 +23,24 @@ struct Made {
     entries: Vec<Written>,
     tails: BTreeMap<Code, Tail>,
     /// What is used up: freed on the thread that made it, since two that free what the other made wait for each other.
-    spent: Vec<Work>,
+    spent: Vec<Unwritten>,
 }
 
 impl Made {
-    fn take(&mut self, work: Work) {
-        match &work {
-            Work::Customer(subject, values) => {
-                let row = Row { rank: month_of(values), subject: *subject, text: index_text(values, &[]) };
-                self.words.count(&row.text, 1);
-                self.rows.push(row);
-            }
-            Work::Entry(unwritten) => {
-                let tail = self.tails.get(unwritten.origin()).copied();
-                let written = unwritten.behind(tail);
-                self.tails.insert(written.entry.origin.clone(), written.tail);
-                self.entries.push(written);
-            }
+    fn take(&mut self, unwritten: Unwritten) {
+        if let Some((subject, values)) = unwritten.new_customer() {
+            let row = Row { rank: month_of(&values), subject, text: index_text(&values, &[]) };
+            self.words.count(&row.text, 1);
+            self.rows.push(row);
         }
-        self.spent.push(work);
+        let tail = self.tails.get(unwritten.origin()).copied();
+        let written = unwritten.behind(tail);
+        self.tails.insert(written.entry.origin.clone(), written.tail);
+        self.entries.push(written);
+        self.spent.push(unwritten);
     }
 
-    fn all(mut self, work: impl Iterator<Item = Work>) -> Self {
+    fn all(mut self, work: impl Iterator<Item = Unwritten>) -> Self {
         work.for_each(|work| self.take(work));
         self
     }
@@ -64,14 +53,14 @@ pub(super) struct Late {
     untouched: BTreeSet<SubjectId>,
     rows: Vec<Row>,
     words: Words,
-    waiting: Vec<Work>,
-    helper: Option<(Sender<Vec<Work>>, JoinHandle<Made>)>,
+    waiting: Vec<Unwritten>,
+    helper: Option<(Sender<Vec<Unwritten>>, JoinHandle<Made>)>,
 }
 
 impl Late {
-    pub(super) fn customer(&mut self, id: SubjectId, values: Values) {
+    /// Whatever is derived of this one is in its entry.
+    pub(super) fn new_customer(&mut self, id: SubjectId) {
         self.untouched.insert(id);
-        self.add(Work::Customer(id, values));
     }
 
     /// Whatever is derived of this one has to be looked up.
@@ -80,11 +69,7 @@ impl Late {
     }
 
     pub(super) fn entry(&mut self, unwritten: Unwritten) {
-        self.add(Work::Entry(Box::new(unwritten)));
-    }
-
-    fn add(&mut self, work: Work) {
-        self.waiting.push(work);
+        self.waiting.push(unwritten);
         if self.waiting.len() >= AT_ONCE {
             self.hand_over();
         }
@@ -117,7 +102,7 @@ impl Late {
     /// Where no thread can be had, what waits is made at the end.
     fn hand_over(&mut self) {
         if self.helper.is_none() {
-            let (sender, receiver) = channel::<Vec<Work>>();
+            let (sender, receiver) = channel::<Vec<Unwritten>>();
             let work = move || Made::default().all(receiver.into_iter().flatten());
             self.helper = Builder::new().name("clientela-late".to_owned()).spawn(work).ok().map(|thread| (sender, thread));
         }

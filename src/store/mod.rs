@@ -34,7 +34,7 @@ pub use merge::Forward;
 pub use news::Watch;
 pub use record::Record;
 pub(crate) use search::VOCABULARY;
-pub use search::{Commons, ranks_of};
+pub use search::{Hints, ranks_of};
 pub use sign_in::GuardOf;
 pub(crate) use subject::NUMBER_TAKEN;
 pub use subject::{ListQuery, ListRow, ListSort, Stored};

@@ -3,32 +3,49 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::domain::change::{FieldChange, values_after};
 use crate::domain::field::Field;
 use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
-use crate::domain::search::{SearchFilter, Wanted, index_text, is_indexed, vocabulary};
+use crate::domain::journal::EntryKind;
+use crate::domain::search::{SearchFilter, Wanted, index_text, vocabulary};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::error::Result;
+use crate::store::journal::Draft;
 use crate::store::rows::Rows;
 use crate::store::sql::{Param, Ranks};
 use crate::store::subject::Stored;
 use crate::store::unit::{Reader, Writer};
 
-/// Whether many customers have a word that begins so, for beginnings that a search asked about.
+/// What the first statements of a search learned for the later ones.
 #[derive(Clone, Debug, Default)]
-pub struct Commons(BTreeMap<String, bool>);
+pub struct Hints {
+    /// How many customers have a word that begins so, at least; 0 where it is quickly gathered.
+    common: BTreeMap<String, usize>,
+    /// Few fit what narrows the search.
+    rare: bool,
+}
 
 /// Of so many words, or so many customers, a beginning is common.
-const MOST_WORDS: i64 = 64;
-const MOST_GATHERED: i64 = 1000;
+const MOST_WORDS: usize = 64;
+const MOST_GATHERED: usize = 1000;
 
-/// How many rows of the index are looked at before it gathers a beginning.
-const MOST_LOOKS: usize = 512;
-
-/// How many before it asks for what narrows the search.
+/// How many rows of the index are looked at before it is asked for what narrows the search. One look takes as long as finding a hundred
+/// rows in the index does.
 const MOST_LOOKS_NARROWED: usize = 64;
+
+/// How many before it gathers a beginning that so many customers have.
+fn most_looks(customers: usize) -> usize {
+    (customers / 64).clamp(64, 512)
+}
+
+/// So many looks say how many it will take.
+const FIRST_LOOKS: usize = 16;
+
+/// Whether looking on will find enough within so many looks.
+fn is_worth(looks: usize, found: usize, wanted: usize, most: usize) -> bool {
+    found < wanted && (looks < FIRST_LOOKS || looks * wanted <= most * found)
+}
 
 /// How many ranks one month of last visits has room for.
 const BUCKET: i64 = 1 << 32;
@@ -41,33 +58,30 @@ impl Reader<'_> {
     ///
     /// A long beginning that many have is first looked for by its own beginning, which the index has at hand: who has the one mostly has
     /// the other. Where too few have it, the index gathers it. What narrows a search is looked at row by row first too: nearly everybody is
-    /// active. `commons` keeps which those are from one call to the next.
+    /// active. `hints` keeps what was learned from one call to the next.
     ///
     /// # Errors
     /// Those of reading the store.
-    pub fn search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize, commons: &mut Commons) -> Result<Vec<(i64, SubjectId)>> {
-        let long = wanted.long();
-        for word in &long {
-            if !commons.0.contains_key(*word) {
-                let common = self.is_common(word)?;
-                commons.0.insert((*word).to_owned(), common);
+    pub fn search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize, hints: &mut Hints) -> Result<Vec<(i64, SubjectId)>> {
+        let mut looks = 0;
+        for word in wanted.long() {
+            if !hints.common.contains_key(word) {
+                let customers = self.gathered(word)?;
+                hints.common.insert(word.to_owned(), customers);
             }
+            looks = looks.max(most_looks(hints.common[word]) * usize::from(hints.common[word] > 0));
         }
-        let common = |word: &str| commons.0.get(word) == Some(&true);
-        let loose = wanted.loosely(&common);
-        let mut ways = Vec::new();
-        ways.extend(wanted.is_narrowed().then(|| (loose.widened(), MOST_LOOKS_NARROWED)));
-        ways.extend(long.iter().any(|word| common(word)).then_some((loose, MOST_LOOKS)));
-        for (loose, most) in ways {
-            let (mut found, mut looks) = (Vec::new(), 0);
-            self.session.index_search(&loose, ranks.clone(), &mut |rank, subject, text| {
-                looks += 1;
-                found.extend(wanted.holds(text).then_some((rank, subject)));
-                Ok(looks < most && found.len() < limit)
-            })?;
-            if looks < most || found.len() == limit {
+        let loose = wanted.loosely(&|word| hints.common.get(word).is_some_and(|customers| *customers > 0));
+        if wanted.is_narrowed() && !hints.rare {
+            if let Some(found) = self.look_through(wanted, &loose.widened(), ranks.clone(), limit, MOST_LOOKS_NARROWED)? {
                 return Ok(found);
             }
+            hints.rare = true;
+        }
+        if looks > 0
+            && let Some(found) = self.look_through(wanted, &loose, ranks.clone(), limit, looks)?
+        {
+            return Ok(found);
         }
         let mut found = Vec::new();
         self.session.index_search(wanted, ranks, &mut |rank, subject, _| {
@@ -77,12 +91,34 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Whether so many have a word that begins so that gathering them takes long.
-    fn is_common(&mut self, beginning: &str) -> Result<bool> {
+    /// The same by looking at the rows that hold something looser; none where that takes too many looks.
+    fn look_through(
+        &mut self,
+        wanted: &Wanted,
+        loose: &Wanted,
+        ranks: Ranks,
+        limit: usize,
+        most: usize,
+    ) -> Result<Option<Vec<(i64, SubjectId)>>> {
+        let (mut found, mut looks, mut goes_on) = (Vec::new(), 0, true);
+        self.session.index_search(loose, ranks, &mut |rank, subject, text| {
+            looks += 1;
+            found.extend(wanted.holds(text).then_some((rank, subject)));
+            goes_on = is_worth(looks, found.len(), limit, most);
+            Ok(goes_on)
+        })?;
+        Ok((goes_on || found.len() == limit).then_some(found))
+    }
+
+    /// How many customers have a word that begins so, at least, where so many have that gathering them takes long; else 0.
+    fn gathered(&mut self, beginning: &str) -> Result<usize> {
         let sql = "SELECT count(*), coalesce(sum(count), 0) FROM (SELECT count FROM search_word WHERE word >= $1 AND word < $2 LIMIT $3)";
         let (first, last) = (fold(beginning), format!("{}\u{10ffff}", fold(beginning)));
-        let words = self.one(sql, &[Param::from(&first), Param::from(&last), MOST_WORDS.into()], |row| Ok((row.int(0)?, row.int(1)?)))?;
-        Ok(words.is_some_and(|(words, customers)| words == MOST_WORDS || customers > MOST_GATHERED))
+        let most = i64::try_from(MOST_WORDS).unwrap_or(i64::MAX);
+        let params = [Param::from(&first), Param::from(&last), most.into()];
+        let counted = self.one(sql, &params, |row| Ok((row.number::<usize>(0)?, row.number::<usize>(1)?)))?;
+        let common = counted.filter(|(words, customers)| *words == MOST_WORDS || *customers > MOST_GATHERED);
+        Ok(common.map_or(0, |(_, customers)| customers.max(1)))
     }
 
     /// The first word that may be mistyped and is not before a text.
@@ -139,11 +175,11 @@ impl Words {
 
 impl Writer<'_> {
     /// Notes that a subject is made or changed, so that what is derived of it is derived before the commit.
-    pub(super) fn note(&mut self, id: SubjectId, new: bool, customer: bool, fields: &[FieldChange]) {
-        if !new {
+    pub(super) fn note(&mut self, id: SubjectId, draft: &Draft) {
+        if draft.kind != EntryKind::Created {
             self.touch(id);
-        } else if customer {
-            self.late.customer(id, values_after(fields.iter().filter(|change| is_indexed(change.field))));
+        } else if draft.customer {
+            self.late.new_customer(id);
         }
     }
 

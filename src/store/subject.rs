@@ -91,13 +91,19 @@ pub(super) fn fields_of(record: RecordKind) -> impl Iterator<Item = &'static Fie
 
 static SUBJECT: LazyLock<String> = LazyLock::new(|| {
     let names: Vec<&str> = fields_of(RecordKind::Subject).map(|spec| spec.name).collect();
-    let merged = "(SELECT survivor FROM merge WHERE merged = subject.id)";
+    // Who was merged is no customer.
+    let merged = "CASE WHEN customer = 0 THEN (SELECT survivor FROM merge WHERE merged = subject.id) END";
     format!("SELECT id, version, customer, erased, {merged}, {} FROM subject WHERE id = $1", names.join(", "))
 });
 
-static ADDRESSES: LazyLock<String> = LazyLock::new(|| {
+/// Addresses, and contact data and the like, in one statement: for each hit of a search it is run again.
+static ADDRESSES_AND_PARTS: LazyLock<String> = LazyLock::new(|| {
     let names: Vec<&str> = fields_of(RecordKind::Address).map(|spec| spec.name).collect();
-    format!("SELECT slot, {} FROM address WHERE subject = $1", names.join(", "))
+    let none = ", NULL".repeat(names.len());
+    format!(
+        "SELECT slot, NULL, NULL, {} FROM address WHERE subject = $1 UNION ALL SELECT slot, field, value{none} FROM part WHERE subject = $1",
+        names.join(", ")
+    )
 });
 
 static INSERT_SUBJECT: LazyLock<String> = LazyLock::new(|| {
@@ -148,15 +154,15 @@ impl Reader<'_> {
     pub fn subject(&mut self, id: SubjectId) -> Result<Option<Stored>> {
         let Some(mut stored) = self.one(&SUBJECT, &[(&id).into()], read_subject)? else { return Ok(None) };
         let values = &mut stored.values;
-        self.session.query(&ADDRESSES, &[(&id).into()], &mut |row| {
+        self.session.query(&ADDRESSES_AND_PARTS, &[(&id).into()], &mut |row| {
             let slot = row.number(0)?;
-            for (column, spec) in (1..).zip(fields_of(RecordKind::Address)) {
+            if let Some(value) = row.text_opt(2)? {
+                values.set(row.word(1, Field::from_name)?, slot, value);
+                return Ok(());
+            }
+            for (column, spec) in (3..).zip(fields_of(RecordKind::Address)) {
                 values.set(spec.field, slot, row.text_opt(column)?.unwrap_or_default());
             }
-            Ok(())
-        })?;
-        self.session.query("SELECT field, slot, value FROM part WHERE subject = $1", &[(&id).into()], &mut |row| {
-            values.set(row.word(0, Field::from_name)?, row.number(1)?, row.text(2)?);
             Ok(())
         })?;
         Ok(Some(stored))
@@ -268,13 +274,17 @@ impl Reader<'_> {
         self.one(sql, &[number.into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), row.number(1)?)))
     }
 
-    /// Who had this number in an old system; nobody who was erased.
+    /// Who has exactly this as customer number, as card or as number of an old system, and as which; of cards as [`Self::by_card`], of
+    /// old numbers up to a hundred.
     ///
     /// # Errors
     /// Those of reading the store.
-    pub fn by_external_number(&mut self, number: &str) -> Result<Vec<SubjectId>> {
-        let sql = "SELECT id FROM subject WHERE external_number = $1 ORDER BY id LIMIT 100";
-        self.all(sql, &[number.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
+    pub fn by_any_number(&mut self, number: &str) -> Result<Vec<(SubjectId, Field)>> {
+        let sql = "SELECT id, 'number' FROM subject WHERE number = $1 UNION ALL \
+                   SELECT subject, 'card_number' FROM (SELECT subject FROM part WHERE field = 'card_number' AND value = $1 \
+                   AND NOT EXISTS (SELECT 1 FROM merge WHERE merged = part.subject) ORDER BY subject, slot LIMIT 1) AS card UNION ALL \
+                   SELECT id, 'external_number' FROM (SELECT id FROM subject WHERE external_number = $1 ORDER BY id LIMIT 100) AS old";
+        self.all(sql, &[number.into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), row.word(1, Field::from_name)?)))
     }
 
     /// Everybody who has a card of this number, but for those who were merged into another.
@@ -372,6 +382,7 @@ impl Writer<'_> {
         }
         self.put_parts(id, fields)?;
         let mut draft = Draft::of(kind, RecordKind::Subject, id.to_string(), Some(id));
+        draft.customer = customer && expected.is_none();
         draft.values = fields.iter().map(|c| (c.field, c.slot, c.old.clone().into(), c.new.clone().into())).collect();
         Ok(draft)
     }

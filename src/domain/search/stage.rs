@@ -101,7 +101,11 @@ impl Wanted {
             Self::Beginning(word) if is_long(word) && common(&word[1..]) => Self::Beginning(word.chars().take(AT_HAND).collect()),
             Self::Word(_) | Self::Beginning(_) => self.clone(),
             Self::All(all) => Self::All(all.iter().map(|one| one.loosely(common)).collect()),
-            Self::Any(any) => Self::Any(any.iter().map(|one| one.loosely(common)).collect()),
+            Self::Any(any) => {
+                let mut loose: Vec<Self> = any.iter().map(|one| one.loosely(common)).collect();
+                loose.dedup();
+                Self::Any(loose)
+            }
             Self::Except(one, _) => one.loosely(common),
         }
     }

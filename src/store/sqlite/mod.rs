@@ -146,7 +146,7 @@ impl Sqlite {
             return Err(Error::new(ErrorKind::Io, "store.no_log"));
         }
         let pragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
-                       PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;";
+                       PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768;";
         connection.execute_batch(pragmas).map_err(translate)?;
         Ok(connection)
     }

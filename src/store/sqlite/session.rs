@@ -34,9 +34,14 @@ pub(super) struct SqliteSession<'a> {
 
 impl<'a> SqliteSession<'a> {
     pub(super) fn begin(held: Held<'a>, sql: &str) -> Result<Self> {
-        held.connection()?.execute_batch(sql).map_err(translate)?;
+        run(held.connection()?, sql)?;
         Ok(Self { held })
     }
+}
+
+/// A statement without parameters and rows.
+fn run(connection: &Connection, sql: &str) -> Result<()> {
+    connection.prepare_cached(sql).and_then(|mut statement| statement.raw_execute()).map(drop).map_err(translate)
 }
 
 impl Drop for SqliteSession<'_> {
@@ -44,7 +49,7 @@ impl Drop for SqliteSession<'_> {
         if let Ok(connection) = self.held.connection()
             && !connection.is_autocommit()
         {
-            let _ = connection.execute_batch("ROLLBACK");
+            let _ = run(connection, "ROLLBACK");
         }
         if let Held::Reader(driver, connection) = &mut self.held
             && let Some(connection) = connection.take().filter(Connection::is_autocommit)
