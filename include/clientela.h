@@ -328,6 +328,10 @@ CLIENTELA_HANDLE(clientela_given);
  * one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_kept_events);
 
+/* A walk over everybody who may be contacted. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_contacts);
+
 /* A document to be started. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_document_draft);
 
@@ -1592,6 +1596,13 @@ typedef int32_t clientela_consent_field;
 #define CLIENTELA_CONSENT_FIELD_DETAIL 7
 /* Text, of what recording did: the event's id, or NULL where nothing had to be written. */
 #define CLIENTELA_CONSENT_FIELD_EVENT 8
+
+/* A field of somebody who may be contacted. */
+typedef int32_t clientela_contact_field;
+/* Text: the person's id; of customers who were merged that of the one who stays. */
+#define CLIENTELA_CONTACT_FIELD_PERSON 0
+/* Text: the address or number to use; NULL where the question names no channel. */
+#define CLIENTELA_CONTACT_FIELD_ADDRESS 1
 
 /* A condition of a query of the journal. */
 typedef int32_t clientela_log_query_field;
@@ -4967,15 +4978,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_number(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_free(clientela_kept_events kept_events);
 
 /* -- Contact ---------------------------------------------------------------------------------------
- * Whether a person may be contacted for a purpose by a channel now. */
+ * Whether a person may be contacted for a purpose by a channel, and everybody who may. */
 
-/* Asks at a desk whether a person may be contacted now.
+/* Asks at a desk whether a person may be contacted.
  *   desk        the desk
  *   person      the id of a customer or related person
  *   purpose     what for, CLIENTELA_PURPOSE_...
  *   channel     how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without contact
  *   definition  by which definition; may be NULL: all of this purpose and channel, and the least
  *               permissive decides
+ *   on          as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
  *   out_answer  the answer; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_may_contact(
@@ -4986,6 +4998,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_may_contact(
     clientela_channel channel,
     const char *definition,
     size_t definition_len,
+    const char *on,
+    size_t on_len,
     clientela_answer *out_answer,
     clientela_error *out_error);
 
@@ -4996,6 +5010,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_may_contact(
  *   channel     how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without contact
  *   definition  by which definition; may be NULL: all of this purpose and channel, and the least
  *               permissive decides
+ *   on          as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
  *   out_answer  the answer; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_may_contact(
@@ -5006,8 +5021,54 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_may_contact(
     clientela_channel channel,
     const char *definition,
     size_t definition_len,
+    const char *on,
+    size_t on_len,
     clientela_answer *out_answer,
     clientela_error *out_error);
+
+/* Begins a walk over everybody who may be contacted, customers and related persons, with the
+ * address to use: the same answers as one by one, hundreds of thousands in a second. Some thousand
+ * persons are decided at a time, each from what the store knows then.
+ *   erp           the ERP's door
+ *   purpose       what for, CLIENTELA_PURPOSE_...
+ *   channel       how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without contact
+ *   definition    by which definition; may be NULL: all of this purpose and channel, and the least
+ *                 permissive decides
+ *   on            as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
+ *   out_contacts  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_contacts(
+    clientela_erp erp,
+    clientela_purpose purpose,
+    clientela_channel channel,
+    const char *definition,
+    size_t definition_len,
+    const char *on,
+    size_t on_len,
+    clientela_contacts *out_contacts,
+    clientela_error *out_error);
+
+/* Steps to the next person who may be contacted. CLIENTELA_STATUS_DONE: there is none.
+ *   contacts  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_contacts_next(clientela_contacts contacts, clientela_error *out_error);
+
+/* Reads a text of the present row.
+ *   contacts  the walk
+ *   field     which field, CLIENTELA_CONTACT_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the next step
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_contacts_text(
+    clientela_contacts contacts,
+    clientela_contact_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   contacts  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_contacts_free(clientela_contacts contacts);
 
 /* -- Documents -------------------------------------------------------------------------------------
  * Documents at a desk: starting one, putting a customer on it, issuing it. An issued document is

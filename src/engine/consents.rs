@@ -3,14 +3,15 @@
 use crate::domain::change::{Change, Context};
 use crate::domain::check::check;
 use crate::domain::consent::{
-    Act, Answer, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Facts, Intent,
-    Method, Origin, Purpose, Scope, Standing, SubjectState, Written, may_contact, standing, write,
+    Act, Authority, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Intent, Method, Origin, Scope, Standing, Written,
+    standing, write,
 };
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
+use crate::engine::contact::{channel_values, life};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
@@ -109,37 +110,6 @@ impl Capture {
     }
 }
 
-/// What somebody would be contacted for, and how.
-///
-/// ```
-/// use clientela::{Question, domain::{consent::{Channel, Purpose}, id::Code}};
-/// let newsletter = Question::new(Purpose::Marketing, Some(Channel::Email)).about(Code::parse("newsletter-email")?);
-/// assert!(newsletter.definition.is_some());
-/// # Ok::<(), clientela::Error>(())
-/// ```
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Question {
-    /// What for.
-    pub purpose: Purpose,
-    /// By which channel; none asks about use without contact.
-    pub channel: Option<Channel>,
-    /// By which definition; none asks all of this purpose and channel, and the least permissive decides.
-    pub definition: Option<Code>,
-}
-
-impl Question {
-    /// A question about everything of this purpose and channel.
-    pub fn new(purpose: Purpose, channel: Option<Channel>) -> Self {
-        Self { purpose, channel, definition: None }
-    }
-
-    /// The question narrowed to one definition (and those above it).
-    pub fn about(mut self, definition: Code) -> Self {
-        self.definition = Some(definition);
-        self
-    }
-}
-
 /// One consent as a screen shows it.
 #[derive(Clone, Debug)]
 pub struct Consent {
@@ -199,33 +169,6 @@ impl Desk {
     pub fn withdraw(&self, subject: SubjectId, definition: &Code) -> Result<Given> {
         self.record(subject, &Capture::new(definition.clone(), Intent::Withdraw, Method::Spoken))
     }
-
-    /// Whether this person may be contacted for a purpose by a channel now: yes or no, the reason, the evidence and the remedy (X2).
-    ///
-    /// # Errors
-    /// [`ErrorKind::NotPermitted`] without the right to see consents; [`ErrorKind::NotFound`].
-    pub fn may_contact(&self, subject: SubjectId, question: &Question) -> Result<Answer> {
-        self.require(Right::ReadConsents)?;
-        may_contact_now(&self.engine, subject, question)
-    }
-}
-
-/// Decides from what the store knows now.
-pub(crate) fn may_contact_now(engine: &Engine, subject: SubjectId, question: &Question) -> Result<Answer> {
-    let mut reader = engine.store().read()?;
-    let stored = known(&mut reader, subject)?;
-    let (definitions, events) = (reader.definitions()?, reader.events(subject)?);
-    let present = question.channel.map(|channel| channel_values(&stored.values, channel, engine.now().date())).unwrap_or_default();
-    let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
-    let facts = Facts {
-        subject: life(&stored),
-        definitions: &definitions,
-        events: &events,
-        values: &values,
-        definition: question.definition.as_ref(),
-        ..Facts::new(question.purpose, question.channel, engine.now())
-    };
-    Ok(may_contact(&facts))
 }
 
 pub(crate) fn consents_of(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Consent>> {
@@ -262,17 +205,8 @@ fn definition_for(reader: &mut Reader<'_>, code: &Code, on: Date) -> Result<Defi
     applying(versions, on).ok_or_else(|| Error::new(ErrorKind::NotFound, "definition.unknown").with("definition", code))
 }
 
-fn life(stored: &Stored) -> SubjectState {
-    if stored.erased.is_some() { SubjectState::Erased } else { SubjectState::Normal }
-}
-
 fn language_for(engine: &Engine, values: &Values, said: Option<&str>) -> String {
     said.or_else(|| values.get(Field::Language)).unwrap_or_else(|| engine.language()).to_owned()
-}
-
-/// The present values of a channel, in slot order.
-pub(crate) fn channel_values(values: &Values, channel: Channel, day: Date) -> Vec<&str> {
-    values.valid_on(channel.field(), day).map(|(_, text)| text).collect()
 }
 
 /// What an answer writes over what stands: nothing, or one event. Of an erased person no remark is kept.

@@ -87,7 +87,7 @@ static void p7_without_reading(shop *it, key luis) {
     clientela_capture capture = yes(NEWSLETTER);
     clientela_given given = CLIENTELA_NONE;
     FAILS(clientela_desk_consents(recorder, luis.text, Z, &consents, &error), CLIENTELA_STATUS_NOT_PERMITTED, "right.read_consents", NULL);
-    FAILS(clientela_desk_may_contact(recorder, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NULL, 0, &said, &error),
+    FAILS(clientela_desk_may_contact(recorder, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NULL, 0, NULL, 0, &said, &error),
           CLIENTELA_STATUS_NOT_PERMITTED, "right.read_consents", NULL);
     OK(clientela_desk_record(recorder, luis.text, Z, capture, &given, NULL));
     OK(clientela_desk_customer(viewer, luis.text, Z, &customer, NULL));
