@@ -4348,6 +4348,19 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_new(
     clientela_capture *out_capture,
     clientela_error *out_error);
 
+/* Adds another definition that was answered in the same way, on the same occasion: on the same
+ * form, with the same signature.
+ *   capture     the answer
+ *   definition  the code of the definition that was answered too, each once
+ *   intent      what the person wants, CLIENTELA_INTENT_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_add_answer(
+    clientela_capture capture,
+    const char *definition,
+    size_t definition_len,
+    clientela_intent intent,
+    clientela_error *out_error);
+
 /* Sets the language of the text that was shown; the customer's, else the till's, where it is not
  * said.
  *   capture   the answer
@@ -4829,12 +4842,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consents(
     clientela_consents *out_consents,
     clientela_error *out_error);
 
-/* Records an answer. Withdrawing, refusing and objecting need neither reason nor evidence and work
- * at once.
+/* Records an answer, of several that one capture holds all or none. Withdrawing, refusing and
+ * objecting need neither reason nor evidence and work at once.
  *   desk       the desk
  *   person     the id of a customer or related person
  *   capture    the answer; it may be freed or used again
- *   out_given  what stands now; free it
+ *   out_given  what stands now for the first answer, clientela_given_next steps to the others; free
+ *              it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_record(
     clientela_desk desk,
@@ -4892,10 +4906,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_number(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_free(clientela_consents consents);
 
+/* Steps to what stands for the next answer of the capture. CLIENTELA_STATUS_DONE: there is none.
+ *   given  what recording did
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_next(clientela_given given, clientela_error *out_error);
+
 /* Reads a text of what stands now.
  *   given     what recording did
- *   field     CLIENTELA_CONSENT_FIELD_STATE, CLIENTELA_CONSENT_FIELD_DETAIL or
- *             CLIENTELA_CONSENT_FIELD_EVENT
+ *   field     CLIENTELA_CONSENT_FIELD_DEFINITION, _STATE, _DETAIL or _EVENT
  *   out_text  the text, or NULL when there is none; lives until it is freed
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_text(

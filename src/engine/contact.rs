@@ -58,7 +58,7 @@ impl Question {
     /// Of which moment it asks, and whether that is past.
     fn moment(&self, now: Moment) -> Result<(Moment, bool)> {
         match self.on {
-            Some(day) if day > now.date() => Err(Violation::new("on", "date.in_future").into()),
+            Some(day) if day > now.date() => Err(Violation::new("date", "date.in_future").into()),
             Some(day) if day < now.date() => {
                 let end = day.plus_days(1).start().millis() - 1 - i64::from(now.offset_minutes) * 60_000;
                 Ok((Moment { at: Timestamp::from_millis(end), ..now }, true))

@@ -3,6 +3,7 @@
 mod bank;
 mod bookings;
 mod cancel;
+mod capture;
 mod consents;
 mod contact;
 mod coupons;
@@ -41,7 +42,8 @@ mod take_over;
 pub use bank::UnusedAccount;
 pub use bookings::{Balance, Booked, NewBooking};
 pub use cancel::Cancel;
-pub use consents::{Capture, Consent, Given};
+pub use capture::Capture;
+pub use consents::{Consent, Given};
 pub use contact::{Contact, Contacts, Question};
 pub use customers::{Customer, Page, RelatedPerson};
 pub use desk::{Desk, Seat};

@@ -50,8 +50,8 @@ pub const CLIENTELA_CONSENT_FIELD_EVENT: clientela_consent_field = 8;
 /// Consents, row by row.
 pub struct ConsentsObject(Walk<Record>);
 
-/// The event and what stands now.
-pub struct GivenObject(Record);
+/// The event and what stands now, of each answer.
+pub struct GivenObject(Walk<Record>);
 
 impl ConsentsObject {
     pub fn of(consents: &[Consent]) -> Self {
@@ -60,9 +60,16 @@ impl ConsentsObject {
 }
 
 impl GivenObject {
-    fn of(given: &Given) -> Self {
-        let event = given.event.map(|event| event.to_string());
-        Self(stands(Record::default(), &given.standing).text(CLIENTELA_CONSENT_FIELD_EVENT, event.as_deref()))
+    /// On the first answer.
+    fn of(all: &[Given]) -> Self {
+        let row = |given: &Given| {
+            let event = given.event.map(|event| event.to_string());
+            let record = Record::default().text(CLIENTELA_CONSENT_FIELD_DEFINITION, given.definition.as_str());
+            stands(record, &given.standing).text(CLIENTELA_CONSENT_FIELD_EVENT, event.as_deref())
+        };
+        let mut walk = Walk::new(all.iter().map(row));
+        walk.step();
+        Self(walk)
     }
 }
 
@@ -108,13 +115,14 @@ pub extern "C" fn clientela_desk_consents(
     })
 }
 
-/// Records an answer. Withdrawing, refusing and objecting need neither reason nor evidence and work at once.
+/// Records an answer, of several that one capture holds all or none. Withdrawing, refusing and objecting need neither reason nor evidence and
+/// work at once.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - capture: the answer; it may be freed or used again
-/// - out_given: what stands now; free it
+/// - out_given: what stands now for the first answer, clientela_given_next steps to the others; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_record(
     desk: clientela_desk,
@@ -128,7 +136,7 @@ pub extern "C" fn clientela_desk_record(
         let desk = door(desk, "desk")?;
         let capture = open(capture, "capture")?.0.clone();
         let person = words::subject(person, person_len, "person")?;
-        Ok(GivenObject::of(&desk.record(person, &capture)?))
+        Ok(GivenObject::of(&desk.record_all(person, &capture)?))
     })
 }
 
@@ -153,7 +161,7 @@ pub extern "C" fn clientela_desk_withdraw(
     call(out_error, out::handle(out_given, "out_given"), || {
         let desk = door(desk, "desk")?;
         let (person, definition) = (words::subject(person, person_len, "person")?, words::code(definition, definition_len, "definition")?);
-        Ok(GivenObject::of(&desk.withdraw(person, &definition)?))
+        Ok(GivenObject::of(&[desk.withdraw(person, &definition)?]))
     })
 }
 
@@ -205,10 +213,18 @@ pub extern "C" fn clientela_consents_free(consents: clientela_consents) -> clien
     free(consents, "consents")
 }
 
+/// Steps to what stands for the next answer of the capture. CLIENTELA_STATUS_DONE: there is none.
+///
+/// - given: what recording did
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_given_next(given: clientela_given, out_error: *mut clientela_error) -> clientela_status {
+    step(out_error, (), || Ok(open(given, "given")?.0.step()))
+}
+
 /// Reads a text of what stands now.
 ///
 /// - given: what recording did
-/// - field: CLIENTELA_CONSENT_FIELD_STATE, CLIENTELA_CONSENT_FIELD_DETAIL or CLIENTELA_CONSENT_FIELD_EVENT
+/// - field: CLIENTELA_CONSENT_FIELD_DEFINITION, _STATE, _DETAIL or _EVENT
 /// - out_text: the text, or NULL when there is none; lives until it is freed
 /// - out_text_len: its length in bytes; may be NULL
 #[unsafe(no_mangle)]
@@ -219,7 +235,7 @@ pub extern "C" fn clientela_given_text(
     out_text_len: *mut usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(given, "given")?.0.lend(field))
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(given, "given")?.0.row()?.lend(field))
 }
 
 /// Reads a number of what stands now.
@@ -234,7 +250,7 @@ pub extern "C" fn clientela_given_number(
     out_number: *mut i64,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::number(out_number, "out_number"), || open(given, "given")?.0.value(field))
+    call(out_error, out::number(out_number, "out_number"), || open(given, "given")?.0.row()?.value(field))
 }
 
 /// Frees what recording did; what was recorded stays. Nothing (0) is allowed.

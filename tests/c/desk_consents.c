@@ -43,6 +43,39 @@ static void p2_definitions_come_from_the_erp(void) {
     close_shop(&it);
 }
 
+/* One form with two ticks and one cross: all is recorded, or nothing is. */
+static void p4_several_answers(void) {
+    shop it;
+    key luis;
+    clientela_capture form = yes(NEWSLETTER), spoilt = spoken(NEWSLETTER, CLIENTELA_INTENT_WITHDRAW);
+    clientela_given given = CLIENTELA_NONE;
+    const char *definition = NULL, *event = NULL;
+    int64_t state = -1, before;
+    row_now = "P4";
+    open_stocked(&it);
+    luis = id_by_number(&it, "1");
+    before = entries(&it);
+    OK(clientela_capture_add_answer(form, "data-storage", Z, CLIENTELA_INTENT_GIVE, NULL));
+    OK(clientela_capture_add_answer(form, "offers-sms", Z, CLIENTELA_INTENT_REFUSE, NULL));
+    OK(clientela_desk_record(it.desk, luis.text, Z, form, &given, NULL));
+    OK(clientela_given_text(given, CLIENTELA_CONSENT_FIELD_DEFINITION, &definition, NULL, NULL));
+    CHECK(same(definition, NEWSLETTER));
+    OK(clientela_given_next(given, NULL));
+    OK(clientela_given_next(given, NULL));
+    OK(clientela_given_text(given, CLIENTELA_CONSENT_FIELD_DEFINITION, &definition, NULL, NULL));
+    OK(clientela_given_number(given, CLIENTELA_CONSENT_FIELD_STATE, &state, NULL));
+    OK(clientela_given_text(given, CLIENTELA_CONSENT_FIELD_EVENT, &event, NULL, NULL));
+    CHECK(same(definition, "offers-sms") && state == CLIENTELA_CONSENT_STATE_REFUSED && event != NULL);
+    CHECK(clientela_given_next(given, NULL) == CLIENTELA_STATUS_DONE && entries(&it) == before + 3);
+    OK(clientela_given_free(given));
+    OK(clientela_capture_add_answer(spoilt, "raffle", Z, CLIENTELA_INTENT_GIVE, NULL));
+    FAILS(clientela_desk_record(it.desk, luis.text, Z, spoilt, &given, &error), CLIENTELA_STATUS_NOT_FOUND, "definition.unknown", NULL);
+    CHECK(entries(&it) == before + 3 && stands(&it, luis, NEWSLETTER) == CLIENTELA_CONSENT_DETAIL_GIVEN);
+    clientela_capture_free(form);
+    clientela_capture_free(spoilt);
+    close_shop(&it);
+}
+
 static void p3_nothing_accepted(void) {
     shop it;
     key id;
@@ -188,8 +221,9 @@ static void w10_one_call(void) {
 int main(void) {
     p2_definitions_come_from_the_erp();
     p3_nothing_accepted();
+    p4_several_answers();
     p7_rights();
     p11_unknown_is_a_state();
     w10_one_call();
-    return ended("P2 P3 P7 P11 W10");
+    return ended("P2 P3 P4 P7 P11 W10");
 }

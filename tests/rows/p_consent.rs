@@ -1,6 +1,6 @@
 //! P: definitions and consents at a till.
 
-use clientela::domain::consent::{Authority, Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Standing, State};
+use clientela::domain::consent::{Authority, Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Scope, Standing, State};
 use clientela::domain::field::Field;
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
@@ -112,6 +112,38 @@ fn p4_an_event_says_who_recorded_it_where_how_and_what_text_was_shown() {
     assert!(!format!("{kept:?}").contains("4711"), "a debug print shows no personal value");
     let blind = shop.desk_of("tom", Rights::all().without(Right::ReadConsents));
     assert_eq!(failed(blind.consent_events(luis, None)), (ErrorKind::NotPermitted, "right.read_consents", None));
+}
+
+#[test]
+fn p4_one_form_holds_several_answers_all_or_none() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let form = yes("newsletter-email").and(code("data-storage"), Intent::Give).and(code("offers-sms"), Intent::Refuse);
+    let form = form.signature([7; 32]).reference("form 4711").receipt(code("R-2026-0140"));
+    let all = desk.record_all(luis, &form).unwrap();
+    assert!(all.iter().map(|given| given.definition.as_str()).eq(["newsletter-email", "data-storage", "offers-sms"]));
+    assert!(all.iter().map(|given| given.standing.state).eq([State::Accepted, State::Accepted, State::Refused]));
+    let kept = desk.consent_events(luis, None).unwrap();
+    assert_eq!(kept.len(), 3);
+    for one in &kept {
+        assert_eq!((one.event.evidence.digest, one.reference.as_deref()), (Some([7; 32]), Some("form 4711")), "one proof for all");
+    }
+    let salts: std::collections::BTreeSet<_> = kept.iter().map(|one| one.event.evidence.reference.as_ref().unwrap().salt).collect();
+    assert_eq!(salts.len(), 3, "each with a salt of its own");
+    let spoilt = said("newsletter-email", Intent::Withdraw).and(code("raffle"), Intent::Give);
+    assert_eq!(failed(desk.record(luis, &spoilt)).1, "definition.unknown");
+    assert_eq!(shop.standing(luis, "newsletter-email").state, State::Accepted, "all or none");
+    let twice = yes("newsletter-email").and(code("newsletter-email"), Intent::Refuse);
+    assert_eq!(broken(desk.record(luis, &twice)), [("definition", "consent.answered_twice")]);
+    let stop = said("data-storage", Intent::Object).scope(Scope::Marketing).and(code("newsletter-email"), Intent::Ask);
+    desk.record(luis, &stop).unwrap();
+    let events = desk.consent_events(luis, Some(&code("newsletter-email"))).unwrap();
+    let asked = &events.last().unwrap().event;
+    assert!(
+        asked.seen.contains(&desk.consent_events(luis, Some(&code("data-storage"))).unwrap().last().unwrap().event.id),
+        "it has seen the other"
+    );
+    assert_eq!(desk.consent_events(luis, None).unwrap().len(), 5);
 }
 
 #[test]
