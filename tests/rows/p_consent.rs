@@ -135,8 +135,8 @@ fn p4_one_form_holds_several_answers_all_or_none() {
     assert_eq!(shop.standing(luis, "newsletter-email").state, State::Accepted, "all or none");
     let twice = yes("newsletter-email").and(code("newsletter-email"), Intent::Refuse);
     assert_eq!(broken(desk.record(luis, &twice)), [("definition", "consent.answered_twice")]);
-    let stop = said("data-storage", Intent::Object).scope(Scope::Marketing).and(code("newsletter-email"), Intent::Ask);
-    desk.record(luis, &stop).unwrap();
+    let objection = said("data-storage", Intent::Object).scope(Scope::Marketing).and(code("newsletter-email"), Intent::Ask);
+    desk.record(luis, &objection).unwrap();
     let events = desk.consent_events(luis, Some(&code("newsletter-email"))).unwrap();
     let asked = &events.last().unwrap().event;
     assert!(
@@ -226,6 +226,64 @@ fn p11_an_edition_that_knows_on_and_off_imports_on_as_given_and_off_as_unknown()
     let report = shop.feed(line);
     assert_eq!((report.taken, report.unchanged), (1, 1));
     assert_eq!(shop.standing(leonie, "newsletter-email").detail, Detail::Withdrawn, "a plain on overrules no withdrawal");
+}
+
+/// A line of a feed that reports what somebody said.
+fn reported(of: &str, definition: &str, state: &str) -> String {
+    format!(r#"{{"feed":"consent",{of},"definition":"{definition}","state":"{state}","method":"link","at":"2026-06-30T08:00:00Z"}}"#)
+}
+
+#[test]
+fn p4_what_a_mailing_tool_reports_takes_effect_at_once_for_everybody_with_the_address() {
+    let shop = Shop::stocked();
+    let desk = shop.desk();
+    let [ana, bo] =
+        ["Ana", "Bo"].map(|name| shop.add(&[(Field::GivenName, name), (Field::FamilyName, "Lee"), (Field::Email, "lee@example.com")]));
+    let mut draft = desk.new_related(shop.customer("3"), "family").unwrap();
+    draft.set(Field::GivenName, "Cy").set(Field::Email, "lee@example.com");
+    let cy = desk.save(&mut draft).unwrap().id;
+    let other = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com.br")]);
+    for id in [ana, bo, cy, other] {
+        desk.record(id, &yes("newsletter-email")).unwrap();
+    }
+    let report = shop.feed(&reported(r#""email":"Lee@Example.com""#, "newsletter-email", "withdrawn"));
+    assert_eq!((report.taken, report.refused), (1, 0));
+    for id in [ana, bo, cy] {
+        assert_eq!(shop.standing(id, "newsletter-email").detail, Detail::Withdrawn);
+        assert!(!desk.may_contact(id, &newsletter()).unwrap().allowed);
+    }
+    assert!(desk.may_contact(other, &newsletter()).unwrap().allowed, "another address");
+    let event = desk.consent_events(ana, None).unwrap().pop().unwrap().event;
+    assert_eq!((event.authority, event.method, event.origin), (Authority::Machine, Method::Link, Origin::Erp));
+    assert_eq!((event.at.millis(), event.recorded.millis()), (1_782_806_400_000, NOW), "when it happened, and when we heard");
+    let unknown = shop.feed(&reported(r#""email":"nobody@example.com""#, "newsletter-email", "withdrawn"));
+    assert_eq!((unknown.refused, unknown.failures[0].field, unknown.failures[0].rule), (1, "email", "customer.unknown"));
+    assert_eq!(shop.feed(r#"{"feed":"consent","definition":"newsletter-email","state":"withdrawn"}"#).failures[0].field, "customer");
+    let line = r#"{"feed":"consent","customer":"2","definition":"newsletter-email","state":"on"}"#;
+    assert_eq!(shop.feed(line).unchanged, 1);
+    assert!(desk.record(ana, &yes("newsletter-email")).unwrap().standing.state == State::Accepted, "the person grants again");
+}
+
+#[test]
+fn p4_a_report_reaches_who_is_new_in_the_same_feed_who_was_erased_and_binds_what_it_says() {
+    let shop = Shop::stocked();
+    let new = r#"{"feed":"customer","source_id":"n1","kind":"private","family_name":"Roe","email":"roe@example.com"}"#;
+    let on = r#"{"feed":"consent","customer":"n1","definition":"newsletter-email","state":"on"}"#;
+    let report = shop.feed(&format!("{new}\n{on}\n{}\n", reported(r#""email":"roe@example.com""#, "newsletter-email", "withdrawn")));
+    assert_eq!((report.taken, report.refused), (3, 0), "{:?}", report.failures);
+    let roe = shop.erp().subject_by_source("n1").unwrap().unwrap();
+    assert_eq!(shop.standing(roe, "newsletter-email").detail, Detail::Withdrawn);
+
+    let luis = shop.customer("1");
+    let letter = r#"{"feed":"consent","customer":"1","definition":"newsletter-vinyl","state":"objected","scope":"marketing","method":"paper"}"#;
+    shop.fed(letter);
+    assert_eq!(shop.standing(luis, "newsletter-email").detail, Detail::Objected);
+    assert_ne!(shop.standing(luis, "data-storage").detail, Detail::Objected, "a marketing objection binds marketing");
+    shop.erp().anonymize(luis).unwrap();
+    let gone = shop.feed(&reported(r#""customer":"1""#, "offers-sms", "withdrawn"));
+    assert_eq!((gone.taken, gone.refused), (1, 0), "of an erased person a withdrawal is still accepted");
+    let on = shop.feed(r#"{"feed":"consent","customer":"1","definition":"offers-sms","state":"on"}"#);
+    assert_eq!((on.refused, on.failures[0].rule), (1, "customer.anonymized"));
 }
 
 #[test]
