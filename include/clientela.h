@@ -809,6 +809,11 @@ typedef int32_t clientela_consent_state;
 #define CLIENTELA_CONSENT_STATE_ACCEPTED 1   /* Agreed, and it counts. */
 #define CLIENTELA_CONSENT_STATE_REFUSED  2   /* Declined, taken back, objected, ended or void. */
 
+/* Where a screen shows a consent. */
+typedef int32_t clientela_consent_section;
+#define CLIENTELA_CONSENT_SECTION_DETAILS 0   /* With the details of the customer: it is bound to no channel. */
+#define CLIENTELA_CONSENT_SECTION_CHANNEL 1   /* With the addresses and numbers of its channel. */
+
 /* Why the state is what it is. */
 typedef int32_t clientela_consent_detail;
 #define CLIENTELA_CONSENT_DETAIL_NEVER_ASKED 0   /* Nobody ever asked. */
@@ -1596,6 +1601,18 @@ typedef int32_t clientela_consent_field;
 #define CLIENTELA_CONSENT_FIELD_DETAIL 7
 /* Text, of what recording did: the event's id, or NULL where nothing had to be written. */
 #define CLIENTELA_CONSENT_FIELD_EVENT 8
+/* Where a screen shows it: CLIENTELA_CONSENT_SECTION_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_SECTION 9
+/* The definition's channel: CLIENTELA_CHANNEL_... as number, its name as text, NULL where it has
+ * none. */
+#define CLIENTELA_CONSENT_FIELD_CHANNEL 10
+/* Number: 1 where it may be used now. Accepted is not enough where the address was changed or
+ * removed since, where the signature is missing or the definition above is not accepted. */
+#define CLIENTELA_CONSENT_FIELD_USABLE 11
+/* Why it may or may not be used: CLIENTELA_CONTACT_REASON_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_REASON 12
+/* What would make it usable: CLIENTELA_CONTACT_REMEDY_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_REMEDY 13
 
 /* A field of somebody who may be contacted. */
 typedef int32_t clientela_contact_field;
@@ -1918,6 +1935,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - comparison_level: CLIENTELA_COMPARISON_LEVEL_...
  * - consent_detail: CLIENTELA_CONSENT_DETAIL_...
  * - consent_event: CLIENTELA_EVENT_KIND_...
+ * - consent_section: CLIENTELA_CONSENT_SECTION_...
  * - consent_state: CLIENTELA_CONSENT_STATE_...
  * - contact_reason: CLIENTELA_CONTACT_REASON_...
  * - date_order: the words of a mapping's `dates`
@@ -4899,6 +4917,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_number(
     clientela_consents consents,
     clientela_consent_field field,
     int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over the addresses or numbers of the present consent's channel, as the operator may
+ * see them.
+ *   consents       the walk; it may be freed during the other
+ *   out_addresses  the walk over the addresses, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_addresses(
+    clientela_consents consents,
+    clientela_texts *out_addresses,
     clientela_error *out_error);
 
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.

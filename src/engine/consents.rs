@@ -2,13 +2,14 @@
 
 use crate::domain::change::{Change, Context};
 use crate::domain::check::check;
-use crate::domain::consent::{Definition, DefinitionText, Event, Intent, Method, Standing, standing};
+use crate::domain::consent::{Answer, ConsentSection, Definition, DefinitionText, Event, Intent, Method, Standing, standing};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
-use crate::domain::rights::Right;
+use crate::domain::rights::{Right, Rights};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::capture::{Capture, decide_capture};
+use crate::engine::contact::{Question, channel_values, decide, life};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
@@ -24,6 +25,18 @@ pub struct Consent {
     pub text: Option<DefinitionText>,
     /// Unknown, accepted or refused, and why.
     pub standing: Standing,
+    /// The person's addresses or numbers of the definition's channel, as the operator may see them; none where it has no channel.
+    pub addresses: Vec<String>,
+    /// Whether it may be used now, and if not, why: accepted is not enough where the address was changed or removed since, where the signature is
+    /// missing or the definition above is not accepted (P8, P12).
+    pub usable: Answer,
+}
+
+impl Consent {
+    /// In which section of a screen it stands (P1).
+    pub fn section(&self) -> ConsentSection {
+        if self.definition.channel.is_some() { ConsentSection::Channel } else { ConsentSection::Details }
+    }
 }
 
 /// What recording did.
@@ -38,15 +51,16 @@ pub struct Given {
 }
 
 impl Desk {
-    /// Every consent of a customer or related person that is in force or was ever answered.
+    /// Every consent of a customer or related person that is in force or was ever answered: first those that are shown with the details, then
+    /// those of a channel, with the addresses (P1).
     ///
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to see consents; [`ErrorKind::NotFound`].
     pub fn consents(&self, subject: SubjectId) -> Result<Vec<Consent>> {
-        self.require(Right::ReadConsents)?;
+        let rights = self.require(Right::ReadConsents)?;
         let mut reader = self.engine.store().read()?;
         let stored = known(&mut reader, subject)?;
-        consents_of(&self.engine, &mut reader, &stored)
+        consents_of(&self.engine, &mut reader, &stored, rights)
     }
 
     /// Records an answer, of several that one capture holds all or none; says what stands for the first. Withdrawing, refusing and
@@ -93,28 +107,42 @@ impl Desk {
     }
 }
 
-pub(crate) fn consents_of(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Consent>> {
+pub(crate) fn consents_of(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored, rights: Rights) -> Result<Vec<Consent>> {
     let events = reader.events(stored.id)?;
-    consents_from(engine, reader, stored, &events)
+    consents_from(engine, reader, stored, &events, rights)
 }
 
-/// The consents as they stand after these events.
-pub(crate) fn consents_from(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored, events: &[Event]) -> Result<Vec<Consent>> {
-    let now = engine.now();
-    let mut versions = reader.definitions()?;
+/// The consents as they stand after these events, as somebody with these rights sees them.
+pub(crate) fn consents_from(
+    engine: &Engine,
+    reader: &mut Reader<'_>,
+    stored: &Stored,
+    events: &[Event],
+    rights: Rights,
+) -> Result<Vec<Consent>> {
+    let (now, versions) = (engine.now(), reader.definitions()?);
     let language = language_for(engine, &stored.values, None);
     let mut consents = Vec::new();
-    while let Some(code) = versions.first().map(|definition| definition.code.clone()) {
-        let later = versions.iter().position(|definition| definition.code != code).unwrap_or(versions.len());
-        let of_code: Vec<Definition> = versions.drain(..later).collect();
-        let Some(definition) = applying(of_code, now.date()) else { continue };
+    for of_code in versions.chunk_by(|one, other| one.code == other.code) {
+        let Some(definition) = applying(of_code.to_vec(), now.date()) else { continue };
         let answered = events.iter().any(|event| event.definition.as_ref() == Some(&definition.code));
         if definition.in_force(now.date()) || answered {
+            let question = Question::new(definition.purpose, definition.channel).about(definition.code.clone());
+            let (usable, _) = decide(&question, &versions, events, life(stored), &stored.values, now);
             let standing = standing(&definition, events, now.at);
-            consents.push(Consent { text: definition.text(&language).cloned(), standing, definition });
+            let addresses = addresses(&definition, &stored.values, rights, now.date());
+            consents.push(Consent { text: definition.text(&language).cloned(), standing, addresses, usable, definition });
         }
     }
+    consents.sort_by_key(Consent::section);
     Ok(consents)
+}
+
+fn addresses(definition: &Definition, values: &Values, rights: Rights, day: Date) -> Vec<String> {
+    let Some(channel) = definition.channel else { return Vec::new() };
+    let spec = channel.field().spec();
+    let shown = |text: &str| if rights.has(spec.sees) { text.to_owned() } else { spec.mask.cover(text) };
+    channel_values(values, channel, day).into_iter().map(shown).collect()
 }
 
 /// The version that applies on a day: the latest in force, else the latest.

@@ -175,7 +175,8 @@ fn answer(
     Ok(decide(question, definitions, &events, life(&stored), &stored.values, moment))
 }
 
-fn decide(
+/// Decides from what is given, and says which address to use.
+pub(crate) fn decide(
     question: &Question,
     definitions: &[Definition],
     events: &[Event],

@@ -5,7 +5,7 @@ use crate::domain::consent::{Channel, Intent, Method, Purpose, State};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::missing::{ADDRESS, Hint};
-use crate::domain::rights::Right;
+use crate::domain::rights::{Right, Rights};
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
@@ -125,7 +125,11 @@ impl Desk {
                 && definition.channel == Some(Channel::Email)
                 && consent.standing.state == State::Accepted
         };
-        Ok(consents_of(&self.engine, reader, stored)?.into_iter().filter(by_email).map(|consent| consent.definition.code).collect())
+        Ok(consents_of(&self.engine, reader, stored, Rights::all())?
+            .into_iter()
+            .filter(by_email)
+            .map(|consent| consent.definition.code)
+            .collect())
     }
 
     /// The fields that the customer screen marks as missing (A19); none where the setting is off.

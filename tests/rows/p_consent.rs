@@ -1,11 +1,14 @@
 //! P: definitions and consents at a till.
 
-use clientela::domain::consent::{Authority, Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Scope, Standing, State};
+use clientela::domain::consent::{
+    Authority, Channel, ConsentSection, Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Reason, Remedy, Scope, Standing,
+    State,
+};
 use clientela::domain::field::Field;
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
 use clientela::store::JournalQuery;
-use clientela::{Capture, ErrorKind};
+use clientela::{Capture, Consent, ErrorKind};
 
 use crate::shop::{DAY, NOW, Shop, broken, code, failed, newsletter, said, yes};
 
@@ -112,6 +115,65 @@ fn p4_an_event_says_who_recorded_it_where_how_and_what_text_was_shown() {
     assert!(!format!("{kept:?}").contains("4711"), "a debug print shows no personal value");
     let blind = shop.desk_of("tom", Rights::all().without(Right::ReadConsents));
     assert_eq!(failed(blind.consent_events(luis, None)), (ErrorKind::NotPermitted, "right.read_consents", None));
+}
+
+#[test]
+fn p1_consents_stand_in_two_sections_those_of_a_channel_with_the_addresses() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let mut draft = desk.new_related(luis, "family").unwrap();
+    draft.set(Field::GivenName, "Bo").set(Field::Email, "bo@example.com").set_at(Field::Email, 1, "b@example.com");
+    let bo = desk.save(&mut draft).unwrap().id;
+    let of_luis = desk.customer(luis).unwrap();
+    let of_bo = of_luis.related.iter().find(|related| related.person.id == bo).unwrap();
+    for (id, stored, emails) in [(luis, &of_luis.stored.values, 1), (bo, &of_bo.person.values, 2)] {
+        let consents = desk.consents(id).unwrap();
+        let sections: Vec<_> = consents.iter().map(Consent::section).collect();
+        assert!(sections.is_sorted() && sections[0] == ConsentSection::Details && sections.contains(&ConsentSection::Channel));
+        for consent in consents {
+            let shown: Vec<&str> = match consent.definition.channel {
+                None => Vec::new(),
+                Some(channel) => stored.all(channel.field()).map(|(_, text)| text).collect(),
+            };
+            assert_eq!(consent.addresses, shown, "{}", consent.definition.code);
+            assert!(consent.definition.channel != Some(Channel::Email) || shown.len() == emails);
+        }
+    }
+    let blind = shop.desk_of("tom", Rights::all().without(Right::ReadCustomers));
+    let masked = blind.consents(luis).unwrap();
+    let email = desk.customer(luis).unwrap().stored.values.get(Field::Email).unwrap().to_owned();
+    assert!(masked.iter().all(|consent| !consent.addresses.contains(&email)), "who may not see the address does not see it here");
+}
+
+#[test]
+fn p8_an_accepted_consent_says_when_it_can_no_longer_be_used() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    desk.record(luis, &yes("newsletter-email")).unwrap();
+    let usable = |definition: &str| {
+        let consents = desk.consents(luis).unwrap();
+        let consent = consents.into_iter().find(|consent| consent.definition.code == code(definition)).unwrap();
+        (consent.standing.state, consent.usable.reason, consent.usable.remedy)
+    };
+    assert_eq!(usable("newsletter-email"), (State::Accepted, Reason::Allowed, Remedy::Nothing));
+    shop.edit(luis, &[(Field::Email, "other@example.com")]);
+    assert_eq!(usable("newsletter-email"), (State::Accepted, Reason::OtherAddress, Remedy::AskAgain));
+    shop.edit(luis, &[(Field::Email, "")]);
+    assert_eq!(usable("newsletter-email"), (State::Accepted, Reason::NoAddress, Remedy::CompleteTheData));
+    desk.record(luis, &yes("offers-phone")).unwrap();
+    assert_eq!(usable("offers-phone"), (State::Accepted, Reason::SignatureMissing, Remedy::GetTheSignature));
+    assert_eq!(usable("offers-sms").1, Reason::NeverAsked);
+}
+
+#[test]
+fn p8_a_consent_of_a_channel_without_its_data_names_the_field() {
+    let shop = Shop::stocked();
+    let lee = shop.add(&[(Field::FamilyName, "Lee")]);
+    for (definition, field) in [("newsletter-email", "email"), ("offers-phone", "phone"), ("offers-sms", "phone")] {
+        assert_eq!(broken(shop.desk().record(lee, &yes(definition))), [(field, "consent.channel_data_missing")]);
+        assert_eq!(shop.standing(lee, definition).detail, Detail::NeverAsked, "nothing was recorded");
+        shop.desk().record(lee, &said(definition, Intent::Refuse)).unwrap();
+    }
 }
 
 #[test]
@@ -275,7 +337,8 @@ fn p4_a_report_reaches_who_is_new_in_the_same_feed_who_was_erased_and_binds_what
     assert_eq!(shop.standing(roe, "newsletter-email").detail, Detail::Withdrawn);
 
     let luis = shop.customer("1");
-    let letter = r#"{"feed":"consent","customer":"1","definition":"newsletter-vinyl","state":"objected","scope":"marketing","method":"paper"}"#;
+    let letter =
+        r#"{"feed":"consent","customer":"1","definition":"newsletter-vinyl","state":"objected","scope":"marketing","method":"paper"}"#;
     shop.fed(letter);
     assert_eq!(shop.standing(luis, "newsletter-email").detail, Detail::Objected);
     assert_ne!(shop.standing(luis, "data-storage").detail, Detail::Objected, "a marketing objection binds marketing");

@@ -22,5 +22,5 @@ pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
 pub use order::oldest_first;
-pub use state::{Detail, Standing, State, standing};
+pub use state::{ConsentSection, Detail, Standing, State, standing};
 pub use write::{Act, Intent, Written, write};

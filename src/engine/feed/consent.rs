@@ -50,10 +50,9 @@ pub(super) fn take(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mu
 
 impl Said {
     fn of(record: &mut Record) -> Result<Self> {
-        let required = |name| move || Violation::new(name, "required");
-        let intent = record.word("state", reported)?.ok_or_else(required("state"))?;
+        let intent = record.word("state", reported)?.ok_or_else(|| Violation::new("state", "required"))?;
         Ok(Self {
-            definition: record.code("definition")?.ok_or_else(required("definition"))?,
+            definition: record.code("definition")?.ok_or_else(|| Violation::new("definition", "required"))?,
             intent,
             method: record.word("method", Method::from_name)?.unwrap_or(Method::Transfer),
             scope: record.word("scope", Scope::from_name)?.filter(|_| intent == Intent::Object).unwrap_or(Scope::Definition),
