@@ -146,6 +146,8 @@ pub enum Setting {
     SearchStatuses = 33,
     /// Whether the branch of a search may be changed (A25).
     SearchBranchChangeable = 34,
+    /// Which consents a screen shows (P10).
+    ConsentsShown = 35,
 }
 
 /// One line of the table of settings.

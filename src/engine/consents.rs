@@ -6,6 +6,7 @@ use crate::domain::consent::{Answer, ConsentSection, Definition, DefinitionText,
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::{Right, Rights};
+use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::capture::{Capture, decide_capture};
@@ -52,7 +53,7 @@ pub struct Given {
 
 impl Desk {
     /// Every consent of a customer or related person that is in force or was ever answered: first those that are shown with the details, then
-    /// those of a channel, with the addresses (P1).
+    /// those of a channel, with the addresses (P1). Where the setting `consents.shown` names some, only these (P10); recording and deciding know all.
     ///
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to see consents; [`ErrorKind::NotFound`].
@@ -60,7 +61,17 @@ impl Desk {
         let rights = self.require(Right::ReadConsents)?;
         let mut reader = self.engine.store().read()?;
         let stored = known(&mut reader, subject)?;
-        consents_of(&self.engine, &mut reader, &stored, rights)
+        let mut consents = consents_of(&self.engine, &mut reader, &stored, rights)?;
+        let shown = self.consents_shown()?;
+        consents.retain(|consent| shown.as_ref().is_none_or(|codes| codes.iter().any(|code| code == consent.definition.code.as_str())));
+        Ok(consents)
+    }
+
+    /// The codes of the consents that this desk shows; none where it shows all (P10).
+    fn consents_shown(&self) -> Result<Option<Vec<String>>> {
+        let directory = self.engine.directory()?;
+        let codes = directory.settings.codes(Setting::ConsentsShown, &directory.vantage(&self.seat().branch));
+        Ok(Some(codes).filter(|codes| codes != &["all"]))
     }
 
     /// Records an answer, of several that one capture holds all or none; says what stands for the first. Withdrawing, refusing and

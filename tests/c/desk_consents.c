@@ -87,6 +87,11 @@ static void p1_p8_sections_and_use(void) {
     CHECK(clientela_texts_next(addresses, &text, NULL, NULL) == CLIENTELA_STATUS_DONE);
     clientela_texts_free(addresses);
     clientela_consents_free(consent);
+    row_now = "P10";
+    OK(clientela_erp_set_setting(it.erp, "consents.shown", Z, "chain", Z, "data-storage", Z, NULL));
+    CHECK(consents_of(&it, luis, 0) == 1);
+    OK(clientela_erp_set_setting(it.erp, "consents.shown", Z, "chain", Z, NULL, 0, NULL));
+    CHECK(consents_of(&it, luis, 0) == 5);
     row_now = "P8";
     record(&it, luis, yes(NEWSLETTER), CLIENTELA_CONSENT_DETAIL_GIVEN);
     change(&it, luis, CLIENTELA_FIELD_EMAIL, "other@example.com");
@@ -285,5 +290,5 @@ int main(void) {
     p7_rights();
     p11_unknown_is_a_state();
     w10_one_call();
-    return ended("P1 P2 P3 P4 P7 P8 P11 W10");
+    return ended("P1 P2 P3 P4 P7 P8 P10 P11 W10");
 }

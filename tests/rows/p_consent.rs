@@ -7,6 +7,7 @@ use clientela::domain::consent::{
 use clientela::domain::field::Field;
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
+use clientela::domain::setting::{Place, Setting};
 use clientela::store::JournalQuery;
 use clientela::{Capture, Consent, ErrorKind};
 
@@ -143,6 +144,30 @@ fn p1_consents_stand_in_two_sections_those_of_a_channel_with_the_addresses() {
     let masked = blind.consents(luis).unwrap();
     let email = desk.customer(luis).unwrap().stored.values.get(Field::Email).unwrap().to_owned();
     assert!(masked.iter().all(|consent| !consent.addresses.contains(&email)), "who may not see the address does not see it here");
+}
+
+#[test]
+fn p10_a_branch_shows_the_consents_that_the_setting_names_and_new_ones_only_where_it_names_none() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let shown = || desk.consents(luis).unwrap().into_iter().map(|consent| consent.definition.code.to_string()).collect::<Vec<_>>();
+    let set = |place: &Place, value| shop.erp().set_setting(Setting::ConsentsShown, place, value).unwrap();
+    let all = shown();
+    shop.erp().define(&definition("raffle")).unwrap();
+    assert_eq!(shown().len(), all.len() + 1, "not configured: a new definition is visible");
+    let own = Place::Branch(desk.seat().branch.clone());
+    set(&own, Some("data-storage newsletter-email"));
+    assert_eq!(shown(), ["data-storage", "newsletter-email"]);
+    shop.erp().define(&definition("lottery")).unwrap();
+    assert_eq!(shown(), ["data-storage", "newsletter-email"], "configured: a new one is not");
+    assert_eq!(desk.customer(luis).unwrap().consents.len(), 2, "in the detail too");
+    desk.withdraw(luis, &code("offers-sms")).unwrap();
+    assert!(!desk.may_contact(luis, &newsletter()).unwrap().allowed, "recording and deciding know all");
+    set(&own, Some("none"));
+    assert_eq!(shown(), [""; 0]);
+    set(&own, None);
+    set(&Place::Branch(code("elsewhere")), Some("none"));
+    assert_eq!(shown().len(), all.len() + 2, "of another branch");
 }
 
 #[test]

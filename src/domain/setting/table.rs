@@ -318,6 +318,17 @@ pub static SETTINGS: &[SettingSpec] = &[
         changes: "Where it may not, a search or a list of another branch than the one it begins with is refused.",
     },
     SettingSpec {
+        setting: Setting::ConsentsShown,
+        key: "consents.shown",
+        kind: SettingType::Codes { choices: &[], min: 0, max: 100 },
+        default: "all",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "P10",
+        about: "Which consents a customer's screen shows, by the codes of their definitions.",
+        changes: "With `all` new definitions are shown as soon as they are in force; with codes only these are, and new ones are not.",
+    },
+    SettingSpec {
         setting: Setting::BankDeleteUnused,
         key: "bank.delete_unused",
         kind: SettingType::Flag,
