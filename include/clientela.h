@@ -907,6 +907,9 @@ typedef int32_t clientela_contact_reason;
 #define CLIENTELA_CONTACT_REASON_PARENT_NOT_ACCEPTED 22
 /* The guardian did not agree. */
 #define CLIENTELA_CONTACT_REASON_GUARDIAN_MISSING 23
+/* What stood on that day can no longer be told: the person was merged with another, or parted
+ * again, since then. */
+#define CLIENTELA_CONTACT_REASON_UNCLEAR 24
 
 /* What would make it allowed. */
 typedef int32_t clientela_contact_remedy;

@@ -14,7 +14,7 @@ pub use explain::{How, Match, explain};
 #[cfg(feature = "engine")]
 pub(crate) use index::is_indexed;
 pub use index::{index_text, tokens, vocabulary};
-pub use stage::{Stage, Wanted, anywhere_of, stage};
+pub use stage::{Stage, Wanted, anywhere_of, having, stage};
 
 #[cfg(test)]
 mod tests;

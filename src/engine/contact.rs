@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 
-use crate::domain::consent::{Answer, Channel, ChannelValue, Definition, Event, Facts, Purpose, SubjectState, may_contact};
+use crate::domain::consent::{Answer, Channel, ChannelValue, Definition, Event, Facts, Purpose, Reason, SubjectState, may_contact};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
@@ -117,7 +117,7 @@ impl fmt::Debug for Contacts {
 
 impl Desk {
     /// Whether this person may be contacted for a purpose by a channel: yes or no, the reason, the evidence and the remedy (X2); now, or as
-    /// of a day (X3). Of an erased person nothing can be told but that.
+    /// of a day (X3). Of an erased person nothing can be told but that; of a day before somebody was merged or parted, nothing at all.
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotPermitted`] without the right to see consents; [`crate::ErrorKind::NotFound`]; `date.in_future`.
@@ -169,10 +169,19 @@ fn answer(
     let mut stored = known(reader, subject)?;
     let mut events = reader.events(subject)?;
     if past {
+        if reader.merged_or_parted_after(stored.id, moment.at)? {
+            return Ok((unclear(question), None));
+        }
         events.retain(|event| event.recorded <= moment.at);
         stored.values = reader.values_at(stored.id, std::mem::take(&mut stored.values), moment.at)?;
     }
     Ok(decide(question, definitions, &events, life(&stored), &stored.values, moment))
+}
+
+/// Whose answers and addresses were whose on a day before a merge, or before it was taken back, nobody can tell for certain: no.
+fn unclear(question: &Question) -> Answer {
+    let (reason, definition) = (Reason::Unclear, question.definition.clone());
+    Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), definition, version: None, value: None }
 }
 
 /// Decides from what is given, and says which address to use.
@@ -215,27 +224,32 @@ impl Contacts {
     #[expect(clippy::should_implement_trait, reason = "an iterator of results would go on behind an error")]
     pub fn next(&mut self) -> Result<Option<Contact>> {
         while self.ready.is_empty() && !self.ended {
-            self.decide_more()?;
+            // Behind an error nobody comes: the page it met would be decided in part.
+            self.ended = true;
+            self.ended = self.decide_more()?;
         }
         Ok(self.ready.pop_front())
     }
 
-    fn decide_more(&mut self) -> Result<()> {
+    /// Decides the next page; says whether it was the last.
+    fn decide_more(&mut self) -> Result<bool> {
         let engine = self.engine.clone();
         let mut reader = engine.store().read()?;
         let (moment, past) = self.question.moment(engine.now())?;
         let definitions = definitions(&mut reader, moment, past)?;
         let Some(consenting) = reader.consenting(self.last, self.question.channel)? else {
-            self.ended = true;
-            return Ok(());
+            return Ok(true);
         };
+        let passed = self.last;
         self.last = consenting.persons.last().map(|(person, _)| *person);
         let nothing = Values::default();
         for (person, events) in &consenting.persons {
             let several = consenting.merged.contains_key(person);
             let (subject, (answer, value)) = if several || past {
                 let survivor = reader.survivor_of(*person)?;
-                if several && !self.met.insert(survivor) {
+                // Who was merged while the walk went on was met already where their own record has passed.
+                let passed = passed.is_some_and(|last| survivor <= last) && !reader.events_of(survivor)?.is_empty();
+                if several && (!self.met.insert(survivor) || passed) {
                     continue;
                 }
                 (survivor, answer(&mut reader, survivor, &self.question, &definitions, (moment, past))?)
@@ -246,6 +260,6 @@ impl Contacts {
             };
             self.ready.extend(answer.allowed.then_some(Contact { subject, value }));
         }
-        Ok(())
+        Ok(false)
     }
 }

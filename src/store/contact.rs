@@ -7,6 +7,7 @@ use crate::domain::consent::{
 };
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{EventId, SubjectId};
+use crate::domain::journal::EntryKind;
 use crate::domain::subject::Values;
 use crate::domain::time::{Moment, Timestamp};
 use crate::error::Result;
@@ -145,8 +146,19 @@ impl Reader<'_> {
         Ok(values)
     }
 
-    /// The versions of definitions that were there at an instant, each in the state and with the days it had then. One of which nobody can
-    /// tell any more is left out.
+    /// Whether somebody was merged with another, or parted from one, behind an instant.
+    pub(crate) fn merged_or_parted_after(&mut self, subject: SubjectId, at: Timestamp) -> Result<bool> {
+        let kinds = vec![EntryKind::Merged, EntryKind::Unmerged];
+        let query = JournalQuery { subject: Some(subject), kinds, ..JournalQuery::default() };
+        let mut after = false;
+        self.each_logged(&query, &mut |logged| {
+            after |= logged.entry.at > at;
+            Ok(())
+        })?;
+        Ok(after)
+    }
+
+    /// The versions of definitions that were there at an instant, each in the state and with the days it had then.
     pub(crate) fn definitions_at(&mut self, moment: Moment) -> Result<Vec<Definition>> {
         let mut then = Vec::new();
         for definition in self.definitions()? {
@@ -155,7 +167,9 @@ impl Reader<'_> {
                        ORDER BY at DESC, sequence DESC LIMIT 1";
             let params: [Param<'_>; 3] = [RecordKind::Definition.name().into(), Param::from(&key), moment.at.into()];
             let Some(digest) = self.one(sql, &params, |row| row.array_opt::<32>(0)?.ok_or_else(damaged))? else { continue };
-            then.extend(forms(&definition).find(|form| form.digest() == digest));
+            // Where nobody can tell its days any more, it is asked as if it were in force: of several the least permissive decides.
+            let in_force = Definition { state: DefinitionState::Active, from: None, until: None, ..definition.clone() };
+            then.push(forms(&definition).find(|form| form.digest() == digest).unwrap_or(in_force));
         }
         Ok(then)
     }

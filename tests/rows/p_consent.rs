@@ -341,7 +341,7 @@ fn p4_what_a_mailing_tool_reports_takes_effect_at_once_for_everybody_with_the_ad
     }
     assert!(desk.may_contact(other, &newsletter()).unwrap().allowed, "another address");
     let event = desk.consent_events(ana, None).unwrap().pop().unwrap().event;
-    assert_eq!((event.authority, event.method, event.origin), (Authority::Machine, Method::Link, Origin::Erp));
+    assert_eq!((event.authority, event.method, event.origin), (Authority::Subject, Method::Link, Origin::Erp), "the words of the person");
     assert_eq!((event.at.millis(), event.recorded.millis()), (1_782_806_400_000, NOW), "when it happened, and when we heard");
     let unknown = shop.feed(&reported(r#""email":"nobody@example.com""#, "newsletter-email", "withdrawn"));
     assert_eq!((unknown.refused, unknown.failures[0].field, unknown.failures[0].rule), (1, "email", "customer.unknown"));
@@ -349,6 +349,41 @@ fn p4_what_a_mailing_tool_reports_takes_effect_at_once_for_everybody_with_the_ad
     let line = r#"{"feed":"consent","customer":"2","definition":"newsletter-email","state":"on"}"#;
     assert_eq!(shop.feed(line).unchanged, 1);
     assert!(desk.record(ana, &yes("newsletter-email")).unwrap().standing.state == State::Accepted, "the person grants again");
+}
+
+#[test]
+fn p4_a_report_finds_everybody_with_the_address_among_any_number_of_similar_ones() {
+    let shop = Shop::with_definitions();
+    let ana = shop.add(&[(Field::GivenName, "Ana"), (Field::FamilyName, "Lee"), (Field::Email, "ana@gmx.de")]);
+    shop.desk().record(ana, &yes("newsletter-email")).unwrap();
+    let similar = (0..2_200).map(|i| {
+        format!(r#"{{"feed":"customer","source_id":"s{i}","kind":"private","given_name":"Ana","email":"ana.{i}@gmx.de","last_visit":"2026-06-01"}}"#)
+    });
+    shop.fed(&similar.collect::<Vec<_>>().join("\n"));
+    shop.fed(&reported(r#""email":"ANA@gmx.de""#, "newsletter-email", "withdrawn"));
+    assert_eq!(shop.standing(ana, "newsletter-email").detail, Detail::Withdrawn, "who never visited comes last, and is found");
+}
+
+#[test]
+fn p4_what_is_fed_under_a_merged_id_stays_with_that_record_and_a_reported_refusal_is_the_persons() {
+    let shop = Shop::with_definitions();
+    let two = ["m1", "m2"]
+        .map(|id| format!(r#"{{"feed":"customer","source_id":"{id}","kind":"private","family_name":"Lee","email":"{id}@x.de"}}"#));
+    shop.fed(&two.join("\n"));
+    let [one, other] = ["m1", "m2"].map(|id| shop.erp().subject_by_source(id).unwrap().unwrap());
+    let preview = shop.desk().merge_preview(one, other).unwrap();
+    shop.desk().merge(&preview, "the same person").unwrap();
+    shop.fed(r#"{"feed":"consent","customer":"m2","definition":"newsletter-email","state":"on"}"#);
+    assert_eq!(shop.standing(one, "newsletter-email").state, State::Accepted, "while they are one");
+    shop.desk().unmerge(other, "not the same").unwrap();
+    assert_eq!(shop.standing(one, "newsletter-email").detail, Detail::NeverAsked);
+    assert_eq!(shop.standing(other, "newsletter-email").state, State::Accepted);
+    shop.fed(r#"{"feed":"consent","customer":"m1","definition":"newsletter-email","state":"refused","method":"paper"}"#);
+    let correction = Capture::new(code("newsletter-email"), Intent::Give, Method::Correction).because("a guess");
+    assert_eq!(failed(shop.desk().record(one, &correction)).1, "consent.only_the_person");
+    let later = r#"{"feed":"consent","customer":"m1","definition":"newsletter-email","state":"withdrawn","at":"2090-01-01"}"#;
+    let refused = shop.feed(later);
+    assert_eq!((refused.failures[0].field, refused.failures[0].rule), ("at", "date.in_future"));
 }
 
 #[test]

@@ -75,7 +75,33 @@ fn x3_a_definition_counts_as_it_was_that_day() {
     assert_eq!((then(1).reason, then(1).version), (Reason::Allowed, Some((2, 0))), "with the version of that day");
     assert_eq!((then(6).reason, then(6).version), (Reason::Outdated, Some((3, 0))));
     assert_eq!(then(10).reason, Reason::DefinitionNotInForce);
+    for definition in [&current, &Definition { major: 3, ..current.clone() }] {
+        shop.erp().define(&Definition { until: Some(day(30)), ..definition.clone() }).unwrap();
+    }
+    desk.withdraw(luis, &code("newsletter-email")).unwrap();
+    shop.clock.set(NOW + 14 * DAY);
+    assert_eq!(then(13).reason, Reason::Withdrawn, "a day that was put off hides no answer");
+    assert_eq!(then(6).reason, Reason::Outdated);
     assert_eq!(then(-900).reason, Reason::NoDefinition, "before anything was defined");
+}
+
+#[test]
+fn x3_of_a_day_before_a_merge_or_a_parting_nothing_can_be_told() {
+    let shop = Shop::with_definitions();
+    let desk = shop.desk();
+    let [one, other] = ["a@example.com", "b@example.com"].map(|email| shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, email)]));
+    desk.record(one, &yes("newsletter-email")).unwrap();
+    shop.clock.set(NOW + 2 * DAY);
+    let preview = desk.merge_preview(one, other).unwrap();
+    desk.merge(&preview, "the same person").unwrap();
+    shop.clock.set(NOW + 4 * DAY);
+    let then = |id: SubjectId, offset: i64| desk.may_contact(id, &newsletter().on(day(offset))).unwrap().reason;
+    assert_eq!((then(one, 1), then(one, 3)), (Reason::Unclear, Reason::Allowed));
+    assert_eq!(everybody(&shop, &newsletter().on(day(1))), []);
+    desk.unmerge(other, "not the same").unwrap();
+    shop.clock.set(NOW + 6 * DAY);
+    assert_eq!([then(one, 1), then(one, 3), then(other, 3)], [Reason::Unclear; 3]);
+    assert_eq!((then(one, 5), then(other, 5)), (Reason::Allowed, Reason::NeverAsked));
 }
 
 #[test]

@@ -94,6 +94,8 @@ words! {
         ParentNotAccepted = "parent_not_accepted",
         /// The guardian did not agree.
         GuardianMissing = "guardian_missing",
+        /// What stood on that day can no longer be told: the person was merged with another, or parted again, since then.
+        Unclear = "unclear",
     }
 }
 
@@ -135,7 +137,7 @@ impl Reason {
     pub fn remedy(self) -> Remedy {
         match self {
             Self::Allowed => Remedy::Nothing,
-            Self::Erased | Self::Restricted => Remedy::NotPossible,
+            Self::Erased | Self::Restricted | Self::Unclear => Remedy::NotPossible,
             Self::NoDefinition | Self::DefinitionNotInForce | Self::ParentUnknown => Remedy::DefineTheConsent,
             Self::Objected | Self::Refused | Self::Withdrawn => Remedy::UpToThePerson,
             Self::NoAddress => Remedy::CompleteTheData,

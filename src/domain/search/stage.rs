@@ -1,7 +1,8 @@
 //! The stages of a search, the best first, and what each asks of the index. Knows no index.
 
 use super::criteria::SearchFilter;
-use super::index::{Sign, is_filter, mark, phone_word};
+use super::index::{Sign, is_filter, mark, phone_word, tokens};
+use crate::domain::field::Field;
 use crate::domain::fold::Term;
 use crate::domain::phonetic;
 use crate::domain::words::words;
@@ -163,6 +164,17 @@ fn mistyped(term: &Term, corrections: &[String]) -> Wanted {
 /// ```
 pub fn anywhere_of(terms: &[Term]) -> Wanted {
     Wanted::All(terms.iter().map(anywhere).collect())
+}
+
+/// Every word of a value stands in the row: who has the value is among those, whatever its case and accents.
+///
+/// ```
+/// use clientela::domain::{field::Field, search::having};
+/// assert!(having(Field::Email, "Ana@Example.de").holds("aana aexample aexamplede"));
+/// assert!(!having(Field::Email, "ana@example.de").holds("aanabel aexample aexamplede"));
+/// ```
+pub fn having(field: Field, value: &str) -> Wanted {
+    Wanted::All(tokens(field, value).iter().map(|word| Wanted::Word(format!("{}{word}", mark::ANY))).collect())
 }
 
 /// What the terms ask for up to this stage; none where the stage finds nothing that others do not. `corrections` are those of

@@ -1,15 +1,17 @@
 //! Consents from a source: plain values of one that knows only on and off, where *on* fills what is unknown and *off* is no refusal; and what
 //! people told a mailing tool, wrote in a letter or said to the central system, which takes effect at once.
 
+use std::collections::BTreeSet;
+
 use super::customer::subject_named;
 use super::record::Record;
 use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
+use crate::domain::check::check;
 use crate::domain::consent::{Act, Authority, Definition, Event, Intent, Method, Origin, Scope, Written, write};
 use crate::domain::field::Field;
-use crate::domain::fold::terms;
 use crate::domain::id::{Code, EventId, SubjectId};
-use crate::domain::search::anywhere_of;
+use crate::domain::search::having;
 use crate::domain::time::Timestamp;
 use crate::engine::capture::bound_address;
 use crate::engine::consents::applying;
@@ -18,8 +20,8 @@ use crate::engine::customers::known;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Hints, Reader, Stored, Writer};
 
-/// So many records that share an address are looked at.
-const MOST_HOLDERS: usize = 1000;
+/// So many who might have an address are looked up in one go.
+const AT_ONCE: usize = 1000;
 
 /// What a line says happened.
 struct Said {
@@ -37,13 +39,15 @@ pub(super) fn take(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mu
     record.finish()?;
     let people = match (of, address) {
         (Some(stored), None) => vec![stored.id],
-        (None, Some(address)) => holders(writer, &address)?,
+        (None, Some(address)) => holders(writer, &check(Field::Email, &address, feeder.erp.engine.now().date())?)?,
         _ => return Err(Violation::new("customer", "required").into()),
     };
-    let mut changes = Vec::new();
+    let (mut changes, mut met) = (Vec::new(), BTreeSet::new());
     for person in people {
         let stored = known(writer, person)?;
-        changes.extend(said.of_person(feeder, writer, &stored)?);
+        if met.insert(stored.id) {
+            changes.extend(said.of_person(feeder, writer, person, &stored)?);
+        }
     }
     Ok(if changes.is_empty() { Taken::Unchanged } else { Taken::Changes(changes) })
 }
@@ -60,23 +64,25 @@ impl Said {
         })
     }
 
-    /// What it writes over what stands for one person.
-    fn of_person(&self, feeder: &Feeder<'_>, writer: &mut Writer<'_>, stored: &Stored) -> Result<Option<Change>> {
+    /// What it writes over what stands for one person. Of somebody who was merged the event stays with the record that was named, so that it
+    /// goes with it when the merge is taken back.
+    fn of_person(&self, feeder: &Feeder<'_>, writer: &mut Writer<'_>, named: SubjectId, stored: &Stored) -> Result<Option<Change>> {
         let (engine, plain) = (&feeder.erp.engine, matches!(self.intent, Intent::On | Intent::Off));
         if plain && stored.erased.is_some() {
             return Err(Error::new(ErrorKind::Erased, "customer.anonymized").field("customer"));
         }
         let now = engine.now();
+        if self.at.is_some_and(|at| at > now.at) {
+            return Err(Violation::new("at", "date.in_future").into());
+        }
         let versions = writer.definition_versions(&self.definition)?;
         let definition = applying(versions, now.date()).ok_or_else(|| Violation::new("definition", "definition.unknown"))?;
         let address = address(&definition, stored, feeder);
-        let act = Act {
-            scope: self.scope,
-            reachable: address.is_some(),
-            subject: life(stored),
-            ..Act::new(self.intent, Authority::Machine, self.method)
-        };
-        let Written::Event { kind, seen } = write(&definition, &writer.events(stored.id)?, act, now)? else { return Ok(None) };
+        // A plain value is a machine's; everything else the person said, and only the person grants over it.
+        let authority = if plain { Authority::Machine } else { Authority::Subject };
+        let act =
+            Act { scope: self.scope, reachable: address.is_some(), subject: life(stored), ..Act::new(self.intent, authority, self.method) };
+        let Written::Event { kind, seen } = write(&definition, &writer.events(named)?, act, now)? else { return Ok(None) };
         let id = EventId::make(now.at, engine.draw()?);
         let mut event = Event {
             scope: self.scope,
@@ -84,7 +90,7 @@ impl Said {
             origin: Origin::Erp,
             seen,
             recorded: now.at,
-            ..Event::new(id, stored.id, &definition, kind, Authority::Machine, self.at.unwrap_or(now.at))
+            ..Event::new(id, named, &definition, kind, authority, self.at.filter(|_| !plain).unwrap_or(now.at))
         };
         event.evidence.address = bound_address(engine, kind, address.as_deref())?;
         Ok(Some(Change::Consent(Box::new(event), None)))
@@ -107,24 +113,30 @@ fn reported(word: &str) -> Option<Intent> {
     }
 }
 
-/// Everybody who has this e-mail address: a mailing tool knows nothing else of whom it wrote to.
+/// Everybody who has this e-mail address, customers and who belongs to them: a mailing tool knows nothing else of whom it wrote to.
 fn holders(writer: &mut Writer<'_>, address: &str) -> Result<Vec<SubjectId>> {
     writer.index_now()?;
-    let found = writer.search(&anywhere_of(&terms(address)), 0..=i64::MAX, MOST_HOLDERS, &mut Hints::default())?;
-    let mut people = Vec::new();
-    for (_, customer) in found {
-        let mut all = writer.same_as(customer)?;
-        all.extend(writer.related(customer)?.into_iter().map(|relation| relation.person));
-        for person in all {
-            if !people.contains(&person) && has(writer, person, address)? {
-                people.push(person);
+    let (wanted, mut people, mut last) = (having(Field::Email, address), Vec::new(), -1);
+    loop {
+        let found = writer.search(&wanted, last + 1..=i64::MAX, AT_ONCE, &mut Hints::default())?;
+        for (_, customer) in &found {
+            let mut all = writer.same_as(*customer)?;
+            all.extend(writer.related(*customer)?.into_iter().map(|relation| relation.person));
+            for person in all {
+                if !people.contains(&person) && has(writer, person, address)? {
+                    people.push(person);
+                }
             }
         }
+        match found.last() {
+            Some((rank, _)) if found.len() == AT_ONCE => last = *rank,
+            _ if people.is_empty() => return Err(Violation::new(Field::Email.name(), "customer.unknown").into()),
+            _ => return Ok(people),
+        }
     }
-    if people.is_empty() { Err(Violation::new(Field::Email.name(), "customer.unknown").into()) } else { Ok(people) }
 }
 
 fn has(reader: &mut Reader<'_>, person: SubjectId, address: &str) -> Result<bool> {
     let stored = reader.subject(person)?;
-    Ok(stored.is_some_and(|stored| stored.values.all(Field::Email).any(|(_, email)| email.eq_ignore_ascii_case(address))))
+    Ok(stored.is_some_and(|stored| stored.values.all(Field::Email).any(|(_, email)| email.to_lowercase() == address.to_lowercase())))
 }

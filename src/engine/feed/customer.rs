@@ -120,6 +120,12 @@ fn meet_namesakes(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, fields: &[Fi
     if !stored && !in_file {
         return Ok(());
     }
+    // A line that is refused for its number is no duplicate.
+    if let Some(number) = value_of(fields, Field::Number)
+        && reader.subject_by_number(number)?.is_some()
+    {
+        return Err(number_taken().into());
+    }
     feeder.report.duplicates += 1;
     match choice {
         Duplicates::Skip => Err(Error::new(ErrorKind::Conflict, DUPLICATE)),

@@ -150,6 +150,7 @@ impl Feeder<'_> {
 
     fn take_line(&mut self, writer: &mut Writer<'_>, line: Line) -> Result<()> {
         self.line = line.number;
+        let normalised = self.report.normalised;
         let taken = match line.content {
             Ok(Content::Customer(given)) => self.close(writer).and_then(|()| self.take_customer(writer, given)),
             Ok(Content::Record(record)) => self.take(writer, record),
@@ -162,7 +163,10 @@ impl Feeder<'_> {
                     self.look_again();
                 }
                 match writer.apply(&self.erp.context(), &changes) {
-                    Err(error) if error.code() == NUMBER_TAKEN => return self.refuse(line.number, error),
+                    Err(error) if error.code() == NUMBER_TAKEN => {
+                        self.report.normalised = normalised;
+                        return self.refuse(line.number, error);
+                    }
                     applied => applied?,
                 };
                 self.spent.changes.extend(changes);
