@@ -15,6 +15,7 @@ mod log;
 mod log_paths;
 mod merge;
 mod news;
+mod proof;
 mod record;
 mod rows;
 mod search;
