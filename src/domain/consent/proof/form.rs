@@ -200,7 +200,8 @@ pub(super) fn read(json: &str) -> Option<(Vec<EventProof>, Vec<ChainPart>)> {
 
 fn chain_of(form: &ChainForm) -> Option<ChainPart> {
     let contents = form.contents.iter().map(|content| bytes(content)).collect::<Option<_>>()?;
-    Some(ChainPart { origin: Code::parse(&form.origin).ok()?, first: form.first, previous: bytes(&form.previous)?, contents })
+    let part = ChainPart { origin: code(&form.origin)?, first: form.first, previous: bytes(&form.previous)?, contents };
+    (part.first > 0 && i64::try_from(part.last()).is_ok()).then_some(part)
 }
 
 /// Hexadecimal digits in small letters, and nothing else.
