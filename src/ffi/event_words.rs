@@ -42,3 +42,13 @@ pub const CLIENTELA_EVENT_FIELD_KIND: clientela_event_field = 16;
 pub const CLIENTELA_EVENT_FIELD_AUTHORITY: clientela_event_field = 17;
 /// Number, of an event that is kept: when it happened, in milliseconds since 1970 UTC.
 pub const CLIENTELA_EVENT_FIELD_AT: clientela_event_field = 18;
+/// Text, of an event that is proven: the id of the person.
+pub const CLIENTELA_EVENT_FIELD_SUBJECT: clientela_event_field = 19;
+/// Text, of an event that is proven: the title of the wording shown, or NULL.
+pub const CLIENTELA_EVENT_FIELD_TITLE: clientela_event_field = 20;
+/// Text, of an event that is proven: the body of the wording shown, or NULL.
+pub const CLIENTELA_EVENT_FIELD_BODY: clientela_event_field = 21;
+/// Text, of an event that is proven: the station or server whose chain of the journal tells of it.
+pub const CLIENTELA_EVENT_FIELD_CHAIN: clientela_event_field = 22;
+/// Number, of an event that is proven: the place of its entry in that chain, from 1.
+pub const CLIENTELA_EVENT_FIELD_SEQUENCE: clientela_event_field = 23;

@@ -174,7 +174,11 @@ fn other_field(document: &str, dice: &mut Dice) -> String {
             // What is proven of fewer events is proven too: events are not left out here.
             if dice.below(8) == 0 && items[at].is_string() {
                 let item = items[at].clone();
-                if dice.below(2) == 0 { drop(items.remove(at)) } else { items.insert(at, item) }
+                if dice.below(2) == 0 {
+                    drop(items.remove(at))
+                } else {
+                    items.insert(at, item)
+                }
                 return whole.to_string();
             }
             place = &mut items[at];

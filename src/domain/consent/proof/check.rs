@@ -14,7 +14,7 @@ use crate::domain::journal::{Digest32, link};
 /// # Errors
 /// The first [`ProofFault`]; it tells no value.
 pub fn verify_proof(document: &str, anchors: &[Head]) -> Result<Vec<EventProof>, ProofFault> {
-    let (mut events, chains) = form::read(document).ok_or(ProofFault::Malformed)?;
+    let (mut events, chains) = form::read(document)?;
     let ordered = events.is_sorted_by(|a, b| a.event.id < b.event.id) && chains.is_sorted_by(|a, b| a.origin < b.origin);
     if events.is_empty() || !ordered {
         return Err(ProofFault::Malformed);
@@ -34,7 +34,8 @@ pub fn verify_proof(document: &str, anchors: &[Head]) -> Result<Vec<EventProof>,
 /// What is disclosed is what the event was bound to.
 fn opens(proof: &EventProof) -> Result<(), ProofFault> {
     let evidence = &proof.event.evidence;
-    let good = |bound: Option<&Commitment>, value: Option<&str>| bound.zip(value).is_none_or(|(bound, value)| bound.opens(value) == Some(true));
+    let good =
+        |bound: Option<&Commitment>, value: Option<&str>| bound.zip(value).is_none_or(|(bound, value)| bound.opens(value) == Some(true));
     let both = good(evidence.reference.as_ref(), proof.reference.as_deref()) && good(evidence.address.as_ref(), proof.address.as_deref());
     if both { Ok(()) } else { Err(ProofFault::Commitment) }
 }

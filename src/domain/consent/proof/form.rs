@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{ChainPart, EventProof, FORMAT};
+use super::{ChainPart, EventProof, FORMAT, ProofFault};
 use crate::domain::change::Door;
 use crate::domain::consent::{Authority, Commitment, DefinitionText, Event, EventKind, Evidence, Method, Origin, Scope};
 use crate::domain::field::{Field, RecordKind};
@@ -191,99 +191,107 @@ fn entry_form(entry: &Entry) -> EntryForm {
     }
 }
 
-/// Events and chains of a document; none where it is none.
-pub(super) fn read(json: &str) -> Option<(Vec<EventProof>, Vec<ChainPart>)> {
-    let document: Document = serde_json::from_str(json).ok().filter(|document: &Document| document.format == FORMAT)?;
-    let events = document.events.into_iter().map(event_of).collect::<Option<_>>()?;
-    Some((events, document.chains.iter().map(chain_of).collect::<Option<_>>()?))
+type Read<T> = Result<T, ProofFault>;
+
+fn malformed<E>(_: E) -> ProofFault {
+    ProofFault::Malformed
 }
 
-fn chain_of(form: &ChainForm) -> Option<ChainPart> {
-    let contents = form.contents.iter().map(|content| bytes(content)).collect::<Option<_>>()?;
+/// Events and chains of a document.
+pub(super) fn read(json: &str) -> Read<(Vec<EventProof>, Vec<ChainPart>)> {
+    let document: Document = serde_json::from_str(json).map_err(malformed)?;
+    if document.format != FORMAT {
+        return Err(ProofFault::Malformed);
+    }
+    let events = document.events.into_iter().map(event_of).collect::<Read<_>>()?;
+    Ok((events, document.chains.iter().map(chain_of).collect::<Read<_>>()?))
+}
+
+fn chain_of(form: &ChainForm) -> Read<ChainPart> {
+    let contents = form.contents.iter().map(bytes).collect::<Read<_>>()?;
     let part = ChainPart { origin: code(&form.origin)?, first: form.first, previous: bytes(&form.previous)?, contents };
-    (part.first > 0 && i64::try_from(part.last()).is_ok()).then_some(part)
+    if part.first > 0 && i64::try_from(part.last()).is_ok() { Ok(part) } else { Err(ProofFault::Malformed) }
 }
 
 /// Hexadecimal digits in small letters, and nothing else.
-fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
-    from_hex(text).filter(|bytes| hex(bytes) == text)
+fn bytes<const N: usize>(text: impl AsRef<str>) -> Read<[u8; N]> {
+    from_hex(text.as_ref()).filter(|bytes| hex(bytes) == text.as_ref()).ok_or(ProofFault::Malformed)
 }
 
 /// What was read, where it is written as it would be written again.
-fn exact<T: Display, E>(text: &str, read: Result<T, E>) -> Option<T> {
-    read.ok().filter(|value| value.to_string() == text)
+fn exact<T: Display, E>(text: &str, read: Result<T, E>) -> Read<T> {
+    read.ok().filter(|value| value.to_string() == text).ok_or(ProofFault::Malformed)
 }
 
-/// What may be absent and must be good where it is not.
-fn maybe<T>(text: Option<&String>, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    text.map_or(Some(None), |text| read(text).map(Some))
+fn word<T>(name: &str, from: impl Fn(&str) -> Option<T>) -> Read<T> {
+    from(name).ok_or(ProofFault::Malformed)
 }
 
-fn code(text: &str) -> Option<Code> {
-    Code::parse(text).ok()
+fn code(text: impl AsRef<str>) -> Read<Code> {
+    Code::parse(text.as_ref()).map_err(malformed)
 }
 
-fn event_id(text: &str) -> Option<EventId> {
-    exact(text, EventId::parse(text))
+fn event_id(text: impl AsRef<str>) -> Read<EventId> {
+    exact(text.as_ref(), EventId::parse(text.as_ref()))
 }
 
-fn event_of(form: EventForm) -> Option<EventProof> {
+fn event_of(form: EventForm) -> Read<EventProof> {
     let text = form.text.map(|text| DefinitionText { language: text.language, title: text.title, body: text.body });
-    let (reference, reference_value) = commitment_of(form.reference)?;
-    let (address, address_value) = commitment_of(form.address)?;
+    let (reference, reference_value) = form.reference.map_or(Ok((None, None)), commitment_of)?;
+    let (address, address_value) = form.address.map_or(Ok((None, None)), commitment_of)?;
     let event = Event {
-        id: event_id(&form.id)?,
+        id: event_id(form.id)?,
         subject: exact(&form.subject, SubjectId::parse(&form.subject))?,
-        definition: maybe(form.definition.as_ref(), code)?,
+        definition: form.definition.map(code).transpose()?,
         version: (form.major, form.minor),
-        scope: Scope::from_name(&form.scope)?,
+        scope: word(&form.scope, Scope::from_name)?,
         language: form.language,
         text_digest: text.as_ref().map_or([0; 32], DefinitionText::digest),
-        kind: EventKind::from_name(&form.kind)?,
-        authority: Authority::from_name(&form.authority)?,
-        method: Method::from_name(&form.method)?,
-        origin: Origin::from_name(&form.origin)?,
-        operator: maybe(form.operator.as_ref(), code)?,
-        station: maybe(form.station.as_ref(), code)?,
-        receipt: maybe(form.receipt.as_ref(), code)?,
+        kind: word(&form.kind, EventKind::from_name)?,
+        authority: word(&form.authority, Authority::from_name)?,
+        method: word(&form.method, Method::from_name)?,
+        origin: word(&form.origin, Origin::from_name)?,
+        operator: form.operator.map(code).transpose()?,
+        station: form.station.map(code).transpose()?,
+        receipt: form.receipt.map(code).transpose()?,
         at: Timestamp::from_millis(form.at),
         recorded: Timestamp::from_millis(form.recorded),
-        seen: form.seen.iter().map(|id| event_id(id)).collect::<Option<_>>()?,
-        evidence: Evidence { digest: maybe(form.signature.as_ref(), bytes)?, reference, address },
+        seen: form.seen.iter().map(event_id).collect::<Read<_>>()?,
+        evidence: Evidence { digest: form.signature.map(bytes).transpose()?, reference, address },
     };
-    let entry = entry_of(&form.entry, &event)?;
-    Some(EventProof { event, text, reference: reference_value, address: address_value, entry })
+    let entry = entry_of(form.entry, &event)?;
+    Ok(EventProof { event, text, reference: reference_value, address: address_value, entry })
 }
 
-fn commitment_of(form: Option<CommitmentForm>) -> Option<(Option<Commitment>, Option<String>)> {
-    let Some(form) = form else { return Some((None, None)) };
-    let digest = bytes(&form.digest)?;
-    let Some(opened) = form.opened else { return Some((Some(Commitment { digest, salt: None }), None)) };
-    Some((Some(Commitment { digest, salt: Some(bytes(&opened.salt)?) }), Some(opened.value)))
+/// What the event is bound to, and the value where it is disclosed.
+fn commitment_of(form: CommitmentForm) -> Read<(Option<Commitment>, Option<String>)> {
+    let digest = bytes(form.digest)?;
+    let salt = form.opened.as_ref().map(|opened| bytes(&opened.salt)).transpose()?;
+    Ok((Some(Commitment { digest, salt }), form.opened.map(|opened| opened.value)))
 }
 
 /// The entry that commits to this event; where it stands behind, the chain tells.
-fn entry_of(form: &EntryForm, event: &Event) -> Option<Entry> {
-    let value = |value: &ValueForm| {
-        Some(Committed { field: Field::from_name(&value.field)?, slot: value.slot, digest: bytes(&value.digest)? })
+fn entry_of(form: EntryForm, event: &Event) -> Read<Entry> {
+    let value = |value: &ValueForm| -> Read<Committed> {
+        Ok(Committed { field: word(&value.field, Field::from_name)?, slot: value.slot, digest: bytes(&value.digest)? })
     };
-    Some(Entry {
-        origin: code(&form.origin)?,
+    Ok(Entry {
+        origin: code(form.origin)?,
         sequence: form.sequence,
         at: Timestamp::from_millis(form.at),
         date: exact(&form.date, Date::parse(&form.date))?,
-        door: Door::from_name(&form.door)?,
-        operator: maybe(form.operator.as_ref(), code)?,
-        station: maybe(form.station.as_ref(), code)?,
-        branch: maybe(form.branch.as_ref(), code)?,
+        door: word(&form.door, Door::from_name)?,
+        operator: form.operator.map(code).transpose()?,
+        station: form.station.map(code).transpose()?,
+        branch: form.branch.map(code).transpose()?,
         kind: EntryKind::Recorded,
         record: RecordKind::ConsentEvent,
         key: event.id.to_string(),
         subject: Some(event.subject),
         content: Some(event.digest()),
-        values: form.values.iter().map(value).collect::<Option<_>>()?,
-        idempotency: maybe(form.idempotency.as_ref(), code)?,
-        salt: maybe(form.salt.as_ref(), bytes)?,
+        values: form.values.iter().map(value).collect::<Read<_>>()?,
+        idempotency: form.idempotency.map(code).transpose()?,
+        salt: form.salt.map(bytes).transpose()?,
         previous: [0; 32],
     })
 }
