@@ -150,7 +150,7 @@ fn values_of(reader: &mut Reader<'_>, subject: SubjectId) -> Result<Vec<Values>>
 /// What is disclosed of an event: reference and address. It takes the right to see the field.
 fn disclosed(event: &Event, reference: Option<String>, values: &[Values], rights: Rights) -> Result<(Option<String>, Option<String>)> {
     let Some(bound) = &event.evidence.address else { return Ok((reference, None)) };
-    let all = values.iter().flat_map(|values| values.iter()).filter(|(field, ..)| BOUND.contains(field));
+    let all = values.iter().flat_map(Values::iter).filter(|(field, ..)| BOUND.contains(field));
     let found = all.into_iter().find(|(.., text)| Commitment::opens(bound, text) == Some(true));
     let Some((field, _, text)) = found else { return Ok((reference, None)) };
     let sees = field.spec().sees;

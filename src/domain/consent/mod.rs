@@ -13,6 +13,7 @@ mod event;
 mod graph;
 mod order;
 mod proof;
+mod receipt;
 mod state;
 mod write;
 
@@ -24,5 +25,6 @@ pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpo
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
 pub use order::oldest_first;
 pub use proof::{ChainPart, EventProof, ProofFault, proof_document, verify_proof};
+pub use receipt::{ConsentRecord, Controller};
 pub use state::{Detail, Standing, State, standing};
 pub use write::{Act, Intent, Written, write};
