@@ -5067,6 +5067,54 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_proof(
     clientela_buffer *out_buffer,
     clientela_error *out_error);
 
+/* -- Receipts --------------------------------------------------------------------------------------
+ * Consent receipts and records: documents about consents in the forms of others, with the terms of
+ * the Data Privacy Vocabulary. They hold no contact data of the person. The company is told as
+ * JSON: an object with the texts `name`, `contact`, `address`, `email`, `phone`, `policy_url`,
+ * `jurisdiction` (ISO 3166-1, such as DE), `retention_period`, `withdrawal_method` and the lists of
+ * texts `storage_locations`, `third_parties`, `privacy_rights`. All of them are there, and only the
+ * third parties may be none. */
+
+/* Writes the receipt of a consent that an event gave, for the person: JSON by Kantara's
+ * specification 1.1.0. CLIENTELA_STATUS_NOT_FOUND with receipt.no_event: the event is not there or
+ * gave nothing. CLIENTELA_STATUS_INVALID: controller.malformed.
+ *   desk        the desk
+ *   person      the id of a customer or related person, also of an anonymized one
+ *   event       the id of the event
+ *   controller  the company that is responsible, as JSON
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_receipt(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *event,
+    size_t event_len,
+    const char *controller,
+    size_t controller_len,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* Writes the record of all that a person said about one definition: JSON by ISO/IEC TS 27560.
+ * CLIENTELA_STATUS_NOT_FOUND with receipt.no_event: nothing was said. CLIENTELA_STATUS_INVALID:
+ * controller.malformed.
+ *   desk        the desk
+ *   person      the id of a customer or related person, also of an anonymized one
+ *   definition  the code of the definition
+ *   controller  the company that is responsible, as JSON
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_record(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    const char *controller,
+    size_t controller_len,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
 /* -- Contact ---------------------------------------------------------------------------------------
  * Whether a person may be contacted for a purpose by a channel now. */
 

@@ -30,6 +30,7 @@ mod open;
 mod passwords;
 mod programs;
 mod proof;
+mod receipts;
 mod save;
 mod scan;
 mod search;

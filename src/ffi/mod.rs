@@ -155,6 +155,9 @@ mod kept_events;
 mod consent_proof;
 
 #[cfg(feature = "sqlite")]
+mod receipts;
+
+#[cfg(feature = "sqlite")]
 mod contact;
 
 #[cfg(feature = "sqlite")]

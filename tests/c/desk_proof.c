@@ -177,11 +177,47 @@ static void x5_after_an_erasure_the_proof_can_be_made_and_names_nobody(void) {
     free(heads);
 }
 
+#define COMPANY(jurisdiction)                                                                                               \
+    "{\"name\":\"Musikhaus Beispiel GmbH\",\"contact\":\"Data protection officer\",\"address\":\"Beispielstraße 1, Berlin\","   \
+    "\"email\":\"privacy@musikhaus.example\",\"phone\":\"+49 30 000000\",\"policy_url\":\"https://musikhaus.example/privacy\"," \
+    "\"jurisdiction\":\"" jurisdiction "\",\"storage_locations\":[\"DE\"],\"retention_period\":\"Until withdrawn\","            \
+    "\"third_parties\":[],\"withdrawal_method\":\"In any shop\",\"privacy_rights\":[\"access\",\"erasure\"]}"
+
+/* What was said in the forms of others. */
+static void x5_receipts_and_records_are_given_out(void) {
+    shop it;
+    key luis;
+    char given[64], withdrawn[64], *document;
+    clientela_kept_events events;
+    clientela_buffer buffer = CLIENTELA_NONE;
+    open_told(&it, &luis);
+    events = event_at(it.desk, luis, NEWSLETTER, 0);
+    strcpy(given, event_text(events, CLIENTELA_EVENT_FIELD_ID));
+    OK(clientela_kept_events_next(events, NULL));
+    strcpy(withdrawn, event_text(events, CLIENTELA_EVENT_FIELD_ID));
+    clientela_kept_events_free(events);
+    OK(clientela_desk_consent_receipt(it.desk, luis.text, Z, given, Z, COMPANY("DE"), Z, &buffer, NULL));
+    document = kept(buffer);
+    CHECK(strstr(document, "\"KI-CR-v1.1.0\"") != NULL && strstr(document, given) != NULL && strstr(document, luis.text) != NULL);
+    CHECK(strstr(document, "https://w3id.org/dpv#ConsentGiven") != NULL && strstr(document, "luisg@") == NULL);
+    free(document);
+    OK(clientela_desk_consent_record(it.desk, luis.text, Z, NEWSLETTER, Z, COMPANY("DE"), Z, &buffer, NULL));
+    document = kept(buffer);
+    CHECK(strstr(document, "\"ISO/IEC TS 27560:2023\"") != NULL && strstr(document, "https://w3id.org/dpv#ConsentWithdrawn") != NULL);
+    free(document);
+    FAILS(clientela_desk_consent_receipt(it.desk, luis.text, Z, withdrawn, Z, COMPANY("DE"), Z, &buffer, &error), CLIENTELA_STATUS_NOT_FOUND,
+          "receipt.no_event", NULL);
+    FAILS(clientela_desk_consent_record(it.desk, luis.text, Z, NEWSLETTER, Z, COMPANY("Germany"), Z, &buffer, &error),
+          CLIENTELA_STATUS_INVALID, "controller.malformed", "controller");
+    close_shop(&it);
+}
+
 int main(void) {
     row_now = "X5";
     x5_a_proof_is_verified_without_the_store();
     x5_a_changed_bit_proves_nothing();
     x5_a_proof_needs_the_heads_that_were_kept();
     x5_after_an_erasure_the_proof_can_be_made_and_names_nobody();
+    x5_receipts_and_records_are_given_out();
     return ended("X5");
 }

@@ -41,7 +41,7 @@ fn ids(proven: &[EventProof]) -> Vec<EventId> {
 }
 
 fn hexed(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// The parts of the chains of a proof.
@@ -175,9 +175,9 @@ fn other_field(document: &str, dice: &mut Dice) -> String {
             if dice.below(8) == 0 && items[at].is_string() {
                 let item = items[at].clone();
                 if dice.below(2) == 0 {
-                    drop(items.remove(at))
+                    drop(items.remove(at));
                 } else {
-                    items.insert(at, item)
+                    items.insert(at, item);
                 }
                 return whole.to_string();
             }
@@ -195,11 +195,14 @@ fn other_field(document: &str, dice: &mut Dice) -> String {
     whole.to_string()
 }
 
+/// What is told otherwise.
+type Lie = fn(&mut EventProof);
+
 #[test]
 fn x5_a_proof_rewritten_with_all_its_digests_made_anew_does_not_end_at_the_anchor() {
     let (shop, luis) = told();
     let (document, heads) = proof(&shop, luis);
-    let lies: [(&str, fn(&mut EventProof)); 6] = [
+    let lies: [(&str, Lie); 6] = [
         ("a kind", |proof| proof.event.kind = EventKind::Renewed),
         ("a time", |proof| proof.event.at = proof.event.at.plus_days(1)),
         ("words", |proof| proof.text.iter_mut().for_each(|text| text.body.push('!'))),

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use clientela::ErrorKind;
 use clientela::domain::consent::{ConsentRecord, Controller, Definition, Detail, Event, Intent, standing};
 use clientela::domain::field::Field;
 use clientela::domain::id::{EventId, SubjectId};
+use clientela::domain::rights::Rights;
 use clientela::domain::time::Timestamp;
 use serde_json::{Value, json};
 
 use crate::json_schema::accepts;
-use crate::shop::{DAY, NOW, Shop, code, said, yes};
+use crate::shop::{DAY, NOW, Shop, code, failed, said, yes};
 
 fn controller() -> Controller {
     Controller {
@@ -158,4 +160,48 @@ fn x5_where_nothing_was_given_there_is_no_receipt() {
     assert_eq!(record.receipt(withdrawn), None);
     assert_eq!(record.receipt(EventId::from_bytes([1; 16])), None);
     assert_eq!(ConsentRecord { events: &[], ..record }.iso_27560(), None);
+}
+
+#[test]
+fn x5_a_desk_gives_receipts_and_records_out_also_of_the_anonymized() {
+    let (shop, luis) = told();
+    let events: Vec<Event> = known(&shop, luis, "newsletter-email").1;
+    shop.erp().anonymize(luis).unwrap();
+    let (desk, controller, news) = (shop.desk(), controller(), code("newsletter-email"));
+    let read = |json: String| serde_json::from_str::<Value>(&json).unwrap();
+    assert!(accepts(&schema("consent-receipt"), &read(desk.consent_receipt(luis, events[0].id, &controller).unwrap())));
+    assert!(accepts(&schema("consent-record"), &read(desk.consent_record(luis, &news, &controller).unwrap())));
+    let withdrawn = events.iter().find(|event| event.kind.denies()).unwrap().id;
+    assert_eq!(failed(desk.consent_receipt(luis, withdrawn, &controller)), (ErrorKind::NotFound, "receipt.no_event", None));
+    assert_eq!(failed(desk.consent_record(luis, &code("offers-sms"), &controller)).1, "receipt.no_event");
+    assert_eq!(failed(desk.consent_record(luis, &code("offers-fax"), &controller)).1, "definition.unknown");
+    let nobody = shop.desk_of("kim", Rights::none());
+    assert_eq!(failed(nobody.consent_receipt(luis, events[0].id, &controller)).1, "right.read_consents");
+    assert_eq!(failed(nobody.consent_record(luis, &news, &controller)).1, "right.read_consents");
+}
+
+#[test]
+fn x5_a_company_that_says_too_little_of_itself_makes_no_documents() {
+    let (shop, luis) = told();
+    let event = known(&shop, luis, "newsletter-email").1[0].id;
+    let spoil: [fn(&mut Controller); 9] = [
+        |company| company.name.clear(),
+        |company| " ".clone_into(&mut company.contact),
+        |company| "musikhaus.example".clone_into(&mut company.email),
+        |company| "a b@musikhaus.example".clone_into(&mut company.email),
+        |company| "ftp://musikhaus.example".clone_into(&mut company.policy_url),
+        |company| "de".clone_into(&mut company.jurisdiction),
+        |company| company.storage_locations.clear(),
+        |company| company.privacy_rights.push(String::new()),
+        |company| company.third_parties.push(String::new()),
+    ];
+    for (place, spoil) in spoil.iter().enumerate() {
+        let mut company = controller();
+        spoil(&mut company);
+        let malformed = (ErrorKind::Invalid, "controller.malformed", Some("controller"));
+        assert_eq!(failed(shop.desk().consent_receipt(luis, event, &company)), malformed, "{place}");
+    }
+    let alone = Controller { third_parties: Vec::new(), ..controller() };
+    let receipt: Value = serde_json::from_str(&shop.desk().consent_receipt(luis, event, &alone).unwrap()).unwrap();
+    assert!(accepts(&schema("consent-receipt"), &receipt), "{receipt}");
 }

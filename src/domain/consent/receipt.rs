@@ -3,8 +3,11 @@
 
 mod form;
 
+use serde::Deserialize;
+
 use crate::domain::consent::{Channel, Definition, DefinitionText, Detail, Event, Purpose, oldest_first, standing};
 use crate::domain::id::{EventId, SubjectId};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Where the terms of the Data Privacy Vocabulary are.
 const DPV: &str = "https://w3id.org/dpv#";
@@ -15,10 +18,16 @@ const DPV_PD: &str = "https://w3id.org/dpv/pd#";
 ///
 /// ```
 /// use clientela::domain::consent::Controller;
-/// let shop = Controller { name: "Musikhaus Beispiel GmbH".into(), jurisdiction: "DE".into(), ..Controller::default() };
-/// assert!(shop.third_parties.is_empty());
+/// let shop = Controller::parse(r#"{"name":"Musikhaus Beispiel GmbH","contact":"Data protection officer","address":"Beispielstraße 1, Berlin",
+///     "email":"privacy@musikhaus.example","phone":"+49 30 000000","policy_url":"https://musikhaus.example/privacy","jurisdiction":"DE",
+///     "storage_locations":["DE"],"retention_period":"Until withdrawn","third_parties":[],"withdrawal_method":"In any shop",
+///     "privacy_rights":["access","erasure"]}"#)?;
+/// assert_eq!((shop.is_complete(), shop.jurisdiction.as_str()), (true, "DE"));
+/// assert!(!Controller::default().is_complete());
+/// # Ok::<(), clientela::Error>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Controller {
     /// Its name.
     pub name: String,
@@ -44,6 +53,31 @@ pub struct Controller {
     pub withdrawal_method: String,
     /// Which rights a person has.
     pub privacy_rights: Vec<String>,
+}
+
+impl Controller {
+    /// Reads it from JSON: an object of all fields by their names.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`] with `controller.malformed` where one is missing, unknown or not as [`Self::is_complete`] wants it.
+    pub fn parse(json: &str) -> Result<Self> {
+        let malformed = || Error::new(ErrorKind::Invalid, "controller.malformed").field("controller");
+        serde_json::from_str(json).ok().filter(Self::is_complete).ok_or_else(malformed)
+    }
+
+    /// Whether documents may be made with it: nothing is blank, the jurisdiction has two capital letters, the notice an address on the web.
+    /// There may be no third parties.
+    pub fn is_complete(&self) -> bool {
+        let Self { name, contact, address, email, phone, retention_period, withdrawal_method, .. } = self;
+        let texts = [name, contact, address, email, phone, retention_period, withdrawal_method];
+        let lists = [&self.storage_locations, &self.privacy_rights];
+        let mut all = texts.into_iter().chain(lists.into_iter().flatten()).chain(&self.third_parties);
+        let country = self.jurisdiction.len() == 2 && self.jurisdiction.bytes().all(|letter| letter.is_ascii_uppercase());
+        let web = ["https://", "http://"].iter().any(|scheme| self.policy_url.starts_with(scheme));
+        let at = email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@'));
+        let listed = lists.iter().all(|list| !list.is_empty());
+        all.all(|text| !text.trim().is_empty()) && !email.contains(' ') && at && country && web && listed
+    }
 }
 
 /// What somebody said about one definition, for documents about it.

@@ -33,7 +33,8 @@ struct Receipt<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct PiiController<'a> {
-    pii_controller: &'a str,
+    #[serde(rename = "piiController")]
+    name: &'a str,
     contact: &'a str,
     address: Address<'a>,
     email: &'a str,
@@ -90,7 +91,7 @@ pub(super) fn receipt(record: &ConsentRecord<'_>, step: &Step<'_>) -> String {
 
 fn pii_controller(controller: &Controller) -> PiiController<'_> {
     PiiController {
-        pii_controller: &controller.name,
+        name: &controller.name,
         contact: &controller.contact,
         address: Address { street_address: &controller.address, address_country: &controller.jurisdiction },
         email: &controller.email,
