@@ -160,13 +160,8 @@ fn disclosed(event: &Event, reference: Option<String>, values: &[Values], rights
     Ok((reference, Some(text.to_owned())))
 }
 
-/// The event with its words and its entry. Without disclosure no salt is given out.
-fn evident(reader: &mut Reader<'_>, mut event: Event, (reference, address): (Option<String>, Option<String>)) -> Result<EventProof> {
-    let without = |bound: &mut Option<Commitment>, value: &Option<String>| {
-        bound.iter_mut().filter(|_| value.is_none()).for_each(|bound| bound.salt = None);
-    };
-    without(&mut event.evidence.reference, &reference);
-    without(&mut event.evidence.address, &address);
+/// The event with its words and its entry.
+fn evident(reader: &mut Reader<'_>, event: Event, (reference, address): (Option<String>, Option<String>)) -> Result<EventProof> {
     let (text, entry) = (shown(reader, &event)?, reader.entry_of_event(event.id)?);
     Ok(EventProof { event, text, reference, address, entry })
 }

@@ -63,7 +63,7 @@ impl ProofFault {
 /// One event with what proves it: made from a store, or read from a proof that holds.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EventProof {
-    /// The event. Of what it is bound to the salt is there only where the value is disclosed.
+    /// The event. A proof tells the salt of what it is bound to only together with the value.
     pub event: Event,
     /// The words that were shown; none where none were.
     pub text: Option<DefinitionText>,
