@@ -1212,7 +1212,7 @@ typedef int32_t clientela_definition_field;
 #define CLIENTELA_DEFINITION_FIELD_VALID_DAYS 9
 
 /* A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal
- * digits. */
+ * digits. An event that is proven is read like one that is kept. */
 typedef int32_t clientela_event_field;
 /* Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope. */
 #define CLIENTELA_EVENT_FIELD_DEFINITION 0

@@ -1,7 +1,8 @@
 //! Constants for the fields of consent events.
 #![allow(dead_code, reason = "some are for events that a store gives")]
 
-/// A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal digits.
+/// A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal digits. An event that is proven is read
+/// like one that is kept.
 pub type clientela_event_field = i32;
 
 /// Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope.
