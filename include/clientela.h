@@ -188,6 +188,10 @@ CLIENTELA_HANDLE(clientela_question);
 /* An answer. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_answer);
 
+/* A walk over proven consent events; its present event is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_proven);
+
 /* Documents that are being filled in. Use them from one thread at a time; they may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_documents);
@@ -1220,7 +1224,7 @@ typedef int32_t clientela_definition_field;
 #define CLIENTELA_DEFINITION_FIELD_VALID_DAYS 9
 
 /* A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal
- * digits. */
+ * digits. An event that is proven is read like one that is kept. */
 typedef int32_t clientela_event_field;
 /* Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope. */
 #define CLIENTELA_EVENT_FIELD_DEFINITION 0
@@ -1263,6 +1267,16 @@ typedef int32_t clientela_event_field;
 #define CLIENTELA_EVENT_FIELD_AUTHORITY 17
 /* Number, of an event that is kept: when it happened, in milliseconds since 1970 UTC. */
 #define CLIENTELA_EVENT_FIELD_AT 18
+/* Text, of an event that is proven: the id of the person. */
+#define CLIENTELA_EVENT_FIELD_SUBJECT 19
+/* Text, of an event that is proven: the title of the wording shown, or NULL. */
+#define CLIENTELA_EVENT_FIELD_TITLE 20
+/* Text, of an event that is proven: the body of the wording shown, or NULL. */
+#define CLIENTELA_EVENT_FIELD_BODY 21
+/* Text, of an event that is proven: the station or server whose chain of the journal tells of it. */
+#define CLIENTELA_EVENT_FIELD_CHAIN 22
+/* Number, of an event that is proven: the place of its entry in that chain, from 1. */
+#define CLIENTELA_EVENT_FIELD_SEQUENCE 23
 
 /* A field of what stands. */
 typedef int32_t clientela_standing_field;
@@ -1969,6 +1983,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - outcome: CLIENTELA_OUTCOME_...
  * - phone_use: the values of CLIENTELA_FIELD_PHONE_USE
  * - program_kind: CLIENTELA_PROGRAM_KIND_...
+ * - proof: what clientela_verify_proof finds: the ends of its codes
  * - purpose: CLIENTELA_PURPOSE_...
  * - record_kind: CLIENTELA_RECORD_KIND_...
  * - remedy: CLIENTELA_CONTACT_REMEDY_...
@@ -2595,6 +2610,60 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_evidence(
 /* Frees an answer. Texts read from it are gone too. No answer (0) is allowed.
  *   answer  the answer */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_free(clientela_answer answer);
+
+/* -- Proof -----------------------------------------------------------------------------------------
+ * Proofs of consent events, verified without the store that made them: a document, and heads of the
+ * journal that were kept elsewhere. Whoever changed a byte of it, or wrote it anew with all its
+ * digests, does not come to those heads. */
+
+/* Verifies a proof and begins a walk over the events that it proves, by their ids. Each chain of
+ * the proof must end at one of the heads. CLIENTELA_STATUS_INVALID: nothing is proven, and the code
+ * of the error says why: proof.malformed, the document is none; proof.commitment, a disclosed
+ * reference or address is not the one that was bound; proof.event, an event, its wording, its
+ * signature or its entry was changed; proof.chain, a part of a chain is missing; proof.unanchored,
+ * no head is given at which a chain ends; proof.anchor, a chain is another one than was kept;
+ * heads.malformed, the heads are none. That a person said nothing else is not proven.
+ *   proof       the document, UTF-8, as `clientela_desk_consent_proof` wrote it
+ *   heads       the heads, as `clientela_engine_export_heads` wrote them once and somebody else
+ *               kept them
+ *   out_proven  the walk, before its first event; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verify_proof(
+    const uint8_t *proof,
+    size_t proof_len,
+    const char *heads,
+    size_t heads_len,
+    clientela_proven *out_proven,
+    clientela_error *out_error);
+
+/* Steps to the next proven event. CLIENTELA_STATUS_DONE: there is none.
+ *   proven  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proven_next(clientela_proven proven, clientela_error *out_error);
+
+/* Reads a text of the present event.
+ *   proven    the walk
+ *   field     which field, CLIENTELA_EVENT_FIELD_...; REFERENCE and ADDRESS are there where they
+ *             were disclosed
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proven_text(
+    clientela_proven proven,
+    clientela_event_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present event.
+ *   proven      the walk
+ *   field       which field, CLIENTELA_EVENT_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proven_number(
+    clientela_proven proven,
+    clientela_event_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   proven  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proven_free(clientela_proven proven);
 
 /* -- Document list ---------------------------------------------------------------------------------
  * Documents of one customer, to be made into a history or looked at by the plan of an
@@ -5000,7 +5069,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_next(
 
 /* Reads a text of the present event.
  *   kept_events  the walk
- *   field        which field, CLIENTELA_EVENT_FIELD_..., but not ADDRESS
+ *   field        which field, CLIENTELA_EVENT_FIELD_..., but not ADDRESS and those of proven events
  *   out_text     the text, or NULL when there is none; lives until the walk is freed
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_text(
@@ -5025,6 +5094,86 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_number(
  *   kept_events  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_free(clientela_kept_events kept_events);
+
+/* -- Consent proof ---------------------------------------------------------------------------------
+ * Proofs of consent events as a desk gives them out, for whoever has neither the store nor any
+ * reason to believe it. */
+
+/* Writes the proof of a person's consent events: a JSON document that `clientela_verify_proof`
+ * checks without any store. Of entries about others it holds digests only. Events of whoever was
+ * merged into the person are among them, each under its own id. A proof that would not hold is not
+ * given out. CLIENTELA_STATUS_NOT_FOUND: proof.event_unknown, there is no such event;
+ * CLIENTELA_STATUS_STATE: proof.unanchored, no head is at or behind an event, or proof.anchor, the
+ * heads are not of this journal; CLIENTELA_STATUS_LIMIT: proof.too_long, more than 1,000,000
+ * entries lie between event and head.
+ *   desk        the desk
+ *   person      the id of a customer or related person, also of an anonymized one
+ *   event       only the event of this id; may be NULL: all
+ *   heads       the heads that whoever verifies it has, as `clientela_engine_export_heads` wrote
+ *               them once; may be NULL: as they are now
+ *   disclose    1 to tell the form numbers, and the addresses that answers are bound to, as far as
+ *               they are still there; else 0
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_proof(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *event,
+    size_t event_len,
+    const char *heads,
+    size_t heads_len,
+    int32_t disclose,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* -- Receipts --------------------------------------------------------------------------------------
+ * Consent receipts and records: documents about consents in the forms of others, with the terms of
+ * the Data Privacy Vocabulary. They hold no contact data of the person. The company is told as
+ * JSON: an object with the texts `name`, `contact`, `address`, `email`, `phone`, `policy_url`,
+ * `jurisdiction` (ISO 3166-1, such as DE), `retention_period`, `withdrawal_method` and the lists of
+ * texts `storage_locations`, `third_parties`, `privacy_rights`. All of them are there, and only the
+ * third parties may be none. */
+
+/* Writes the receipt of a consent that an event gave, for the person: JSON by Kantara's
+ * specification 1.1.0. CLIENTELA_STATUS_NOT_FOUND with receipt.no_event: the event is not there or
+ * gave nothing. CLIENTELA_STATUS_INVALID: controller.malformed.
+ *   desk        the desk
+ *   person      the id of a customer or related person, also of an anonymized one
+ *   event       the id of the event
+ *   controller  the company that is responsible, as JSON
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_receipt(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *event,
+    size_t event_len,
+    const char *controller,
+    size_t controller_len,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* Writes the record of all that a person said about one definition: JSON by ISO/IEC TS 27560.
+ * CLIENTELA_STATUS_NOT_FOUND with receipt.no_event: nothing was said. CLIENTELA_STATUS_INVALID:
+ * controller.malformed.
+ *   desk        the desk
+ *   person      the id of a customer or related person, also of an anonymized one
+ *   definition  the code of the definition
+ *   controller  the company that is responsible, as JSON
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_record(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    const char *controller,
+    size_t controller_len,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
 
 /* -- Contact ---------------------------------------------------------------------------------------
  * Whether a person may be contacted for a purpose by a channel, and everybody who may. */

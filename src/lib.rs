@@ -64,8 +64,8 @@ pub use engine::{
     Anonymized, Asked, Balance, Booked, Cancel, Capture, Choice, Consent, Contact, Contacts, Customer, Desk, DocumentDraft, Draft,
     DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp, Export, FeedFailure, FeedReport, Follower, Format, Found,
     FoundDuplicates, Given, GroupEntry, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry,
-    LoggedValue, Mapping, MergeCounts, MergePreview, MissingData, NewBooking, Options, Page, Place, PossibleDuplicate, Proposal, Purged,
-    Question, RelatedPerson, Residue, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion,
-    Unmerged, UnusedAccount, Verification, Watch,
+    LoggedValue, Mapping, MergeCounts, MergePreview, MissingData, NewBooking, Options, Page, Place, PossibleDuplicate, ProofRequest,
+    Proposal, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry, Stored,
+    Suggestion, Unmerged, UnusedAccount, Verification, Watch,
 };
 pub use error::{Error, ErrorKind, Result, Violation};

@@ -140,15 +140,22 @@ pub struct Entry {
     pub values: Vec<Committed>,
     /// The idempotency key of the unit of work, on its first entry.
     pub idempotency: Option<Code>,
+    /// Chance, where no salted value brings any: who knows the digest cannot guess the rest.
+    pub salt: Option<Salt>,
     /// The digest of the entry before; zeros for the first.
     pub previous: Digest32,
 }
 
 impl Entry {
-    /// The entry's own digest, over a canonical encoding with a version of its own.
+    /// The entry's own digest: over the one before and its content, so that in a proof it can stand as 32 bytes that tell nothing of it.
     pub fn digest(&self) -> Digest32 {
+        link(&self.previous, &self.content_digest())
+    }
+
+    /// The digest over everything but the entry before, in a canonical encoding with a version of its own.
+    pub fn content_digest(&self) -> Digest32 {
         let mut out = Encoder(Vec::with_capacity(512 + 80 * self.values.len()));
-        out.text("clientela-journal-1");
+        out.text("clientela-journal-content-2");
         out.text(self.origin.as_str());
         out.number(i64::try_from(self.sequence).unwrap_or(i64::MAX));
         out.number(self.at.millis());
@@ -162,14 +169,23 @@ impl Entry {
         out.text(&self.key);
         out.bytes(self.subject.as_ref().map_or(&[][..], |id| id.bytes()));
         out.bytes(self.content.as_ref().map_or(&[][..], |digest| digest));
+        out.bytes(self.salt.as_ref().map_or(&[][..], |salt| salt));
         for value in &self.values {
             out.text(value.field.name());
             out.number(i64::from(value.slot));
             out.bytes(&value.digest);
         }
-        out.bytes(&self.previous);
         Sha256::digest(&out.0).into()
     }
+}
+
+/// The digest of an entry with this content behind the one before.
+pub(crate) fn link(previous: &Digest32, content: &Digest32) -> Digest32 {
+    let mut out = Encoder(Vec::with_capacity(128));
+    out.text("clientela-journal-2");
+    out.bytes(previous);
+    out.bytes(content);
+    Sha256::digest(&out.0).into()
 }
 
 /// Writes parts so that no two different sequences of parts give the same bytes.

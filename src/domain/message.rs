@@ -60,6 +60,7 @@
 //! | `erasure_action` | `ActionKind` |
 //! | `date_order` | `DateOrder` |
 //! | `duplicates` | `Duplicates` |
+//! | `proof` | `ProofFault` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says
 //! `error.general` with its code then.

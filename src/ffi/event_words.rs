@@ -1,7 +1,8 @@
 //! Constants for the fields of consent events.
 #![allow(dead_code, reason = "some are for events that a store gives")]
 
-/// A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal digits.
+/// A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal digits. An event that is proven is read
+/// like one that is kept.
 pub type clientela_event_field = i32;
 
 /// Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope.
@@ -42,3 +43,13 @@ pub const CLIENTELA_EVENT_FIELD_KIND: clientela_event_field = 16;
 pub const CLIENTELA_EVENT_FIELD_AUTHORITY: clientela_event_field = 17;
 /// Number, of an event that is kept: when it happened, in milliseconds since 1970 UTC.
 pub const CLIENTELA_EVENT_FIELD_AT: clientela_event_field = 18;
+/// Text, of an event that is proven: the id of the person.
+pub const CLIENTELA_EVENT_FIELD_SUBJECT: clientela_event_field = 19;
+/// Text, of an event that is proven: the title of the wording shown, or NULL.
+pub const CLIENTELA_EVENT_FIELD_TITLE: clientela_event_field = 20;
+/// Text, of an event that is proven: the body of the wording shown, or NULL.
+pub const CLIENTELA_EVENT_FIELD_BODY: clientela_event_field = 21;
+/// Text, of an event that is proven: the station or server whose chain of the journal tells of it.
+pub const CLIENTELA_EVENT_FIELD_CHAIN: clientela_event_field = 22;
+/// Number, of an event that is proven: the place of its entry in that chain, from 1.
+pub const CLIENTELA_EVENT_FIELD_SEQUENCE: clientela_event_field = 23;

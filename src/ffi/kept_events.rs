@@ -3,19 +3,11 @@
 
 use std::ffi::c_char;
 
-use crate::domain::id::Code;
-use crate::domain::value::hex;
-use crate::engine::KeptEvent;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::desk::clientela_desk;
 use crate::ffi::error::clientela_error;
-use crate::ffi::event_words::{
-    CLIENTELA_EVENT_FIELD_AT, CLIENTELA_EVENT_FIELD_AUTHORITY, CLIENTELA_EVENT_FIELD_DEFINITION, CLIENTELA_EVENT_FIELD_EVIDENCE,
-    CLIENTELA_EVENT_FIELD_ID, CLIENTELA_EVENT_FIELD_KIND, CLIENTELA_EVENT_FIELD_LANGUAGE, CLIENTELA_EVENT_FIELD_MAJOR,
-    CLIENTELA_EVENT_FIELD_METHOD, CLIENTELA_EVENT_FIELD_MINOR, CLIENTELA_EVENT_FIELD_OPERATOR, CLIENTELA_EVENT_FIELD_ORIGIN,
-    CLIENTELA_EVENT_FIELD_RECEIPT, CLIENTELA_EVENT_FIELD_RECORDED, CLIENTELA_EVENT_FIELD_REFERENCE, CLIENTELA_EVENT_FIELD_SCOPE,
-    CLIENTELA_EVENT_FIELD_STATION, CLIENTELA_EVENT_FIELD_WORDING, clientela_event_field,
-};
+use crate::ffi::event_record::record;
+use crate::ffi::event_words::clientela_event_field;
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::record::{Record, Walk};
 use crate::ffi::status::clientela_status;
@@ -30,31 +22,6 @@ handle!(clientela_kept_events, KeptEventsObject);
 
 /// Events, one by one.
 pub struct KeptEventsObject(Walk<Record>);
-
-fn record(kept: &KeptEvent) -> Record {
-    let (event, id) = (&kept.event, kept.event.id.to_string());
-    let wording = Some(event.text_digest).filter(|digest| *digest != [0; 32]).map(|digest| hex(&digest));
-    let signature = event.evidence.digest.map(|digest| hex(&digest));
-    Record::default()
-        .text(CLIENTELA_EVENT_FIELD_ID, id.as_str())
-        .text(CLIENTELA_EVENT_FIELD_DEFINITION, event.definition.as_ref().map(Code::as_str))
-        .number(CLIENTELA_EVENT_FIELD_MAJOR, event.version.0.into())
-        .number(CLIENTELA_EVENT_FIELD_MINOR, event.version.1.into())
-        .word(CLIENTELA_EVENT_FIELD_SCOPE, event.scope as i32, event.scope.name())
-        .text(CLIENTELA_EVENT_FIELD_LANGUAGE, event.language.as_str())
-        .text(CLIENTELA_EVENT_FIELD_WORDING, wording.as_deref())
-        .word(CLIENTELA_EVENT_FIELD_KIND, event.kind as i32, event.kind.name())
-        .word(CLIENTELA_EVENT_FIELD_AUTHORITY, event.authority as i32, event.authority.name())
-        .word(CLIENTELA_EVENT_FIELD_METHOD, event.method as i32, event.method.name())
-        .word(CLIENTELA_EVENT_FIELD_ORIGIN, event.origin as i32, event.origin.name())
-        .text(CLIENTELA_EVENT_FIELD_OPERATOR, event.operator.as_ref().map(Code::as_str))
-        .text(CLIENTELA_EVENT_FIELD_STATION, event.station.as_ref().map(Code::as_str))
-        .text(CLIENTELA_EVENT_FIELD_RECEIPT, event.receipt.as_ref().map(Code::as_str))
-        .number(CLIENTELA_EVENT_FIELD_AT, event.at.millis())
-        .number(CLIENTELA_EVENT_FIELD_RECORDED, event.recorded.millis())
-        .text(CLIENTELA_EVENT_FIELD_EVIDENCE, signature.as_deref())
-        .text(CLIENTELA_EVENT_FIELD_REFERENCE, kept.reference.as_deref())
-}
 
 /// Begins a walk over the consent events of a person, the oldest first: each behind those it has seen, else by their times.
 ///
@@ -78,7 +45,8 @@ pub extern "C" fn clientela_desk_consent_events(
         let desk = door(desk, "desk")?;
         let person = words::subject(person, person_len, "person")?;
         let definition = doors::optional_code(definition, definition_len, "definition")?;
-        Ok(KeptEventsObject(Walk::new(desk.consent_events(person, definition.as_ref())?.iter().map(record))))
+        let events = desk.consent_events(person, definition.as_ref())?;
+        Ok(KeptEventsObject(Walk::new(events.iter().map(|kept| record(&kept.event, kept.reference.as_deref())))))
     })
 }
 
@@ -93,7 +61,7 @@ pub extern "C" fn clientela_kept_events_next(kept_events: clientela_kept_events,
 /// Reads a text of the present event.
 ///
 /// - kept_events: the walk
-/// - field: which field, CLIENTELA_EVENT_FIELD_…, but not ADDRESS
+/// - field: which field, CLIENTELA_EVENT_FIELD_…, but not ADDRESS and those of proven events
 /// - out_text: the text, or NULL when there is none; lives until the walk is freed
 /// - out_text_len: its length in bytes; may be NULL
 #[unsafe(no_mangle)]

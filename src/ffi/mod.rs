@@ -11,6 +11,7 @@ mod call;
 mod cursor;
 #[cfg(feature = "sqlite")]
 mod doors;
+mod event_record;
 mod handle;
 mod input;
 mod object;
@@ -60,6 +61,8 @@ mod act;
 mod question;
 
 mod answer;
+
+mod proof;
 
 mod document_words;
 
@@ -147,6 +150,12 @@ mod consents;
 
 #[cfg(feature = "sqlite")]
 mod kept_events;
+
+#[cfg(feature = "sqlite")]
+mod consent_proof;
+
+#[cfg(feature = "sqlite")]
+mod receipts;
 
 #[cfg(feature = "sqlite")]
 mod contact;

@@ -21,6 +21,7 @@ use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
 use crate::ffi::history_lines::HistoryLinesObject;
 use crate::ffi::message::MessageObject;
 use crate::ffi::plan::PlanObject;
+use crate::ffi::proof::ProvenObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
 use crate::ffi::record::{Record, Walk};
@@ -109,6 +110,7 @@ objects! {
     SettingTable(SettingTableObject) = 30,
     Clashes(ClashesObject) = 31,
     Message(MessageObject) = 35,
+    Proven(ProvenObject) = 36,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

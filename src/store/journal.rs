@@ -63,6 +63,7 @@ pub(super) struct Unwritten {
     context: Context,
     idempotency: Option<Code>,
     draft: Draft,
+    /// One for each value; where there is none, one for the entry.
     salts: Vec<Salt>,
     /// The end of the chain when the transaction began.
     start: Tail,
@@ -116,6 +117,7 @@ impl Unwritten {
             content: draft.content,
             values: committed.collect(),
             idempotency: idempotency.clone(),
+            salt: salts.first().copied().filter(|_| draft.values.is_empty()),
             previous,
         };
         let tail = Tail { sequence: entry.sequence, digest: entry.digest(), placed: placed.max(entry.at) };
@@ -130,7 +132,7 @@ impl Writer<'_> {
         if let Some(reason) = &context.reason {
             draft.values.push((Field::Reason, 0, Value::Null, reason.clone().into()));
         }
-        let salts = self.salts(draft.values.len())?;
+        let salts = self.salts(draft.values.len().max(1))?;
         let known = self.tails.get(&context.origin).copied();
         let start = known.map_or_else(|| self.tail(&context.origin), Ok)?;
         self.tails.insert(context.origin.clone(), start);
@@ -157,7 +159,7 @@ impl Writer<'_> {
         let dates: Vec<String> = entries.iter().map(|written| written.entry.date.to_string()).collect();
         let mut params: Vec<Param<'_>> = Vec::new();
         for (Written { entry, tail, .. }, date) in entries.iter().zip(&dates) {
-            params.extend::<[Param<'_>; 17]>([
+            params.extend::<[Param<'_>; 18]>([
                 (&entry.origin).into(),
                 sequence_param(entry.sequence),
                 entry.at.into(),
@@ -172,6 +174,7 @@ impl Writer<'_> {
                 entry.subject.as_ref().into(),
                 entry.content.as_ref().into(),
                 entry.idempotency.as_ref().into(),
+                entry.salt.as_ref().into(),
                 (&entry.previous).into(),
                 (&tail.digest).into(),
                 tail.placed.into(),
@@ -185,8 +188,8 @@ impl Writer<'_> {
 const AT_ONCE: usize = 64;
 
 static ENTRIES: LazyLock<Rows> = LazyLock::new(|| {
-    let columns = "origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, idempotency, previous, \
-                   digest, placed";
+    let columns = "origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, idempotency, salt, \
+                   previous, digest, placed";
     Rows::new("journal", columns, "")
 });
 
@@ -207,7 +210,7 @@ pub(super) fn sequence_param(sequence: u64) -> Param<'static> {
 }
 
 pub(super) const ENTRY: &str = "SELECT origin, sequence, at, date, door, operator, station, branch, kind, record, key, subject, content, idempotency, \
-     previous, digest, placed FROM journal";
+     previous, digest, placed, salt FROM journal";
 
 pub(super) fn read_entry(row: &dyn Row) -> Result<(Entry, Digest32)> {
     let entry = Entry {
@@ -226,6 +229,7 @@ pub(super) fn read_entry(row: &dyn Row) -> Result<(Entry, Digest32)> {
         content: row.array_opt(12)?,
         values: Vec::new(),
         idempotency: row.code_opt(13)?,
+        salt: row.array_opt(17)?,
         previous: row.array(14)?,
     };
     Ok((entry, row.array(15)?))

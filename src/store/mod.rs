@@ -17,6 +17,7 @@ mod log;
 mod log_paths;
 mod merge;
 mod news;
+mod proof;
 mod record;
 mod rows;
 mod search;

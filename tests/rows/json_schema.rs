@@ -1,4 +1,4 @@
-//! As much of JSON Schema as `docs/settings.schema.json` uses; a keyword that is not known here is a failure.
+//! As much of JSON Schema as `docs/settings.schema.json` and `docs/schemas` use; a keyword that is not known here is a failure.
 
 use serde_json::Value;
 
@@ -22,6 +22,8 @@ fn holds(schema: &Value, keyword: &str, wanted: &Value, value: &Value) -> bool {
             let pattern = regex_lite::Regex::new(wanted.as_str().unwrap()).unwrap();
             value.as_str().is_none_or(|text| pattern.is_match(text))
         }
+        "items" => value.as_array().is_none_or(|items| items.iter().all(|item| accepts(wanted, item))),
+        "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= wanted.as_u64().unwrap()),
         "minimum" => value.as_i64().is_none_or(|number| number >= wanted.as_i64().unwrap()),
         "maximum" => value.as_i64().is_none_or(|number| number <= wanted.as_i64().unwrap()),
         "required" => wanted.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some()),
@@ -42,6 +44,7 @@ fn holds(schema: &Value, keyword: &str, wanted: &Value, value: &Value) -> bool {
 fn is_of(kind: &str, value: &Value) -> bool {
     match kind {
         "object" => value.is_object(),
+        "array" => value.is_array(),
         "boolean" => value.is_boolean(),
         "string" => value.is_string(),
         "integer" => value.is_i64(),

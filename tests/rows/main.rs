@@ -34,4 +34,7 @@ mod x_merge;
 mod x_merge_law;
 mod x_messages;
 mod x_proof;
+mod x_proof_changes;
+mod x_proof_document;
+mod x_receipt;
 mod x_residue;

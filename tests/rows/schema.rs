@@ -39,7 +39,10 @@ const DECLARED: &[(&str, &str)] = &[
     ("sign_in_guard", "scope key failures last until"),
     ("line", "customer document number item_code item_name ean quantity regular_price discount final_price"),
     ("line", "source_document source_line defective properties attributes"),
-    ("journal", "origin sequence at date door operator station branch kind record key subject content idempotency previous digest placed"),
+    (
+        "journal",
+        "origin sequence at date door operator station branch kind record key subject content idempotency salt previous digest placed",
+    ),
     ("journal_value", "origin sequence fields digests salts"),
     ("journal_value", "old new"), // every field: erased with the person
     ("merge", "merged survivor origin sequence version events"),

@@ -18,7 +18,7 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 28] = [
+const PLACES: [(&str, &[&str]); 29] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
@@ -36,6 +36,7 @@ const PLACES: [(&str, &[&str]); 28] = [
     ("password.scheme_refused", &["scheme"]),
     ("phone.too_long", &["max"]),
     ("phone.too_short", &["min"]),
+    ("proof.too_long", &["max"]),
     ("search.too_long", &["max"]),
     ("setting.code_count", &["max", "min"]),
     ("setting.not_a_choice", &["choices"]),

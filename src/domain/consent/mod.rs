@@ -1,7 +1,7 @@
 //! Consent decisions: what a person allowed, when, and how we know. Pure: no clock, no storage.
 //!
 //! Events are stored, states derived ([`standing`]); what may be written over what is decided before anything is stored ([`write()`]);
-//! whether somebody may be contacted is one question ([`may_contact`]).
+//! whether somebody may be contacted is one question ([`may_contact`]); what happened is proven without a store ([`verify_proof`]).
 
 mod answer;
 #[cfg(feature = "testing")]
@@ -12,6 +12,8 @@ mod derivation;
 mod event;
 mod graph;
 mod order;
+mod proof;
+mod receipt;
 mod state;
 mod write;
 
@@ -22,5 +24,7 @@ pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
 pub use order::oldest_first;
+pub use proof::{ChainPart, EventProof, ProofFault, proof_document, verify_proof};
+pub use receipt::{ConsentRecord, Controller};
 pub use state::{ConsentSection, Detail, Standing, State, standing};
 pub use write::{Act, Intent, Written, write};
