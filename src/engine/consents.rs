@@ -235,9 +235,13 @@ pub(crate) fn consents_of(engine: &Engine, reader: &mut Reader<'_>, stored: &Sto
 
 /// The consents as they stand after these events.
 pub(crate) fn consents_from(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored, events: &[Event]) -> Result<Vec<Consent>> {
+    consents_in(&language_for(engine, &stored.values, None), engine, reader, events)
+}
+
+/// The same with the texts of a language.
+pub(crate) fn consents_in(language: &str, engine: &Engine, reader: &mut Reader<'_>, events: &[Event]) -> Result<Vec<Consent>> {
     let now = engine.now();
     let mut versions = reader.definitions()?;
-    let language = language_for(engine, &stored.values, None);
     let mut consents = Vec::new();
     while let Some(code) = versions.first().map(|definition| definition.code.clone()) {
         let later = versions.iter().position(|definition| definition.code != code).unwrap_or(versions.len());
@@ -246,7 +250,7 @@ pub(crate) fn consents_from(engine: &Engine, reader: &mut Reader<'_>, stored: &S
         let answered = events.iter().any(|event| event.definition.as_ref() == Some(&definition.code));
         if definition.in_force(now.date()) || answered {
             let standing = standing(&definition, events, now.at);
-            consents.push(Consent { text: definition.text(&language).cloned(), standing, definition });
+            consents.push(Consent { text: definition.text(language).cloned(), standing, definition });
         }
     }
     Ok(consents)
@@ -266,7 +270,7 @@ fn life(stored: &Stored) -> SubjectState {
     if stored.erased.is_some() { SubjectState::Erased } else { SubjectState::Normal }
 }
 
-fn language_for(engine: &Engine, values: &Values, said: Option<&str>) -> String {
+pub(super) fn language_for(engine: &Engine, values: &Values, said: Option<&str>) -> String {
     said.or_else(|| values.get(Field::Language)).unwrap_or_else(|| engine.language()).to_owned()
 }
 

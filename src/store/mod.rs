@@ -6,6 +6,7 @@ mod consent;
 mod document;
 mod duplicate;
 mod erasure;
+mod form;
 mod item;
 mod journal;
 mod journal_value;

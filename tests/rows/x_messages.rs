@@ -18,7 +18,7 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 28] = [
+const PLACES: [(&str, &[&str]); 29] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
@@ -27,6 +27,7 @@ const PLACES: [(&str, &[&str]); 28] = [
     ("draft_document", &["number"]),
     ("error.general", &["code"]),
     ("error.with_field", &["field", "message"]),
+    ("form.template_invalid", &["line"]),
     ("iban.length", &["length"]),
     ("line.too_long", &["max"]),
     ("open_complaint", &["number"]),
@@ -54,7 +55,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 28] = [
+const SAME: [(&str, &str); 31] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -76,6 +77,9 @@ const SAME: [(&str, &str); 28] = [
     ("field.position", "en fr"),
     ("field.status", "en de"),
     ("field.version", "en de fr"),
+    ("form.name", "en de"),
+    ("form.page", "en fr"),
+    ("form.signature", "en fr"),
     ("how.exact", "en fr"),
     ("log_format.csv", "en de fr it pl"),
     ("origin.erp", "en fr"),

@@ -94,6 +94,8 @@ const VERSION_5: &str = r#"
     INSERT INTO search (rowid, text) SELECT rank, text FROM search_entry;
     DELETE FROM meta WHERE name = 'fold';
     DROP TABLE merge;
+    DROP TABLE consent_form_text;
+    DROP TABLE consent_form;
     PRAGMA user_version = 5;
 "#;
 

@@ -10,6 +10,7 @@ mod contact;
 mod definition;
 mod derivation;
 mod event;
+mod form;
 mod graph;
 mod order;
 mod state;
@@ -21,6 +22,9 @@ pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
+#[cfg(feature = "form")]
+pub use form::{Form, FormConsent, FormSubject};
+pub use form::{FormNumber, FormText, KeptForm};
 pub use order::oldest_first;
 pub use state::{Detail, Standing, State, standing};
 pub use write::{Act, Intent, Written, write};
