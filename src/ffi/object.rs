@@ -151,6 +151,12 @@ objects! {
     Given(consents::GivenObject) = 57,
     #[cfg(feature = "sqlite")]
     KeptEvents(kept_events::KeptEventsObject) = 58,
+    #[cfg(feature = "form")]
+    FormRequest(crate::ffi::form::FormRequestObject) = 140,
+    #[cfg(feature = "form")]
+    Form(crate::ffi::form::FormObject) = 141,
+    #[cfg(feature = "form")]
+    KeptForm(crate::ffi::form::KeptFormObject) = 142,
     #[cfg(feature = "sqlite")]
     DocumentDraft(documents::DocumentDraftObject) = 60,
     #[cfg(feature = "sqlite")]
