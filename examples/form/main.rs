@@ -4,13 +4,14 @@
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::{env, fs};
 
 use clientela::domain::consent::{Intent, Method};
 use clientela::domain::field::Field;
 use clientela::domain::id::{Code, SubjectId};
 use clientela::domain::rights::Rights;
-use clientela::{Capture, Desk, Engine, FormRequest, Format, Options, Seat, StandingClock};
+use clientela::{Capture, Chance, Desk, Engine, FormRequest, Format, Options, Seat, StandingClock};
 
 /// 1 July 2026, 10:00 in Berlin.
 const NOW: i64 = 1_782_892_800_000;
@@ -18,6 +19,19 @@ const NOW: i64 = 1_782_892_800_000;
 const DEFINITIONS: &str = include_str!("definitions.jsonl");
 
 const ASKED: [&str; 6] = ["data-storage", "newsletter-email", "offers-letter", "offers-phone", "offers-sms", "repair-status"];
+
+/// Numbers that look like chance and are the same every time, so that a form has its number in every run.
+struct Counted(AtomicU64);
+
+impl Chance for Counted {
+    fn fill(&self, bytes: &mut [u8]) -> clientela::Result<()> {
+        for chunk in bytes.chunks_mut(8) {
+            let mixed = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29).to_le_bytes();
+            chunk.copy_from_slice(&mixed[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -44,7 +58,8 @@ fn shop(folder: &Path) -> Outcome<Desk> {
     for end in ["", "-wal", "-shm", ".ledger"] {
         let _ = fs::remove_file(folder.join(format!("form.db{end}")));
     }
-    let engine = Engine::open(folder.join("form.db"), Options::new(Arc::new(StandingClock::new(NOW, 120))))?;
+    let options = Options::new(Arc::new(StandingClock::new(NOW, 120))).chance(Arc::new(Counted(AtomicU64::new(1))));
+    let engine = Engine::open(folder.join("form.db"), options)?;
     engine.erp(Code::parse("erp")?).feed(&Format::JsonLines, &mut DEFINITIONS.as_bytes())?;
     let [branch, station, operator] = ["berlin-mitte", "till-1", "jane"].map(Code::parse);
     Ok(engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?)
