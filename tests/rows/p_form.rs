@@ -182,15 +182,27 @@ fn p6_a_template_that_hangs_or_is_wrong_is_an_error_and_nothing_is_kept() {
     let before = shop.engine.verify_journal().unwrap().entries;
     let with = |template: &str| shop.desk().consent_form(&FormRequest::of(anna).template(template));
     let endless = "{% for a in range(100000) %}{% for b in range(100000) %}{{ b }}{% endfor %}{% endfor %}";
-    let growing = "{% set n = namespace(x='xxxxxxxx') %}{% for a in range(64) %}{% set n.x = n.x ~ n.x %}{% endfor %}";
-    for template in [endless, growing] {
-        assert_eq!(failed(with(template)), (ErrorKind::Limit, "form.template_too_costly", Some("template")));
+    let growing = format!("{{% set x = 'xxxxxxxx' %}}{}", "{% set x = x ~ x %}".repeat(64));
+    let large = "{% for a in range(1000) %}{{ 'x' * 99999999 }}{% endfor %}";
+    // What is read or dropped by calls within calls would overflow the stack.
+    let deep = [("-", "1"), ("not ", "1"), ("a.", "b"), ("1+", "1"), ("[", "")]
+        .map(|(sign, end)| format!("{{{{ {}{end} }}}}", sign.repeat(50_000)));
+    let steps = format!("{{% if 0 %}}{}{{% endif %}}", "{% elif 0 %}".repeat(20_000));
+    let nested = "{% set x = [x] %}".repeat(15_000);
+    for template in [endless, &growing, large, &steps, &nested].into_iter().chain(deep.iter().map(String::as_str)) {
+        assert_eq!(failed(with(template)), (ErrorKind::Limit, "form.template_too_costly", Some("template")), "{}", &template[..40]);
     }
+    let as_deep_as_fits =
+        format!("{{% set x = 1 %}}{}{{{{ x }}}}", format!("{{% set x = {}x{} %}}", "[".repeat(70), "]".repeat(70)).repeat(20));
+    let nested = shop.desk().find_consent_form(&with(&as_deep_as_fits).unwrap().number.to_string()).unwrap();
+    let before = before + 1;
+    assert_eq!(nested.subject, Some(anna));
     for (template, line) in [
         ("\n{% for %}", "2"),
         ("a\n\n{{ form.persn.name }}", "3"),
         ("{{ form.number|unheard_of }}", "1"),
         ("{{ unheard_of() }}", "1"),
+        ("{% set n = namespace() %}{% set n.x = n %}{{ n }}", "1"),
         ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "1"),
         ("{% include 'another' %}", "1"),
     ] {

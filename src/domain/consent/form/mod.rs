@@ -1,5 +1,7 @@
 //! The printed consent form: its number, what is kept of it, and the page itself. Pure: no clock, no storage.
 
+#[cfg(feature = "form")]
+mod bounds;
 mod kept;
 #[cfg(feature = "form")]
 mod labels;

@@ -4,6 +4,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, ErrorKind as Cause, UndefinedBehavior, context};
 use serde::Serialize;
 
+use crate::domain::consent::form::bounds;
 use crate::error::{Error, ErrorKind, Result, Violation};
 
 /// The library's own template.
@@ -24,6 +25,9 @@ pub(super) fn render(template: Option<&str>, page: &impl Serialize) -> Result<St
     if source.len() > LONGEST {
         return Err(Violation::new("template", "too_long").with("max", LONGEST).into());
     }
+    if !bounds::fits(source) {
+        return Err(too_costly());
+    }
     let engine = engine();
     let parsed = engine.template_from_named_str("form", source).map_err(|cause| told(&cause).caused_by(cause))?;
     // What is found only with the values may quote them: the cause stays here.
@@ -35,13 +39,19 @@ fn engine<'source>() -> Environment<'source> {
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_fuel(Some(FUEL));
+    // It could hold itself, and what is shown of that has no end.
+    engine.remove_global("namespace");
     engine.set_recursion_limit(DEPTH);
     engine
 }
 
 fn told(cause: &minijinja::Error) -> Error {
     if cause.kind() == Cause::OutOfFuel {
-        return Error::new(ErrorKind::Limit, "form.template_too_costly").field("template");
+        return too_costly();
     }
     Error::from(Violation::new("template", "form.template_invalid").with("line", cause.line().unwrap_or(1)))
+}
+
+fn too_costly() -> Error {
+    Error::new(ErrorKind::Limit, "form.template_too_costly").field("template")
 }
