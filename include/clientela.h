@@ -5045,8 +5045,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_request_set_languag
     clientela_error *out_error);
 
 /* Sets a template in place of the library's own: text with the signs of Jinja, which sees one
- * value, `form`, and escapes what stands in it. One that is wrong or does not come to an end is an
- * error of clientela_desk_consent_form.
+ * value, `form`, and escapes what stands in it; docs/consent-form.md lists its parts. One that is
+ * wrong or costs too much is an error of clientela_desk_consent_form.
  *   request        the request
  *   page_template  the template
  * Only in libraries built with `form`. */
@@ -5064,8 +5064,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_request_free(client
 /* Makes a consent form, keeps what stands on it under its number and tells the journal,
  * CLIENTELA_ENTRY_KIND_PRINTED. CLIENTELA_STATUS_NOT_PERMITTED without the right to see consents,
  * and for a filled form without that to see customers. CLIENTELA_STATUS_INVALID or
- * CLIENTELA_STATUS_LIMIT where the template is wrong or does not come to an end; nothing is kept
- * then.
+ * CLIENTELA_STATUS_LIMIT where the template is wrong or costs too much; nothing is kept then.
  *   desk      the desk
  *   request   which form; it may be freed or used again
  *   out_form  the form; free it

@@ -59,7 +59,7 @@ impl FormRequest {
         self
     }
 
-    /// Another template than the library's own, for all that [`Form::html`] says.
+    /// Another template than the library's own; [`Form::html`] says what it may, `docs/consent-form.md` what it sees.
     pub fn template(mut self, template: &str) -> Self {
         self.template = Some(template.to_owned());
         self

@@ -170,7 +170,7 @@ pub extern "C" fn clientela_form_request_set_language(
 }
 
 /// Sets a template in place of the library's own: text with the signs of Jinja, which sees one value, `form`, and escapes what stands in
-/// it. One that is wrong or does not come to an end is an error of clientela_desk_consent_form.
+/// it; docs/consent-form.md lists its parts. One that is wrong or costs too much is an error of clientela_desk_consent_form.
 ///
 /// - request: the request
 /// - page_template: the template
@@ -195,7 +195,7 @@ pub extern "C" fn clientela_form_request_free(request: clientela_form_request) -
 
 /// Makes a consent form, keeps what stands on it under its number and tells the journal, CLIENTELA_ENTRY_KIND_PRINTED.
 /// CLIENTELA_STATUS_NOT_PERMITTED without the right to see consents, and for a filled form without that to see customers.
-/// CLIENTELA_STATUS_INVALID or CLIENTELA_STATUS_LIMIT where the template is wrong or does not come to an end; nothing is kept then.
+/// CLIENTELA_STATUS_INVALID or CLIENTELA_STATUS_LIMIT where the template is wrong or costs too much; nothing is kept then.
 ///
 /// - desk: the desk
 /// - request: which form; it may be freed or used again

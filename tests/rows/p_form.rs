@@ -287,6 +287,20 @@ fn p6_the_form_of_an_erased_person_is_gone_with_its_number_and_others_stay() {
 }
 
 #[test]
+fn p6_the_number_of_an_erased_persons_form_is_nowhere_though_it_proved_an_answer() {
+    let shop = Shop::with_definitions();
+    let anna = shop.add(&ANNA);
+    let number = print(&shop, &FormRequest::of(anna)).number.to_string();
+    shop.desk().record(anna, &yes("newsletter-email").reference(&number)).unwrap();
+    let mut sought = shop.erp().sought(anna).unwrap();
+    let before = shop.erp().scan(&mut sought).unwrap().residues;
+    assert!(before.iter().any(|residue| residue.place == "consent_form.number" && residue.field == Field::EvidenceReference), "{before:?}");
+    shop.erp().anonymize(anna).unwrap();
+    shop.erp().purge().unwrap();
+    assert_eq!(shop.erp().scan(&mut sought).unwrap().residues, []);
+}
+
+#[test]
 fn p6_printing_is_an_entry_of_the_journal_and_a_form_put_in_or_changed_past_it_is_noticed() {
     let shop = Shop::with_definitions();
     let anna = shop.add(&ANNA);
