@@ -140,7 +140,7 @@ impl Form {
     /// # Errors
     /// [`crate::ErrorKind::Invalid`] with `form.template_invalid` and its line where the template is wrong,
     /// [`crate::ErrorKind::Limit`] with `form.template_too_costly` where it costs too much or holds too much code;
-    /// a `raw` block and `namespace` are not taken.
+    /// a `raw` block is not taken.
     pub fn html(&self, template: Option<&str>) -> Result<String> {
         template::render(template, &self.page()?)
     }

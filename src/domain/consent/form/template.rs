@@ -1,7 +1,7 @@
 //! Templates of forms: the library's own, or one of the host, which can neither hang nor eat the memory of a till.
 
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, ErrorKind as Cause, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, ErrorKind as Cause, UndefinedBehavior, context, filters, functions, tests};
 use serde::Serialize;
 
 use crate::domain::consent::form::bounds;
@@ -34,15 +34,32 @@ pub(super) fn render(template: Option<&str>, page: &impl Serialize) -> Result<St
     parsed.render(context! { form => Serde(page) }).map_err(|cause| told(&cause))
 }
 
+/// Only what a form needs, and nothing that keeps values from step to step: what holds itself has no end when it is shown.
 fn engine<'source>() -> Environment<'source> {
-    let mut engine = Environment::new();
+    let mut engine = Environment::empty();
+    engine.add_filter("safe", filters::safe);
+    engine.add_filter("escape", filters::escape);
+    engine.add_filter("upper", filters::upper);
+    engine.add_filter("lower", filters::lower);
+    engine.add_filter("title", filters::title);
+    engine.add_filter("capitalize", filters::capitalize);
+    engine.add_filter("trim", filters::trim);
+    engine.add_filter("join", filters::join);
+    engine.add_filter("default", filters::default);
+    engine.add_filter("length", filters::length);
+    engine.add_test("defined", tests::is_defined);
+    engine.add_test("none", tests::is_none);
+    engine.add_test("odd", tests::is_odd);
+    engine.add_function("range", functions::range);
+    bounded(&mut engine);
+    engine
+}
+
+fn bounded(engine: &mut Environment<'_>) {
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_fuel(Some(FUEL));
-    // It could hold itself, and what is shown of that has no end.
-    engine.remove_global("namespace");
     engine.set_recursion_limit(DEPTH);
-    engine
 }
 
 fn told(cause: &minijinja::Error) -> Error {
