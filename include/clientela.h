@@ -338,6 +338,10 @@ CLIENTELA_HANDLE(clientela_form);
  * may move between threads. */
 CLIENTELA_HANDLE(clientela_kept_form);
 
+/* A walk over everybody who may be contacted. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_contacts);
+
 /* A document to be started. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_document_draft);
 
@@ -814,6 +818,11 @@ typedef int32_t clientela_consent_state;
 #define CLIENTELA_CONSENT_STATE_UNKNOWN  0   /* Neither agreed nor declined, or no longer relevant. */
 #define CLIENTELA_CONSENT_STATE_ACCEPTED 1   /* Agreed, and it counts. */
 #define CLIENTELA_CONSENT_STATE_REFUSED  2   /* Declined, taken back, objected, ended or void. */
+
+/* Where a screen shows a consent. */
+typedef int32_t clientela_consent_section;
+#define CLIENTELA_CONSENT_SECTION_DETAILS 0   /* With the details of the customer: it is bound to no channel. */
+#define CLIENTELA_CONSENT_SECTION_CHANNEL 1   /* With the addresses and numbers of its channel. */
 
 /* Why the state is what it is. */
 typedef int32_t clientela_consent_detail;
@@ -1605,6 +1614,18 @@ typedef int32_t clientela_consent_field;
 #define CLIENTELA_CONSENT_FIELD_DETAIL 7
 /* Text, of what recording did: the event's id, or NULL where nothing had to be written. */
 #define CLIENTELA_CONSENT_FIELD_EVENT 8
+/* Where a screen shows it: CLIENTELA_CONSENT_SECTION_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_SECTION 9
+/* The definition's channel: CLIENTELA_CHANNEL_... as number, its name as text, NULL where it has
+ * none. */
+#define CLIENTELA_CONSENT_FIELD_CHANNEL 10
+/* Number: 1 where it may be used now. Accepted is not enough where the address was changed or
+ * removed since, where the signature is missing or the definition above is not accepted. */
+#define CLIENTELA_CONSENT_FIELD_USABLE 11
+/* Why it may or may not be used: CLIENTELA_CONTACT_REASON_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_REASON 12
+/* What would make it usable: CLIENTELA_CONTACT_REMEDY_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_REMEDY 13
 
 /* A field of a form that is kept. */
 typedef int32_t clientela_form_field;
@@ -1633,6 +1654,13 @@ typedef int32_t clientela_form_field;
 /* Of the present consent, what was ticked in print: CLIENTELA_CONSENT_STATE_... as number, its name
  * as text. Unknown: neither box. */
 #define CLIENTELA_FORM_FIELD_STATE 15
+
+/* A field of somebody who may be contacted. */
+typedef int32_t clientela_contact_field;
+/* Text: the person's id; of customers who were merged that of the one who stays. */
+#define CLIENTELA_CONTACT_FIELD_PERSON 0
+/* Text: the address or number to use; NULL where the question names no channel. */
+#define CLIENTELA_CONTACT_FIELD_ADDRESS 1
 
 /* A condition of a query of the journal. */
 typedef int32_t clientela_log_query_field;
@@ -1948,6 +1976,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - comparison_level: CLIENTELA_COMPARISON_LEVEL_...
  * - consent_detail: CLIENTELA_CONSENT_DETAIL_...
  * - consent_event: CLIENTELA_EVENT_KIND_...
+ * - consent_section: CLIENTELA_CONSENT_SECTION_...
  * - consent_state: CLIENTELA_CONSENT_STATE_...
  * - contact_reason: CLIENTELA_CONTACT_REASON_...
  * - date_order: the words of a mapping's `dates`
@@ -4378,6 +4407,19 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_new(
     clientela_capture *out_capture,
     clientela_error *out_error);
 
+/* Adds another definition that was answered in the same way, on the same occasion: on the same
+ * form, with the same signature.
+ *   capture     the answer
+ *   definition  the code of the definition that was answered too, each once
+ *   intent      what the person wants, CLIENTELA_INTENT_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_add_answer(
+    clientela_capture capture,
+    const char *definition,
+    size_t definition_len,
+    clientela_intent intent,
+    clientela_error *out_error);
+
 /* Sets the language of the text that was shown; the customer's, else the till's, where it is not
  * said.
  *   capture   the answer
@@ -4859,12 +4901,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consents(
     clientela_consents *out_consents,
     clientela_error *out_error);
 
-/* Records an answer. Withdrawing, refusing and objecting need neither reason nor evidence and work
- * at once.
+/* Records an answer, of several that one capture holds all or none. Withdrawing, refusing and
+ * objecting need neither reason nor evidence and work at once.
  *   desk       the desk
  *   person     the id of a customer or related person
  *   capture    the answer; it may be freed or used again
- *   out_given  what stands now; free it
+ *   out_given  what stands now for the first answer, clientela_given_next steps to the others; free
+ *              it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_record(
     clientela_desk desk,
@@ -4917,15 +4960,29 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_number(
     int64_t *out_number,
     clientela_error *out_error);
 
+/* Begins a walk over the addresses or numbers of the present consent's channel, as the operator may
+ * see them.
+ *   consents       the walk; it may be freed during the other
+ *   out_addresses  the walk over the addresses, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_addresses(
+    clientela_consents consents,
+    clientela_texts *out_addresses,
+    clientela_error *out_error);
+
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   consents  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consents_free(clientela_consents consents);
 
+/* Steps to what stands for the next answer of the capture. CLIENTELA_STATUS_DONE: there is none.
+ *   given  what recording did
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_next(clientela_given given, clientela_error *out_error);
+
 /* Reads a text of what stands now.
  *   given     what recording did
- *   field     CLIENTELA_CONSENT_FIELD_STATE, CLIENTELA_CONSENT_FIELD_DETAIL or
- *             CLIENTELA_CONSENT_FIELD_EVENT
+ *   field     CLIENTELA_CONSENT_FIELD_DEFINITION, _STATE, _DETAIL or _EVENT
  *   out_text  the text, or NULL when there is none; lives until it is freed
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_text(
@@ -5149,15 +5206,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_form_number(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_form_free(clientela_kept_form kept_form);
 
 /* -- Contact ---------------------------------------------------------------------------------------
- * Whether a person may be contacted for a purpose by a channel now. */
+ * Whether a person may be contacted for a purpose by a channel, and everybody who may. */
 
-/* Asks at a desk whether a person may be contacted now.
+/* Asks at a desk whether a person may be contacted.
  *   desk        the desk
  *   person      the id of a customer or related person
  *   purpose     what for, CLIENTELA_PURPOSE_...
  *   channel     how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without contact
  *   definition  by which definition; may be NULL: all of this purpose and channel, and the least
  *               permissive decides
+ *   on          as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
  *   out_answer  the answer; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_may_contact(
@@ -5168,6 +5226,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_may_contact(
     clientela_channel channel,
     const char *definition,
     size_t definition_len,
+    const char *on,
+    size_t on_len,
     clientela_answer *out_answer,
     clientela_error *out_error);
 
@@ -5178,6 +5238,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_may_contact(
  *   channel     how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without contact
  *   definition  by which definition; may be NULL: all of this purpose and channel, and the least
  *               permissive decides
+ *   on          as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
  *   out_answer  the answer; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_may_contact(
@@ -5188,8 +5249,54 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_may_contact(
     clientela_channel channel,
     const char *definition,
     size_t definition_len,
+    const char *on,
+    size_t on_len,
     clientela_answer *out_answer,
     clientela_error *out_error);
+
+/* Begins a walk over everybody who may be contacted, customers and related persons, with the
+ * address to use: the same answers as one by one, hundreds of thousands in a second. Some thousand
+ * persons are decided at a time, each from what the store knows then.
+ *   erp           the ERP's door
+ *   purpose       what for, CLIENTELA_PURPOSE_...
+ *   channel       how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without contact
+ *   definition    by which definition; may be NULL: all of this purpose and channel, and the least
+ *                 permissive decides
+ *   on            as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
+ *   out_contacts  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_contacts(
+    clientela_erp erp,
+    clientela_purpose purpose,
+    clientela_channel channel,
+    const char *definition,
+    size_t definition_len,
+    const char *on,
+    size_t on_len,
+    clientela_contacts *out_contacts,
+    clientela_error *out_error);
+
+/* Steps to the next person who may be contacted. CLIENTELA_STATUS_DONE: there is none.
+ *   contacts  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_contacts_next(clientela_contacts contacts, clientela_error *out_error);
+
+/* Reads a text of the present row.
+ *   contacts  the walk
+ *   field     which field, CLIENTELA_CONTACT_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the next step
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_contacts_text(
+    clientela_contacts contacts,
+    clientela_contact_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   contacts  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_contacts_free(clientela_contacts contacts);
 
 /* -- Documents -------------------------------------------------------------------------------------
  * Documents at a desk: starting one, putting a customer on it, issuing it. An issued document is

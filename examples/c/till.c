@@ -147,7 +147,7 @@ static void may_contact(clientela_desk desk, const char *id, const char *when) {
     clientela_answer answer;
     const char *reason, *remedy;
     int64_t allowed;
-    MUST(clientela_desk_may_contact(desk, id, NUL, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, NUL, &answer,
+    MUST(clientela_desk_may_contact(desk, id, NUL, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, NUL, NULL, 0, &answer,
                                     &error));
     MUST(clientela_answer_number(answer, CLIENTELA_ANSWER_FIELD_ALLOWED, &allowed, &error));
     MUST(clientela_answer_text(answer, CLIENTELA_ANSWER_FIELD_REASON, &reason, NULL, &error));

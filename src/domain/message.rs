@@ -21,6 +21,7 @@
 //! | `phone_use` | the choices of the field of this name |
 //! | `role` | the choices of the field of this name |
 //! | `consent_state` | `State` |
+//! | `consent_section` | `ConsentSection` |
 //! | `consent_detail` | `Detail` |
 //! | `consent_event` | `EventKind` |
 //! | `intent` | `Intent` |

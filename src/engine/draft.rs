@@ -14,7 +14,7 @@ use crate::domain::rights::Right;
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::view::View;
-use crate::engine::consents::Capture;
+use crate::engine::capture::Capture;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::house_rules::Screen;

@@ -1,9 +1,8 @@
 //! The door of the central system: it defines, feeds and orders. A shop without an ERP opens it itself.
 
 use crate::domain::change::{Change, Context};
-use crate::domain::consent::{Answer, Definition};
+use crate::domain::consent::Definition;
 use crate::domain::id::{Code, SubjectId};
-use crate::engine::consents::{Question, may_contact_now};
 use crate::engine::open::Engine;
 use crate::error::Result;
 
@@ -48,14 +47,6 @@ impl Erp {
         definition.may_follow(&known)?;
         writer.apply(&self.context(), &[Change::Definition(Box::new(definition.clone()))])?;
         writer.commit()
-    }
-
-    /// Whether a person may be contacted now, for the systems that send.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::NotFound`].
-    pub fn may_contact(&self, subject: SubjectId, question: &Question) -> Result<Answer> {
-        may_contact_now(&self.engine, subject, question)
     }
 
     /// Who was fed under this id, also when anonymized since; the id of somebody who was merged leads to the customer who stays.

@@ -3,14 +3,16 @@
 use std::fmt;
 
 use crate::domain::change::Change;
-use crate::domain::consent::{DefinitionText, Form, FormConsent, FormNumber, FormSubject, FormText, KeptForm};
+use crate::domain::consent::{
+    Definition, DefinitionText, Event, Form, FormConsent, FormNumber, FormSubject, FormText, KeptForm, State, standing,
+};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, FormId, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
-use crate::domain::time::Date;
+use crate::domain::time::{Date, Moment};
 use crate::domain::view::View;
-use crate::engine::consents::{Consent, consents_in, language_for, remark};
+use crate::engine::consents::{applying, language_for, remark};
 use crate::engine::customers::{known, present};
 use crate::engine::desk::Desk;
 use crate::engine::house_rules::Screen;
@@ -165,9 +167,9 @@ impl Desk {
             language,
             printed,
             subject: stored.map(|stored| subject(&view.only(stored.values), printed)),
-            consents: asked.iter().map(|(consent, text)| on_form(consent, text)).collect(),
+            consents: asked.iter().map(Asked::on_form).collect(),
         };
-        Ok((form, asked.iter().map(|(consent, text)| kept(consent, text)).collect()))
+        Ok((form, asked.iter().map(Asked::kept).collect()))
     }
 
     fn form_language(&self, request: &FormRequest, stored: Option<&Stored>) -> Result<String> {
@@ -176,16 +178,21 @@ impl Desk {
         Ok(language_for(&self.engine, stored.map_or(&nobody, |stored| &stored.values), said.as_deref()))
     }
 
-    /// The consents of a form with their texts: those that were named, else all in force that have a text.
-    fn asked(&self, reader: &mut Reader<'_>, request: &FormRequest, stored: Option<&Stored>) -> Result<Vec<(Consent, DefinitionText)>> {
+    /// The consents of a form: those that were named, else all in force that have a text.
+    fn asked(&self, reader: &mut Reader<'_>, request: &FormRequest, stored: Option<&Stored>) -> Result<Vec<Asked>> {
         let events = stored.map(|stored| reader.events(stored.id)).transpose()?.unwrap_or_default();
-        let all = consents_in(&self.form_language(request, stored)?, &self.engine, reader, &events)?;
-        let today = self.engine.now().date();
-        let asked = if request.definitions.is_empty() {
-            all.into_iter().filter(|consent| consent.definition.in_force(today)).filter_map(with_text).collect()
+        let (language, now) = (self.form_language(request, stored)?, self.engine.now());
+        let versions = reader.definitions()?;
+        let all = versions.chunk_by(|one, other| one.code == other.code).filter_map(|one| applying(one.to_vec(), now.date()));
+        let asked: Vec<Asked> = if request.definitions.is_empty() {
+            all.filter(|one| one.in_force(now.date())).filter_map(|one| Asked::of(one, &language, &events, now)).collect()
         } else {
-            let named = request.definitions.iter().map(|code| one(reader, &all, code, today));
-            named.collect::<Result<Vec<_>>>()?
+            let all: Vec<Definition> = all.collect();
+            let named = request.definitions.iter().map(|code| {
+                let definition = named(&all, code, now.date())?.clone();
+                Asked::of(definition, &language, &events, now).ok_or_else(|| about(ErrorKind::State, "form.text_missing", code))
+            });
+            named.collect::<Result<_>>()?
         };
         if asked.is_empty() { Err(Error::new(ErrorKind::State, "form.nothing_to_ask")) } else { Ok(asked) }
     }
@@ -221,35 +228,43 @@ impl Desk {
     }
 }
 
-fn with_text(consent: Consent) -> Option<(Consent, DefinitionText)> {
-    let text = consent.text.clone()?;
-    Some((consent, text))
+/// One consent of a form.
+struct Asked {
+    definition: Definition,
+    text: DefinitionText,
+    state: State,
 }
 
-/// A consent that was named: it must be in force and have a text.
-fn one(reader: &mut Reader<'_>, all: &[Consent], code: &Code, today: Date) -> Result<(Consent, DefinitionText)> {
-    let failed = |kind, what| Error::new(kind, what).with("definition", code);
-    if reader.definition_versions(code)?.is_empty() {
-        return Err(failed(ErrorKind::NotFound, "definition.unknown"));
+impl Asked {
+    /// With its text and what stands after these events; none without a text.
+    fn of(definition: Definition, language: &str, events: &[Event], now: Moment) -> Option<Self> {
+        let state = standing(&definition, events, now.at).state;
+        Some(Self { text: definition.text(language)?.clone(), definition, state })
     }
-    let found = all.iter().find(|consent| consent.definition.code == *code && consent.definition.in_force(today));
-    let found = found.ok_or_else(|| failed(ErrorKind::State, "definition.not_in_force"))?;
-    with_text(found.clone()).ok_or_else(|| failed(ErrorKind::State, "form.text_missing"))
-}
 
-fn on_form(consent: &Consent, text: &DefinitionText) -> FormConsent {
-    FormConsent { state: consent.standing.state, ..FormConsent::blank(&consent.definition, text.clone()) }
-}
-
-fn kept(consent: &Consent, text: &DefinitionText) -> FormText {
-    let definition = &consent.definition;
-    FormText {
-        definition: definition.code.clone(),
-        version: (definition.major, definition.minor),
-        language: text.language.clone(),
-        digest: text.digest(),
-        state: consent.standing.state,
+    fn on_form(&self) -> FormConsent {
+        FormConsent { state: self.state, ..FormConsent::blank(&self.definition, self.text.clone()) }
     }
+
+    fn kept(&self) -> FormText {
+        FormText {
+            definition: self.definition.code.clone(),
+            version: (self.definition.major, self.definition.minor),
+            language: self.text.language.clone(),
+            digest: self.text.digest(),
+            state: self.state,
+        }
+    }
+}
+
+fn about(kind: ErrorKind, what: &'static str, code: &Code) -> Error {
+    Error::new(kind, what).with("definition", code)
+}
+
+/// A definition that was named: it must be in force.
+fn named<'a>(all: &'a [Definition], code: &Code, today: Date) -> Result<&'a Definition> {
+    let found = all.iter().find(|one| one.code == *code).ok_or_else(|| about(ErrorKind::NotFound, "definition.unknown", code))?;
+    if found.in_force(today) { Ok(found) } else { Err(about(ErrorKind::State, "definition.not_in_force", code)) }
 }
 
 /// What is printed of a person: nothing that the operator does not see.

@@ -5,11 +5,12 @@ use crate::domain::consent::{Channel, Intent, Method, Purpose, State};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::missing::{ADDRESS, Hint};
-use crate::domain::rights::Right;
+use crate::domain::rights::{Right, Rights};
 use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
-use crate::engine::consents::{Capture, Consent, consents_of, decide_capture};
+use crate::engine::capture::{Capture, decide_capture};
+use crate::engine::consents::{Consent, consents_of};
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, Violation};
@@ -107,7 +108,7 @@ impl Desk {
         let mut changes = Vec::new();
         for definition in self.email_advertising(&mut writer, &stored)? {
             let capture = Capture::new(definition, Intent::Withdraw, Method::Spoken);
-            changes.extend(decide_capture(self, &mut writer, &stored, &stored.values, &capture)?);
+            changes.extend(decide_capture(self, &mut writer, &stored, &stored.values, &capture)?.into_iter().flatten());
         }
         writer.apply(&self.context(), &changes)?;
         writer.commit().map(|()| changes.len())
@@ -124,7 +125,11 @@ impl Desk {
                 && definition.channel == Some(Channel::Email)
                 && consent.standing.state == State::Accepted
         };
-        Ok(consents_of(&self.engine, reader, stored)?.into_iter().filter(by_email).map(|consent| consent.definition.code).collect())
+        Ok(consents_of(&self.engine, reader, stored, Rights::all())?
+            .into_iter()
+            .filter(by_email)
+            .map(|consent| consent.definition.code)
+            .collect())
     }
 
     /// The fields that the customer screen marks as missing (A19); none where the setting is off.

@@ -7,7 +7,8 @@ use crate::domain::id::{Code, SubjectId};
 use crate::domain::merge::{Clash, Outcome};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
-use crate::engine::consents::{decide_capture, remark};
+use crate::engine::capture::decide_capture;
+use crate::engine::consents::remark;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::draft::Draft;
@@ -93,7 +94,7 @@ impl Desk {
         for capture in &draft.captures {
             self.require(Right::RecordConsents)?;
             let stored = Stored { id: draft.id, version: 0, customer, erased: None, merged_into: None, values: values.clone() };
-            changes.extend(decide_capture(self, writer, &stored, &values, capture)?);
+            changes.extend(decide_capture(self, writer, &stored, &values, capture)?.into_iter().flatten());
         }
         Ok(changes)
     }

@@ -51,6 +51,26 @@ pub extern "C" fn clientela_capture_new(
     })
 }
 
+/// Adds another definition that was answered in the same way, on the same occasion: on the same form, with the same signature.
+///
+/// - capture: the answer
+/// - definition: the code of the definition that was answered too, each once
+/// - definition_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - intent: what the person wants, CLIENTELA_INTENT_…
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_add_answer(
+    capture: clientela_capture,
+    definition: *const c_char,
+    definition_len: usize,
+    intent: clientela_intent,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let intent = words::word(Intent::ALL, intent, "intent")?;
+        say(capture, |capture| Ok(capture.and(words::code(definition, definition_len, "definition")?, intent)))
+    })
+}
+
 /// Sets the language of the text that was shown; the customer's, else the till's, where it is not said.
 ///
 /// - capture: the answer

@@ -127,6 +127,14 @@ pub const CLIENTELA_CONSENT_STATE_ACCEPTED: clientela_consent_state = 1;
 /// Declined, taken back, objected, ended or void.
 pub const CLIENTELA_CONSENT_STATE_REFUSED: clientela_consent_state = 2;
 
+/// Where a screen shows a consent.
+pub type clientela_consent_section = i32;
+
+/// With the details of the customer: it is bound to no channel.
+pub const CLIENTELA_CONSENT_SECTION_DETAILS: clientela_consent_section = 0;
+/// With the addresses and numbers of its channel.
+pub const CLIENTELA_CONSENT_SECTION_CHANNEL: clientela_consent_section = 1;
+
 /// Why the state is what it is.
 pub type clientela_consent_detail = i32;
 

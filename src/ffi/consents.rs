@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use crate::domain::consent::Standing;
+use crate::domain::consent::{Channel, Standing};
 use crate::engine::{Consent, Given};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::capture::clientela_capture;
@@ -11,6 +11,7 @@ use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::record::{Record, Walk};
 use crate::ffi::status::clientela_status;
+use crate::ffi::texts::{self, clientela_texts};
 use crate::ffi::{out, words};
 
 /// A walk over consents; its present row is read field by field. Use it from one thread at a time; it may move between threads.
@@ -47,22 +48,41 @@ pub const CLIENTELA_CONSENT_FIELD_DETAIL: clientela_consent_field = 7;
 /// Text, of what recording did: the event's id, or NULL where nothing had to be written.
 pub const CLIENTELA_CONSENT_FIELD_EVENT: clientela_consent_field = 8;
 
-/// Consents, row by row.
-pub struct ConsentsObject(Walk<Record>);
+/// Where a screen shows it: CLIENTELA_CONSENT_SECTION_… as number, its name as text.
+pub const CLIENTELA_CONSENT_FIELD_SECTION: clientela_consent_field = 9;
+/// The definition's channel: CLIENTELA_CHANNEL_… as number, its name as text, NULL where it has none.
+pub const CLIENTELA_CONSENT_FIELD_CHANNEL: clientela_consent_field = 10;
+/// Number: 1 where it may be used now. Accepted is not enough where the address was changed or removed since, where the signature is missing or
+/// the definition above is not accepted.
+pub const CLIENTELA_CONSENT_FIELD_USABLE: clientela_consent_field = 11;
+/// Why it may or may not be used: CLIENTELA_CONTACT_REASON_… as number, its name as text.
+pub const CLIENTELA_CONSENT_FIELD_REASON: clientela_consent_field = 12;
+/// What would make it usable: CLIENTELA_CONTACT_REMEDY_… as number, its name as text.
+pub const CLIENTELA_CONSENT_FIELD_REMEDY: clientela_consent_field = 13;
 
-/// The event and what stands now.
-pub struct GivenObject(Record);
+/// Consents, row by row.
+pub struct ConsentsObject(Walk<(Record, Vec<String>)>);
+
+/// The event and what stands now, of each answer.
+pub struct GivenObject(Walk<Record>);
 
 impl ConsentsObject {
     pub fn of(consents: &[Consent]) -> Self {
-        Self(Walk::new(consents.iter().map(row)))
+        Self(Walk::new(consents.iter().map(|consent| (row(consent), consent.addresses.clone()))))
     }
 }
 
 impl GivenObject {
-    fn of(given: &Given) -> Self {
-        let event = given.event.map(|event| event.to_string());
-        Self(stands(Record::default(), &given.standing).text(CLIENTELA_CONSENT_FIELD_EVENT, event.as_deref()))
+    /// On the first answer.
+    fn of(all: &[Given]) -> Self {
+        let row = |given: &Given| {
+            let event = given.event.map(|event| event.to_string());
+            let record = Record::default().text(CLIENTELA_CONSENT_FIELD_DEFINITION, given.definition.as_str());
+            stands(record, &given.standing).text(CLIENTELA_CONSENT_FIELD_EVENT, event.as_deref())
+        };
+        let mut walk = Walk::new(all.iter().map(row));
+        walk.step();
+        Self(walk)
     }
 }
 
@@ -75,6 +95,13 @@ fn row(consent: &Consent) -> Record {
         .text(CLIENTELA_CONSENT_FIELD_LANGUAGE, text.map(|text| text.language.as_str()))
         .text(CLIENTELA_CONSENT_FIELD_TITLE, text.map(|text| text.title.as_str()))
         .text(CLIENTELA_CONSENT_FIELD_BODY, text.map(|text| text.body.as_str()));
+    let (section, channel, usable) = (consent.section(), definition.channel, &consent.usable);
+    let record = record
+        .word(CLIENTELA_CONSENT_FIELD_SECTION, section as i32, section.name())
+        .word(CLIENTELA_CONSENT_FIELD_CHANNEL, channel.map_or(0, |channel| channel as i32 + 1), channel.map(Channel::name))
+        .number(CLIENTELA_CONSENT_FIELD_USABLE, usable.allowed.into())
+        .word(CLIENTELA_CONSENT_FIELD_REASON, usable.reason as i32, usable.reason.name())
+        .word(CLIENTELA_CONSENT_FIELD_REMEDY, usable.remedy as i32, usable.remedy.name());
     stands(record, &consent.standing)
 }
 
@@ -108,13 +135,14 @@ pub extern "C" fn clientela_desk_consents(
     })
 }
 
-/// Records an answer. Withdrawing, refusing and objecting need neither reason nor evidence and work at once.
+/// Records an answer, of several that one capture holds all or none. Withdrawing, refusing and objecting need neither reason nor evidence and
+/// work at once.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - capture: the answer; it may be freed or used again
-/// - out_given: what stands now; free it
+/// - out_given: what stands now for the first answer, clientela_given_next steps to the others; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_record(
     desk: clientela_desk,
@@ -128,7 +156,7 @@ pub extern "C" fn clientela_desk_record(
         let desk = door(desk, "desk")?;
         let capture = open(capture, "capture")?.0.clone();
         let person = words::subject(person, person_len, "person")?;
-        Ok(GivenObject::of(&desk.record(person, &capture)?))
+        Ok(GivenObject::of(&desk.record_all(person, &capture)?))
     })
 }
 
@@ -153,7 +181,7 @@ pub extern "C" fn clientela_desk_withdraw(
     call(out_error, out::handle(out_given, "out_given"), || {
         let desk = door(desk, "desk")?;
         let (person, definition) = (words::subject(person, person_len, "person")?, words::code(definition, definition_len, "definition")?);
-        Ok(GivenObject::of(&desk.withdraw(person, &definition)?))
+        Ok(GivenObject::of(&[desk.withdraw(person, &definition)?]))
     })
 }
 
@@ -179,7 +207,7 @@ pub extern "C" fn clientela_consents_text(
     out_text_len: *mut usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(consents, "consents")?.0.row()?.lend(field))
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(consents, "consents")?.0.row()?.0.lend(field))
 }
 
 /// Reads a number of the present consent.
@@ -194,7 +222,20 @@ pub extern "C" fn clientela_consents_number(
     out_number: *mut i64,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::number(out_number, "out_number"), || open(consents, "consents")?.0.row()?.value(field))
+    call(out_error, out::number(out_number, "out_number"), || open(consents, "consents")?.0.row()?.0.value(field))
+}
+
+/// Begins a walk over the addresses or numbers of the present consent's channel, as the operator may see them.
+///
+/// - consents: the walk; it may be freed during the other
+/// - out_addresses: the walk over the addresses, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_consents_addresses(
+    consents: clientela_consents,
+    out_addresses: *mut clientela_texts,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_addresses, "out_addresses"), || Ok(texts::walk(&open(consents, "consents")?.0.row()?.1)))
 }
 
 /// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
@@ -205,10 +246,18 @@ pub extern "C" fn clientela_consents_free(consents: clientela_consents) -> clien
     free(consents, "consents")
 }
 
+/// Steps to what stands for the next answer of the capture. CLIENTELA_STATUS_DONE: there is none.
+///
+/// - given: what recording did
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_given_next(given: clientela_given, out_error: *mut clientela_error) -> clientela_status {
+    step(out_error, (), || Ok(open(given, "given")?.0.step()))
+}
+
 /// Reads a text of what stands now.
 ///
 /// - given: what recording did
-/// - field: CLIENTELA_CONSENT_FIELD_STATE, CLIENTELA_CONSENT_FIELD_DETAIL or CLIENTELA_CONSENT_FIELD_EVENT
+/// - field: CLIENTELA_CONSENT_FIELD_DEFINITION, _STATE, _DETAIL or _EVENT
 /// - out_text: the text, or NULL when there is none; lives until it is freed
 /// - out_text_len: its length in bytes; may be NULL
 #[unsafe(no_mangle)]
@@ -219,7 +268,7 @@ pub extern "C" fn clientela_given_text(
     out_text_len: *mut usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(given, "given")?.0.lend(field))
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(given, "given")?.0.row()?.lend(field))
 }
 
 /// Reads a number of what stands now.
@@ -234,7 +283,7 @@ pub extern "C" fn clientela_given_number(
     out_number: *mut i64,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::number(out_number, "out_number"), || open(given, "given")?.0.value(field))
+    call(out_error, out::number(out_number, "out_number"), || open(given, "given")?.0.row()?.value(field))
 }
 
 /// Frees what recording did; what was recorded stays. Nothing (0) is allowed.

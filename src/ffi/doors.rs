@@ -4,6 +4,7 @@ use std::ffi::c_char;
 use std::sync::Arc;
 
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::time::Date;
 use crate::error::Result;
 use crate::ffi::callback;
 use crate::ffi::handle::{Handle, Held, Inside, open};
@@ -18,6 +19,11 @@ pub fn optional<'call>(text: *const c_char, len: usize, argument: &'static str) 
 /// A code that may be NULL.
 pub fn optional_code(text: *const c_char, len: usize, argument: &'static str) -> Result<Option<Code>> {
     optional(text, len, argument)?.map(|text| Code::parse(text).map_err(named(argument))).transpose()
+}
+
+/// A day that may be NULL.
+pub fn optional_date(text: *const c_char, len: usize, argument: &'static str) -> Result<Option<Date>> {
+    optional(text, len, argument)?.map(|text| Date::parse(text).map_err(named(argument))).transpose()
 }
 
 /// The id of a customer or related person that may be NULL.

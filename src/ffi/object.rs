@@ -30,9 +30,9 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, conflicts, consents, customer, customers, document, document_lines, documents, draft, duplicate_decisions,
-    duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options, person, programs, proposal,
-    scan, search, seat, section, settings, unmerge, verification,
+    bookings, buffer, capture, conflicts, consents, contact, customer, customers, document, document_lines, documents, draft,
+    duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options, person,
+    programs, proposal, scan, search, seat, section, settings, unmerge, verification,
 };
 
 /// What stands behind a handle.
@@ -137,6 +137,8 @@ objects! {
     Matches(search::MatchesObject) = 116,
     #[cfg(feature = "sqlite")]
     Elsewhere(crate::engine::Elsewhere) = 117,
+    #[cfg(feature = "sqlite")]
+    Contacts(contact::ContactsObject) = 140,
     #[cfg(feature = "sqlite")]
     Customer(customer::CustomerObject) = 52,
     #[cfg(feature = "sqlite")]

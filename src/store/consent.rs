@@ -80,11 +80,11 @@ fn read_definition(row: &dyn Row) -> Result<Definition> {
     })
 }
 
-fn ids(bytes: &[u8]) -> Vec<EventId> {
+pub(super) fn ids(bytes: &[u8]) -> Vec<EventId> {
     bytes.as_chunks::<16>().0.iter().map(|id| EventId::from_bytes(*id)).collect()
 }
 
-fn commitment(row: &dyn Row, digest: usize, salt: usize) -> Result<Option<Commitment>> {
+pub(super) fn commitment(row: &dyn Row, digest: usize, salt: usize) -> Result<Option<Commitment>> {
     row.array_opt(digest)?.map(|digest| Ok::<_, crate::Error>(Commitment { digest, salt: row.array_opt(salt)? })).transpose()
 }
 

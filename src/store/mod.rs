@@ -3,6 +3,7 @@
 mod apply;
 mod booking;
 mod consent;
+mod contact;
 mod document;
 mod duplicate;
 mod erasure;

@@ -183,6 +183,15 @@ impl Writer<'_> {
         }
     }
 
+    /// Has the index hold what was written in this transaction: before somebody is looked for in it.
+    ///
+    /// # Errors
+    /// Those of writing the store.
+    pub fn index_now(&mut self) -> Result<()> {
+        self.write_entries()?;
+        self.derive_stale()
+    }
+
     /// Notes that what is derived of a subject has to be looked up and derived again.
     pub(super) fn touch(&mut self, id: SubjectId) {
         self.late.touch(id);

@@ -54,7 +54,7 @@ static void constants(shop *it, key luis) {
           "argument.unknown_constant", "intent");
     WRONG(clientela_capture_new(NEWSLETTER, Z, CLIENTELA_INTENT_GIVE, -1, &capture, &error), CLIENTELA_STATUS_MISUSE,
           "argument.unknown_constant", "method");
-    WRONG(clientela_desk_may_contact(it->desk, luis.text, Z, 7, CLIENTELA_CHANNEL_EMAIL, NULL, 0, &said, &error), CLIENTELA_STATUS_MISUSE,
+    WRONG(clientela_desk_may_contact(it->desk, luis.text, Z, 7, CLIENTELA_CHANNEL_EMAIL, NULL, 0, NULL, 0, &said, &error), CLIENTELA_STATUS_MISUSE,
           "argument.unknown_constant", "purpose");
     WRONG(clientela_document_draft_new(99, "R-1", Z, "EUR", Z, &receipt_draft, &error), CLIENTELA_STATUS_MISUSE, "argument.unknown_constant",
           "kind");

@@ -43,6 +43,98 @@ static void p2_definitions_come_from_the_erp(void) {
     close_shop(&it);
 }
 
+/* The row of a definition among the consents of a person; free the walk. */
+static clientela_consents consent_of(shop *it, key who, const char *definition) {
+    clientela_consents all = CLIENTELA_NONE;
+    const char *code = NULL;
+    int64_t section = 0, before = 0;
+    OK(clientela_desk_consents(it->desk, who.text, Z, &all, NULL));
+    do {
+        OK(clientela_consents_next(all, NULL));
+        OK(clientela_consents_text(all, CLIENTELA_CONSENT_FIELD_DEFINITION, &code, NULL, NULL));
+        OK(clientela_consents_number(all, CLIENTELA_CONSENT_FIELD_SECTION, &section, NULL));
+        CHECK(section >= before);
+        before = section;
+    } while (!same(code, definition));
+    return all;
+}
+
+/* Two sections, those of a channel with the addresses; an accepted consent says when it can no longer be used. */
+static void p1_p8_sections_and_use(void) {
+    shop it;
+    key luis;
+    clientela_consents consent;
+    clientela_texts addresses = CLIENTELA_NONE;
+    const char *text = NULL;
+    int64_t number = -1;
+    row_now = "P1";
+    open_stocked(&it);
+    luis = id_by_number(&it, "1");
+    change(&it, luis, CLIENTELA_FIELD_EMAIL, "luis@example.com");
+    consent = consent_of(&it, luis, NEWSLETTER);
+    OK(clientela_consents_number(consent, CLIENTELA_CONSENT_FIELD_CHANNEL, &number, NULL));
+    CHECK(number == CLIENTELA_CHANNEL_EMAIL);
+    OK(clientela_consents_addresses(consent, &addresses, NULL));
+    OK(clientela_texts_next(addresses, &text, NULL, NULL));
+    CHECK(same(text, "luis@example.com"));
+    clientela_texts_free(addresses);
+    clientela_consents_free(consent);
+    consent = consent_of(&it, luis, "data-storage");
+    OK(clientela_consents_number(consent, CLIENTELA_CONSENT_FIELD_SECTION, &number, NULL));
+    OK(clientela_consents_text(consent, CLIENTELA_CONSENT_FIELD_CHANNEL, &text, NULL, NULL));
+    CHECK(number == CLIENTELA_CONSENT_SECTION_DETAILS && text == NULL);
+    OK(clientela_consents_addresses(consent, &addresses, NULL));
+    CHECK(clientela_texts_next(addresses, &text, NULL, NULL) == CLIENTELA_STATUS_DONE);
+    clientela_texts_free(addresses);
+    clientela_consents_free(consent);
+    row_now = "P8";
+    record(&it, luis, yes(NEWSLETTER), CLIENTELA_CONSENT_DETAIL_GIVEN);
+    change(&it, luis, CLIENTELA_FIELD_EMAIL, "other@example.com");
+    consent = consent_of(&it, luis, NEWSLETTER);
+    OK(clientela_consents_number(consent, CLIENTELA_CONSENT_FIELD_STATE, &number, NULL));
+    CHECK(number == CLIENTELA_CONSENT_STATE_ACCEPTED);
+    OK(clientela_consents_number(consent, CLIENTELA_CONSENT_FIELD_USABLE, &number, NULL));
+    OK(clientela_consents_text(consent, CLIENTELA_CONSENT_FIELD_REASON, &text, NULL, NULL));
+    CHECK(number == 0 && same(text, "other_address"));
+    OK(clientela_consents_text(consent, CLIENTELA_CONSENT_FIELD_REMEDY, &text, NULL, NULL));
+    CHECK(same(text, "ask_again"));
+    clientela_consents_free(consent);
+    close_shop(&it);
+}
+
+/* One form with two ticks and one cross: all is recorded, or nothing is. */
+static void p4_several_answers(void) {
+    shop it;
+    key luis;
+    clientela_capture form = yes(NEWSLETTER), spoilt = spoken(NEWSLETTER, CLIENTELA_INTENT_WITHDRAW);
+    clientela_given given = CLIENTELA_NONE;
+    const char *definition = NULL, *event = NULL;
+    int64_t state = -1, before;
+    row_now = "P4";
+    open_stocked(&it);
+    luis = id_by_number(&it, "1");
+    before = entries(&it);
+    OK(clientela_capture_add_answer(form, "data-storage", Z, CLIENTELA_INTENT_GIVE, NULL));
+    OK(clientela_capture_add_answer(form, "offers-sms", Z, CLIENTELA_INTENT_REFUSE, NULL));
+    OK(clientela_desk_record(it.desk, luis.text, Z, form, &given, NULL));
+    OK(clientela_given_text(given, CLIENTELA_CONSENT_FIELD_DEFINITION, &definition, NULL, NULL));
+    CHECK(same(definition, NEWSLETTER));
+    OK(clientela_given_next(given, NULL));
+    OK(clientela_given_next(given, NULL));
+    OK(clientela_given_text(given, CLIENTELA_CONSENT_FIELD_DEFINITION, &definition, NULL, NULL));
+    OK(clientela_given_number(given, CLIENTELA_CONSENT_FIELD_STATE, &state, NULL));
+    OK(clientela_given_text(given, CLIENTELA_CONSENT_FIELD_EVENT, &event, NULL, NULL));
+    CHECK(same(definition, "offers-sms") && state == CLIENTELA_CONSENT_STATE_REFUSED && event != NULL);
+    CHECK(clientela_given_next(given, NULL) == CLIENTELA_STATUS_DONE && entries(&it) == before + 3);
+    OK(clientela_given_free(given));
+    OK(clientela_capture_add_answer(spoilt, "raffle", Z, CLIENTELA_INTENT_GIVE, NULL));
+    FAILS(clientela_desk_record(it.desk, luis.text, Z, spoilt, &given, &error), CLIENTELA_STATUS_NOT_FOUND, "definition.unknown", NULL);
+    CHECK(entries(&it) == before + 3 && stands(&it, luis, NEWSLETTER) == CLIENTELA_CONSENT_DETAIL_GIVEN);
+    clientela_capture_free(form);
+    clientela_capture_free(spoilt);
+    close_shop(&it);
+}
+
 static void p3_nothing_accepted(void) {
     shop it;
     key id;
@@ -87,7 +179,7 @@ static void p7_without_reading(shop *it, key luis) {
     clientela_capture capture = yes(NEWSLETTER);
     clientela_given given = CLIENTELA_NONE;
     FAILS(clientela_desk_consents(recorder, luis.text, Z, &consents, &error), CLIENTELA_STATUS_NOT_PERMITTED, "right.read_consents", NULL);
-    FAILS(clientela_desk_may_contact(recorder, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NULL, 0, &said, &error),
+    FAILS(clientela_desk_may_contact(recorder, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NULL, 0, NULL, 0, &said, &error),
           CLIENTELA_STATUS_NOT_PERMITTED, "right.read_consents", NULL);
     OK(clientela_desk_record(recorder, luis.text, Z, capture, &given, NULL));
     OK(clientela_desk_customer(viewer, luis.text, Z, &customer, NULL));
@@ -188,8 +280,10 @@ static void w10_one_call(void) {
 int main(void) {
     p2_definitions_come_from_the_erp();
     p3_nothing_accepted();
+    p4_several_answers();
+    p1_p8_sections_and_use();
     p7_rights();
     p11_unknown_is_a_state();
     w10_one_call();
-    return ended("P2 P3 P7 P11 W10");
+    return ended("P1 P2 P3 P4 P7 P8 P11 W10");
 }

@@ -47,9 +47,9 @@ static void x2_answer(clientela_answer said, const wanted *it) {
 static void x2_both(shop *it, key who, const char *reason, const char *remedy, int64_t major, int64_t minor, int64_t value, const char *event) {
     wanted all = {reason, remedy, major, minor, value, event};
     clientela_answer said = CLIENTELA_NONE;
-    OK(clientela_desk_may_contact(it->desk, who.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, Z, &said, NULL));
+    OK(clientela_desk_may_contact(it->desk, who.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, Z, NULL, 0, &said, NULL));
     x2_answer(said, &all);
-    OK(clientela_erp_may_contact(it->erp, who.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, Z, &said, NULL));
+    OK(clientela_erp_may_contact(it->erp, who.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, Z, NULL, 0, &said, NULL));
     x2_answer(said, &all);
 }
 
@@ -107,7 +107,7 @@ static void x2_outdated(void) {
 static int is(shop *it, key who, clientela_channel channel, const char *definition, const char *reason, const char *remedy) {
     clientela_answer said = CLIENTELA_NONE;
     int right;
-    OK(clientela_desk_may_contact(it->desk, who.text, Z, CLIENTELA_PURPOSE_MARKETING, channel, definition, Z, &said, NULL));
+    OK(clientela_desk_may_contact(it->desk, who.text, Z, CLIENTELA_PURPOSE_MARKETING, channel, definition, Z, NULL, 0, &said, NULL));
     right = says(said, CLIENTELA_ANSWER_FIELD_REASON, reason) && says(said, CLIENTELA_ANSWER_FIELD_REMEDY, remedy);
     CHECK(number_of(said, CLIENTELA_ANSWER_FIELD_ALLOWED) == same(reason, "allowed"));
     clientela_answer_free(said);
@@ -184,11 +184,55 @@ static void x2_order_of_evaluation(void) {
     close_shop(&it);
 }
 
+/* Whether the walk over everybody gives this customer, with the address; on NULL: now. */
+static int among(shop *it, key who, const char *on, const char *address) {
+    clientela_contacts all = CLIENTELA_NONE;
+    const char *person = NULL, *value = NULL;
+    int found = 0;
+    OK(clientela_erp_contacts(it->erp, CLIENTELA_PURPOSE_MARKETING, EMAIL, NEWSLETTER, Z, on, Z, &all, NULL));
+    CHECK(clientela_contacts_text(all, CLIENTELA_CONTACT_FIELD_PERSON, &person, NULL, NULL) == CLIENTELA_STATUS_STATE);
+    while (clientela_contacts_next(all, NULL) == CLIENTELA_STATUS_OK) {
+        OK(clientela_contacts_text(all, CLIENTELA_CONTACT_FIELD_PERSON, &person, NULL, NULL));
+        OK(clientela_contacts_text(all, CLIENTELA_CONTACT_FIELD_ADDRESS, &value, NULL, NULL));
+        found += same(person, who.text) && same(value, address);
+    }
+    CHECK(clientela_contacts_next(all, NULL) == CLIENTELA_STATUS_DONE);
+    OK(clientela_contacts_free(all));
+    return found;
+}
+
+/* Everybody who may be written to, and what the answer was on a day: NOW is 2026-07-01. */
+static void x3_as_of_a_day(void) {
+    shop it;
+    key luis;
+    clientela_answer said = CLIENTELA_NONE;
+    open_stocked(&it);
+    luis = id_by_number(&it, "1");
+    change(&it, luis, CLIENTELA_FIELD_EMAIL, "luis@example.com");
+    it.now = NOW + A_DAY;
+    record(&it, luis, yes(NEWSLETTER), CLIENTELA_CONSENT_DETAIL_GIVEN);
+    CHECK(among(&it, luis, NULL, "luis@example.com") == 1);
+    it.now = NOW + 3 * A_DAY;
+    change(&it, luis, CLIENTELA_FIELD_EMAIL, "other@example.com");
+    CHECK(among(&it, luis, NULL, "other@example.com") == 0);
+    CHECK(among(&it, luis, "2026-07-03", "luis@example.com") == 1);
+    CHECK(among(&it, luis, "2026-07-01", "luis@example.com") == 0);
+    OK(clientela_desk_may_contact(it.desk, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, EMAIL, NEWSLETTER, Z, "2026-07-03", Z, &said, NULL));
+    CHECK(says(said, CLIENTELA_ANSWER_FIELD_REASON, "allowed"));
+    clientela_answer_free(said);
+    said = CLIENTELA_NONE;
+    CHECK(clientela_erp_may_contact(it.erp, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, EMAIL, NEWSLETTER, Z, "2026-07-09", Z, &said, NULL) ==
+          CLIENTELA_STATUS_INVALID);
+    close_shop(&it);
+}
+
 int main(void) {
     row_now = "X2";
     x2_reason_evidence_remedy();
     x2_outdated();
     x2_not_in_force();
     x2_order_of_evaluation();
-    return ended("X2");
+    row_now = "X3";
+    x3_as_of_a_day();
+    return ended("X2 X3");
 }

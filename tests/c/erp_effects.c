@@ -28,7 +28,7 @@ static void p27_nothing_can_be_done(shop *it, key luis) {
     clientela_answer said = CLIENTELA_NONE;
     const char *text = NULL;
     CHECK(is_erased(it, luis));
-    OK(clientela_desk_may_contact(it->desk, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, Z, &said, NULL));
+    OK(clientela_desk_may_contact(it->desk, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NEWSLETTER, Z, NULL, 0, &said, NULL));
     OK(clientela_answer_text(said, CLIENTELA_ANSWER_FIELD_REASON, &text, NULL, NULL));
     CHECK(same(text, "erased"));
     OK(clientela_answer_text(said, CLIENTELA_ANSWER_FIELD_REMEDY, &text, NULL, NULL));

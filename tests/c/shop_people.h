@@ -200,7 +200,7 @@ static inline int64_t stands(shop *it, key who, const char *definition) {
 static inline int64_t contact(shop *it, key who, clientela_channel channel, const char *definition) {
     clientela_answer said = CLIENTELA_NONE;
     int64_t reason = -1;
-    OK(clientela_desk_may_contact(it->desk, who.text, Z, CLIENTELA_PURPOSE_MARKETING, channel, definition, Z, &said, NULL));
+    OK(clientela_desk_may_contact(it->desk, who.text, Z, CLIENTELA_PURPOSE_MARKETING, channel, definition, Z, NULL, 0, &said, NULL));
     OK(clientela_answer_number(said, CLIENTELA_ANSWER_FIELD_REASON, &reason, NULL));
     clientela_answer_free(said);
     return reason;

@@ -54,6 +54,8 @@ static void make_search_handles(void) {
     (void)clientela_person_free(person);
     (void)clientela_hits_free(hits);
     (void)clientela_desk_known_elsewhere(living_clientela_desk, TEXT("Else"), TEXT("Where"), TEXT("1980-05-17"), &living_clientela_elsewhere, NULL);
+    (void)clientela_erp_contacts(living_clientela_erp, CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NULL, 0, NULL, 0,
+                                 &living_clientela_contacts, NULL);
 }
 
 /* A customer, a contact person, an answer and a receipt. */

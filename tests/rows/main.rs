@@ -30,6 +30,7 @@ mod shop;
 mod sign_in;
 mod w;
 mod x_contact;
+mod x_contacts;
 mod x_merge;
 mod x_merge_law;
 mod x_messages;

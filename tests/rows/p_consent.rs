@@ -1,11 +1,14 @@
 //! P: definitions and consents at a till.
 
-use clientela::domain::consent::{Authority, Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Standing, State};
+use clientela::domain::consent::{
+    Authority, Channel, ConsentSection, Definition, Detail, EventKind, Intent, Method, Origin, Purpose, Reason, Remedy, Scope, Standing,
+    State,
+};
 use clientela::domain::field::Field;
 use clientela::domain::journal::EntryKind;
 use clientela::domain::rights::{Right, Rights};
 use clientela::store::JournalQuery;
-use clientela::{Capture, ErrorKind};
+use clientela::{Capture, Consent, ErrorKind};
 
 use crate::shop::{DAY, NOW, Shop, broken, code, failed, newsletter, said, yes};
 
@@ -115,6 +118,97 @@ fn p4_an_event_says_who_recorded_it_where_how_and_what_text_was_shown() {
 }
 
 #[test]
+fn p1_consents_stand_in_two_sections_those_of_a_channel_with_the_addresses() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let mut draft = desk.new_related(luis, "family").unwrap();
+    draft.set(Field::GivenName, "Bo").set(Field::Email, "bo@example.com").set_at(Field::Email, 1, "b@example.com");
+    let bo = desk.save(&mut draft).unwrap().id;
+    let of_luis = desk.customer(luis).unwrap();
+    let of_bo = of_luis.related.iter().find(|related| related.person.id == bo).unwrap();
+    for (id, stored, emails) in [(luis, &of_luis.stored.values, 1), (bo, &of_bo.person.values, 2)] {
+        let consents = desk.consents(id).unwrap();
+        let sections: Vec<_> = consents.iter().map(Consent::section).collect();
+        assert!(sections.is_sorted() && sections[0] == ConsentSection::Details && sections.contains(&ConsentSection::Channel));
+        for consent in consents {
+            let shown: Vec<&str> = match consent.definition.channel {
+                None => Vec::new(),
+                Some(channel) => stored.all(channel.field()).map(|(_, text)| text).collect(),
+            };
+            assert_eq!(consent.addresses, shown, "{}", consent.definition.code);
+            assert!(consent.definition.channel != Some(Channel::Email) || shown.len() == emails);
+        }
+    }
+    let blind = shop.desk_of("tom", Rights::all().without(Right::ReadCustomers));
+    let masked = blind.consents(luis).unwrap();
+    let email = desk.customer(luis).unwrap().stored.values.get(Field::Email).unwrap().to_owned();
+    assert!(masked.iter().all(|consent| !consent.addresses.contains(&email)), "who may not see the address does not see it here");
+}
+
+#[test]
+fn p8_an_accepted_consent_says_when_it_can_no_longer_be_used() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    desk.record(luis, &yes("newsletter-email")).unwrap();
+    let usable = |definition: &str| {
+        let consents = desk.consents(luis).unwrap();
+        let consent = consents.into_iter().find(|consent| consent.definition.code == code(definition)).unwrap();
+        (consent.standing.state, consent.usable.reason, consent.usable.remedy)
+    };
+    assert_eq!(usable("newsletter-email"), (State::Accepted, Reason::Allowed, Remedy::Nothing));
+    shop.edit(luis, &[(Field::Email, "other@example.com")]);
+    assert_eq!(usable("newsletter-email"), (State::Accepted, Reason::OtherAddress, Remedy::AskAgain));
+    shop.edit(luis, &[(Field::Email, "")]);
+    assert_eq!(usable("newsletter-email"), (State::Accepted, Reason::NoAddress, Remedy::CompleteTheData));
+    desk.record(luis, &yes("offers-phone")).unwrap();
+    assert_eq!(usable("offers-phone"), (State::Accepted, Reason::SignatureMissing, Remedy::GetTheSignature));
+    assert_eq!(usable("offers-sms").1, Reason::NeverAsked);
+}
+
+#[test]
+fn p8_a_consent_of_a_channel_without_its_data_names_the_field() {
+    let shop = Shop::stocked();
+    let lee = shop.add(&[(Field::FamilyName, "Lee")]);
+    for (definition, field) in [("newsletter-email", "email"), ("offers-phone", "phone"), ("offers-sms", "phone")] {
+        assert_eq!(broken(shop.desk().record(lee, &yes(definition))), [(field, "consent.channel_data_missing")]);
+        assert_eq!(shop.standing(lee, definition).detail, Detail::NeverAsked, "nothing was recorded");
+        shop.desk().record(lee, &said(definition, Intent::Refuse)).unwrap();
+    }
+}
+
+#[test]
+fn p4_one_form_holds_several_answers_all_or_none() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let form = yes("newsletter-email").and(code("data-storage"), Intent::Give).and(code("offers-sms"), Intent::Refuse);
+    let form = form.signature([7; 32]).reference("form 4711").receipt(code("R-2026-0140"));
+    let all = desk.record_all(luis, &form).unwrap();
+    assert!(all.iter().map(|given| given.definition.as_str()).eq(["newsletter-email", "data-storage", "offers-sms"]));
+    assert!(all.iter().map(|given| given.standing.state).eq([State::Accepted, State::Accepted, State::Refused]));
+    let kept = desk.consent_events(luis, None).unwrap();
+    assert_eq!(kept.len(), 3);
+    for one in &kept {
+        assert_eq!((one.event.evidence.digest, one.reference.as_deref()), (Some([7; 32]), Some("form 4711")), "one proof for all");
+    }
+    let salts: std::collections::BTreeSet<_> = kept.iter().map(|one| one.event.evidence.reference.as_ref().unwrap().salt).collect();
+    assert_eq!(salts.len(), 3, "each with a salt of its own");
+    let spoilt = said("newsletter-email", Intent::Withdraw).and(code("raffle"), Intent::Give);
+    assert_eq!(failed(desk.record(luis, &spoilt)).1, "definition.unknown");
+    assert_eq!(shop.standing(luis, "newsletter-email").state, State::Accepted, "all or none");
+    let twice = yes("newsletter-email").and(code("newsletter-email"), Intent::Refuse);
+    assert_eq!(broken(desk.record(luis, &twice)), [("definition", "consent.answered_twice")]);
+    let objection = said("data-storage", Intent::Object).scope(Scope::Marketing).and(code("newsletter-email"), Intent::Ask);
+    desk.record(luis, &objection).unwrap();
+    let events = desk.consent_events(luis, Some(&code("newsletter-email"))).unwrap();
+    let asked = &events.last().unwrap().event;
+    assert!(
+        asked.seen.contains(&desk.consent_events(luis, Some(&code("data-storage"))).unwrap().last().unwrap().event.id),
+        "it has seen the other"
+    );
+    assert_eq!(desk.consent_events(luis, None).unwrap().len(), 5);
+}
+
+#[test]
 fn p4_events_are_read_in_the_order_in_which_they_were_known_whatever_the_clock_said() {
     let shop = Shop::stocked();
     let (desk, luis) = (shop.desk(), shop.customer("1"));
@@ -194,6 +288,65 @@ fn p11_an_edition_that_knows_on_and_off_imports_on_as_given_and_off_as_unknown()
     let report = shop.feed(line);
     assert_eq!((report.taken, report.unchanged), (1, 1));
     assert_eq!(shop.standing(leonie, "newsletter-email").detail, Detail::Withdrawn, "a plain on overrules no withdrawal");
+}
+
+/// A line of a feed that reports what somebody said.
+fn reported(of: &str, definition: &str, state: &str) -> String {
+    format!(r#"{{"feed":"consent",{of},"definition":"{definition}","state":"{state}","method":"link","at":"2026-06-30T08:00:00Z"}}"#)
+}
+
+#[test]
+fn p4_what_a_mailing_tool_reports_takes_effect_at_once_for_everybody_with_the_address() {
+    let shop = Shop::stocked();
+    let desk = shop.desk();
+    let [ana, bo] =
+        ["Ana", "Bo"].map(|name| shop.add(&[(Field::GivenName, name), (Field::FamilyName, "Lee"), (Field::Email, "lee@example.com")]));
+    let mut draft = desk.new_related(shop.customer("3"), "family").unwrap();
+    draft.set(Field::GivenName, "Cy").set(Field::Email, "lee@example.com");
+    let cy = desk.save(&mut draft).unwrap().id;
+    let other = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com.br")]);
+    for id in [ana, bo, cy, other] {
+        desk.record(id, &yes("newsletter-email")).unwrap();
+    }
+    let report = shop.feed(&reported(r#""email":"Lee@Example.com""#, "newsletter-email", "withdrawn"));
+    assert_eq!((report.taken, report.refused), (1, 0));
+    for id in [ana, bo, cy] {
+        assert_eq!(shop.standing(id, "newsletter-email").detail, Detail::Withdrawn);
+        assert!(!desk.may_contact(id, &newsletter()).unwrap().allowed);
+    }
+    assert!(desk.may_contact(other, &newsletter()).unwrap().allowed, "another address");
+    let event = desk.consent_events(ana, None).unwrap().pop().unwrap().event;
+    assert_eq!((event.authority, event.method, event.origin), (Authority::Machine, Method::Link, Origin::Erp));
+    assert_eq!((event.at.millis(), event.recorded.millis()), (1_782_806_400_000, NOW), "when it happened, and when we heard");
+    let unknown = shop.feed(&reported(r#""email":"nobody@example.com""#, "newsletter-email", "withdrawn"));
+    assert_eq!((unknown.refused, unknown.failures[0].field, unknown.failures[0].rule), (1, "email", "customer.unknown"));
+    assert_eq!(shop.feed(r#"{"feed":"consent","definition":"newsletter-email","state":"withdrawn"}"#).failures[0].field, "customer");
+    let line = r#"{"feed":"consent","customer":"2","definition":"newsletter-email","state":"on"}"#;
+    assert_eq!(shop.feed(line).unchanged, 1);
+    assert!(desk.record(ana, &yes("newsletter-email")).unwrap().standing.state == State::Accepted, "the person grants again");
+}
+
+#[test]
+fn p4_a_report_reaches_who_is_new_in_the_same_feed_who_was_erased_and_binds_what_it_says() {
+    let shop = Shop::stocked();
+    let new = r#"{"feed":"customer","source_id":"n1","kind":"private","family_name":"Roe","email":"roe@example.com"}"#;
+    let on = r#"{"feed":"consent","customer":"n1","definition":"newsletter-email","state":"on"}"#;
+    let report = shop.feed(&format!("{new}\n{on}\n{}\n", reported(r#""email":"roe@example.com""#, "newsletter-email", "withdrawn")));
+    assert_eq!((report.taken, report.refused), (3, 0), "{:?}", report.failures);
+    let roe = shop.erp().subject_by_source("n1").unwrap().unwrap();
+    assert_eq!(shop.standing(roe, "newsletter-email").detail, Detail::Withdrawn);
+
+    let luis = shop.customer("1");
+    let letter =
+        r#"{"feed":"consent","customer":"1","definition":"newsletter-vinyl","state":"objected","scope":"marketing","method":"paper"}"#;
+    shop.fed(letter);
+    assert_eq!(shop.standing(luis, "newsletter-email").detail, Detail::Objected);
+    assert_ne!(shop.standing(luis, "data-storage").detail, Detail::Objected, "a marketing objection binds marketing");
+    shop.erp().anonymize(luis).unwrap();
+    let gone = shop.feed(&reported(r#""customer":"1""#, "offers-sms", "withdrawn"));
+    assert_eq!((gone.taken, gone.refused), (1, 0), "of an erased person a withdrawal is still accepted");
+    let on = shop.feed(r#"{"feed":"consent","customer":"1","definition":"offers-sms","state":"on"}"#);
+    assert_eq!((on.refused, on.failures[0].rule), (1, "customer.anonymized"));
 }
 
 #[test]

@@ -26,5 +26,5 @@ pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origi
 pub use form::{Form, FormConsent, FormSubject};
 pub use form::{FormNumber, FormText, KeptForm};
 pub use order::oldest_first;
-pub use state::{Detail, Standing, State, standing};
+pub use state::{ConsentSection, Detail, Standing, State, standing};
 pub use write::{Act, Intent, Written, write};

@@ -24,6 +24,21 @@ words! {
 }
 
 words! {
+    /// Where a screen shows a consent (P1).
+    ///
+    /// ```
+    /// use clientela::domain::consent::ConsentSection;
+    /// assert!(ConsentSection::Details < ConsentSection::Channel);
+    /// ```
+    ConsentSection {
+        /// With the details of the customer: it is bound to no channel.
+        Details = "details",
+        /// With the addresses and numbers of its channel.
+        Channel = "channel",
+    }
+}
+
+words! {
     /// Why the state is what it is.
     ///
     /// ```

@@ -136,7 +136,7 @@ impl Pair {
             things: union.things().iter().filter_map(|thing| seen_thing(thing, view)).collect(),
             counts,
             balances: balances_of(&whole, bookings),
-            consents: consents_from(engine, reader, survivor, &events)?,
+            consents: consents_from(engine, reader, survivor, &events, view.rights)?,
             blockers: self.blockers(reader, &whole)?,
             versions: [survivor.version, merged.version],
         })

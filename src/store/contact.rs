@@ -1,0 +1,169 @@
+//! What a question about contact needs to know of many persons, or as of a day: read in the order of persons, or undone from the journal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::consent::{
+    Authority, Channel, Commitment, Definition, DefinitionState, Event, EventKind, Evidence, Method, Origin, Scope,
+};
+use crate::domain::field::{Field, RecordKind};
+use crate::domain::id::{EventId, SubjectId};
+use crate::domain::subject::Values;
+use crate::domain::time::{Moment, Timestamp};
+use crate::error::Result;
+use crate::store::consent::{commitment, ids};
+use crate::store::log::JournalQuery;
+use crate::store::sql::{Param, Row, damaged};
+use crate::store::unit::Reader;
+
+/// How many events are read in one go.
+const AT_ONCE: usize = 8192;
+
+/// Persons with their consent events, and with the data of one channel.
+pub(crate) struct Consenting {
+    /// Each once, with all events of this very record, by id, as far as deciding asks about them.
+    pub(crate) persons: Vec<(SubjectId, Vec<Event>)>,
+    /// Who was erased.
+    pub(crate) erased: BTreeSet<SubjectId>,
+    /// Who was merged with somebody, and who stayed.
+    pub(crate) merged: BTreeMap<SubjectId, SubjectId>,
+    /// The data of the channel, of those who have any.
+    pub(crate) values: BTreeMap<SubjectId, Values>,
+}
+
+/// Of an event what deciding asks: whoever recorded it, where and in which language stays behind.
+const EVENTS: &str = "SELECT subject, id, definition, major, minor, scope, kind, authority, method, at, seen, evidence_digest, reference_digest, \
+     address_digest, address_salt FROM consent_event WHERE subject > $1 ORDER BY subject, id LIMIT $2";
+
+fn read_event(row: &dyn Row) -> Result<Event> {
+    let at = Timestamp::from_millis(row.int(9)?);
+    let reference = row.array_opt(12)?.map(|digest| Commitment { digest, salt: None });
+    Ok(Event {
+        subject: id(row, 0)?,
+        id: EventId::from_bytes(row.array(1)?),
+        definition: row.code_opt(2)?,
+        version: (row.number(3)?, row.number(4)?),
+        scope: row.word(5, Scope::from_name)?,
+        kind: row.word(6, EventKind::from_name)?,
+        authority: row.word(7, Authority::from_name)?,
+        method: row.word(8, Method::from_name)?,
+        at,
+        recorded: at,
+        seen: ids(row.bytes_opt(10)?.unwrap_or_default()),
+        evidence: Evidence { digest: row.array_opt(11)?, reference, address: commitment(row, 13, 14)? },
+        language: String::new(),
+        text_digest: [0; 32],
+        origin: Origin::Till,
+        operator: None,
+        station: None,
+        receipt: None,
+    })
+}
+
+fn id(row: &dyn Row, column: usize) -> Result<SubjectId> {
+    Ok(SubjectId::from_bytes(row.array(column)?))
+}
+
+impl Reader<'_> {
+    /// The next persons who have consent events, behind one of them; none at the end.
+    pub(crate) fn consenting(&mut self, after: Option<SubjectId>, channel: Option<Channel>) -> Result<Option<Consenting>> {
+        let persons = self.next_persons(after)?;
+        let (Some((first, _)), Some((last, _))) = (persons.first(), persons.last()) else { return Ok(None) };
+        let range: [Param<'_>; 2] = [first.into(), last.into()];
+        let sql = "SELECT id FROM subject WHERE id BETWEEN $1 AND $2 AND erased IS NOT NULL";
+        let erased = self.all(sql, &range, |row| id(row, 0))?.into_iter().collect();
+        let sql = "SELECT merged, survivor FROM merge WHERE merged BETWEEN $1 AND $2 OR survivor BETWEEN $1 AND $2";
+        let pairs = self.all(sql, &range, |row| Ok((id(row, 0)?, id(row, 1)?)))?;
+        let merged = pairs.into_iter().flat_map(|(merged, survivor)| [(merged, survivor), (survivor, survivor)]);
+        let merged: BTreeMap<_, _> = merged.collect();
+        let values = channel.map_or_else(|| Ok(BTreeMap::new()), |channel| self.channel_data(&range, channel))?;
+        Ok(Some(Consenting { persons, erased, merged, values }))
+    }
+
+    /// Whole persons: where the last one's events may go on, they are read with the next.
+    fn next_persons(&mut self, after: Option<SubjectId>) -> Result<Vec<(SubjectId, Vec<Event>)>> {
+        let after = after.map_or([0; 16], |id| *id.bytes());
+        let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
+        let events = self.all(EVENTS, &[after.as_slice().into(), most.into()], read_event)?;
+        let cut = events.len() == AT_ONCE;
+        let mut persons: Vec<(SubjectId, Vec<Event>)> = Vec::new();
+        for event in events {
+            match persons.last_mut() {
+                Some((person, events)) if *person == event.subject => events.push(event),
+                _ => persons.push((event.subject, vec![event])),
+            }
+        }
+        if cut && persons.len() > 1 {
+            persons.pop();
+        } else if let (true, Some((person, events))) = (cut, persons.last_mut()) {
+            *events = self.events_of(*person)?;
+        }
+        Ok(persons)
+    }
+
+    /// The values of a channel with the days on which they are valid.
+    fn channel_data(&mut self, range: &[Param<'_>], channel: Channel) -> Result<BTreeMap<SubjectId, Values>> {
+        let mut found: BTreeMap<SubjectId, Values> = BTreeMap::new();
+        let field = channel.field();
+        if field.spec().record == RecordKind::Address {
+            let sql = "SELECT subject, slot, street, address_from, address_until FROM address WHERE subject BETWEEN $1 AND $2";
+            self.session.query(sql, range, &mut |row| {
+                let values = found.entry(id(row, 0)?).or_default();
+                for (column, field) in (2..).zip([Field::Street, Field::AddressFrom, Field::AddressUntil]) {
+                    values.set(field, row.number(1)?, row.text_opt(column)?.unwrap_or_default());
+                }
+                Ok(())
+            })?;
+            return Ok(found);
+        }
+        let (from, until) = field.days().unwrap_or((field, field));
+        let sql = "SELECT subject, field, slot, value FROM part WHERE subject BETWEEN $1 AND $2 AND field IN ($3, $4, $5)";
+        let params = [range, &[field.name().into(), from.name().into(), until.name().into()]].concat();
+        self.session.query(sql, &params, &mut |row| {
+            found.entry(id(row, 0)?).or_default().set(row.word(1, Field::from_name)?, row.number(2)?, row.text(3)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The values of somebody as they were at an instant: what the journal tells of later is taken back.
+    pub(crate) fn values_at(&mut self, subject: SubjectId, mut values: Values, at: Timestamp) -> Result<Values> {
+        let query = JournalQuery { subject: Some(subject), records: vec![RecordKind::Subject], ..JournalQuery::default() };
+        let mut later = Vec::new();
+        self.each_logged(&query, &mut |logged| {
+            later.extend((logged.entry.at > at && logged.entry.subject == Some(subject)).then_some(logged));
+            Ok(())
+        })?;
+        // Of one person, the entry that has the later version of a value is the one that was written later, whatever the clocks said.
+        for logged in later.iter().rev() {
+            for value in &logged.values {
+                let Some(both) = &value.values else { continue };
+                if matches!(value.field.spec().record, RecordKind::Subject | RecordKind::Address | RecordKind::Part) {
+                    values.set(value.field, value.slot, both.old.as_text().unwrap_or_default());
+                }
+            }
+        }
+        Ok(values)
+    }
+
+    /// The versions of definitions that were there at an instant, each in the state and with the days it had then. One of which nobody can
+    /// tell any more is left out.
+    pub(crate) fn definitions_at(&mut self, moment: Moment) -> Result<Vec<Definition>> {
+        let mut then = Vec::new();
+        for definition in self.definitions()? {
+            let key = format!("{}/{}.{}", definition.code, definition.major, definition.minor);
+            let sql = "SELECT content FROM journal WHERE record = $1 AND record <> 'subject' AND key = $2 AND at <= $3 \
+                       ORDER BY at DESC, sequence DESC LIMIT 1";
+            let params: [Param<'_>; 3] = [RecordKind::Definition.name().into(), Param::from(&key), moment.at.into()];
+            let Some(digest) = self.one(sql, &params, |row| row.array_opt::<32>(0)?.ok_or_else(damaged))? else { continue };
+            then.extend(forms(&definition).find(|form| form.digest() == digest));
+        }
+        Ok(then)
+    }
+}
+
+/// What a version may have looked like before: only its state and its days may change once it is in force.
+fn forms(definition: &Definition) -> impl Iterator<Item = Definition> {
+    let states = [definition.state].into_iter().chain(DefinitionState::ALL.iter().copied());
+    let days = [(definition.from, definition.until), (definition.from, None), (None, definition.until), (None, None)];
+    states.flat_map(move |state| days.map(|(from, until)| Definition { state, from, until, ..definition.clone() }))
+}

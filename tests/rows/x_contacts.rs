@@ -1,0 +1,216 @@
+//! X2, X3: everybody who may be contacted, and as of a day.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use clientela::domain::consent::{Channel, Definition, DefinitionState, Intent, Purpose, Reason, Scope};
+use clientela::domain::field::Field;
+use clientela::domain::id::SubjectId;
+use clientela::domain::time::{Date, Timestamp};
+use clientela::{Clock, Contact, ErrorKind, Question};
+use proptest::prelude::*;
+
+use crate::shop::{DAY, NOW, Shop, code, failed, newsletter, said, yes};
+
+/// Everybody the walk gives.
+fn everybody(shop: &Shop, question: &Question) -> Vec<Contact> {
+    let mut contacts = shop.erp().contacts(question);
+    std::iter::from_fn(|| contacts.next().unwrap()).collect()
+}
+
+/// The same asked one by one; the address by the value that the customer has in this place.
+fn one_by_one(shop: &Shop, people: &[SubjectId], question: &Question) -> BTreeSet<(SubjectId, bool)> {
+    let may = |id: &&SubjectId| shop.erp().may_contact(**id, question).unwrap().allowed;
+    people.iter().filter(may).map(|id| (*id, question.channel.is_some())).collect()
+}
+
+fn day(offset: i64) -> Date {
+    Date::of(Timestamp::from_millis(NOW + offset * DAY), 120)
+}
+
+#[test]
+fn x3_the_question_as_of_a_day_has_the_answer_of_that_day() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let at = |offset: i64| shop.clock.set(NOW + offset * DAY);
+    let then = |offset: i64| desk.may_contact(luis, &newsletter().on(day(offset))).unwrap();
+    at(2);
+    let given = desk.record(luis, &yes("newsletter-email")).unwrap().event.unwrap();
+    at(4);
+    let address = desk.customer(luis).unwrap().stored.values.get(Field::Email).unwrap().to_owned();
+    shop.edit(luis, &[(Field::Email, "other@example.com")]);
+    at(6);
+    shop.edit(luis, &[(Field::Email, address.as_str())]);
+    at(8);
+    let withdrawn = desk.withdraw(luis, &code("newsletter-email")).unwrap().event.unwrap();
+    at(10);
+    let reasons: Vec<Reason> = (1..10).map(|offset| then(offset).reason).collect();
+    let (never, yes, other, no) = (Reason::NeverAsked, Reason::Allowed, Reason::OtherAddress, Reason::Withdrawn);
+    assert_eq!(reasons, [never, yes, yes, other, other, yes, yes, no, no]);
+    assert_eq!((then(3).evidence, then(3).version, then(9).evidence), (vec![given], Some((2, 0)), vec![withdrawn]));
+    assert_eq!(desk.may_contact(luis, &newsletter().on(day(10))).unwrap(), desk.may_contact(luis, &newsletter()).unwrap(), "today is now");
+    assert_eq!(failed(desk.may_contact(luis, &newsletter().on(day(11)))).1, "date.in_future");
+    let among = |offset: i64| everybody(&shop, &newsletter().on(day(offset))).iter().any(|contact| contact.subject == luis);
+    assert_eq!([1, 3, 5, 7, 8].map(among), [false, true, false, true, false]);
+    shop.erp().anonymize(luis).unwrap();
+    assert_eq!(then(3).reason, Reason::Erased, "of an erased person nothing can be told but that");
+    assert!(!among(7));
+}
+
+#[test]
+fn x3_a_definition_counts_as_it_was_that_day() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    desk.record(luis, &yes("newsletter-email")).unwrap();
+    let current = desk.consents(luis).unwrap().into_iter().find(|one| one.definition.code == code("newsletter-email")).unwrap().definition;
+    shop.clock.set(NOW + 5 * DAY);
+    shop.erp().define(&Definition { major: 3, ..current.clone() }).unwrap();
+    shop.clock.set(NOW + 9 * DAY);
+    for definition in [&current, &Definition { major: 3, ..current.clone() }] {
+        let archived = Definition { state: DefinitionState::Archived, until: Some(day(9)), ..definition.clone() };
+        shop.erp().define(&archived).unwrap();
+    }
+    shop.clock.set(NOW + 12 * DAY);
+    let then = |offset: i64| desk.may_contact(luis, &newsletter().on(day(offset))).unwrap();
+    assert_eq!((then(1).reason, then(1).version), (Reason::Allowed, Some((2, 0))), "with the version of that day");
+    assert_eq!((then(6).reason, then(6).version), (Reason::Outdated, Some((3, 0))));
+    assert_eq!(then(10).reason, Reason::DefinitionNotInForce);
+    assert_eq!(then(-900).reason, Reason::NoDefinition, "before anything was defined");
+}
+
+#[test]
+fn x2_everybody_comes_with_the_address_to_use_whoever_they_are() {
+    let shop = Shop::stocked();
+    let desk = shop.desk();
+    let (luis, leonie, other) = (shop.customer("1"), shop.customer("2"), shop.customer("3"));
+    for id in [luis, leonie, other] {
+        desk.record(id, &yes("newsletter-email")).unwrap();
+    }
+    let all = |question: &Question| everybody(&shop, question).into_iter().map(|contact| contact.subject).collect::<BTreeSet<_>>();
+    let found = everybody(&shop, &newsletter());
+    assert!(all(&newsletter()).is_superset(&BTreeSet::from([luis, leonie, other])));
+    for contact in &found {
+        let values = desk.customer(contact.subject).unwrap().stored.values;
+        assert_eq!(contact.value.as_deref(), values.get(Field::Email), "and never another's");
+    }
+    assert!(format!("{found:?}").contains(&luis.to_string()) && !format!("{found:?}").contains('@'), "no address in Debug");
+    desk.withdraw(luis, &code("newsletter-email")).unwrap();
+    shop.edit(leonie, &[(Field::Email, "")]);
+    let left = all(&newsletter());
+    assert!(left.contains(&other) && !left.contains(&luis) && !left.contains(&leonie));
+    let letters = Question::new(Purpose::Marketing, Some(Channel::Letter));
+    assert!(everybody(&shop, &letters).iter().all(|contact| contact.value.is_some()), "a letter needs a street");
+    let storage = Question::new(Purpose::Processing, None);
+    desk.record(luis, &yes("data-storage")).unwrap();
+    let stored = everybody(&shop, &storage);
+    assert!(
+        stored.iter().any(|contact| contact.subject == luis) && stored.iter().all(|contact| contact.value.is_none()),
+        "without contact"
+    );
+}
+
+#[test]
+fn x2_a_long_walk_meets_everybody_once() {
+    let shop = Shop::with_definitions();
+    let mut lines = String::new();
+    for i in 0..9_000 {
+        let email = format!("m{i}@example.de");
+        writeln!(lines, r#"{{"feed":"customer","source_id":"{i}","kind":"private","family_name":"Lee","email":"{email}"}}"#).unwrap();
+        writeln!(lines, r#"{{"feed":"consent","customer":"{i}","definition":"newsletter-email","state":"on"}}"#).unwrap();
+    }
+    shop.fed(&lines);
+    let found = everybody(&shop, &newsletter());
+    assert_eq!(found.iter().map(|contact| contact.subject).collect::<BTreeSet<_>>().len(), 9_000);
+    assert_eq!(found.len(), 9_000, "nobody twice");
+    let mut contacts = shop.erp().contacts(&newsletter());
+    let last = found.last().unwrap().subject;
+    contacts.next().unwrap().unwrap();
+    shop.desk().withdraw(last, &code("newsletter-email")).unwrap();
+    let rest: Vec<Contact> = std::iter::from_fn(|| contacts.next().unwrap()).collect();
+    assert!(rest.iter().all(|contact| contact.subject != last), "who withdraws while the walk goes on is left out");
+    assert_eq!(rest.len(), 8_998);
+    let mut future = shop.erp().contacts(&newsletter().on(day(400)));
+    assert_eq!(future.next().unwrap_err().kind(), ErrorKind::Invalid);
+}
+
+/// What happens to one of six people.
+#[derive(Clone, Debug)]
+enum Deed {
+    Give(usize, usize),
+    Withdraw(usize, usize),
+    Object(usize, Scope),
+    Move(usize, u8),
+    Merge(usize, usize),
+    Erase(usize),
+    Wait,
+}
+
+const DEFINITIONS: [&str; 4] = ["newsletter-email", "newsletter-vinyl", "data-storage", "offers-sms"];
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let (who, what) = (0..6_usize, 0..DEFINITIONS.len());
+    prop_oneof![
+        6 => (who.clone(), what.clone()).prop_map(|(who, what)| Deed::Give(who, what)),
+        2 => (who.clone(), what).prop_map(|(who, what)| Deed::Withdraw(who, what)),
+        1 => (who.clone(), prop_oneof![Just(Scope::Marketing), Just(Scope::Everything)]).prop_map(|(who, scope)| Deed::Object(who, scope)),
+        2 => (who.clone(), 0..3_u8).prop_map(|(who, to)| Deed::Move(who, to)),
+        1 => (who.clone(), who.clone()).prop_map(|(one, other)| Deed::Merge(one, other)),
+        1 => who.prop_map(Deed::Erase),
+        2 => Just(Deed::Wait),
+    ]
+}
+
+fn now(shop: &Shop) -> i64 {
+    shop.clock.now().at.millis()
+}
+
+/// Does it, where it can be done.
+fn happen(shop: &Shop, people: &[SubjectId], deed: &Deed) {
+    let desk = shop.desk();
+    match deed {
+        Deed::Give(who, what) => drop(desk.record(people[*who], &yes(DEFINITIONS[*what]).signature([1; 32]))),
+        Deed::Withdraw(who, what) => drop(desk.withdraw(people[*who], &code(DEFINITIONS[*what]))),
+        Deed::Object(who, scope) => drop(desk.record(people[*who], &said("data-storage", Intent::Object).scope(*scope))),
+        Deed::Move(who, to) => {
+            let Ok(mut draft) = desk.edit(people[*who]) else { return };
+            draft.set(Field::Email, ["", "one@example.com", "two@example.com"][usize::from(*to)]);
+            drop(desk.save(&mut draft));
+        }
+        Deed::Merge(one, other) => {
+            let Ok(preview) = desk.merge_preview(people[*one], people[*other]) else { return };
+            drop(desk.merge(&preview, "the same person"));
+        }
+        Deed::Erase(who) => drop(shop.erp().anonymize(people[*who])),
+        Deed::Wait => shop.clock.set(now(shop) + DAY),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn x2_everybody_is_whoever_may_be_asked_one_by_one(deeds in prop::collection::vec(deed(), 0..40), back in 0..4_i64) {
+        let shop = Shop::with_definitions();
+        let people: Vec<SubjectId> = (0..6).map(|i| {
+            let email = format!("p{i}@example.com");
+            shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, email.as_str()), (Field::Phone, "+4930123456")])
+        }).collect();
+        deeds.iter().for_each(|deed| happen(&shop, &people, deed));
+        let today = Date::of(Timestamp::from_millis(now(&shop)), 120);
+        for channel in [None, Some(Channel::Email), Some(Channel::Sms)] {
+            for purpose in [Purpose::Processing, Purpose::Marketing] {
+                for about in [None, Some("newsletter-email"), Some("newsletter-vinyl")] {
+                    for on in [None, Some(today.plus_days(-back))] {
+                        let question = Question { definition: about.map(code), on, ..Question::new(purpose, channel) };
+                        let found = everybody(&shop, &question);
+                        let each: BTreeSet<_> = found.iter().map(|contact| (contact.subject, contact.value.is_some())).collect();
+                        prop_assert_eq!(each.len(), found.len(), "nobody twice");
+                        let mut stays = people.clone();
+                        stays.retain(|id| shop.desk().customer(*id).is_ok_and(|customer| customer.stored.id == *id));
+                        prop_assert_eq!(each, one_by_one(&shop, &stays, &question), "{:?}", question);
+                    }
+                }
+            }
+        }
+    }
+}
