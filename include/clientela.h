@@ -332,6 +332,16 @@ CLIENTELA_HANDLE(clientela_given);
  * one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_kept_events);
 
+/* Which form is printed. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_form_request);
+
+/* A form, ready to be printed. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_form);
+
+/* What is kept of a form, and a walk over what stood on it. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_kept_form);
+
 /* A walk over everybody who may be contacted. Use it from one thread at a time; it may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_contacts);
@@ -1002,6 +1012,8 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_MERGED 11
 /* That was taken back. */
 #define CLIENTELA_ENTRY_KIND_UNMERGED 12
+/* A consent form was printed. */
+#define CLIENTELA_ENTRY_KIND_PRINTED 13
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -1064,6 +1076,7 @@ typedef int32_t clientela_record_kind;
 #define CLIENTELA_RECORD_KIND_PROGRAM        16  /* A program for customers: points, stamps, credit, vouchers. */
 #define CLIENTELA_RECORD_KIND_BOOKING        17  /* A booking of a program. */
 #define CLIENTELA_RECORD_KIND_DUPLICATE      18  /* What was decided about two records that may be of one person. */
+#define CLIENTELA_RECORD_KIND_CONSENT_FORM   19  /* A printed consent form. */
 
 /* What saving a draft did. */
 typedef int32_t clientela_outcome;
@@ -1630,6 +1643,34 @@ typedef int32_t clientela_consent_field;
 #define CLIENTELA_CONSENT_FIELD_REASON 12
 /* What would make it usable: CLIENTELA_CONTACT_REMEDY_... as number, its name as text. */
 #define CLIENTELA_CONSENT_FIELD_REMEDY 13
+
+/* A field of a form that is kept. */
+typedef int32_t clientela_form_field;
+/* Text: the number on the paper. */
+#define CLIENTELA_FORM_FIELD_NUMBER 0
+/* Text: the id of the person whose form it is, or NULL of a blank one. */
+#define CLIENTELA_FORM_FIELD_PERSON 1
+/* Text: the language that was asked for, ISO 639-1. */
+#define CLIENTELA_FORM_FIELD_LANGUAGE 2
+/* Number: when it was printed, in milliseconds since 1970 UTC. */
+#define CLIENTELA_FORM_FIELD_AT 3
+/* Text: the station at which it was printed. */
+#define CLIENTELA_FORM_FIELD_STATION 4
+/* Text: the operator who printed it. */
+#define CLIENTELA_FORM_FIELD_OPERATOR 5
+/* Text, of the present consent: the definition's code. */
+#define CLIENTELA_FORM_FIELD_DEFINITION 10
+/* Number, of the present consent: the definition's version, major. */
+#define CLIENTELA_FORM_FIELD_MAJOR 11
+/* Number, of the present consent: the definition's version, minor. */
+#define CLIENTELA_FORM_FIELD_MINOR 12
+/* Text, of the present consent: the language in which it was printed, ISO 639-1. */
+#define CLIENTELA_FORM_FIELD_TEXT_LANGUAGE 13
+/* Text, of the present consent: the SHA-256 digest of the text that was printed, in hex. */
+#define CLIENTELA_FORM_FIELD_WORDING 14
+/* Of the present consent, what was ticked in print: CLIENTELA_CONSENT_STATE_... as number, its name
+ * as text. Unknown: neither box. */
+#define CLIENTELA_FORM_FIELD_STATE 15
 
 /* A field of somebody who may be contacted. */
 typedef int32_t clientela_contact_field;
@@ -5094,6 +5135,147 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_number(
  *   kept_events  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_free(clientela_kept_events kept_events);
+
+/* -- Form ------------------------------------------------------------------------------------------
+ * Printed consent forms: made for one person or blank, as a page of HTML that needs nothing from
+ * elsewhere, and found again by the number on the signed paper. They need a library that was built
+ * with the feature `form`, as it is by default. */
+
+/* Begins a request: a form with the data of a person, on which the boxes are ticked as their
+ * consents stand, or a blank one. It has all consents that are in force, unless some are added.
+ *   person       the id of a customer or related person; may be NULL: a blank form
+ *   out_request  the new request; free it
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_request_new(
+    const char *person,
+    size_t person_len,
+    clientela_form_request *out_request,
+    clientela_error *out_error);
+
+/* Adds a consent: the form has those that were added, in this order.
+ *   request     the request
+ *   definition  the definition's code
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_request_add(
+    clientela_form_request request,
+    const char *definition,
+    size_t definition_len,
+    clientela_error *out_error);
+
+/* Sets the language of the form; the customer's, else the till's, where it is not said. A text that
+ * is not there in it is printed in another one, and the form says in which.
+ *   request   the request
+ *   language  ISO 639-1, such as `de`
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_request_set_language(
+    clientela_form_request request,
+    const char *language,
+    size_t language_len,
+    clientela_error *out_error);
+
+/* Sets a template in place of the library's own: text with the signs of Jinja, which sees one
+ * value, `form`, and escapes what stands in it; docs/consent-form.md lists its parts. One that is
+ * wrong or costs too much is an error of clientela_desk_consent_form.
+ *   request        the request
+ *   page_template  the template
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_request_set_template(
+    clientela_form_request request,
+    const char *page_template,
+    size_t page_template_len,
+    clientela_error *out_error);
+
+/* Frees a request. No request (0) is allowed.
+ *   request  the request
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_request_free(clientela_form_request request);
+
+/* Makes a consent form, keeps what stands on it under its number and tells the journal,
+ * CLIENTELA_ENTRY_KIND_PRINTED. CLIENTELA_STATUS_NOT_PERMITTED without the right to see consents,
+ * and for a filled form without that to see customers. CLIENTELA_STATUS_INVALID or
+ * CLIENTELA_STATUS_LIMIT where the template is wrong or costs too much; nothing is kept then.
+ *   desk      the desk
+ *   request   which form; it may be freed or used again
+ *   out_form  the form; free it
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_form(
+    clientela_desk desk,
+    clientela_form_request request,
+    clientela_form *out_form,
+    clientela_error *out_error);
+
+/* Reads the page: HTML in UTF-8, made for A4. Give it to a browser or to whatever prints HTML.
+ *   form      the form
+ *   out_html  the page; lives until the form is freed
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_html(
+    clientela_form form,
+    const char **out_html,
+    size_t *out_html_len,
+    clientela_error *out_error);
+
+/* Reads the number that is printed on it, as text and as QR code.
+ *   form        the form
+ *   out_number  the number; lives until the form is freed
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_number(
+    clientela_form form,
+    const char **out_number,
+    size_t *out_number_len,
+    clientela_error *out_error);
+
+/* Frees a form; what is kept of it stays. Texts read from it are gone too. No form (0) is allowed.
+ *   form  the form
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_form_free(clientela_form form);
+
+/* Finds what was printed under a number. CLIENTELA_STATUS_INVALID where it is no such number or its
+ * check sign does not fit (it was mistyped); CLIENTELA_STATUS_NOT_FOUND where no form has it, or
+ * its person was anonymized.
+ *   desk           the desk
+ *   number         the number, typed or scanned; small letters, blanks and hyphens do not matter
+ *   out_kept_form  what is kept, before its first consent; free it
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_find_consent_form(
+    clientela_desk desk,
+    const char *number,
+    size_t number_len,
+    clientela_kept_form *out_kept_form,
+    clientela_error *out_error);
+
+/* Steps to the next consent that stood on it. CLIENTELA_STATUS_DONE: there is none.
+ *   kept_form  what is kept
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_form_next(clientela_kept_form kept_form, clientela_error *out_error);
+
+/* Reads a text of a form, or of its present consent.
+ *   kept_form  what is kept
+ *   field      which field, CLIENTELA_FORM_FIELD_...
+ *   out_text   the text, or NULL when there is none; lives until it is freed
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_form_text(
+    clientela_kept_form kept_form,
+    clientela_form_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of a form, or of its present consent.
+ *   kept_form   what is kept
+ *   field       which field, CLIENTELA_FORM_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_form_number(
+    clientela_kept_form kept_form,
+    clientela_form_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees what is kept of a form; it stays in the store. Texts read from it are gone too. None (0) is
+ * allowed.
+ *   kept_form  what is kept
+ * Only in libraries built with `form`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_form_free(clientela_kept_form kept_form);
 
 /* -- Consent proof ---------------------------------------------------------------------------------
  * Proofs of consent events as a desk gives them out, for whoever has neither the store nor any

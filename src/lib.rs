@@ -39,7 +39,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Features: `sqlite` (default) is the store; `capi` the C API; `testing` gives property strategies (`arb_*`) to a host's own
+//! Features: `sqlite` (default) is the store; `form` (default) prints consent forms; `capi` the C API; `testing` gives property strategies (`arb_*`) to a host's own
 //! tests; `mimalloc` takes a faster allocator for the whole program. Without default features only the [`domain`] is left, without any database.
 
 #[cfg(feature = "mimalloc")]
@@ -68,4 +68,6 @@ pub use engine::{
     Proposal, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry, Stored,
     Suggestion, Unmerged, UnusedAccount, Verification, Watch,
 };
+#[cfg(feature = "form")]
+pub use engine::{FormRequest, PrintedForm};
 pub use error::{Error, ErrorKind, Result, Violation};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::booking::Booking;
-use crate::domain::consent::{Definition, Event};
+use crate::domain::consent::{Definition, Event, KeptForm};
 use crate::domain::document::Document;
 use crate::domain::duplicate::Decided;
 use crate::domain::field::{Field, RecordKind};
@@ -133,6 +133,8 @@ pub enum Change {
     Definition(Box<Definition>),
     /// A consent event, with the evidence's reference as text.
     Consent(Box<Event>, Option<String>),
+    /// A consent form that was printed.
+    Form(Box<KeptForm>),
     /// An item of the assortment.
     Item(Item),
     /// A document, whole.
@@ -172,6 +174,7 @@ impl fmt::Debug for Change {
             Self::Relation(relation) => relation.fmt(f),
             Self::Definition(definition) => definition.fmt(f),
             Self::Consent(event, _) => event.fmt(f),
+            Self::Form(form) => form.fmt(f),
             Self::Item(item) => item.fmt(f),
             Self::Document(document) => document.fmt(f),
             Self::Booking(booking) => booking.fmt(f),

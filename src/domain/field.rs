@@ -49,11 +49,13 @@ pub enum RecordKind {
     Booking,
     /// What was decided about two records that may be of one person.
     Duplicate,
+    /// A printed consent form.
+    ConsentForm,
 }
 
 impl RecordKind {
     /// Every kind of record.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Subject,
         Self::Address,
         Self::Part,
@@ -73,6 +75,7 @@ impl RecordKind {
         Self::Program,
         Self::Booking,
         Self::Duplicate,
+        Self::ConsentForm,
     ];
 
     /// The name, which is the table's too.
@@ -97,6 +100,7 @@ impl RecordKind {
             Self::Program => "program",
             Self::Booking => "booking",
             Self::Duplicate => "duplicate",
+            Self::ConsentForm => "consent_form",
         }
     }
 

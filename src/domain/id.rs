@@ -67,6 +67,8 @@ ids! {
     EventId
     /// One booking of a program.
     BookingId
+    /// One printed consent form.
+    FormId
 }
 
 /// A code is a short name given by the ERP or the host: a station, a branch, an operator, a definition.

@@ -40,6 +40,8 @@ words! {
         Merged = "merged",
         /// That was taken back.
         Unmerged = "unmerged",
+        /// A consent form was printed.
+        Printed = "printed",
     }
 }
 

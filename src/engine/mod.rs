@@ -20,6 +20,8 @@ mod erp;
 mod events;
 mod export;
 mod feed;
+#[cfg(feature = "form")]
+mod form;
 mod house_rules;
 mod import;
 mod lists;
@@ -59,6 +61,8 @@ pub use erp::Erp;
 pub use events::KeptEvent;
 pub use export::Export;
 pub use feed::{FeedFailure, FeedReport, Format, Mapping, Source};
+#[cfg(feature = "form")]
+pub use form::{FormRequest, PrintedForm};
 pub use import::{Asked, Choice, Proposal, Suggestion};
 pub use lists::{GroupEntry, StatusEntry};
 pub use merging::{MergeCounts, MergePreview, Unmerged};

@@ -151,6 +151,9 @@ mod consents;
 #[cfg(feature = "sqlite")]
 mod kept_events;
 
+#[cfg(feature = "form")]
+mod form;
+
 #[cfg(feature = "sqlite")]
 mod consent_proof;
 

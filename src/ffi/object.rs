@@ -155,6 +155,12 @@ objects! {
     Given(consents::GivenObject) = 57,
     #[cfg(feature = "sqlite")]
     KeptEvents(kept_events::KeptEventsObject) = 58,
+    #[cfg(feature = "form")]
+    FormRequest(crate::ffi::form::FormRequestObject) = 150,
+    #[cfg(feature = "form")]
+    Form(crate::ffi::form::FormObject) = 151,
+    #[cfg(feature = "form")]
+    KeptForm(crate::ffi::form::KeptFormObject) = 152,
     #[cfg(feature = "sqlite")]
     DocumentDraft(documents::DocumentDraftObject) = 60,
     #[cfg(feature = "sqlite")]

@@ -110,6 +110,8 @@ pub const CLIENTELA_ENTRY_KIND_TAKE_OVER_REQUESTED: clientela_entry_kind = 10;
 pub const CLIENTELA_ENTRY_KIND_MERGED: clientela_entry_kind = 11;
 /// That was taken back.
 pub const CLIENTELA_ENTRY_KIND_UNMERGED: clientela_entry_kind = 12;
+/// A consent form was printed.
+pub const CLIENTELA_ENTRY_KIND_PRINTED: clientela_entry_kind = 13;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;
@@ -210,6 +212,8 @@ pub const CLIENTELA_RECORD_KIND_PROGRAM: clientela_record_kind = 16;
 pub const CLIENTELA_RECORD_KIND_BOOKING: clientela_record_kind = 17;
 /// What was decided about two records that may be of one person.
 pub const CLIENTELA_RECORD_KIND_DUPLICATE: clientela_record_kind = 18;
+/// A printed consent form.
+pub const CLIENTELA_RECORD_KIND_CONSENT_FORM: clientela_record_kind = 19;
 
 /// What saving a draft did.
 pub type clientela_outcome = i32;

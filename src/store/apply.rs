@@ -69,6 +69,7 @@ impl Writer<'_> {
             }
             Change::Definition(definition) => self.put_definition(definition)?,
             Change::Consent(event, reference) => self.put_event(event, reference.as_deref())?,
+            Change::Form(form) => self.put_form(form)?,
             Change::Item(item) => self.put_item(item)?,
             Change::Document(document) => self.put_document(document)?,
             Change::Booking(booking) => self.put_booking(booking)?,

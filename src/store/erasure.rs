@@ -109,6 +109,8 @@ impl Writer<'_> {
             "DELETE FROM address WHERE subject = $1",
             "DELETE FROM part WHERE subject = $1",
             "DELETE FROM booking WHERE subject = $1",
+            "DELETE FROM consent_form_text WHERE form IN (SELECT id FROM consent_form WHERE subject = $1)",
+            "DELETE FROM consent_form WHERE subject = $1",
             "DELETE FROM duplicate WHERE one = $1 OR other = $1",
             "DELETE FROM relation WHERE of = $1 OR person = $1",
             "UPDATE subject SET customer = 1 WHERE id = $1 AND id IN (SELECT merged FROM merge)",

@@ -8,6 +8,7 @@ mod customer_list;
 mod document;
 mod duplicate;
 mod erasure;
+mod form;
 mod item;
 mod journal;
 mod journal_value;

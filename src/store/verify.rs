@@ -26,8 +26,11 @@ impl Reader<'_> {
         }
         let lengths = result.heads.iter().map(|head| (head.origin.clone(), head.length)).collect();
         result.findings.extend(anchors.cut_off(&lengths));
-        let forged = self.events_without_entry()?.into_iter().chain(self.bookings_without_entry()?).chain(self.merges_without_entry()?);
-        result.findings.extend(forged.map(|origin| (origin, 0, Finding::Content)));
+        let mut forged = self.events_without_entry()?;
+        forged.extend(self.bookings_without_entry()?);
+        forged.extend(self.forms_without_entry()?);
+        forged.extend(self.merges_without_entry()?);
+        result.findings.extend(forged.into_iter().map(|origin| (origin, 0, Finding::Content)));
         Ok(result)
     }
 
@@ -70,7 +73,14 @@ impl Reader<'_> {
         let Some(content) = entry.content else { return Ok(None) };
         match entry.record {
             RecordKind::ConsentEvent => self.verify_event(&entry.key, &content),
-            RecordKind::Booking => self.verify_booking(entry, &content),
+            RecordKind::Booking => {
+                let digest = self.booking_digest(&entry.key)?;
+                self.holds_until_erased(entry, digest, &content)
+            }
+            RecordKind::ConsentForm => {
+                let digest = self.form_digest(&entry.key)?;
+                self.holds_until_erased(entry, digest, &content)
+            }
             RecordKind::Document => {
                 let digest = self.document_digest(&entry.key)?;
                 self.some_entry_holds(entry, digest)
@@ -102,9 +112,8 @@ impl Reader<'_> {
         Ok((gone && !self.is_erased(event.subject)?).then_some(Finding::Missing))
     }
 
-    /// A booking never changes, and is there until its person is erased.
-    fn verify_booking(&mut self, entry: &Entry, content: &Digest32) -> Result<Option<Finding>> {
-        let now = self.booking_digest(&entry.key)?;
+    /// A booking or a form never changes, and is there until its person is erased.
+    fn holds_until_erased(&mut self, entry: &Entry, now: Option<Digest32>, content: &Digest32) -> Result<Option<Finding>> {
         let erased = entry.subject.map_or(Ok(false), |id| self.is_erased(id))?;
         let holds = now.map_or(erased, |digest| digest == *content);
         Ok((!holds).then_some(Finding::Content))
@@ -133,6 +142,13 @@ impl Reader<'_> {
         let told = self.told_of(RecordKind::Booking)?;
         let bookings = self.all_bookings()?.into_iter();
         Ok(bookings.filter(|booking| !told.contains(&booking.id.to_string())).map(|booking| booking.station).collect())
+    }
+
+    /// The same of forms.
+    fn forms_without_entry(&mut self) -> Result<Vec<Code>> {
+        let told = self.told_of(RecordKind::ConsentForm)?;
+        let forms = self.all_forms()?.into_iter();
+        Ok(forms.filter(|(id, _)| !told.contains(&id.to_string())).map(|(_, station)| station).collect())
     }
 
     /// The keys of all records of a kind of which the journal tells.

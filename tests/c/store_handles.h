@@ -194,12 +194,22 @@ static void make_merge_handles(void) {
     (void)clientela_id_free(other);
 }
 
+/* A blank form, and what is kept of it. */
+static void make_form_handles(void) {
+    const char *number = NULL;
+    (void)clientela_form_request_new(NULL, 0, &living_clientela_form_request, NULL);
+    (void)clientela_desk_consent_form(living_clientela_desk, living_clientela_form_request, &living_clientela_form, NULL);
+    (void)clientela_form_number(living_clientela_form, &number, NULL, NULL);
+    (void)clientela_desk_find_consent_form(living_clientela_desk, TEXT(number), &living_clientela_kept_form, NULL);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
     make_setting_handles();
     make_feed_handles();
     make_customer_handles();
+    make_form_handles();
     make_document_handles();
     make_import_handles();
     make_program_handles();

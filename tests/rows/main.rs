@@ -19,6 +19,7 @@ mod import;
 mod json_schema;
 mod p_consent;
 mod p_erasure;
+mod p_form;
 mod p_history;
 mod restored;
 mod scanner;

@@ -28,6 +28,8 @@ const DECLARED: &[(&str, &str)] = &[
     ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts"),
     ("consent_event", "subject id definition major minor scope language text_digest kind authority method origin operator station receipt"),
     ("consent_event", "at recorded seen evidence_digest reference_digest reference_salt address_digest address_salt"),
+    ("consent_form", "id number subject language at station operator salt"), // it goes with the person
+    ("consent_form_text", "form position definition major minor language text_digest state"),
     ("item", "code name ean properties attributes"),
     ("document", "id kind number state issuer customer anonymized source created branch station operator barcode currency total"),
     ("document", "payload_ground payload_until version"),

@@ -27,6 +27,7 @@ const PLACES: [(&str, &[&str]); 29] = [
     ("draft_document", &["number"]),
     ("error.general", &["code"]),
     ("error.with_field", &["field", "message"]),
+    ("form.template_invalid", &["line"]),
     ("iban.length", &["length"]),
     ("line.too_long", &["max"]),
     ("open_complaint", &["number"]),
@@ -55,7 +56,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 28] = [
+const SAME: [(&str, &str); 31] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -77,6 +78,9 @@ const SAME: [(&str, &str); 28] = [
     ("field.position", "en fr"),
     ("field.status", "en de"),
     ("field.version", "en de fr"),
+    ("form.name", "en de"),
+    ("form.page", "en fr"),
+    ("form.signature", "en fr"),
     ("how.exact", "en fr"),
     ("log_format.csv", "en de fr it pl"),
     ("origin.erp", "en fr"),

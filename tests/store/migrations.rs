@@ -96,6 +96,8 @@ const VERSION_5: &str = r#"
     DROP TABLE merge;
     CREATE TABLE salts AS SELECT origin, sequence, salt FROM journal;
     ALTER TABLE journal DROP COLUMN salt;
+    DROP TABLE consent_form_text;
+    DROP TABLE consent_form;
     PRAGMA user_version = 5;
 "#;
 

@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask test`, `lint`, `libs`, `generate`.
+//! The project's own commands: `cargo xtask test`, `lint`, `libs`, `generate`, `form`.
 
 mod api;
 mod c;
+mod form;
 mod handles;
 mod libs;
 mod lint;
@@ -18,6 +19,7 @@ cargo xtask test [--no-install]   every test: Rust, documentation, C programs, g
 cargo xtask lint [--no-install]   format, clippy, documentation, licences and sources of the dependencies
 cargo xtask libs [--mimalloc|--domain-only]  the shared and the static C library, into target/c and target/c-domain
 cargo xtask generate              include/clientela.h and bindings/api.json, from src/ffi; docs/settings.*, from the table
+cargo xtask form                  the consent forms of the example as HTML, PDF and PNG, into target/form; needs a browser (CHROME) and pdftoppm
 
 --no-install prints what is missing instead of installing it.";
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["libs", "--mimalloc"] => done(libs::build(libs::ALL, &["--features", "mimalloc"])),
         ["libs", "--domain-only"] => done(libs::build(&[libs::Kind::Domain], &[])),
         ["generate"] => done(sh::run("cargo", &["run", "--quiet", "-p", "generator"])),
+        ["form"] => done(form::print()),
         _ => done(Err(USAGE.to_owned())),
     }
 }

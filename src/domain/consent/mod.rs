@@ -10,6 +10,7 @@ mod contact;
 mod definition;
 mod derivation;
 mod event;
+mod form;
 mod graph;
 mod order;
 mod proof;
@@ -23,6 +24,9 @@ pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
+#[cfg(feature = "form")]
+pub use form::{Form, FormConsent, FormSubject};
+pub use form::{FormNumber, FormText, KeptForm};
 pub use order::oldest_first;
 pub use proof::{ChainPart, EventProof, ProofFault, proof_document, verify_proof};
 pub use receipt::{ConsentRecord, Controller};

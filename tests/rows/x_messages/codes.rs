@@ -37,8 +37,8 @@ const FOR_PROGRAMMERS: [&str; 10] = [
     "store.session_over",
 ];
 
-/// Literals that look like codes and are none: a file system, the format of a document, a column.
-const NO_CODES: [&str; 4] = ["fuse.sshfs", "clientela.settings", "clientela.heads.1", "search.text"];
+/// Literals that look like codes and are none: a file system, the format of a document, a column, a file.
+const NO_CODES: [&str; 5] = ["fuse.sshfs", "clientela.settings", "clientela.heads.1", "search.text", "form.html"];
 
 /// Words that nobody reads on a screen or that are names themselves: algorithms, languages, code pages.
 const NOT_SHOWN: [&str; 3] = ["Scheme", "Language", "CodePage"];
