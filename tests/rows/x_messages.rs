@@ -18,7 +18,7 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 29] = [
+const PLACES: [(&str, &[&str]); 30] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),

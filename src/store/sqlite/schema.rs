@@ -19,7 +19,7 @@ const MIGRATIONS: &[&str] = &[
 ];
 
 /// The schema this library writes.
-pub(super) const VERSION: i32 = 9;
+pub(super) const VERSION: i32 = 10;
 
 /// Refuses a file that is not ours or is newer; an empty one is welcome.
 pub(super) fn recognise(connection: &Connection) -> Result<()> {
