@@ -242,8 +242,7 @@ impl Contacts {
         };
         let passed = self.last;
         self.last = consenting.persons.last().map(|(person, _)| *person);
-        let nothing = Values::default();
-        for (person, events) in &consenting.persons {
+        for ((person, events), values) in consenting.persons.iter().zip(&consenting.values) {
             let several = consenting.merged.contains_key(person);
             let (subject, (answer, value)) = if several || past {
                 let survivor = reader.survivor_of(*person)?;
@@ -255,7 +254,6 @@ impl Contacts {
                 (survivor, answer(&mut reader, survivor, &self.question, &definitions, (moment, past))?)
             } else {
                 let state = if consenting.erased.contains(person) { SubjectState::Erased } else { SubjectState::Normal };
-                let values = consenting.values.get(person).unwrap_or(&nothing);
                 (*person, decide(&self.question, &definitions, events, state, values, moment))
             };
             self.ready.extend(answer.allowed.then_some(Contact { subject, value }));

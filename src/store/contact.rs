@@ -27,8 +27,8 @@ pub(crate) struct Consenting {
     pub(crate) erased: BTreeSet<SubjectId>,
     /// Who was merged with somebody, and who stayed.
     pub(crate) merged: BTreeMap<SubjectId, SubjectId>,
-    /// The data of the channel, of those who have any.
-    pub(crate) values: BTreeMap<SubjectId, Values>,
+    /// The data of the channel, of each of the persons.
+    pub(crate) values: Vec<Values>,
 }
 
 /// Of an event what deciding asks: whoever recorded it, where and in which language stays behind.
@@ -76,7 +76,7 @@ impl Reader<'_> {
         let pairs = self.all(sql, &range, |row| Ok((id(row, 0)?, id(row, 1)?)))?;
         let merged = pairs.into_iter().flat_map(|(merged, survivor)| [(merged, survivor), (survivor, survivor)]);
         let merged: BTreeMap<_, _> = merged.collect();
-        let values = channel.map_or_else(|| Ok(BTreeMap::new()), |channel| self.channel_data(&range, channel))?;
+        let values = channel.map_or_else(|| Ok(vec![Values::default(); persons.len()]), |channel| self.channel_data(&persons, channel))?;
         Ok(Some(Consenting { persons, erased, merged, values }))
     }
 
@@ -101,26 +101,34 @@ impl Reader<'_> {
         Ok(persons)
     }
 
-    /// The values of a channel with the days on which they are valid.
-    fn channel_data(&mut self, range: &[Param<'_>], channel: Channel) -> Result<BTreeMap<SubjectId, Values>> {
-        let mut found: BTreeMap<SubjectId, Values> = BTreeMap::new();
+    /// The values of a channel with the days on which they are valid. Rows of others between these persons are passed over.
+    fn channel_data(&mut self, persons: &[(SubjectId, Vec<Event>)], channel: Channel) -> Result<Vec<Values>> {
+        let (mut found, mut at) = (vec![Values::default(); persons.len()], 0);
+        let mut of = |subject: SubjectId| {
+            at += persons[at..].iter().take_while(|(person, _)| *person < subject).count();
+            persons.get(at).is_some_and(|(person, _)| *person == subject).then_some(at)
+        };
+        let range: [Param<'_>; 2] = [(&persons[0].0).into(), (&persons[persons.len() - 1].0).into()];
         let field = channel.field();
         if field.spec().record == RecordKind::Address {
-            let sql = "SELECT subject, slot, street, address_from, address_until FROM address WHERE subject BETWEEN $1 AND $2";
-            self.session.query(sql, range, &mut |row| {
-                let values = found.entry(id(row, 0)?).or_default();
+            let sql =
+                "SELECT subject, slot, street, address_from, address_until FROM address WHERE subject BETWEEN $1 AND $2 ORDER BY subject";
+            self.session.query(sql, &range, &mut |row| {
+                let Some(at) = of(id(row, 0)?) else { return Ok(()) };
                 for (column, field) in (2..).zip([Field::Street, Field::AddressFrom, Field::AddressUntil]) {
-                    values.set(field, row.number(1)?, row.text_opt(column)?.unwrap_or_default());
+                    found[at].set(field, row.number(1)?, row.text_opt(column)?.unwrap_or_default());
                 }
                 Ok(())
             })?;
             return Ok(found);
         }
         let (from, until) = field.days().unwrap_or((field, field));
-        let sql = "SELECT subject, field, slot, value FROM part WHERE subject BETWEEN $1 AND $2 AND field IN ($3, $4, $5)";
-        let params = [range, &[field.name().into(), from.name().into(), until.name().into()]].concat();
+        let sql = "SELECT subject, field, slot, value FROM part WHERE subject BETWEEN $1 AND $2 AND field IN ($3, $4, $5) ORDER BY subject";
+        let params = [range.as_slice(), &[field.name().into(), from.name().into(), until.name().into()]].concat();
         self.session.query(sql, &params, &mut |row| {
-            found.entry(id(row, 0)?).or_default().set(row.word(1, Field::from_name)?, row.number(2)?, row.text(3)?);
+            if let Some(at) = of(id(row, 0)?) {
+                found[at].set(row.word(1, Field::from_name)?, row.number(2)?, row.text(3)?);
+            }
             Ok(())
         })?;
         Ok(found)
