@@ -458,6 +458,10 @@ CLIENTELA_HANDLE(clientela_proposal);
  * threads. */
 CLIENTELA_HANDLE(clientela_choices);
 
+/* A walk over recipients; its present row is read field by field. Use it from one thread at a time;
+ * it may move between threads. */
+CLIENTELA_HANDLE(clientela_recipients);
+
 /* What a scan looks for. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_sought);
 
@@ -1776,6 +1780,21 @@ typedef int32_t clientela_report_field;
 /* The line at which an import that was broken off before went on; 0 where it began at the
  * beginning. */
 #define CLIENTELA_REPORT_FIELD_RESUMED_AT 5
+
+/* A field of a recipient. */
+typedef int32_t clientela_recipient_field;
+/* Text: the person's id. */
+#define CLIENTELA_RECIPIENT_FIELD_PERSON 0
+/* Text: how they belong to the customer, `contact` or `family`; NULL of the customer. */
+#define CLIENTELA_RECIPIENT_FIELD_ROLE 1
+/* Number: 1 when they may be contacted, by their own consents and their own address. */
+#define CLIENTELA_RECIPIENT_FIELD_ALLOWED 2
+/* Why: CLIENTELA_CONTACT_REASON_... as number, its name as text. */
+#define CLIENTELA_RECIPIENT_FIELD_REASON 3
+/* What would make it allowed: CLIENTELA_CONTACT_REMEDY_... as number, its name as text. */
+#define CLIENTELA_RECIPIENT_FIELD_REMEDY 4
+/* Text: the address or number to use, or NULL. */
+#define CLIENTELA_RECIPIENT_FIELD_ADDRESS 5
 
 /* How an export is written. */
 typedef int32_t clientela_export_form;
@@ -7090,6 +7109,68 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_choices_samples(
  *   choices  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_choices_free(clientela_choices choices);
+
+/* -- Recipients ------------------------------------------------------------------------------------
+ * Who may receive something for a customer: the customer and the persons who belong to them. */
+
+/* Begins a walk over a customer and everybody who belongs to them on that day, each with the answer
+ * of their own consents: who may receive something by this channel for this customer.
+ *   desk            the desk
+ *   customer        the customer's id
+ *   purpose         what for, CLIENTELA_PURPOSE_...
+ *   channel         how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE asks about use without
+ *                   contact
+ *   definition      by which definition; may be NULL: all of this purpose and channel, and the
+ *                   least permissive decides
+ *   on              as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL:
+ *                   now
+ *   out_recipients  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_recipients(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_purpose purpose,
+    clientela_channel channel,
+    const char *definition,
+    size_t definition_len,
+    const char *on,
+    size_t on_len,
+    clientela_recipients *out_recipients,
+    clientela_error *out_error);
+
+/* Steps to the next recipient. CLIENTELA_STATUS_DONE: there is none.
+ *   recipients  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_recipients_next(clientela_recipients recipients, clientela_error *out_error);
+
+/* Reads a text of the present recipient.
+ *   recipients  the walk
+ *   field       which field, CLIENTELA_RECIPIENT_FIELD_...
+ *   out_text    the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_recipients_text(
+    clientela_recipients recipients,
+    clientela_recipient_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present recipient.
+ *   recipients  the walk
+ *   field       which field, CLIENTELA_RECIPIENT_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_recipients_number(
+    clientela_recipients recipients,
+    clientela_recipient_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   recipients  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_recipients_free(clientela_recipients recipients);
 
 /* -- Import ----------------------------------------------------------------------------------------
  * Import from an old system: a proposal, a dry run and the import itself, each of one file of CSV;

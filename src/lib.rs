@@ -65,8 +65,8 @@ pub use engine::{
     DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp, Export, FeedFailure, FeedReport, Follower, Format, Found,
     FoundDuplicates, Given, GroupEntry, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry,
     LoggedValue, Mapping, MergeCounts, MergePreview, MissingData, NewBooking, Options, Page, Place, PossibleDuplicate, ProofRequest,
-    Proposal, Purged, Question, RelatedPerson, Residue, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry, Stored,
-    Suggestion, Unmerged, UnusedAccount, Verification, Watch,
+    Proposal, Purged, Question, Recipient, RelatedPerson, Residue, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source,
+    StatusEntry, Stored, Suggestion, Unmerged, UnusedAccount, Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

@@ -1,7 +1,4 @@
-//! Whether somebody may be contacted: one person, or everybody who may; now, or as of a day. Knows no SQL.
-
-use std::collections::{BTreeSet, VecDeque};
-use std::fmt;
+//! Whether somebody may be contacted, now or as of a day. Knows no SQL.
 
 use crate::domain::consent::{Answer, Channel, ChannelValue, Definition, Event, Facts, Purpose, Reason, SubjectState, may_contact};
 use crate::domain::id::{Code, SubjectId};
@@ -68,53 +65,6 @@ impl Question {
     }
 }
 
-/// Somebody who may be contacted, and by which address.
-///
-/// ```
-/// # use std::sync::Arc;
-/// # use clientela::{Engine, Options, SystemClock};
-/// use clientela::{Question, domain::{consent::{Channel, Purpose}, id::Code}};
-/// # let folder = tempfile::tempdir()?;
-/// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
-/// let mut contacts = engine.erp(Code::parse("erp")?).contacts(&Question::new(Purpose::Marketing, Some(Channel::Email)));
-/// while let Some(contact) = contacts.next()? {
-///     println!("{} {:?}", contact.subject, contact.value);
-/// }
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, PartialEq, Eq)]
-pub struct Contact {
-    /// Whom; of customers who were merged the one who stays.
-    pub subject: SubjectId,
-    /// The address or number to use; none where the question names no channel.
-    pub value: Option<String>,
-}
-
-impl fmt::Debug for Contact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Contact({})", self.subject)
-    }
-}
-
-/// Everybody who may be contacted, one after the other. Some thousand persons are decided at a time, each from what the store knows then: who
-/// withdraws while the walk goes on is left out where the walk has not passed.
-pub struct Contacts {
-    engine: Engine,
-    question: Question,
-    /// The last person who was looked at.
-    last: Option<SubjectId>,
-    ready: VecDeque<Contact>,
-    /// Those of several records who were decided already.
-    met: BTreeSet<SubjectId>,
-    ended: bool,
-}
-
-impl fmt::Debug for Contacts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Contacts({:?})", self.question)
-    }
-}
-
 impl Desk {
     /// Whether this person may be contacted for a purpose by a channel: yes or no, the reason, the evidence and the remedy (X2); now, or as
     /// of a day (X3). Of an erased person nothing can be told but that; of a day before somebody was merged or parted, nothing at all.
@@ -135,47 +85,56 @@ impl Erp {
     pub fn may_contact(&self, subject: SubjectId, question: &Question) -> Result<Answer> {
         may_contact_of(&self.engine, subject, question)
     }
-
-    /// Everybody who may be contacted, customers and related persons, with the address to use: the same answers as [`Self::may_contact`],
-    /// hundreds of thousands in a second (X2).
-    pub fn contacts(&self, question: &Question) -> Contacts {
-        let (engine, question) = (self.engine.clone(), question.clone());
-        Contacts { engine, question, last: None, ready: VecDeque::new(), met: BTreeSet::new(), ended: false }
-    }
 }
 
 /// Decides from what the store knows, or knew.
-pub(crate) fn may_contact_of(engine: &Engine, subject: SubjectId, question: &Question) -> Result<Answer> {
+fn may_contact_of(engine: &Engine, subject: SubjectId, question: &Question) -> Result<Answer> {
     let mut reader = engine.store().read()?;
-    let (moment, past) = question.moment(engine.now())?;
-    let definitions = definitions(&mut reader, moment, past)?;
-    answer(&mut reader, subject, question, &definitions, (moment, past)).map(|(answer, _)| answer)
+    let asking = Asking::of(engine, &mut reader, question)?;
+    asking.answer(&mut reader, subject).map(|(answer, _)| answer)
 }
 
 /// The answer, and the address to use.
-type Decided = (Answer, Option<String>);
+pub(crate) type Decided = (Answer, Option<String>);
 
-fn definitions(reader: &mut Reader<'_>, moment: Moment, past: bool) -> Result<Vec<Definition>> {
-    if past { reader.definitions_at(moment) } else { reader.definitions() }
+/// A question with what it asks of everybody alike.
+pub(crate) struct Asking<'q> {
+    question: &'q Question,
+    definitions: Vec<Definition>,
+    moment: Moment,
+    pub(crate) past: bool,
 }
 
-fn answer(
-    reader: &mut Reader<'_>,
-    subject: SubjectId,
-    question: &Question,
-    definitions: &[Definition],
-    (moment, past): (Moment, bool),
-) -> Result<Decided> {
-    let mut stored = known(reader, subject)?;
-    let mut events = reader.events(subject)?;
-    if past {
-        if reader.merged_or_parted_after(stored.id, moment.at)? {
-            return Ok((unclear(question), None));
-        }
-        events.retain(|event| event.recorded <= moment.at);
-        stored.values = reader.values_at(stored.id, std::mem::take(&mut stored.values), moment.at)?;
+impl<'q> Asking<'q> {
+    pub(crate) fn of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question) -> Result<Self> {
+        let (moment, past) = question.moment(engine.now())?;
+        let definitions = if past { reader.definitions_at(moment)? } else { reader.definitions()? };
+        Ok(Self { question, definitions, moment, past })
     }
-    Ok(decide(question, definitions, &events, life(&stored), &stored.values, moment))
+
+    /// Of which day it asks.
+    pub(crate) fn day(&self) -> Date {
+        self.moment.date()
+    }
+
+    /// The answer about one person.
+    pub(crate) fn answer(&self, reader: &mut Reader<'_>, subject: SubjectId) -> Result<Decided> {
+        let mut stored = known(reader, subject)?;
+        let mut events = reader.events(subject)?;
+        if self.past {
+            if reader.merged_or_parted_after(stored.id, self.moment.at)? {
+                return Ok((unclear(self.question), None));
+            }
+            events.retain(|event| event.recorded <= self.moment.at);
+            stored.values = reader.values_at(stored.id, std::mem::take(&mut stored.values), self.moment.at)?;
+        }
+        Ok(self.decide(&events, life(&stored), &stored.values))
+    }
+
+    /// The same from what is given.
+    pub(crate) fn decide(&self, events: &[Event], subject: SubjectState, values: &Values) -> Decided {
+        decide(self.question, &self.definitions, events, subject, values, self.moment)
+    }
 }
 
 /// Whose answers and addresses were whose on a day before a merge, or before it was taken back, nobody can tell for certain: no.
@@ -214,50 +173,4 @@ pub(crate) fn channel_values(values: &Values, channel: Channel, day: Date) -> Ve
 
 pub(crate) fn life(stored: &Stored) -> SubjectState {
     if stored.erased.is_some() { SubjectState::Erased } else { SubjectState::Normal }
-}
-
-impl Contacts {
-    /// The next one; none after the last.
-    ///
-    /// # Errors
-    /// Those of reading the store; `date.in_future`.
-    #[expect(clippy::should_implement_trait, reason = "an iterator of results would go on behind an error")]
-    pub fn next(&mut self) -> Result<Option<Contact>> {
-        while self.ready.is_empty() && !self.ended {
-            // Behind an error nobody comes: the page it met would be decided in part.
-            self.ended = true;
-            self.ended = self.decide_more()?;
-        }
-        Ok(self.ready.pop_front())
-    }
-
-    /// Decides the next page; says whether it was the last.
-    fn decide_more(&mut self) -> Result<bool> {
-        let engine = self.engine.clone();
-        let mut reader = engine.store().read()?;
-        let (moment, past) = self.question.moment(engine.now())?;
-        let definitions = definitions(&mut reader, moment, past)?;
-        let Some(consenting) = reader.consenting(self.last, self.question.channel)? else {
-            return Ok(true);
-        };
-        let passed = self.last;
-        self.last = consenting.persons.last().map(|(person, _)| *person);
-        for ((person, events), values) in consenting.persons.iter().zip(&consenting.values) {
-            let several = consenting.merged.contains_key(person);
-            let (subject, (answer, value)) = if several || past {
-                let survivor = reader.survivor_of(*person)?;
-                // Who was merged while the walk went on was met already where their own record has passed.
-                let passed = passed.is_some_and(|last| survivor <= last) && !reader.events_of(survivor)?.is_empty();
-                if several && (!self.met.insert(survivor) || passed) {
-                    continue;
-                }
-                (survivor, answer(&mut reader, survivor, &self.question, &definitions, (moment, past))?)
-            } else {
-                let state = if consenting.erased.contains(person) { SubjectState::Erased } else { SubjectState::Normal };
-                (*person, decide(&self.question, &definitions, events, state, values, moment))
-            };
-            self.ready.extend(answer.allowed.then_some(Contact { subject, value }));
-        }
-        Ok(false)
-    }
 }

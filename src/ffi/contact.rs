@@ -16,7 +16,8 @@ use crate::ffi::record::Record;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{doors, out, words};
 
-fn question(purpose: i32, channel: i32, definition: (*const c_char, usize), on: (*const c_char, usize)) -> Result<Question> {
+/// The question that the arguments of a call ask.
+pub fn question(purpose: i32, channel: i32, definition: (*const c_char, usize), on: (*const c_char, usize)) -> Result<Question> {
     let (purpose, channel) = (words::word(Purpose::ALL, purpose, "purpose")?, words::channel(channel, "channel")?);
     let definition = doors::optional_code(definition.0, definition.1, "definition")?;
     let on = doors::optional_date(on.0, on.1, "on")?;

@@ -210,6 +210,8 @@ mod feed;
 
 #[cfg(feature = "sqlite")]
 mod proposal;
+#[cfg(feature = "sqlite")]
+mod recipients;
 
 #[cfg(feature = "sqlite")]
 mod import;

@@ -33,7 +33,7 @@ use crate::ffi::values::{Entry, ValuesObject};
 use crate::ffi::{
     bookings, buffer, capture, conflicts, consents, contact, customer, customers, document, document_lines, documents, draft,
     duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options, person,
-    programs, proposal, scan, search, seat, section, settings, unmerge, verification,
+    programs, proposal, recipients, scan, search, seat, section, settings, unmerge, verification,
 };
 
 /// What stands behind a handle.
@@ -141,6 +141,8 @@ objects! {
     Elsewhere(crate::engine::Elsewhere) = 117,
     #[cfg(feature = "sqlite")]
     Contacts(contact::ContactsObject) = 140,
+    #[cfg(feature = "sqlite")]
+    Recipients(recipients::RecipientsObject) = 141,
     #[cfg(feature = "sqlite")]
     Customer(customer::CustomerObject) = 52,
     #[cfg(feature = "sqlite")]

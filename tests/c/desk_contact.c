@@ -184,6 +184,36 @@ static void x2_order_of_evaluation(void) {
     close_shop(&it);
 }
 
+/* The customer and everybody who belongs to them, each by their own consent. */
+static void p9_recipients(void) {
+    shop it;
+    key luis, bo;
+    clientela_draft draft = CLIENTELA_NONE;
+    clientela_recipients all = CLIENTELA_NONE;
+    const char *person = NULL, *role = NULL, *address = NULL;
+    int64_t allowed = -1;
+    int found = 0;
+    open_stocked(&it);
+    luis = id_by_number(&it, "1");
+    OK(clientela_desk_new_related(it.desk, luis.text, Z, "family", Z, &draft, NULL));
+    set(draft, CLIENTELA_FIELD_GIVEN_NAME, 0, "Bo");
+    set(draft, CLIENTELA_FIELD_EMAIL, 0, "bo@example.com");
+    bo = save(it.desk, draft);
+    record(&it, bo, yes(NEWSLETTER), CLIENTELA_CONSENT_DETAIL_GIVEN);
+    OK(clientela_desk_recipients(it.desk, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, EMAIL, NEWSLETTER, Z, NULL, 0, &all, NULL));
+    while (clientela_recipients_next(all, NULL) == CLIENTELA_STATUS_OK) {
+        OK(clientela_recipients_text(all, CLIENTELA_RECIPIENT_FIELD_PERSON, &person, NULL, NULL));
+        OK(clientela_recipients_text(all, CLIENTELA_RECIPIENT_FIELD_ROLE, &role, NULL, NULL));
+        OK(clientela_recipients_text(all, CLIENTELA_RECIPIENT_FIELD_ADDRESS, &address, NULL, NULL));
+        OK(clientela_recipients_number(all, CLIENTELA_RECIPIENT_FIELD_ALLOWED, &allowed, NULL));
+        CHECK((role == NULL) == same(person, luis.text) && (address != NULL) == (allowed == 1));
+        found += same(person, bo.text) && allowed == 1 && same(address, "bo@example.com") && same(role, "family");
+    }
+    CHECK(found == 1);
+    OK(clientela_recipients_free(all));
+    close_shop(&it);
+}
+
 /* Whether the walk over everybody gives this customer, with the address; on NULL: now. */
 static int among(shop *it, key who, const char *on, const char *address) {
     clientela_contacts all = CLIENTELA_NONE;
@@ -234,5 +264,7 @@ int main(void) {
     x2_order_of_evaluation();
     row_now = "X3";
     x3_as_of_a_day();
-    return ended("X2 X3");
+    row_now = "P9";
+    p9_recipients();
+    return ended("P9 X2 X3");
 }

@@ -77,6 +77,8 @@ static void make_customer_handles(void) {
     (void)clientela_desk_record(living_clientela_desk, TEXT(id), living_clientela_capture, &living_clientela_given, NULL);
     (void)clientela_desk_consent_events(living_clientela_desk, TEXT(id), NULL, 0, &living_clientela_kept_events, NULL);
     (void)clientela_desk_customer(living_clientela_desk, TEXT(id), &living_clientela_customer, NULL);
+    (void)clientela_desk_recipients(living_clientela_desk, TEXT(id), CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NULL, 0, NULL, 0,
+                                    &living_clientela_recipients, NULL);
     (void)clientela_query_new(&living_clientela_query, NULL);
     (void)clientela_desk_customers(living_clientela_desk, living_clientela_query, &living_clientela_customers, NULL);
     (void)clientela_desk_search(living_clientela_desk, TEXT("han"), 10, &living_clientela_hits, NULL);

@@ -136,6 +136,38 @@ fn x2_everybody_comes_with_the_address_to_use_whoever_they_are() {
 }
 
 #[test]
+fn p9_who_may_receive_something_for_a_customer_is_one_question() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let add = |name: &str, email: &str, until: Option<Date>| {
+        let mut draft = desk.new_related(luis, "family").unwrap();
+        draft.set(Field::GivenName, name).set(Field::Email, email);
+        if let Some(until) = until {
+            draft.set(Field::RelationUntil, &until.to_string());
+        }
+        desk.save(&mut draft).unwrap().id
+    };
+    let (bo, cy, ex) = (add("Bo", "bo@example.com", None), add("Cy", "cy@example.com", None), add("Ex", "ex@example.com", Some(day(-3))));
+    for id in [luis, bo, ex] {
+        desk.record(id, &yes("newsletter-email")).unwrap();
+    }
+    let told = |question: &Question| {
+        let found = desk.recipients(luis, question).unwrap().into_iter();
+        found.map(|one| (one.person, one.role, one.answer.reason, one.value)).collect::<Vec<_>>()
+    };
+    let own = desk.customer(luis).unwrap().stored.values.get(Field::Email).map(str::to_owned);
+    let all = told(&newsletter());
+    assert_eq!(all[0], (luis, None, Reason::Allowed, own), "the customer first");
+    let family = Some("family".to_owned());
+    assert!(all.contains(&(bo, family.clone(), Reason::Allowed, Some("bo@example.com".to_owned()))), "by their own consent and address");
+    assert!(all.contains(&(cy, family, Reason::NeverAsked, None)), "and nobody by another's");
+    assert!(all.iter().all(|one| one.0 != ex), "who belongs to the customer no more");
+    assert!(told(&newsletter().on(day(-5))).iter().any(|one| one.0 == ex), "but did on that day");
+    let blind = shop.desk_of("tom", clientela::domain::rights::Rights::all().without(clientela::domain::rights::Right::ReadConsents));
+    assert_eq!(failed(blind.recipients(luis, &newsletter())).1, "right.read_consents");
+}
+
+#[test]
 fn x2_a_long_walk_meets_everybody_once() {
     let shop = Shop::with_definitions();
     let mut lines = String::new();

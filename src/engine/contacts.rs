@@ -1,0 +1,112 @@
+//! Everybody who may be contacted. Knows no SQL.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fmt;
+
+use crate::domain::consent::SubjectState;
+use crate::domain::id::SubjectId;
+use crate::engine::contact::{Asking, Question};
+use crate::engine::erp::Erp;
+use crate::engine::open::Engine;
+use crate::error::Result;
+
+/// Somebody who may be contacted, and by which address.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use clientela::{Engine, Options, SystemClock};
+/// use clientela::{Question, domain::{consent::{Channel, Purpose}, id::Code}};
+/// # let folder = tempfile::tempdir()?;
+/// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+/// let mut contacts = engine.erp(Code::parse("erp")?).contacts(&Question::new(Purpose::Marketing, Some(Channel::Email)));
+/// while let Some(contact) = contacts.next()? {
+///     println!("{} {:?}", contact.subject, contact.value);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Whom; of customers who were merged the one who stays.
+    pub subject: SubjectId,
+    /// The address or number to use; none where the question names no channel.
+    pub value: Option<String>,
+}
+
+impl fmt::Debug for Contact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Contact({})", self.subject)
+    }
+}
+
+/// Everybody who may be contacted, one after the other. Some thousand persons are decided at a time, each from what the store knows then: who
+/// withdraws while the walk goes on is left out where the walk has not passed.
+pub struct Contacts {
+    engine: Engine,
+    question: Question,
+    /// The last person who was looked at.
+    last: Option<SubjectId>,
+    ready: VecDeque<Contact>,
+    /// Those of several records who were decided already.
+    met: BTreeSet<SubjectId>,
+    ended: bool,
+}
+
+impl fmt::Debug for Contacts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Contacts({:?})", self.question)
+    }
+}
+
+impl Erp {
+    /// Everybody who may be contacted, customers and related persons, with the address to use: the same answers as [`Self::may_contact`],
+    /// hundreds of thousands in a second (X2).
+    pub fn contacts(&self, question: &Question) -> Contacts {
+        let (engine, question) = (self.engine.clone(), question.clone());
+        Contacts { engine, question, last: None, ready: VecDeque::new(), met: BTreeSet::new(), ended: false }
+    }
+}
+
+impl Contacts {
+    /// The next one; none after the last.
+    ///
+    /// # Errors
+    /// Those of reading the store; `date.in_future`.
+    #[expect(clippy::should_implement_trait, reason = "an iterator of results would go on behind an error")]
+    pub fn next(&mut self) -> Result<Option<Contact>> {
+        while self.ready.is_empty() && !self.ended {
+            // Behind an error nobody comes: the page it met would be decided in part.
+            self.ended = true;
+            self.ended = self.decide_more()?;
+        }
+        Ok(self.ready.pop_front())
+    }
+
+    /// Decides the next page; says whether it was the last.
+    fn decide_more(&mut self) -> Result<bool> {
+        let engine = self.engine.clone();
+        let mut reader = engine.store().read()?;
+        let asking = Asking::of(&engine, &mut reader, &self.question)?;
+        let Some(consenting) = reader.consenting(self.last, self.question.channel)? else {
+            return Ok(true);
+        };
+        let passed = self.last;
+        self.last = consenting.persons.last().map(|(person, _)| *person);
+        for ((person, events), values) in consenting.persons.iter().zip(&consenting.values) {
+            let several = consenting.merged.contains_key(person);
+            let (subject, (answer, value)) = if several || asking.past {
+                let survivor = reader.survivor_of(*person)?;
+                // Who was merged while the walk went on was met already where their own record has passed.
+                let passed = passed.is_some_and(|last| survivor <= last) && !reader.events_of(survivor)?.is_empty();
+                if several && (!self.met.insert(survivor) || passed) {
+                    continue;
+                }
+                (survivor, asking.answer(&mut reader, survivor)?)
+            } else {
+                let state = if consenting.erased.contains(person) { SubjectState::Erased } else { SubjectState::Normal };
+                (*person, asking.decide(events, state, values))
+            };
+            self.ready.extend(answer.allowed.then_some(Contact { subject, value }));
+        }
+        Ok(false)
+    }
+}
