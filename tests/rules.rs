@@ -115,7 +115,9 @@ fn every_state_detail_reason_and_remedy_has_a_case() {
     let remedies: BTreeSet<&str> = rules.contact.iter().map(|case| case.remedy.as_str()).collect();
     assert_eq!(details, Detail::ALL.iter().map(|word| word.name()).collect());
     assert_eq!(states, State::ALL.iter().map(|word| word.name()).collect());
-    assert_eq!(reasons, Reason::ALL.iter().map(|word| word.name()).collect());
+    // What can no longer be told of a past day depends on merges in a store (x3_of_a_day_before_a_merge_or_a_parting_nothing_can_be_told).
+    let by_rule = |reason: &&Reason| **reason != Reason::Unclear;
+    assert_eq!(reasons, Reason::ALL.iter().filter(by_rule).map(|word| word.name()).collect());
     assert_eq!(remedies, Remedy::ALL.iter().map(|word| word.name()).collect());
 }
 
