@@ -58,6 +58,20 @@ static void make_search_handles(void) {
                                  &living_clientela_contacts, NULL);
 }
 
+/* A proof of somebody's answers, verified against the heads of the journal as it is. */
+static void make_proof_handles(const char *id) {
+    clientela_buffer proof = CLIENTELA_NONE, heads = CLIENTELA_NONE;
+    const char *document = NULL, *kept = NULL;
+    size_t document_len = 0;
+    (void)clientela_desk_consent_proof(living_clientela_desk, TEXT(id), NULL, 0, NULL, 0, 0, &proof, NULL);
+    (void)clientela_engine_export_heads(living_clientela_engine, &heads, NULL);
+    (void)clientela_buffer_text(proof, &document, &document_len, NULL);
+    (void)clientela_buffer_text(heads, &kept, NULL, NULL);
+    (void)clientela_verify_proof((const uint8_t *)document, document_len, TEXT(kept), &living_clientela_proven, NULL);
+    (void)clientela_buffer_free(proof);
+    (void)clientela_buffer_free(heads);
+}
+
 /* A customer, a contact person, an answer and a receipt. */
 static void make_customer_handles(void) {
     clientela_draft contact = CLIENTELA_NONE;
@@ -76,6 +90,7 @@ static void make_customer_handles(void) {
     (void)clientela_capture_set_reference(living_clientela_capture, TEXT("form 1"), NULL);
     (void)clientela_desk_record(living_clientela_desk, TEXT(id), living_clientela_capture, &living_clientela_given, NULL);
     (void)clientela_desk_consent_events(living_clientela_desk, TEXT(id), NULL, 0, &living_clientela_kept_events, NULL);
+    make_proof_handles(id);
     (void)clientela_desk_customer(living_clientela_desk, TEXT(id), &living_clientela_customer, NULL);
     (void)clientela_desk_recipients(living_clientela_desk, TEXT(id), CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NULL, 0, NULL, 0,
                                     &living_clientela_recipients, NULL);
