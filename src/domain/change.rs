@@ -12,7 +12,7 @@ use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
 #[cfg(feature = "engine")]
 use crate::domain::subject::Values;
-use crate::domain::time::Moment;
+use crate::domain::time::{Date, Moment};
 use crate::domain::words::words;
 
 words! {
@@ -97,6 +97,12 @@ impl Relation {
     pub fn fields(&self) -> [(Field, Option<&str>); 3] {
         let (from, until) = (self.from.as_deref(), self.until.as_deref());
         [(Field::Role, Some(&self.role)), (Field::RelationFrom, from), (Field::RelationUntil, until)]
+    }
+
+    /// Whether the person belongs to the customer on a day; an absent day is no bound.
+    pub fn holds_on(&self, day: Date) -> bool {
+        let date = |text: &Option<String>| text.as_deref().and_then(|text| Date::parse(text).ok());
+        date(&self.from).is_none_or(|from| from <= day) && date(&self.until).is_none_or(|until| day <= until)
     }
 }
 
@@ -206,7 +212,7 @@ pub struct Erasure {
     /// The word that takes the place of the name.
     pub word: String,
     /// The day from which kept payloads are judged.
-    pub on: crate::domain::time::Date,
+    pub on: Date,
 }
 
 /// The values of a new subject.

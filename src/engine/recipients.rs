@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use crate::domain::change::Relation;
 use crate::domain::consent::Answer;
 use crate::domain::id::SubjectId;
 use crate::domain::rights::Right;
-use crate::domain::time::Date;
 use crate::engine::contact::{Asking, Question};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
@@ -61,7 +59,7 @@ impl Desk {
         let mut reader = self.engine.store().read()?;
         let asking = Asking::of(&self.engine, &mut reader, question)?;
         let customer = known(&mut reader, customer)?.id;
-        let persons = reader.related(customer)?.into_iter().filter(|relation| holds(relation, asking.day()));
+        let persons = reader.related(customer)?.into_iter().filter(|relation| relation.holds_on(asking.day()));
         let all = std::iter::once((customer, None)).chain(persons.map(|relation| (relation.person, Some(relation.role))));
         let mut recipients = Vec::new();
         for (person, role) in all.collect::<Vec<_>>() {
@@ -70,10 +68,4 @@ impl Desk {
         }
         Ok(recipients)
     }
-}
-
-/// Whether somebody belongs to the customer on a day.
-fn holds(relation: &Relation, day: Date) -> bool {
-    let date = |text: &Option<String>| text.as_deref().and_then(|text| Date::parse(text).ok());
-    date(&relation.from).is_none_or(|from| from <= day) && date(&relation.until).is_none_or(|until| day <= until)
 }

@@ -183,11 +183,12 @@ fn refuse_owned(fields: &[FieldChange]) -> Result<()> {
     if violations.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::ErpOnly, "field.not_yours").because(violations)) }
 }
 
-fn refuse_taken_number(writer: &mut Writer<'_>, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
+/// A number belongs to one customer, also when that one was erased.
+pub(crate) fn refuse_taken_number(reader: &mut Reader<'_>, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
     let Some(number) = fields.iter().find(|change| change.field == Field::Number).and_then(|change| change.new.as_deref()) else {
         return Ok(());
     };
-    match writer.subject_by_number(number)? {
+    match reader.subject_by_number(number)? {
         Some(other) if other != id => Err(Error::new(ErrorKind::Conflict, NUMBER_TAKEN).field(Field::Number.name())),
         _ => Ok(()),
     }

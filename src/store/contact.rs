@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::consent::{
-    Authority, Channel, Commitment, Definition, DefinitionState, Event, EventKind, Evidence, Method, Origin, Scope,
-};
+use crate::domain::consent::{Authority, Channel, Commitment, Definition, Event, EventKind, Evidence, Method, Origin, Scope};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{EventId, SubjectId};
 use crate::domain::journal::EntryKind;
@@ -175,17 +173,8 @@ impl Reader<'_> {
                        ORDER BY at DESC, sequence DESC LIMIT 1";
             let params: [Param<'_>; 3] = [RecordKind::Definition.name().into(), Param::from(&key), moment.at.into()];
             let Some(digest) = self.one(sql, &params, |row| row.array_opt::<32>(0)?.ok_or_else(damaged))? else { continue };
-            // Where nobody can tell its days any more, it is asked as if it were in force: of several the least permissive decides.
-            let in_force = Definition { state: DefinitionState::Active, from: None, until: None, ..definition.clone() };
-            then.push(forms(&definition).find(|form| form.digest() == digest).unwrap_or(in_force));
+            then.push(definition.as_committed(&digest));
         }
         Ok(then)
     }
-}
-
-/// What a version may have looked like before: only its state and its days may change once it is in force.
-fn forms(definition: &Definition) -> impl Iterator<Item = Definition> {
-    let states = [definition.state].into_iter().chain(DefinitionState::ALL.iter().copied());
-    let days = [(definition.from, definition.until), (definition.from, None), (None, definition.until), (None, None)];
-    states.flat_map(move |state| days.map(|(from, until)| Definition { state, from, until, ..definition.clone() }))
 }

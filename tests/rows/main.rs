@@ -21,6 +21,7 @@ mod p_consent;
 mod p_erasure;
 mod p_form;
 mod p_history;
+mod p_reported;
 mod restored;
 mod scanner;
 mod schema;

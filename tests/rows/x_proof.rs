@@ -191,3 +191,22 @@ fn x5_a_finding_says_which_entry_of_which_chain() {
     assert_eq!(findings[0], (code("till-1"), 2, Finding::Entry));
     assert!(findings.iter().all(|(origin, ..)| origin.as_str() == "till-1"), "other chains stand: {findings:?}");
 }
+
+#[test]
+fn x5_an_entry_that_can_not_be_read_stops_no_erasure_and_is_told_afterwards() {
+    let shop = filled();
+    let luis = shop.customer("1");
+    let folder = shop.close();
+    let spoil =
+        "UPDATE journal_value SET new = 'x' || new WHERE (origin, sequence) IN (SELECT origin, sequence FROM journal WHERE subject = ?1)";
+    assert!(database(folder.path()).execute(spoil, [luis.bytes()]).unwrap() > 0);
+    let shop = Shop::open_in(folder).unwrap();
+    shop.erp().anonymize(luis).unwrap();
+    let left = "SELECT count(*) FROM journal_value WHERE salts IS NOT NULL AND (origin, sequence) IN \
+                (SELECT origin, sequence FROM journal WHERE subject = ?1)";
+    let folder = shop.close();
+    let count: i64 = database(folder.path()).query_row(left, [luis.bytes()], |row| row.get(0)).unwrap();
+    assert_eq!(count, 0, "every value is gone");
+    let findings = Shop::open_in(folder).unwrap().engine.verify_journal().unwrap().findings;
+    assert!(findings.iter().any(|(.., finding)| *finding == Finding::Entry), "{findings:?}");
+}

@@ -202,6 +202,18 @@ impl Definition {
         Sha256::digest(&out.0).into()
     }
 
+    /// This version as it was when an entry committed to it by this digest: in force, only its state and its days may have changed since
+    /// ([`Self::may_follow`]). Where its days can not be told any more it is taken as in force, so that it hides no answer: of several
+    /// definitions the least permissive decides.
+    #[cfg(feature = "engine")]
+    pub(crate) fn as_committed(&self, digest: &[u8; 32]) -> Self {
+        let states = [self.state].into_iter().chain(DefinitionState::ALL.iter().copied());
+        let days = [(self.from, self.until), (self.from, None), (None, self.until), (None, None)];
+        let mut forms = states.flat_map(|state| days.map(|(from, until)| Self { state, from, until, ..self.clone() }));
+        let in_force = || Self { state: DefinitionState::Active, from: None, until: None, ..self.clone() };
+        forms.find(|form| form.digest() == *digest).unwrap_or_else(in_force)
+    }
+
     /// The text in this language; without one in it, the first text there is, and its language says so.
     pub fn text(&self, language: &str) -> Option<&DefinitionText> {
         self.texts.iter().find(|text| text.language == language).or_else(|| self.texts.first())

@@ -17,7 +17,7 @@ use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::customers::known;
-use crate::engine::save::field_changes;
+use crate::engine::save::{field_changes, refuse_taken_number};
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{NUMBER_TAKEN, Reader, Stored, Writer};
 
@@ -72,10 +72,10 @@ pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, gi
         subject_changes(feeder, reader, &known, &values, Described::Customer)?.map(|(_, change)| change)
     };
     let Some(change) = change else { return Ok(Taken::Unchanged) };
-    if let Change::Subject { fields, .. } = &change {
+    if let Change::Subject { id, fields, .. } = &change {
         meet_other_lines(feeder, &given.source, fields)?;
         if new && !feeder.rehearsal.as_mut().is_some_and(|rehearsal| rehearsal.again(&given.source)) {
-            meet_namesakes(feeder, reader, fields)?;
+            meet_namesakes(feeder, reader, *id, fields)?;
         }
     }
     Ok(Taken::Changes(vec![change]))
@@ -109,7 +109,7 @@ fn meet_other_lines(feeder: &mut Feeder<'_>, source: &Code, fields: &[FieldChang
 }
 
 /// A new customer of the same first name, last name and birthday as another one: left out or named, as the plan says.
-fn meet_namesakes(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, fields: &[FieldChange]) -> Result<()> {
+fn meet_namesakes(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
     let Some(choice) = feeder.job.duplicates else { return Ok(()) };
     let Some(born) = value_of(fields, Field::BirthDate) else { return Ok(()) };
     let names = [Field::GivenName, Field::FamilyName].map(|field| fold(value_of(fields, field).unwrap_or_default()));
@@ -121,11 +121,7 @@ fn meet_namesakes(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, fields: &[Fi
         return Ok(());
     }
     // A line that is refused for its number is no duplicate.
-    if let Some(number) = value_of(fields, Field::Number)
-        && reader.subject_by_number(number)?.is_some()
-    {
-        return Err(number_taken().into());
-    }
+    refuse_taken_number(reader, id, fields)?;
     feeder.report.duplicates += 1;
     match choice {
         Duplicates::Skip => Err(Error::new(ErrorKind::Conflict, DUPLICATE)),
@@ -267,7 +263,7 @@ pub(super) fn subject_changes(
         known_programs(&checked.values, &directory.programs)?;
     }
     directory.known_words(&fields)?;
-    free_number(reader, known.id, &fields)?;
+    refuse_taken_number(reader, known.id, &fields)?;
     feeder.report.normalised += checked.normalised.len() as u64;
     Ok(Some((known.id, Change::Subject { id: known.id, expected: Some(known.version), customer, fields })))
 }
@@ -283,18 +279,10 @@ fn created(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, alone: Alone, custo
     let id = SubjectId::make(engine.now().at, engine.draw()?);
     directory.known_words(&fields)?;
     if feeder.rehearsal.is_some() {
-        free_number(reader, id, &fields)?;
+        refuse_taken_number(reader, id, &fields)?;
     }
     feeder.report.normalised += normalised;
     Ok((id, Change::Subject { id, expected: None, customer, fields }))
-}
-
-fn free_number(reader: &mut Reader<'_>, id: SubjectId, fields: &[FieldChange]) -> Result<()> {
-    let Some(number) = value_of(fields, Field::Number) else { return Ok(()) };
-    match reader.subject_by_number(number)? {
-        Some(other) if other != id => Err(number_taken().into()),
-        _ => Ok(()),
-    }
 }
 
 fn known_programs(values: &Values, programs: &Programs) -> Result<()> {
