@@ -51,7 +51,7 @@ impl Feeder<'_> {
         let mut reader = self.erp.engine.store().read()?;
         self.look_again();
         for line in batch.lines {
-            self.line = line.number;
+            self.begin(line.number);
             match line.content.and_then(|content| self.rehearse(&mut reader, content)) {
                 Ok(Taken::Unchanged) => self.report.unchanged += 1,
                 Ok(Taken::Changes(changes)) => self.spent.changes.extend(changes),

@@ -50,6 +50,8 @@ pub(super) struct Feeder<'a> {
     pub(super) default_status: Option<(Option<Code>, String)>,
     /// The number of the line at hand.
     pub(super) line: u64,
+    /// How many values of the lines before it were put into another form.
+    normalised: u64,
     /// Where nothing is written: what the lines before would have written.
     pub(super) rehearsal: Option<Rehearsal>,
     pub(super) spent: Spent,
@@ -74,6 +76,7 @@ impl<'a> Feeder<'a> {
             directory: None,
             default_status: None,
             line: 0,
+            normalised: 0,
             rehearsal: None,
             spent: Spent::default(),
         }
@@ -149,8 +152,7 @@ impl Feeder<'_> {
     }
 
     fn take_line(&mut self, writer: &mut Writer<'_>, line: Line) -> Result<()> {
-        self.line = line.number;
-        let normalised = self.report.normalised;
+        self.begin(line.number);
         let taken = match line.content {
             Ok(Content::Customer(given)) => self.close(writer).and_then(|()| self.take_customer(writer, given)),
             Ok(Content::Record(record)) => self.take(writer, record),
@@ -163,10 +165,7 @@ impl Feeder<'_> {
                     self.look_again();
                 }
                 match writer.apply(&self.erp.context(), &changes) {
-                    Err(error) if error.code() == NUMBER_TAKEN => {
-                        self.report.normalised = normalised;
-                        return self.refuse(line.number, error);
-                    }
+                    Err(error) if error.code() == NUMBER_TAKEN => return self.refuse(line.number, error),
                     applied => applied?,
                 };
                 self.spent.changes.extend(changes);
@@ -224,6 +223,11 @@ impl Feeder<'_> {
         Ok(taken)
     }
 
+    /// The line of this number is at hand.
+    pub(super) fn begin(&mut self, line: u64) {
+        (self.line, self.normalised) = (line, self.report.normalised);
+    }
+
     /// What a bad line leads to: the rules it breaks, or the end where it is not the line's fault.
     pub(super) fn refuse(&mut self, line: u64, error: Error) -> Result<()> {
         let own =
@@ -232,6 +236,7 @@ impl Feeder<'_> {
             return Err(error);
         }
         self.report.refused += 1;
+        self.report.normalised = self.normalised;
         let failure = |field, rule, args: &[_]| FeedFailure { line, field, rule, args: args.to_vec() };
         let whole = failure(error.field_name().unwrap_or(""), error.code(), error.args());
         let broken: Vec<_> = error.violations().iter().map(|broken| failure(broken.field, broken.rule, &broken.args)).collect();
