@@ -78,6 +78,32 @@ impl Chance for SystemChance {
     }
 }
 
+/// Chance that a unit of work draws ahead: asking the system takes longer than what is done with the answer.
+#[derive(Default)]
+pub(crate) struct Ahead {
+    drawn: Vec<u8>,
+    used: usize,
+}
+
+/// How many bytes are drawn ahead at most.
+const MOST_DRAWN: usize = 4096;
+
+impl Ahead {
+    /// Some bytes of chance. Who needs many draws many at once.
+    pub(crate) fn draw<const N: usize>(&mut self, chance: &dyn Chance) -> Result<[u8; N]> {
+        if self.drawn.len() < N {
+            self.drawn = vec![0; self.used.min(MOST_DRAWN).max(N)];
+            chance.fill(&mut self.drawn)?;
+        }
+        self.used += N;
+        let rest = self.drawn.len() - N;
+        let mut bytes = [0; N];
+        bytes.copy_from_slice(&self.drawn[rest..]);
+        self.drawn.truncate(rest);
+        Ok(bytes)
+    }
+}
+
 /// Some bytes of chance.
 pub(crate) fn draw<const N: usize>(chance: &dyn Chance) -> Result<[u8; N]> {
     let mut bytes = [0; N];

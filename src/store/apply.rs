@@ -16,16 +16,6 @@ pub struct Applied {
     pub repeated: bool,
 }
 
-/// The salts of a transaction: those drawn ahead, and how many were used.
-#[derive(Default)]
-pub(super) struct Salts {
-    drawn: Vec<Salt>,
-    used: usize,
-}
-
-/// How many salts are drawn ahead at most.
-const MOST_DRAWN: usize = 256;
-
 impl Writer<'_> {
     /// Applies changes: rows, journal, index. Nothing is durable before `commit`.
     ///
@@ -84,17 +74,12 @@ impl Writer<'_> {
         Ok(key)
     }
 
-    /// A salt for each of so many pairs of values.
-    /// A transaction that needs many draws many at once.
+    /// Salts for so many pairs of values.
     pub(super) fn salts(&mut self, count: usize) -> Result<Vec<Salt>> {
-        if self.salts.drawn.len() < count {
-            let many = self.salts.used.min(MOST_DRAWN).max(count);
-            let mut bytes = vec![0; many * size_of::<Salt>()];
-            self.store.chance.fill(&mut bytes)?;
-            self.salts.drawn = bytes.as_chunks().0.to_vec();
-        }
-        self.salts.used += count;
-        let rest = self.salts.drawn.len() - count;
-        Ok(self.salts.drawn.split_off(rest))
+        (0..count).map(|_| self.salt()).collect()
+    }
+
+    pub(super) fn salt(&mut self) -> Result<Salt> {
+        self.ahead.draw(&*self.store.chance)
     }
 }

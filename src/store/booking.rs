@@ -97,7 +97,7 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// The salt lies in the row: it goes with the person, and what the journal commits to says nothing any more.
     pub(super) fn put_booking(&mut self, booking: &Booking) -> Result<Draft> {
-        let salt = self.salts(1)?.pop().unwrap_or_default();
+        let salt = self.salt()?;
         let sql = "INSERT INTO booking (place, id, subject, program, amount, reference, receipt, known, at, station, operator, key, salt) \
                    VALUES ((SELECT coalesce(max(place), 0) + 1 FROM booking), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
         self.session.execute(

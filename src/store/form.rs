@@ -76,7 +76,7 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// The salt lies in the row: it goes with the person, and what the journal commits to says nothing any more.
     pub(super) fn put_form(&mut self, form: &KeptForm) -> Result<Draft> {
-        let salt = self.salts(1)?.pop().unwrap_or_default();
+        let salt = self.salt()?;
         let sql = "INSERT INTO consent_form (id, number, subject, language, at, station, operator, salt) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let number = form.number.to_string();

@@ -133,12 +133,20 @@ impl Writer<'_> {
             draft.values.push((Field::Reason, 0, Value::Null, reason.clone().into()));
         }
         let salts = self.salts(draft.values.len().max(1))?;
-        let known = self.tails.get(&context.origin).copied();
-        let start = known.map_or_else(|| self.tail(&context.origin), Ok)?;
-        self.tails.insert(context.origin.clone(), start);
+        let start = self.start_of(&context.origin)?;
         let context = Context { reason: None, idempotency: None, ..context.clone() };
         self.late.entry(Unwritten { context, idempotency: idempotency.cloned(), draft, salts, start });
         Ok(())
+    }
+
+    /// The end of a chain when it was first written to in this transaction.
+    fn start_of(&mut self, origin: &Code) -> Result<Tail> {
+        if let Some(start) = self.tails.get(origin) {
+            return Ok(*start);
+        }
+        let start = self.tail(origin)?;
+        self.tails.insert(origin.clone(), start);
+        Ok(start)
     }
 
     /// Writes the entries that wait: before the commit, and before anything in this transaction asks for them.
@@ -157,7 +165,7 @@ impl Writer<'_> {
 
     fn append(&mut self, entries: &[Written]) -> Result<()> {
         let dates: Vec<String> = entries.iter().map(|written| written.entry.date.to_string()).collect();
-        let mut params: Vec<Param<'_>> = Vec::new();
+        let mut params: Vec<Param<'_>> = Vec::with_capacity(18 * entries.len());
         for (Written { entry, tail, .. }, date) in entries.iter().zip(&dates) {
             params.extend::<[Param<'_>; 18]>([
                 (&entry.origin).into(),

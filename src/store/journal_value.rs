@@ -39,7 +39,7 @@ impl Packed {
 
 impl Writer<'_> {
     pub(super) fn append_values(&mut self, entries: &[Written]) -> Result<()> {
-        let mut params: Vec<Param<'_>> = Vec::new();
+        let mut params: Vec<Param<'_>> = Vec::with_capacity(6 * entries.len());
         for (entry, values) in entries.iter().filter_map(|written| Some((&written.entry, written.values.as_ref()?))) {
             params.extend::<[Param<'_>; 6]>([
                 (&entry.origin).into(),

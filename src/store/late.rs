@@ -107,7 +107,7 @@ impl Late {
             self.helper = Builder::new().name("clientela-late".to_owned()).spawn(work).ok().map(|thread| (sender, thread));
         }
         if let Some((sender, _)) = &self.helper
-            && let Err(unsent) = sender.send(mem::take(&mut self.waiting))
+            && let Err(unsent) = sender.send(mem::replace(&mut self.waiting, Vec::with_capacity(AT_ONCE)))
         {
             self.waiting = unsent.0;
         }

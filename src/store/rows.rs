@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::store::sql::{Param, Session};
 
 /// How many rows a statement inserts, the most first.
-const SIZES: [usize; 3] = [16, 2, 1];
+const SIZES: [usize; 4] = [64, 16, 2, 1];
 
 /// The inserts of one table.
 pub(super) struct Rows {

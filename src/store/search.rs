@@ -254,9 +254,10 @@ impl Writer<'_> {
     }
 
     fn put(&mut self, rows: &[Row]) -> Result<()> {
-        let params = rows.iter().flat_map(|row| [row.rank.into(), (&row.subject).into(), Param::from(&row.text)]);
-        ENTRIES.insert(&mut *self.session, &params.collect::<Vec<_>>())?;
-        rows.iter().try_for_each(|row| self.session.index_put(row.rank, &row.text))
+        let mut params = Vec::with_capacity(3 * rows.len());
+        params.extend(rows.iter().flat_map(|row| [row.rank.into(), (&row.subject).into(), Param::from(&row.text)]));
+        ENTRIES.insert(&mut *self.session, &params)?;
+        self.session.index_put(&mut rows.iter().map(|row| (row.rank, row.text.as_str())))
     }
 
     fn remove(&mut self, row: &Row) -> Result<()> {
@@ -276,8 +277,9 @@ impl Writer<'_> {
     /// Keeps the vocabulary. A word of no row is gone.
     fn put_words(&mut self, words: &Words) -> Result<()> {
         let changed = words.0.iter().filter(|(_, count)| **count != 0);
-        let params = changed.flat_map(|(word, count)| [Param::from(word), (*count).into()]);
-        WORDS.insert(&mut *self.session, &params.collect::<Vec<_>>())?;
+        let mut params = Vec::with_capacity(2 * words.0.len());
+        params.extend(changed.flat_map(|(word, count)| [Param::from(word), (*count).into()]));
+        WORDS.insert(&mut *self.session, &params)?;
         let mut fewer = words.0.iter().filter(|(_, count)| **count < 0);
         let sql = "DELETE FROM search_word WHERE word = $1 AND count <= 0";
         fewer.try_for_each(|(word, _)| self.session.execute(sql, &[word.into()]).map(drop))

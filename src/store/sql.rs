@@ -232,11 +232,11 @@ pub trait Session {
     /// As `execute`, and what `each` returns.
     fn query(&mut self, sql: &str, params: &[Param<'_>], each: &mut dyn FnMut(&dyn Row) -> Result<()>) -> Result<()>;
 
-    /// Puts a row of folded text into the index under this rank.
+    /// Puts rows of folded text into the index, each under its rank.
     ///
     /// # Errors
     /// As `execute`.
-    fn index_put(&mut self, rank: i64, text: &str) -> Result<()>;
+    fn index_put(&mut self, rows: &mut dyn Iterator<Item = (i64, &str)>) -> Result<()>;
 
     /// Takes a row out of the index; `text` is exactly what was put.
     ///

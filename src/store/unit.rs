@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::clock::{Chance, Clock};
+use crate::clock::{Ahead, Chance, Clock};
 use crate::domain::change::{Context, Door};
 use crate::domain::fold::FOLD_VERSION;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::news::News;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::apply::Salts;
 use crate::store::journal::Tail;
 use crate::store::late::Late;
 use crate::store::ledger::{Ledger, LedgerEntry};
@@ -62,7 +61,7 @@ pub struct Writer<'a> {
     pub(crate) stale: BTreeSet<SubjectId>,
     /// What is made of the changes while the transaction goes on.
     pub(super) late: Late,
-    pub(super) salts: Salts,
+    pub(super) ahead: Ahead,
     /// The ends of the chains that were written to.
     pub(super) tails: BTreeMap<Code, Tail>,
     /// What the ledger learns just before the commit.
@@ -128,7 +127,7 @@ impl Store {
             store: self,
             stale: BTreeSet::new(),
             late: Late::default(),
-            salts: Salts::default(),
+            ahead: Ahead::default(),
             tails: BTreeMap::new(),
             pending: Vec::new(),
             notice: None,

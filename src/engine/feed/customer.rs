@@ -276,7 +276,7 @@ fn created(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, alone: Alone, custo
         known_programs(&values_after(fields.iter()), &directory.programs)?;
     }
     let engine = &feeder.erp.engine;
-    let id = SubjectId::make(engine.now().at, engine.draw()?);
+    let id = SubjectId::make(engine.now().at, feeder.ahead.draw(&*engine.store().chance)?);
     directory.known_words(&fields)?;
     if feeder.rehearsal.is_some() {
         refuse_taken_number(reader, id, &fields)?;

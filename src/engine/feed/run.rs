@@ -10,6 +10,7 @@ use super::record::Record;
 use super::rehearsal::Rehearsal;
 use super::report::{FeedFailure, FeedReport, MOST_LISTED};
 use super::{booking, consent, customer, definition, document, staff};
+use crate::clock::Ahead;
 use crate::domain::change::Change;
 use crate::domain::document::Document;
 use crate::domain::field::RecordKind;
@@ -55,6 +56,8 @@ pub(super) struct Feeder<'a> {
     /// Where nothing is written: what the lines before would have written.
     pub(super) rehearsal: Option<Rehearsal>,
     pub(super) spent: Spent,
+    /// For the ids of what is new.
+    pub(super) ahead: Ahead,
 }
 
 /// What another thread made and nobody needs any more: it is freed where it was made, because two threads that free what the other
@@ -79,6 +82,7 @@ impl<'a> Feeder<'a> {
             normalised: 0,
             rehearsal: None,
             spent: Spent::default(),
+            ahead: Ahead::default(),
         }
     }
 
@@ -143,6 +147,8 @@ impl Feeder<'_> {
         let erp = self.erp;
         let mut writer = erp.engine.store().write()?;
         self.look_again();
+        self.spent.changes.reserve(batch.lines.len());
+        self.spent.given.reserve(batch.lines.len());
         for line in batch.lines {
             self.take_line(&mut writer, line)?;
         }

@@ -115,8 +115,14 @@ impl Session for SqliteSession<'_> {
         Ok(())
     }
 
-    fn index_put(&mut self, rank: i64, text: &str) -> Result<()> {
-        self.execute("INSERT INTO search (rowid, text) VALUES ($1, $2)", &[rank.into(), text.into()]).map(drop)
+    // One by one: before a statement of several rows the index would write out what it has gathered.
+    fn index_put(&mut self, rows: &mut dyn Iterator<Item = (i64, &str)>) -> Result<()> {
+        let insert = "INSERT INTO search (rowid, text) VALUES ($1, $2)";
+        let mut statement = self.held.connection()?.prepare_cached(insert).map_err(translate)?;
+        for row in rows {
+            statement.execute(row).map_err(translate)?;
+        }
+        Ok(())
     }
 
     fn index_remove(&mut self, rank: i64, text: &str) -> Result<()> {
