@@ -74,8 +74,9 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn by_identifier(&mut self, number: &str, limit: usize) -> Result<Vec<SubjectId>> {
-        let sql = "SELECT subject FROM part WHERE field IN ('vat_id', 'codice_fiscale', 'nip', 'siren', 'siret', 'tax_number') \
-                   AND value = $1 ORDER BY subject LIMIT $2";
+        // Word for word the condition of the index.
+        let sql = "SELECT subject FROM part WHERE (field = 'vat_id' OR field = 'codice_fiscale' OR field = 'nip' OR field = 'siren' \
+                   OR field = 'siret' OR field = 'tax_number') AND value = $1 ORDER BY subject LIMIT $2";
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.all(sql, &[number.into(), limit.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }

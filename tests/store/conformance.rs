@@ -200,7 +200,7 @@ fn put_row(session: &mut dyn Session, rank: i64, text: &str) {
     let subject = rank.to_be_bytes().repeat(2);
     let sql = "INSERT INTO search_entry (rank, subject, text) VALUES ($1, $2, $3)";
     session.execute(sql, &[rank.into(), subject.as_slice().into(), text.into()]).expect("a row");
-    session.index_put(rank, text).expect("a row");
+    session.index_put(&mut [(rank, text)].into_iter()).expect("a row");
 }
 
 fn asked(session: &mut dyn Session, wanted: &Wanted, ranks: Ranks, limit: usize) -> Vec<i64> {

@@ -97,9 +97,9 @@ impl Session for FaultySession<'_> {
         self.inner.query(sql, params, each)
     }
 
-    fn index_put(&mut self, rank: i64, text: &str) -> Result<()> {
+    fn index_put(&mut self, rows: &mut dyn Iterator<Item = (i64, &str)>) -> Result<()> {
         self.fuse.burn()?;
-        self.inner.index_put(rank, text)
+        self.inner.index_put(rows)
     }
 
     fn index_remove(&mut self, rank: i64, text: &str) -> Result<()> {

@@ -75,3 +75,22 @@ fn kill_after_a_batch(path: &Path, before: u64) -> u64 {
     assert!(entries > before && entries.is_multiple_of(1_000), "whole batches: {entries}");
     entries
 }
+
+/// A list of three or more after IN is made into a table of its own for every statement that writes a row.
+#[test]
+fn what_is_written_for_every_customer_makes_no_table_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    drop(shop::open(&path));
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let makes_a_table = |table: &str| {
+        let mut explained = connection.prepare(&format!("EXPLAIN INSERT INTO {table} DEFAULT VALUES")).unwrap();
+        let steps: Vec<String> = explained.query_map([], |row| row.get(1)).unwrap().collect::<rusqlite::Result<_>>().unwrap();
+        assert!(steps.iter().any(|step| step == "MakeRecord"), "{table} is written: {steps:?}");
+        steps.iter().any(|step| step == "OpenEphemeral")
+    };
+    assert!(makes_a_table("status"), "its condition has a list of four: the test sees such tables");
+    for table in ["subject", "address", "part", "consent_event", "document", "line", "journal", "journal_value", "search_entry"] {
+        assert!(!makes_a_table(table), "{table}");
+    }
+}

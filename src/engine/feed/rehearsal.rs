@@ -48,6 +48,7 @@ impl Rehearsal {
 impl Feeder<'_> {
     /// Looks at every line of a batch.
     pub(super) fn rehearse_batch(&mut self, batch: Batch) -> Result<()> {
+        self.read_on();
         let mut reader = self.erp.engine.store().read()?;
         self.look_again();
         for line in batch.lines {

@@ -1,8 +1,9 @@
-//! A feed being taken, batch by batch: another thread reads the next batch while the calling one writes the one before.
+//! A feed being taken, batch by batch: another thread reads the next batch while the calling one writes the one before to its end. Not
+//! earlier: while the lines are taken a third thread makes the entries of the journal.
 
 use std::mem;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::{Builder, scope};
 
 use super::reader::{Batch, Content, Line, Lines};
@@ -56,6 +57,8 @@ pub(super) struct Feeder<'a> {
     /// Where nothing is written: what the lines before would have written.
     pub(super) rehearsal: Option<Rehearsal>,
     pub(super) spent: Spent,
+    /// Where the thread that reads is asked for the next batch.
+    reading: Option<Sender<Spent>>,
     /// For the ids of what is new.
     pub(super) ahead: Ahead,
 }
@@ -82,6 +85,7 @@ impl<'a> Feeder<'a> {
             normalised: 0,
             rehearsal: None,
             spent: Spent::default(),
+            reading: None,
             ahead: Ahead::default(),
         }
     }
@@ -105,26 +109,32 @@ impl<'a> Feeder<'a> {
         }
         scope(|scope| {
             let (sender, batches) = sync_channel(1);
-            let (back, spent) = channel();
-            let reading = Builder::new().name("clientela-feed".to_owned());
-            reading.spawn_scoped(scope, move || read_ahead(lines, [size, most], &sender, &spent)).map_err(no_thread)?;
-            take(&mut self, first)?;
-            for batch in batches {
-                let _ = back.send(mem::take(&mut self.spent));
-                take(&mut self, batch?)?;
-            }
-            Ok(self.report)
+            let (reading, asked) = channel();
+            let thread = Builder::new().name("clientela-feed".to_owned());
+            thread.spawn_scoped(scope, move || read_ahead(lines, [size, most], &sender, &asked)).map_err(no_thread)?;
+            self.reading = Some(reading);
+            let taken = take(&mut self, first).and_then(|()| batches.into_iter().try_for_each(|batch| take(&mut self, batch?)));
+            self.reading = None;
+            taken.map(|()| self.report)
         })
+    }
+
+    /// Has the next batch read, and what is used up freed.
+    pub(super) fn read_on(&mut self) {
+        let spent = mem::take(&mut self.spent);
+        if let Some(reading) = &self.reading {
+            let _ = reading.send(spent);
+        }
     }
 }
 
 /// How many lines the first batch has, for which the writer waits; each one after it has four times as many as the one before.
 const FIRST_BATCH: usize = 1000;
 
-/// Reads until the end, an error, or nobody takes the batches any more.
-fn read_ahead(mut lines: Lines<'_>, [mut size, most]: [usize; 2], batches: &SyncSender<Result<Batch>>, spent: &Receiver<Spent>) {
-    loop {
-        spent.try_iter().for_each(drop);
+/// Reads a batch each time it is asked to, until the end, an error, or nobody takes the batches any more.
+fn read_ahead(mut lines: Lines<'_>, [mut size, most]: [usize; 2], batches: &SyncSender<Result<Batch>>, asked: &Receiver<Spent>) {
+    for spent in asked {
+        drop(spent);
         size = most.min(4 * size);
         let batch = lines.batch(size);
         let failed = batch.is_err();
@@ -152,6 +162,7 @@ impl Feeder<'_> {
         for line in batch.lines {
             self.take_line(&mut writer, line)?;
         }
+        self.read_on();
         self.close(&mut writer)?;
         self.note_position(&mut writer, batch.after)?;
         writer.commit()

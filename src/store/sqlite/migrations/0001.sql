@@ -1,4 +1,6 @@
 -- A store of clientela. Every column is either a field of the table of fields or declared free of personal data.
+-- A list of three or more after IN becomes a table of its own, made anew for every statement that writes a row: where many rows are
+-- written, conditions say OR.
 
 CREATE TABLE meta (
     name    TEXT PRIMARY KEY NOT NULL,
@@ -82,11 +84,13 @@ CREATE TABLE consent_event (
     definition         TEXT,
     major              INTEGER NOT NULL,
     minor              INTEGER NOT NULL,
-    scope              TEXT NOT NULL CHECK (scope IN ('definition', 'marketing', 'restriction', 'everything')),
+    scope              TEXT NOT NULL
+        CHECK (scope = 'definition' OR scope = 'marketing' OR scope = 'restriction' OR scope = 'everything'),
     language           TEXT NOT NULL,
     text_digest        BLOB NOT NULL CHECK (length(text_digest) = 32),
     kind               TEXT NOT NULL,
-    authority          TEXT NOT NULL CHECK (authority IN ('machine', 'user', 'admin', 'subject')),
+    authority          TEXT NOT NULL
+        CHECK (authority = 'machine' OR authority = 'user' OR authority = 'admin' OR authority = 'subject'),
     method             TEXT NOT NULL,
     origin             TEXT NOT NULL,
     operator           TEXT,
@@ -115,7 +119,8 @@ CREATE TABLE item (
 
 CREATE TABLE document (
     id                    BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-    kind                  TEXT NOT NULL CHECK (kind IN ('receipt', 'invoice', 'order', 'correction', 'complaint')),
+    kind                  TEXT NOT NULL
+        CHECK (kind = 'receipt' OR kind = 'invoice' OR kind = 'order' OR kind = 'correction' OR kind = 'complaint'),
     number                TEXT NOT NULL,
     state                 TEXT NOT NULL,
     issuer                TEXT,

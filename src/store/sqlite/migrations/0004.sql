@@ -47,7 +47,8 @@ CREATE TABLE person (
     groups           TEXT,                                          -- codes, a blank between two
     external_number  TEXT,
     cost_bearer      TEXT,
-    insurance_status TEXT CHECK (insurance_status IN ('statutory', 'private', 'none')),
+    insurance_status TEXT
+        CHECK (insurance_status = 'statutory' OR insurance_status = 'private' OR insurance_status = 'none'),
     do_not_dun       TEXT CHECK (do_not_dun IN ('yes', 'no')),
     responsible      TEXT,
     data_deferred    TEXT
@@ -65,7 +66,8 @@ CREATE INDEX subject_name ON subject (sort_name, id) WHERE customer = 1 AND eras
 CREATE INDEX subject_visit ON subject (last_visit, id) WHERE customer = 1 AND erased IS NULL;
 CREATE INDEX subject_erased ON subject (erased) WHERE erased IS NOT NULL;
 
-ALTER TABLE address ADD COLUMN address_use TEXT CHECK (address_use IN ('billing', 'delivery', 'private'));
+ALTER TABLE address ADD COLUMN address_use TEXT
+    CHECK (address_use = 'billing' OR address_use = 'delivery' OR address_use = 'private');
 ALTER TABLE address ADD COLUMN address_from TEXT;
 ALTER TABLE address ADD COLUMN address_until TEXT;
 ALTER TABLE relation ADD COLUMN relation_from TEXT;

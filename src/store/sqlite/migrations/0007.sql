@@ -15,5 +15,5 @@ CREATE TABLE duplicate (
 CREATE INDEX duplicate_other ON duplicate (other);
 
 -- Who has a number that a state gave: asked for everybody who is created.
-CREATE INDEX part_identifier ON part (value)
-    WHERE field IN ('vat_id', 'codice_fiscale', 'nip', 'siren', 'siret', 'tax_number');
+CREATE INDEX part_identifier ON part (value) WHERE field = 'vat_id' OR field = 'codice_fiscale' OR field = 'nip' OR field = 'siren'
+    OR field = 'siret' OR field = 'tax_number';
