@@ -9,7 +9,7 @@ use super::reader::{Batch, Content, Line, Lines};
 use super::record::Record;
 use super::rehearsal::Rehearsal;
 use super::report::{FeedFailure, FeedReport, MOST_LISTED};
-use super::{booking, consent, customer, definition, document, staff};
+use super::{booking, consent, customer, definition, document, staff, usage};
 use crate::domain::change::Change;
 use crate::domain::document::Document;
 use crate::domain::field::RecordKind;
@@ -17,6 +17,7 @@ use crate::domain::id::Code;
 use crate::domain::import::Duplicates;
 use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
+use crate::engine::uses::UseLog;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{NUMBER_TAKEN, Reader, Writer};
 
@@ -54,6 +55,8 @@ pub(super) struct Feeder<'a> {
     normalised: u64,
     /// Where nothing is written: what the lines before would have written.
     pub(super) rehearsal: Option<Rehearsal>,
+    /// Uses of consents that this transaction writes at its end.
+    pub(super) uses: UseLog,
     pub(super) spent: Spent,
 }
 
@@ -78,6 +81,7 @@ impl<'a> Feeder<'a> {
             line: 0,
             normalised: 0,
             rehearsal: None,
+            uses: UseLog::default(),
             spent: Spent::default(),
         }
     }
@@ -147,6 +151,7 @@ impl Feeder<'_> {
             self.take_line(&mut writer, line)?;
         }
         self.close(&mut writer)?;
+        self.uses.write(&erp.engine, &mut writer, &erp.context())?;
         self.note_position(&mut writer, batch.after)?;
         writer.commit()
     }
@@ -202,6 +207,9 @@ impl Feeder<'_> {
         if feed != "line" {
             self.close(writer)?;
         }
+        if feed != "use" {
+            self.uses.look_again();
+        }
         let taken = match feed.as_str() {
             "definition" => definition::take(writer, &mut record)?,
             "related" => customer::take_related(self, writer, &mut record)?,
@@ -209,6 +217,7 @@ impl Feeder<'_> {
             "document" => document::take_document(self, writer, &mut record)?,
             "line" => self.take_document_line(writer, &mut record)?,
             "consent" => consent::take(self, writer, &mut record)?,
+            "use" => usage::take(self, writer, &mut record)?,
             "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
             "status" => staff::take_record(self, writer, &mut record, RecordKind::Status)?,
             "group" => staff::take_record(self, writer, &mut record, RecordKind::Group)?,
