@@ -13,7 +13,7 @@ use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
-use crate::error::{Error, ErrorKind, Result, Violation};
+use crate::error::{Error, Result, Violation};
 use crate::store::{KeptUse, UseCounts, UseQuery, Writer};
 
 /// A use that a system reports.
@@ -69,7 +69,7 @@ impl Erp {
     /// Records uses, all or none, each once by its system and key (X4).
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`] for somebody unknown; [`ErrorKind::Invalid`] with `date.in_future`, `definition.unknown`,
+    /// [`crate::ErrorKind::NotFound`] for somebody unknown; [`crate::ErrorKind::Invalid`] with `date.in_future`, `definition.unknown`,
     /// `use.key_used_otherwise`.
     pub fn record_uses(&self, new: &[NewUse]) -> Result<Vec<RecordedUse>> {
         let mut writer = self.engine.store().write()?;
@@ -100,7 +100,7 @@ impl Erp {
     /// use; none where nobody granted or the law of no period is known. Also of an anonymized person.
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`].
+    /// [`crate::ErrorKind::NotFound`].
     pub fn proof_kept_until(&self, subject: SubjectId, definition: &Code, country: &str) -> Result<Option<ProofKept>> {
         let mut reader = self.engine.store().read()?;
         let (stored, now) = (known(&mut reader, subject)?, self.engine.now());
@@ -114,7 +114,7 @@ impl Desk {
     /// The uses of a person's consents, or those of one definition, by their times (X4). They outlive the person's data.
     ///
     /// # Errors
-    /// [`ErrorKind::NotPermitted`] without the right to see consents; [`ErrorKind::NotFound`].
+    /// [`crate::ErrorKind::NotPermitted`] without the right to see consents; [`crate::ErrorKind::NotFound`].
     pub fn consent_uses(&self, subject: SubjectId, definition: Option<&Code>) -> Result<Vec<KeptUse>> {
         self.require(Right::ReadConsents)?;
         let mut reader = self.engine.store().read()?;
