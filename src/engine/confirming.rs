@@ -5,8 +5,8 @@ use subtle::ConstantTimeEq;
 
 use crate::domain::change::{Change, Context};
 use crate::domain::consent::{
-    Act, Authority, Channel, Confirmation, ConfirmationKind, Definition, DefinitionText, Event, Intent, Method, Origin, Secret, Sent, State,
-    Written, awaiting, standing, write,
+    Act, Authority, Channel, Confirmation, ConfirmationKind, Definition, DefinitionText, Event, Intent, Method, Origin, Secret, Sent,
+    State, Written, awaiting, standing, write,
 };
 use crate::domain::id::{Code, ConfirmationId, EventId, SubjectId};
 use crate::domain::journal::EntryKind;

@@ -87,5 +87,6 @@ pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::LogFormat;
 pub use crate::store::{
-    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification, Watch,
+    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
+    Watch,
 };

@@ -174,7 +174,10 @@ pub extern "C" fn clientela_erp_take_confirmations(
 ///
 /// - confirmations: the walk
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_confirmations_next(confirmations: clientela_confirmations, out_error: *mut clientela_error) -> clientela_status {
+pub extern "C" fn clientela_confirmations_next(
+    confirmations: clientela_confirmations,
+    out_error: *mut clientela_error,
+) -> clientela_status {
     step(out_error, (), || Ok(open(confirmations, "confirmations")?.0.step()))
 }
 

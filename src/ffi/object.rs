@@ -31,9 +31,9 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, conflicts, confirmations, consents, contact, customer, customers, document, document_lines, documents, draft,
-    duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options, person,
-    programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses, verification,
+    bookings, buffer, capture, confirmations, conflicts, consents, contact, customer, customers, document, document_lines, documents,
+    draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options,
+    person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses, verification,
 };
 
 /// What stands behind a handle.

@@ -218,7 +218,8 @@ pub extern "C" fn clientela_erp_use_counts(
     out_persons: *mut i64,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    let outs = (out::number(out_uses, "out_uses"), out::number(out_not_allowed, "out_not_allowed"), out::number(out_persons, "out_persons"));
+    let outs =
+        (out::number(out_uses, "out_uses"), out::number(out_not_allowed, "out_not_allowed"), out::number(out_persons, "out_persons"));
     call(out_error, outs, || {
         let counts = door(erp, "erp")?.use_counts(&query((definition, definition_len), (campaign, campaign_len), 0)?)?;
         Ok((int(counts.uses), int(counts.not_allowed), int(counts.persons)))

@@ -21,7 +21,9 @@ macro_rules! confirmations {
 }
 
 fn read_confirmation(row: &dyn Row) -> Result<Confirmation> {
-    let sent = |digest| Ok::<_, crate::Error>(Sent { salt: row.array(9)?, digest, until: Timestamp::from_millis(row.int(11)?), tries: row.number(12)? });
+    let sent = |digest| {
+        Ok::<_, crate::Error>(Sent { salt: row.array(9)?, digest, until: Timestamp::from_millis(row.int(11)?), tries: row.number(12)? })
+    };
     Ok(Confirmation {
         id: ConfirmationId::from_bytes(row.array(0)?),
         subject: SubjectId::from_bytes(row.array(1)?),

@@ -141,7 +141,9 @@ pub fn proof_kept_until(
     let used = uses.iter().filter(|one| one.rests_on(definition, &acts)).map(|one| one.at);
     let last = Date::of(acts.iter().map(|act| act.at).chain(used).max()?, offset_minutes);
     let concerns = |period: &&ProofPeriod| {
-        period.country == country && period.purpose == definition.purpose && period.channel.is_none_or(|channel| definition.channel == Some(channel))
+        period.country == country
+            && period.purpose == definition.purpose
+            && period.channel.is_none_or(|channel| definition.channel == Some(channel))
     };
     let kept = periods.iter().filter(concerns).map(|period| ProofKept { until: last.plus_years(period.years), ground: period.ground });
     kept.max_by_key(|kept| kept.until)
@@ -203,7 +205,10 @@ mod tests {
         assert_eq!(proof_kept_until(PROOF_PERIODS, "DE", &letters, &given, &[], 0), None);
         assert_eq!(proof_kept_until(&[], "DE", &calls(), &given, &[], 0), None);
         let of_any = ProofPeriod { country: "XX", purpose: Purpose::Marketing, channel: None, years: 2, ground: "here" };
-        assert_eq!(proof_kept_until(&[of_any], "XX", &letters, &given, &[], 0).map(|kept| kept.until.to_string()).as_deref(), Some("2022-02-01"));
+        assert_eq!(
+            proof_kept_until(&[of_any], "XX", &letters, &given, &[], 0).map(|kept| kept.until.to_string()).as_deref(),
+            Some("2022-02-01")
+        );
     }
 
     #[test]
