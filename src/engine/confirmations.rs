@@ -36,6 +36,33 @@ const HOUR: i64 = 3_600_000;
 const KEPT_DAYS: i64 = 30;
 
 /// What is to be sent to the person: by whoever sends, and shown to nobody else.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use clientela::{Engine, Format, Options, Seat, StandingClock};
+/// # use clientela::domain::{field::Field, rights::Rights};
+/// use clientela::{Capture, domain::{consent::{ConfirmationKind, Intent, Method, State}, id::Code}};
+/// # let folder = tempfile::tempdir()?;
+/// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(StandingClock::new(1_782_892_800_000, 120))))?;
+/// # let erp = engine.erp(Code::parse("erp")?);
+/// # let news = r#"{"feed":"definition","code":"news","version":"1.0","state":"active","purpose":"marketing","channel":"email","confirmation":true,"texts":[]}"#;
+/// # erp.feed(&Format::JsonLines, &mut news.as_bytes())?;
+/// # let [branch, station, operator] = ["berlin", "till-1", "jane"].map(Code::parse);
+/// # let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?;
+/// # let mut draft = desk.new_customer("private")?;
+/// # draft.set(Field::FamilyName, "Lee").set(Field::Email, "lee@example.com");
+/// # let lee = desk.save(&mut draft)?.id;
+/// let news = Code::parse("news")?;
+/// desk.record(lee, &Capture::new(news.clone(), Intent::Give, Method::Paper))?;
+/// desk.request_confirmation(lee, &news, ConfirmationKind::Link)?;
+/// for message in erp.take_confirmations(100)? {
+///     // The mailer sends `https://shop.example/confirm/` and message.secret.text() to message.address; the person opens it:
+///     assert_eq!(erp.look_at_confirmation(message.secret.text())?.definition, news);
+///     // and presses the button.
+///     assert_eq!(erp.confirm_link(message.secret.text())?.standing.state, State::Accepted);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfirmationMessage {
     /// Whose consent.

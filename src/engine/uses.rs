@@ -60,6 +60,23 @@ pub struct RecordedUse {
 impl Erp {
     /// Records a use of a consent (X4), also one that was not allowed: it is marked.
     ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use clientela::{Engine, Format, Options, SystemClock};
+    /// use clientela::{NewUse, Question, UseQuery, domain::{consent::{Channel, Purpose}, id::Code}};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+    /// let erp = engine.erp(Code::parse("mailer")?);
+    /// # let lee = r#"{"feed":"customer","source_id":"7","kind":"private","family_name":"Lee"}"#;
+    /// # erp.feed(&Format::JsonLines, &mut lee.as_bytes())?;
+    /// # let lee = erp.subject_by_source("7")?.unwrap();
+    /// let mailed = NewUse::new(lee, Question::new(Purpose::Marketing, Some(Channel::Email)), Code::parse("mail-4711")?);
+    /// assert!(!erp.record_use(&mailed)?.used.allowed);
+    /// assert!(erp.record_use(&mailed)?.repeated);
+    /// assert_eq!(erp.use_counts(&UseQuery::default())?.not_allowed, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Self::record_uses`].
     pub fn record_use(&self, new: &NewUse) -> Result<RecordedUse> {

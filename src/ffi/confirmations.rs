@@ -4,7 +4,7 @@
 
 use std::ffi::c_char;
 
-use crate::domain::consent::ConfirmationKind;
+use crate::domain::consent::{Channel, ConfirmationKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::engine::{Confirmable, ConfirmationMessage};
 use crate::error::Result;
@@ -86,7 +86,7 @@ fn shown(about: &Confirmable) -> Record {
     let (channel, text) = (about.channel, about.text.as_ref());
     Record::default()
         .text(CLIENTELA_CONFIRMATION_FIELD_DEFINITION, about.definition.as_str())
-        .word(CLIENTELA_CONFIRMATION_FIELD_CHANNEL, channel.map_or(0, |channel| channel as i32 + 1), channel.map(|channel| channel.name()))
+        .word(CLIENTELA_CONFIRMATION_FIELD_CHANNEL, channel.map_or(0, |channel| channel as i32 + 1), channel.map(Channel::name))
         .text(CLIENTELA_CONFIRMATION_FIELD_LANGUAGE, text.map(|text| text.language.as_str()))
         .text(CLIENTELA_CONFIRMATION_FIELD_TITLE, text.map(|text| text.title.as_str()))
         .number(CLIENTELA_CONFIRMATION_FIELD_UNTIL, about.until.millis())

@@ -3,6 +3,7 @@
 
 use std::ffi::c_char;
 
+use crate::domain::consent::Channel;
 use crate::domain::id::Code;
 use crate::domain::time::Timestamp;
 use crate::engine::{KeptUse, NewUse, UseQuery};
@@ -87,7 +88,7 @@ fn row(KeptUse { place, used }: &KeptUse) -> Record {
         .number(CLIENTELA_USE_FIELD_PLACE, int(*place))
         .text(CLIENTELA_USE_FIELD_PERSON, person.as_str())
         .word(CLIENTELA_USE_FIELD_PURPOSE, used.purpose as i32, used.purpose.name())
-        .word(CLIENTELA_USE_FIELD_CHANNEL, channel.map_or(0, |channel| channel as i32 + 1), channel.map(|channel| channel.name()))
+        .word(CLIENTELA_USE_FIELD_CHANNEL, channel.map_or(0, |channel| channel as i32 + 1), channel.map(Channel::name))
         .text(CLIENTELA_USE_FIELD_DEFINITION, used.definition.as_ref().map(Code::as_str))
         .text(CLIENTELA_USE_FIELD_CAMPAIGN, used.campaign.as_ref().map(Code::as_str))
         .number(CLIENTELA_USE_FIELD_AT, used.at.millis())

@@ -198,6 +198,24 @@ fn p4_a_code_is_of_use_for_the_hours_that_the_setting_says() {
     assert_eq!(failed(shop.desk().confirm(ana, &code("raffle"), &secret)), state("confirmation.expired"));
     shop.clock.set(NOW + DAY + 2 * HOUR - 1);
     assert!(shop.desk().confirm(ana, &code("raffle"), &secret).is_ok());
+    // A month later it is forgotten that there was one.
+    shop.clock.set(NOW + DAY + 2 * HOUR + 30 * DAY + 1);
+    assert!(shop.erp().take_confirmations(9).unwrap().is_empty());
+    assert_eq!(failed(shop.desk().confirm(ana, &code("raffle"), &secret)), WRONG);
+}
+
+#[test]
+fn p4_guesses_made_at_the_same_time_are_counted_each() {
+    let (shop, ana) = waiting();
+    let secret = asked(&shop, ana, Code).secret.text().to_owned();
+    let wrong = other_code(&secret);
+    let desks: Vec<_> = (0..8).map(|station| shop.desk_at(&format!("till-{station}"))).collect();
+    let told = std::thread::scope(|scope| {
+        let guesses: Vec<_> = desks.iter().map(|desk| scope.spawn(|| failed(desk.confirm(ana, &code("raffle"), &wrong)).1)).collect();
+        guesses.into_iter().map(|guess| guess.join().unwrap()).collect::<Vec<_>>()
+    });
+    let times = |wanted: &str| told.iter().filter(|code| **code == wanted).count();
+    assert_eq!((times("confirmation.wrong"), times("confirmation.tries_used_up")), (3, 5));
 }
 
 #[test]

@@ -29,8 +29,9 @@ words! {
     }
 }
 
-/// How many digits a code has.
+/// How many digits a code has, and how many codes there are.
 const DIGITS: usize = 6;
+const CODES: u64 = 1_000_000;
 
 /// How many bytes of chance a link has: 128 bit.
 const LINK_CHANCE: usize = 16;
@@ -50,8 +51,7 @@ pub struct Secret(Zeroizing<String>);
 impl Secret {
     /// A code out of eight bytes of chance.
     pub fn code(chance: [u8; 8]) -> Self {
-        let many = 10_u64.pow(DIGITS as u32);
-        Self(Zeroizing::new(format!("{:0DIGITS$}", u64::from_be_bytes(chance) % many)))
+        Self(Zeroizing::new(format!("{:0DIGITS$}", u64::from_be_bytes(chance) % CODES)))
     }
 
     /// What stands at the end of a link: which confirmation, which is no secret, and 128 bits of chance. 64 characters, 0 to 9 and a to f.

@@ -138,8 +138,8 @@ pub fn proof_kept_until(
     if !acts.iter().any(|event| event.kind.grants() || event.kind == EventKind::Confirmed) {
         return None;
     }
-    let used = uses.iter().filter(|one| one.rests_on(definition, &acts)).map(|one| one.at);
-    let last = Date::of(acts.iter().map(|act| act.at).chain(used).max()?, offset_minutes);
+    let times = uses.iter().filter(|one| one.rests_on(definition, &acts)).map(|one| one.at);
+    let last = Date::of(acts.iter().map(|act| act.at).chain(times).max()?, offset_minutes);
     let concerns = |period: &&ProofPeriod| {
         period.country == country
             && period.purpose == definition.purpose
