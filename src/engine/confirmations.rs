@@ -120,13 +120,25 @@ impl Erp {
     /// # Errors
     /// Those of the store and of chance; nothing was handed out then.
     pub fn take_confirmations(&self, limit: usize) -> Result<Vec<ConfirmationMessage>> {
-        let engine = &self.engine;
-        let open = engine.store().read()?.open_confirmations(limit)?;
-        let made: Vec<Made> = open.iter().map(|asked| Made::of(engine, asked)).collect::<Result<_>>()?;
-        let mut writer = engine.store().write()?;
-        writer.forget_confirmations_before(engine.now().at.plus_days(-KEPT_DAYS))?;
+        loop {
+            let open = self.engine.store().read()?.open_confirmations(limit)?;
+            if open.is_empty() {
+                return Ok(Vec::new());
+            }
+            // Where all of these wait no more, there may be others behind them.
+            let messages = self.hand_out_all(open)?;
+            if !messages.is_empty() {
+                return Ok(messages);
+            }
+        }
+    }
+
+    fn hand_out_all(&self, open: Vec<Confirmation>) -> Result<Vec<ConfirmationMessage>> {
+        let made: Vec<Made> = open.iter().map(|asked| Made::of(&self.engine, asked)).collect::<Result<_>>()?;
+        let mut writer = self.engine.store().write()?;
         let mut messages = Vec::with_capacity(open.len());
         for (asked, made) in open.into_iter().zip(made) {
+            // Another process may have handed it out, or it was asked for anew.
             if writer.confirmation(asked.id)?.as_ref() == Some(&asked) {
                 messages.extend(self.hand_out(&mut writer, asked, made)?);
             }
@@ -217,6 +229,7 @@ pub(super) fn happened(writer: &mut Writer<'_>, context: &Context, what: EntryKi
 
 fn request(engine: &Engine, context: &Context, subject: SubjectId, code: &Code, kind: ConfirmationKind) -> Result<()> {
     let mut writer = engine.store().write()?;
+    writer.forget_confirmations_before(context.now.at.plus_days(-KEPT_DAYS))?;
     let stored = present(&mut writer, subject)?;
     let (event, address) = grant_waiting(engine, &mut writer, &stored, code)?;
     let before = writer.confirmation_of(stored.id, code)?.filter(|before| before.event == event);

@@ -156,7 +156,7 @@ pub struct Confirmation {
 impl Confirmation {
     /// The digest of a secret, bound to this confirmation: of another person, grant, definition or address it is another.
     pub fn digest(&self, salt: &[u8; 16], secret: &[u8]) -> [u8; 32] {
-        let mut out = Encoder(Vec::with_capacity(256));
+        let mut out = Encoder(Vec::with_capacity(512));
         out.text("clientela-confirmation-1");
         for part in [&salt[..], self.id.bytes(), self.subject.bytes(), self.event.bytes(), &self.address.digest] {
             out.bytes(part);
