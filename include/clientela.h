@@ -328,9 +328,25 @@ CLIENTELA_HANDLE(clientela_consents);
 /* What recording did. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_given);
 
+/* A walk over messages that are to be sent. It holds secrets: show it to nobody, log nothing of it,
+ * free it when all are sent. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_confirmations);
+
+/* What a link is about, for the page that it opens; nothing about the person. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_confirmable);
+
 /* A walk over consent events that are kept; its present event is read field by field. Use it from
  * one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_kept_events);
+
+/* A walk over uses; its present use is read field by field. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_uses);
+
+/* Until when a proof is kept, and why. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_proof_period);
 
 /* Which form is printed. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_form_request);
@@ -943,6 +959,11 @@ typedef int32_t clientela_contact_remedy;
 #define CLIENTELA_CONTACT_REMEDY_UP_TO_THE_PERSON   9   /* Only the person may change it, of their own accord. */
 #define CLIENTELA_CONTACT_REMEDY_NOT_POSSIBLE       10  /* There is nothing to be done. */
 
+/* What a person gets to confirm a consent with. */
+typedef int32_t clientela_confirmation_kind;
+#define CLIENTELA_CONFIRMATION_KIND_CODE 0   /* Six digits, to be typed or read aloud. */
+#define CLIENTELA_CONFIRMATION_KIND_LINK 1   /* The end of a link. */
+
 /* What kind of document it is. */
 typedef int32_t clientela_document_kind;
 #define CLIENTELA_DOCUMENT_KIND_RECEIPT    0   /* A till receipt. */
@@ -1002,7 +1023,7 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_SIGNED_IN 4
 /* An operator signed out, or another one took over the desk. */
 #define CLIENTELA_ENTRY_KIND_SIGNED_OUT 5
-/* Too many wrong tries locked an operator or a station. */
+/* Too many wrong tries locked an operator or a station, or used up a code or link. */
 #define CLIENTELA_ENTRY_KIND_LOCKED_OUT 6
 /* Somebody took such a lock away. */
 #define CLIENTELA_ENTRY_KIND_UNLOCKED 7
@@ -1018,6 +1039,12 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_UNMERGED 12
 /* A consent form was printed. */
 #define CLIENTELA_ENTRY_KIND_PRINTED 13
+/* The second opt-in was asked for: a code or link is to be sent. */
+#define CLIENTELA_ENTRY_KIND_CONFIRMATION_REQUESTED 14
+/* The code or link was handed out to be sent. */
+#define CLIENTELA_ENTRY_KIND_CONFIRMATION_SENT 15
+/* Uses of consents were recorded. */
+#define CLIENTELA_ENTRY_KIND_USED 16
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -1081,6 +1108,8 @@ typedef int32_t clientela_record_kind;
 #define CLIENTELA_RECORD_KIND_BOOKING        17  /* A booking of a program. */
 #define CLIENTELA_RECORD_KIND_DUPLICATE      18  /* What was decided about two records that may be of one person. */
 #define CLIENTELA_RECORD_KIND_CONSENT_FORM   19  /* A printed consent form. */
+#define CLIENTELA_RECORD_KIND_CONFIRMATION   20  /* A second opt-in that somebody was asked for. */
+#define CLIENTELA_RECORD_KIND_CONSENT_USE    21  /* Uses of consents that were recorded together. */
 
 /* What saving a draft did. */
 typedef int32_t clientela_outcome;
@@ -1648,6 +1677,75 @@ typedef int32_t clientela_consent_field;
 /* What would make it usable: CLIENTELA_CONTACT_REMEDY_... as number, its name as text. */
 #define CLIENTELA_CONSENT_FIELD_REMEDY 13
 
+/* A field of a confirmation. */
+typedef int32_t clientela_confirmation_field;
+/* Text: the definition's code. */
+#define CLIENTELA_CONFIRMATION_FIELD_DEFINITION 0
+/* CLIENTELA_CHANNEL_... as number, its name as text; of a message how it is sent, of a link how the
+ * person would be contacted. */
+#define CLIENTELA_CONFIRMATION_FIELD_CHANNEL 1
+/* Text: the language of the title; NULL of a link whose definition has no text. */
+#define CLIENTELA_CONFIRMATION_FIELD_LANGUAGE 2
+/* Text: the heading of the definition; NULL where it has no text. */
+#define CLIENTELA_CONFIRMATION_FIELD_TITLE 3
+/* Number: from when on it is of no use, in milliseconds since 1970-01-01 UTC. */
+#define CLIENTELA_CONFIRMATION_FIELD_UNTIL 4
+/* Text, of a message: the person's id. */
+#define CLIENTELA_CONFIRMATION_FIELD_PERSON 5
+/* Of a message: CLIENTELA_CONFIRMATION_KIND_... as number, its name as text. */
+#define CLIENTELA_CONFIRMATION_FIELD_KIND 6
+/* Text, of a message: the address or number; of a letter the street. */
+#define CLIENTELA_CONFIRMATION_FIELD_ADDRESS 7
+/* Text, of a message: the code, or what stands at the end of the link. Only the person may see it. */
+#define CLIENTELA_CONFIRMATION_FIELD_SECRET 8
+/* Number, of a link: the definition's version, major. */
+#define CLIENTELA_CONFIRMATION_FIELD_MAJOR 9
+/* Number, of a link: the definition's version, minor. */
+#define CLIENTELA_CONFIRMATION_FIELD_MINOR 10
+/* Text, of a link: the words that the person agreed to; NULL where the definition has no text. */
+#define CLIENTELA_CONFIRMATION_FIELD_BODY 11
+/* Number, of a link: 1 where it was confirmed already. */
+#define CLIENTELA_CONFIRMATION_FIELD_CONFIRMED 12
+
+/* A field of a use. */
+typedef int32_t clientela_use_field;
+/* Number: its place in the order in which uses were recorded; of the last one it is the cursor of
+ * the next page. */
+#define CLIENTELA_USE_FIELD_PLACE 0
+/* Text: the person's id. */
+#define CLIENTELA_USE_FIELD_PERSON 1
+/* CLIENTELA_PURPOSE_... as number, its name as text. */
+#define CLIENTELA_USE_FIELD_PURPOSE 2
+/* CLIENTELA_CHANNEL_... as number, its name as text, NULL of a use without contact. */
+#define CLIENTELA_USE_FIELD_CHANNEL 3
+/* Text: the definition that decided; NULL where none is about this purpose and channel. */
+#define CLIENTELA_USE_FIELD_DEFINITION 4
+/* Text: the campaign, or NULL. */
+#define CLIENTELA_USE_FIELD_CAMPAIGN 5
+/* Number: when it was used, in milliseconds since 1970-01-01 UTC. */
+#define CLIENTELA_USE_FIELD_AT 6
+/* Number: when it was recorded, in milliseconds since 1970-01-01 UTC. */
+#define CLIENTELA_USE_FIELD_RECORDED 7
+/* Text: the system that used it. */
+#define CLIENTELA_USE_FIELD_SYSTEM 8
+/* Text: that system's own key. */
+#define CLIENTELA_USE_FIELD_KEY 9
+/* Number: 1 when it was allowed at that time. */
+#define CLIENTELA_USE_FIELD_ALLOWED 10
+/* Why: CLIENTELA_CONTACT_REASON_... as number, its name as text. */
+#define CLIENTELA_USE_FIELD_REASON 11
+/* Text: the ids of the events that the answer rests on, a blank between two; empty where there is
+ * none. */
+#define CLIENTELA_USE_FIELD_EVIDENCE 12
+
+/* A field of the period of a proof. */
+typedef int32_t clientela_proof_period_field;
+/* Text: the last day on which the proof is kept, YYYY-MM-DD; NULL where nobody granted or no period
+ * is known. */
+#define CLIENTELA_PROOF_PERIOD_FIELD_UNTIL 0
+/* Text: the law, or NULL. */
+#define CLIENTELA_PROOF_PERIOD_FIELD_GROUND 1
+
 /* A field of a form that is kept. */
 typedef int32_t clientela_form_field;
 /* Text: the number on the paper. */
@@ -2010,6 +2108,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - comment_pinned: the values of CLIENTELA_FIELD_COMMENT_PINNED
  * - comparison: CLIENTELA_COMPARISON_...
  * - comparison_level: CLIENTELA_COMPARISON_LEVEL_...
+ * - confirmation_kind: CLIENTELA_CONFIRMATION_KIND_...
  * - consent_detail: CLIENTELA_CONSENT_DETAIL_...
  * - consent_event: CLIENTELA_EVENT_KIND_...
  * - consent_section: CLIENTELA_CONSENT_SECTION_...
@@ -5099,6 +5198,189 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_number(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_given_free(clientela_given given);
 
+/* -- Confirmations ---------------------------------------------------------------------------------
+ * The second opt-in. A desk or a portal asks for it; whoever sends mails takes what is to be sent,
+ * each message once, with a code or the end of a link that the store itself never holds and no desk
+ * ever sees. A link that is opened only shows; a second call confirms. An operator passes on a code
+ * that the person reads aloud. */
+
+/* Asks at a desk for the second opt-in to a consent that waits for it: a code or link will be sent
+ * to the person. What is sent the desk never learns; one that was asked for before is of no use any
+ * more. It takes the right to record consents.
+ *   desk        the desk
+ *   person      the id of a customer or related person
+ *   definition  the code of the definition
+ *   kind        what the person gets, CLIENTELA_CONFIRMATION_KIND_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_request_confirmation(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    clientela_confirmation_kind kind,
+    clientela_error *out_error);
+
+/* Asks the same for a portal: somebody ticked a form there.
+ *   erp         the ERP's door
+ *   person      the id of a customer or related person
+ *   definition  the code of the definition
+ *   kind        what the person gets, CLIENTELA_CONFIRMATION_KIND_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_request_confirmation(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    clientela_confirmation_kind kind,
+    clientela_error *out_error);
+
+/* Takes what is to be sent, each message once, the oldest first; call it until the walk has no row.
+ * The secrets are made now, and the store keeps only digests: a message that is lost is asked for
+ * anew.
+ *   erp                the ERP's door
+ *   limit              at most so many messages
+ *   out_confirmations  the walk, before its first message; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_take_confirmations(
+    clientela_erp erp,
+    size_t limit,
+    clientela_confirmations *out_confirmations,
+    clientela_error *out_error);
+
+/* Steps to the next message. CLIENTELA_STATUS_DONE: there is none.
+ *   confirmations  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_confirmations_next(
+    clientela_confirmations confirmations,
+    clientela_error *out_error);
+
+/* Reads a text of the present message.
+ *   confirmations  the walk
+ *   field          which field, CLIENTELA_CONFIRMATION_FIELD_..., of those of a message
+ *   out_text       the text, or NULL when there is none; lives until the walk is freed, and is
+ *                  wiped then
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_confirmations_text(
+    clientela_confirmations confirmations,
+    clientela_confirmation_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present message.
+ *   confirmations  the walk
+ *   field          which field, CLIENTELA_CONFIRMATION_FIELD_..., of those of a message
+ *   out_number     the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_confirmations_number(
+    clientela_confirmations confirmations,
+    clientela_confirmation_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk and wipes its texts. No walk (0) is allowed.
+ *   confirmations  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_confirmations_free(clientela_confirmations confirmations);
+
+/* Says what a link is about, for the page that it opens. It changes nothing and counts no try: mail
+ * programs open links too. CLIENTELA_STATUS_INVALID (`confirmation.wrong`): it is none of ours;
+ * CLIENTELA_STATUS_STATE: `confirmation.expired`, `confirmation.tries_used_up`.
+ *   erp              the ERP's door
+ *   link             what stands at the end of the link
+ *   out_confirmable  what it is about; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_look_at_confirmation(
+    clientela_erp erp,
+    const char *link,
+    size_t link_len,
+    clientela_confirmable *out_confirmable,
+    clientela_error *out_error);
+
+/* Reads a text of what a link is about.
+ *   confirmable  what it is about
+ *   field        which field, CLIENTELA_CONFIRMATION_FIELD_..., of those of a link
+ *   out_text     the text, or NULL when there is none; lives until it is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_confirmable_text(
+    clientela_confirmable confirmable,
+    clientela_confirmation_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of what a link is about.
+ *   confirmable  what it is about
+ *   field        which field, CLIENTELA_CONFIRMATION_FIELD_..., of those of a link
+ *   out_number   the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_confirmable_number(
+    clientela_confirmable confirmable,
+    clientela_confirmation_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees what a link is about. Nothing (0) is allowed.
+ *   confirmable  what it is about
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_confirmable_free(clientela_confirmable confirmable);
+
+/* Confirms a consent by the link that the person opened: the second call, made when they press the
+ * button. A second time it writes nothing more and says the same. CLIENTELA_STATUS_INVALID:
+ * `confirmation.wrong`; CLIENTELA_STATUS_STATE: `confirmation.expired`,
+ * `confirmation.tries_used_up`, `confirmation.address_changed`, `consent.nothing_to_confirm`.
+ *   erp        the ERP's door
+ *   link       what stands at the end of the link
+ *   out_given  the event and what stands now, on its one row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_confirm_link(
+    clientela_erp erp,
+    const char *link,
+    size_t link_len,
+    clientela_given *out_given,
+    clientela_error *out_error);
+
+/* Confirms a consent by the code that the person typed into a portal. It fails as
+ * clientela_erp_confirm_link does.
+ *   erp         the ERP's door
+ *   person      the id of a customer or related person
+ *   definition  the code of the definition
+ *   code        the code as it was typed; blanks and hyphens are nothing
+ *   out_given   the event and what stands now, on its one row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_confirm_code(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    const char *code,
+    size_t code_len,
+    clientela_given *out_given,
+    clientela_error *out_error);
+
+/* Confirms a consent at a desk by the code that the person was sent and reads aloud. Without it
+ * nobody at a desk confirms anything. It takes the right to record consents, and fails as
+ * clientela_erp_confirm_link does.
+ *   desk        the desk
+ *   person      the id of a customer or related person
+ *   definition  the code of the definition
+ *   code        the code as it was typed; blanks and hyphens are nothing
+ *   out_given   the event and what stands now, on its one row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_confirm(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    const char *code,
+    size_t code_len,
+    clientela_given *out_given,
+    clientela_error *out_error);
+
 /* -- Kept events -----------------------------------------------------------------------------------
  * The consent events of one person as the store keeps them: each answer with who recorded it,
  * where, when and how, the digest of the text that was shown and what proves it. None is ever
@@ -5154,6 +5436,171 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_number(
  *   kept_events  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_free(clientela_kept_events kept_events);
+
+/* -- Uses ------------------------------------------------------------------------------------------
+ * The use log: each use of a consent with the answer as it was then, and until when the proof of a
+ * consent is kept. Asking is no use; whoever contacted somebody reports it, one by one here, or
+ * many in a feed of lines `{"feed":"use",...}`. */
+
+/* Records a use of a consent, once by its system and key; also one that was not allowed: it is
+ * marked.
+ *   erp           the ERP's door
+ *   key           the system's own key of this use; nothing personal
+ *   person        the id of a customer or related person
+ *   purpose       what for, CLIENTELA_PURPOSE_...
+ *   channel       how, CLIENTELA_CHANNEL_...; CLIENTELA_CHANNEL_NONE: used without contact
+ *   definition    by which definition; may be NULL: all of this purpose and channel
+ *   at            when, as in 2026-03-01T09:30:00Z; may be NULL: now
+ *   campaign      the campaign's code; may be NULL: none
+ *   system        the code of the system that used it; may be NULL: the one of this door
+ *   out_allowed   1 when it was allowed at that time, else 0
+ *   out_reason    why, CLIENTELA_CONTACT_REASON_...
+ *   out_repeated  1 when it was recorded before, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_record_use(
+    clientela_erp erp,
+    const char *key,
+    size_t key_len,
+    const char *person,
+    size_t person_len,
+    clientela_purpose purpose,
+    clientela_channel channel,
+    const char *definition,
+    size_t definition_len,
+    const char *at,
+    size_t at_len,
+    const char *campaign,
+    size_t campaign_len,
+    const char *system,
+    size_t system_len,
+    int32_t *out_allowed,
+    clientela_contact_reason *out_reason,
+    int32_t *out_repeated,
+    clientela_error *out_error);
+
+/* Begins a walk over a page of the uses that were recorded, in that order. The place of the last
+ * use is `after` of the next page.
+ *   erp         the ERP's door
+ *   definition  only of this definition; may be NULL: of any
+ *   campaign    only of this campaign; may be NULL: of any or none
+ *   after       only behind this place; 0: from the first on
+ *   limit       at most so many
+ *   out_uses    the walk, before its first use; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_uses(
+    clientela_erp erp,
+    const char *definition,
+    size_t definition_len,
+    const char *campaign,
+    size_t campaign_len,
+    int64_t after,
+    size_t limit,
+    clientela_uses *out_uses,
+    clientela_error *out_error);
+
+/* Counts the uses that were recorded.
+ *   erp              the ERP's door
+ *   definition       only of this definition; may be NULL: of any
+ *   campaign         only of this campaign; may be NULL: of any or none
+ *   out_uses         all
+ *   out_not_allowed  among them, those that were not allowed
+ *   out_persons      of how many persons
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_use_counts(
+    clientela_erp erp,
+    const char *definition,
+    size_t definition_len,
+    const char *campaign,
+    size_t campaign_len,
+    int64_t *out_uses,
+    int64_t *out_not_allowed,
+    int64_t *out_persons,
+    clientela_error *out_error);
+
+/* Begins a walk over the uses of a person's consents, by their times. They outlive the person's
+ * data and then name nobody. It takes the right to see consents.
+ *   desk        the desk
+ *   person      the id of a customer or related person, also of an anonymized one
+ *   definition  only of this definition; may be NULL: of any
+ *   out_uses    the walk, before its first use; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_uses(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    clientela_uses *out_uses,
+    clientela_error *out_error);
+
+/* Steps to the next use. CLIENTELA_STATUS_DONE: there is none.
+ *   uses  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_uses_next(clientela_uses uses, clientela_error *out_error);
+
+/* Reads a text of the present use.
+ *   uses      the walk
+ *   field     which field, CLIENTELA_USE_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_uses_text(
+    clientela_uses uses,
+    clientela_use_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present use.
+ *   uses        the walk
+ *   field       which field, CLIENTELA_USE_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_uses_number(
+    clientela_uses uses,
+    clientela_use_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   uses  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_uses_free(clientela_uses uses);
+
+/* Says until when the proof of a person's consent is kept by the law of a country, from its last
+ * act or use.
+ *   erp               the ERP's door
+ *   person            the id of a customer or related person, also of an anonymized one
+ *   definition        the code of the definition
+ *   country           ISO 3166-1, such as DE
+ *   out_proof_period  the last day and the law; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_proof_kept_until(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    const char *definition,
+    size_t definition_len,
+    const char *country,
+    size_t country_len,
+    clientela_proof_period *out_proof_period,
+    clientela_error *out_error);
+
+/* Reads a text of the period of a proof.
+ *   proof_period  the period
+ *   field         which field, CLIENTELA_PROOF_PERIOD_FIELD_...
+ *   out_text      the text, or NULL when there is none; lives until the period is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proof_period_text(
+    clientela_proof_period proof_period,
+    clientela_proof_period_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees the period of a proof. No period (0) is allowed.
+ *   proof_period  the period
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proof_period_free(clientela_proof_period proof_period);
 
 /* -- Form ------------------------------------------------------------------------------------------
  * Printed consent forms: made for one person or blank, as a page of HTML that needs nothing from

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use crate::domain::booking::Booking;
-use crate::domain::consent::{Definition, Event, KeptForm};
+use crate::domain::consent::{ConsentUse, Definition, Event, KeptForm};
 use crate::domain::document::Document;
 use crate::domain::duplicate::Decided;
 use crate::domain::field::{Field, RecordKind};
-use crate::domain::id::{Code, SubjectId};
+use crate::domain::id::{BatchId, Code, SubjectId};
 use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
 #[cfg(feature = "engine")]
@@ -141,6 +141,8 @@ pub enum Change {
     Consent(Box<Event>, Option<String>),
     /// A consent form that was printed.
     Form(Box<KeptForm>),
+    /// Uses of consents that were reported together.
+    Uses(BatchId, Vec<ConsentUse>),
     /// An item of the assortment.
     Item(Item),
     /// A document, whole.
@@ -181,6 +183,7 @@ impl fmt::Debug for Change {
             Self::Definition(definition) => definition.fmt(f),
             Self::Consent(event, _) => event.fmt(f),
             Self::Form(form) => form.fmt(f),
+            Self::Uses(batch, uses) => write!(f, "Uses({batch}, {})", uses.len()),
             Self::Item(item) => item.fmt(f),
             Self::Document(document) => document.fmt(f),
             Self::Booking(booking) => booking.fmt(f),

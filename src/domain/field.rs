@@ -51,11 +51,15 @@ pub enum RecordKind {
     Duplicate,
     /// A printed consent form.
     ConsentForm,
+    /// A second opt-in that somebody was asked for.
+    Confirmation,
+    /// Uses of consents that were recorded together.
+    ConsentUse,
 }
 
 impl RecordKind {
     /// Every kind of record.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Subject,
         Self::Address,
         Self::Part,
@@ -76,6 +80,8 @@ impl RecordKind {
         Self::Booking,
         Self::Duplicate,
         Self::ConsentForm,
+        Self::Confirmation,
+        Self::ConsentUse,
     ];
 
     /// The name, which is the table's too.
@@ -101,6 +107,8 @@ impl RecordKind {
             Self::Booking => "booking",
             Self::Duplicate => "duplicate",
             Self::ConsentForm => "consent_form",
+            Self::Confirmation => "confirmation",
+            Self::ConsentUse => "consent_use",
         }
     }
 

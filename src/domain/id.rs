@@ -69,6 +69,10 @@ ids! {
     BookingId
     /// One printed consent form.
     FormId
+    /// One second opt-in that somebody was asked for.
+    ConfirmationId
+    /// Uses of consents that were recorded together.
+    BatchId
 }
 
 /// A code is a short name given by the ERP or the host: a station, a branch, an operator, a definition.

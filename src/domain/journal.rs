@@ -26,7 +26,7 @@ words! {
         SignedIn = "signed_in",
         /// An operator signed out, or another one took over the desk.
         SignedOut = "signed_out",
-        /// Too many wrong tries locked an operator or a station.
+        /// Too many wrong tries locked an operator or a station, or used up a code or link.
         LockedOut = "locked_out",
         /// Somebody took such a lock away.
         Unlocked = "unlocked",
@@ -42,6 +42,12 @@ words! {
         Unmerged = "unmerged",
         /// A consent form was printed.
         Printed = "printed",
+        /// The second opt-in was asked for: a code or link is to be sent.
+        ConfirmationRequested = "confirmation_requested",
+        /// The code or link was handed out to be sent.
+        ConfirmationSent = "confirmation_sent",
+        /// Uses of consents were recorded.
+        Used = "used",
     }
 }
 

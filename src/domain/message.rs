@@ -24,6 +24,7 @@
 //! | `consent_section` | `ConsentSection` |
 //! | `consent_detail` | `Detail` |
 //! | `consent_event` | `EventKind` |
+//! | `confirmation_kind` | `ConfirmationKind` |
 //! | `intent` | `Intent` |
 //! | `guardian` | `Guardian` |
 //! | `contact_reason` | `Reason` |

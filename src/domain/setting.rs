@@ -148,6 +148,10 @@ pub enum Setting {
     SearchBranchChangeable = 34,
     /// Which consents a screen shows (P10).
     ConsentsShown = 35,
+    /// For how many hours a code or link confirms a consent.
+    ConfirmationHours = 60,
+    /// How many tries a code or link has.
+    ConfirmationTries = 61,
 }
 
 /// One line of the table of settings.

@@ -112,6 +112,11 @@ impl<'q> Asking<'q> {
         Ok(Self { question, definitions, moment, past })
     }
 
+    /// The question as of an instant, whatever its day.
+    pub(crate) fn as_of(reader: &mut Reader<'_>, question: &'q Question, moment: Moment) -> Result<Self> {
+        Ok(Self { question, definitions: reader.definitions_at(moment)?, moment, past: true })
+    }
+
     /// Of which day it asks.
     pub(crate) fn day(&self) -> Date {
         self.moment.date()

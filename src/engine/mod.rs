@@ -4,6 +4,8 @@ mod bank;
 mod bookings;
 mod cancel;
 mod capture;
+mod confirmations;
+mod confirming;
 mod consents;
 mod contact;
 mod contacts;
@@ -44,11 +46,14 @@ mod session;
 mod settings;
 mod sign_in;
 mod take_over;
+mod uses;
 
 pub use bank::UnusedAccount;
 pub use bookings::{Balance, Booked, NewBooking};
 pub use cancel::Cancel;
 pub use capture::Capture;
+pub use confirmations::ConfirmationMessage;
+pub use confirming::Confirmable;
 pub use consents::{Consent, Given};
 pub use contact::Question;
 pub use contacts::{Contact, Contacts};
@@ -78,6 +83,10 @@ pub use save::Saved;
 pub use scan::{Residue, ScanReport, Sought};
 pub use search::{Found, Hit, Place, Search};
 pub use settings::SettingValue;
+pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::LogFormat;
-pub use crate::store::{JournalQuery, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, Verification, Watch};
+pub use crate::store::{
+    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
+    Watch,
+};

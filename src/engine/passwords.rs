@@ -74,6 +74,14 @@ pub(crate) fn our_hash(password: &str, salt: &OurSalt) -> Result<Zeroizing<Strin
     Ok(Zeroizing::new(format!("$argon2id$v=19$m={memory},t={passes},p={lanes}${salt}${output}")))
 }
 
+/// The bytes of one of our hashes, of a secret that is so short that each guess must cost something.
+///
+/// # Errors
+/// [`ErrorKind::Limit`] where there is no memory for it.
+pub(crate) fn stretch(salt: &OurSalt, secret: &str) -> Result<Zeroizing<Vec<u8>>> {
+    compute(OUR_COST, salt, secret)
+}
+
 /// The one place that computes.
 fn compute((parameters, length): Cost, salt: &[u8], password: &str) -> Result<Zeroizing<Vec<u8>>> {
     #[cfg(test)]

@@ -292,3 +292,11 @@ pub const CLIENTELA_CONTACT_REMEDY_DEFINE_THE_CONSENT: clientela_contact_remedy 
 pub const CLIENTELA_CONTACT_REMEDY_UP_TO_THE_PERSON: clientela_contact_remedy = 9;
 /// There is nothing to be done.
 pub const CLIENTELA_CONTACT_REMEDY_NOT_POSSIBLE: clientela_contact_remedy = 10;
+
+/// What a person gets to confirm a consent with.
+pub type clientela_confirmation_kind = i32;
+
+/// Six digits, to be typed or read aloud.
+pub const CLIENTELA_CONFIRMATION_KIND_CODE: clientela_confirmation_kind = 0;
+/// The end of a link.
+pub const CLIENTELA_CONFIRMATION_KIND_LINK: clientela_confirmation_kind = 1;

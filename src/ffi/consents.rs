@@ -74,7 +74,7 @@ impl ConsentsObject {
 
 impl GivenObject {
     /// On the first answer.
-    fn of(all: &[Given]) -> Self {
+    pub fn of(all: &[Given]) -> Self {
         let row = |given: &Given| {
             let event = given.event.map(|event| event.to_string());
             let record = Record::default().text(CLIENTELA_CONSENT_FIELD_DEFINITION, given.definition.as_str());

@@ -149,7 +149,13 @@ mod duplicate_decisions;
 mod consents;
 
 #[cfg(feature = "sqlite")]
+mod confirmations;
+
+#[cfg(feature = "sqlite")]
 mod kept_events;
+
+#[cfg(feature = "sqlite")]
+mod uses;
 
 #[cfg(feature = "form")]
 mod form;

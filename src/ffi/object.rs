@@ -31,9 +31,9 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, conflicts, consents, contact, customer, customers, document, document_lines, documents, draft,
-    duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options, person,
-    programs, proposal, recipients, scan, search, seat, section, settings, unmerge, verification,
+    bookings, buffer, capture, confirmations, conflicts, consents, contact, customer, customers, document, document_lines, documents,
+    draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options,
+    person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses, verification,
 };
 
 /// What stands behind a handle.
@@ -157,6 +157,14 @@ objects! {
     Given(consents::GivenObject) = 57,
     #[cfg(feature = "sqlite")]
     KeptEvents(kept_events::KeptEventsObject) = 58,
+    #[cfg(feature = "sqlite")]
+    Confirmations(confirmations::ConfirmationsObject) = 160,
+    #[cfg(feature = "sqlite")]
+    Confirmable(confirmations::ConfirmableObject) = 161,
+    #[cfg(feature = "sqlite")]
+    Uses(uses::UsesObject) = 162,
+    #[cfg(feature = "sqlite")]
+    ProofPeriod(uses::ProofPeriodObject) = 163,
     #[cfg(feature = "form")]
     FormRequest(crate::ffi::form::FormRequestObject) = 150,
     #[cfg(feature = "form")]

@@ -96,7 +96,7 @@ pub const CLIENTELA_ENTRY_KIND_ERASED: clientela_entry_kind = 3;
 pub const CLIENTELA_ENTRY_KIND_SIGNED_IN: clientela_entry_kind = 4;
 /// An operator signed out, or another one took over the desk.
 pub const CLIENTELA_ENTRY_KIND_SIGNED_OUT: clientela_entry_kind = 5;
-/// Too many wrong tries locked an operator or a station.
+/// Too many wrong tries locked an operator or a station, or used up a code or link.
 pub const CLIENTELA_ENTRY_KIND_LOCKED_OUT: clientela_entry_kind = 6;
 /// Somebody took such a lock away.
 pub const CLIENTELA_ENTRY_KIND_UNLOCKED: clientela_entry_kind = 7;
@@ -112,6 +112,12 @@ pub const CLIENTELA_ENTRY_KIND_MERGED: clientela_entry_kind = 11;
 pub const CLIENTELA_ENTRY_KIND_UNMERGED: clientela_entry_kind = 12;
 /// A consent form was printed.
 pub const CLIENTELA_ENTRY_KIND_PRINTED: clientela_entry_kind = 13;
+/// The second opt-in was asked for: a code or link is to be sent.
+pub const CLIENTELA_ENTRY_KIND_CONFIRMATION_REQUESTED: clientela_entry_kind = 14;
+/// The code or link was handed out to be sent.
+pub const CLIENTELA_ENTRY_KIND_CONFIRMATION_SENT: clientela_entry_kind = 15;
+/// Uses of consents were recorded.
+pub const CLIENTELA_ENTRY_KIND_USED: clientela_entry_kind = 16;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;
@@ -214,6 +220,10 @@ pub const CLIENTELA_RECORD_KIND_BOOKING: clientela_record_kind = 17;
 pub const CLIENTELA_RECORD_KIND_DUPLICATE: clientela_record_kind = 18;
 /// A printed consent form.
 pub const CLIENTELA_RECORD_KIND_CONSENT_FORM: clientela_record_kind = 19;
+/// A second opt-in that somebody was asked for.
+pub const CLIENTELA_RECORD_KIND_CONFIRMATION: clientela_record_kind = 20;
+/// Uses of consents that were recorded together.
+pub const CLIENTELA_RECORD_KIND_CONSENT_USE: clientela_record_kind = 21;
 
 /// What saving a draft did.
 pub type clientela_outcome = i32;

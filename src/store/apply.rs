@@ -48,6 +48,7 @@ impl Writer<'_> {
     fn apply_one(&mut self, context: &Context, idempotency: Option<&Code>, change: &Change) -> Result<String> {
         let draft = match change {
             Change::Subject { id, expected, customer, fields } => {
+                self.end_confirmations_at(*id, fields)?;
                 let draft = self.put_subject(*id, *expected, *customer, fields)?;
                 self.note(*id, &draft);
                 draft
@@ -63,6 +64,7 @@ impl Writer<'_> {
             Change::Item(item) => self.put_item(item)?,
             Change::Document(document) => self.put_document(document)?,
             Change::Booking(booking) => self.put_booking(booking)?,
+            Change::Uses(batch, uses) => self.put_uses(*batch, uses)?,
             Change::Happened { what, kind, code, subject } => Draft::of(*what, *kind, code.to_string(), *subject),
             Change::Decide(decided) => return self.decide(context, idempotency, decided),
             Change::Merge(merge) => return self.merge(context, idempotency, merge),

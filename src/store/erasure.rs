@@ -109,6 +109,7 @@ impl Writer<'_> {
             "DELETE FROM address WHERE subject = $1",
             "DELETE FROM part WHERE subject = $1",
             "DELETE FROM booking WHERE subject = $1",
+            "DELETE FROM confirmation WHERE subject = $1",
             "DELETE FROM consent_form_text WHERE form IN (SELECT id FROM consent_form WHERE subject = $1)",
             "DELETE FROM consent_form WHERE subject = $1",
             "DELETE FROM duplicate WHERE one = $1 OR other = $1",

@@ -159,6 +159,8 @@ impl Writer<'_> {
         let ids = Some(tie(survivor, merged));
         self.touch(survivor);
         self.touch(merged);
+        self.end_confirmations(survivor)?;
+        self.end_confirmations(merged)?;
         let own = self.put_subject(survivor, Some(version), true, &merge.fields)?;
         self.list(merged, merged_version, kind == EntryKind::Unmerged)?;
         self.log(context, idempotency, Draft { kind, content: ids, ..own })?;

@@ -2,6 +2,7 @@
 
 mod apply;
 mod booking;
+mod confirmation;
 mod consent;
 mod contact;
 mod customer_list;
@@ -28,6 +29,7 @@ pub mod sql;
 pub mod sqlite;
 mod subject;
 mod unit;
+mod usage;
 mod verify;
 
 pub use apply::Applied;
@@ -44,3 +46,4 @@ pub use sign_in::GuardOf;
 pub(crate) use subject::NUMBER_TAKEN;
 pub use subject::Stored;
 pub use unit::{Reader, Store, Writer};
+pub use usage::{KeptUse, UseCounts, UseQuery};

@@ -29,6 +29,7 @@ impl Reader<'_> {
         let mut forged = self.events_without_entry()?;
         forged.extend(self.bookings_without_entry()?);
         forged.extend(self.forms_without_entry()?);
+        forged.extend(self.uses_without_entry()?);
         forged.extend(self.merges_without_entry()?);
         result.findings.extend(forged.into_iter().map(|origin| (origin, 0, Finding::Content)));
         Ok(result)
@@ -80,6 +81,10 @@ impl Reader<'_> {
             RecordKind::ConsentForm => {
                 let digest = self.form_digest(&entry.key)?;
                 self.holds_until_erased(entry, digest, &content)
+            }
+            RecordKind::ConsentUse => {
+                let digest = self.batch_digest(&entry.key)?;
+                Ok((digest != content).then_some(Finding::Content))
             }
             RecordKind::Document => {
                 let digest = self.document_digest(&entry.key)?;
@@ -149,6 +154,13 @@ impl Reader<'_> {
         let told = self.told_of(RecordKind::ConsentForm)?;
         let forms = self.all_forms()?.into_iter();
         Ok(forms.filter(|(id, _)| !told.contains(&id.to_string())).map(|(_, station)| station).collect())
+    }
+
+    /// The same of uses, by their batches.
+    fn uses_without_entry(&mut self) -> Result<Vec<Code>> {
+        let told = self.told_of(RecordKind::ConsentUse)?;
+        let batches = self.batches()?.into_iter();
+        Ok(batches.filter(|(batch, _)| !told.contains(&batch.to_string())).map(|(_, system)| system).collect())
     }
 
     /// The keys of all records of a kind of which the journal tells.

@@ -104,6 +104,38 @@ static void make_customer_handles(void) {
     (void)clientela_erp_sought(living_clientela_erp, TEXT(id), &living_clientela_sought, NULL);
 }
 
+/* A consent that waits for its link, and a use of another. */
+static void make_use_handles(void) {
+    static const char FEED[] =
+        "{\"feed\":\"definition\",\"code\":\"raffle\",\"version\":\"1.0\",\"state\":\"active\",\"purpose\":\"marketing\",\"channel\":\"email\","
+        "\"confirmation\":true,\"texts\":[{\"language\":\"en\",\"title\":\"Raffle\",\"body\":\"May we?\"}]}\n"
+        "{\"feed\":\"customer\",\"source_id\":\"u-1\",\"kind\":\"private\",\"family_name\":\"Nyberg\",\"email\":\"nyberg@example.org\"}\n"
+        "{\"feed\":\"use\",\"key\":\"u1\",\"customer\":\"u-1\",\"definition\":\"newsletter\"}\n";
+    clientela_report report = CLIENTELA_NONE;
+    clientela_id id = CLIENTELA_NONE;
+    clientela_capture capture = CLIENTELA_NONE;
+    clientela_given given = CLIENTELA_NONE;
+    const char *person = NULL, *link = NULL;
+    (void)clientela_erp_feed(living_clientela_erp, CLIENTELA_FORMAT_JSON_LINES, NULL, 0, (const uint8_t *)FEED, sizeof FEED - 1, NULL, NULL,
+                             NULL, CLIENTELA_NONE, &report, NULL);
+    (void)clientela_erp_subject_by_source(living_clientela_erp, TEXT("u-1"), &id, NULL);
+    (void)clientela_id_text(id, &person, NULL, NULL);
+    (void)clientela_capture_new(TEXT("raffle"), CLIENTELA_INTENT_GIVE, CLIENTELA_METHOD_PAPER, &capture, NULL);
+    (void)clientela_desk_record(living_clientela_desk, TEXT(person), capture, &given, NULL);
+    (void)clientela_desk_request_confirmation(living_clientela_desk, TEXT(person), TEXT("raffle"), CLIENTELA_CONFIRMATION_KIND_LINK, NULL);
+    (void)clientela_erp_take_confirmations(living_clientela_erp, 1, &living_clientela_confirmations, NULL);
+    (void)clientela_confirmations_next(living_clientela_confirmations, NULL);
+    (void)clientela_confirmations_text(living_clientela_confirmations, CLIENTELA_CONFIRMATION_FIELD_SECRET, &link, NULL, NULL);
+    (void)clientela_erp_look_at_confirmation(living_clientela_erp, TEXT(link), &living_clientela_confirmable, NULL);
+    (void)clientela_desk_consent_uses(living_clientela_desk, TEXT(person), NULL, 0, &living_clientela_uses, NULL);
+    (void)clientela_uses_next(living_clientela_uses, NULL);
+    (void)clientela_erp_proof_kept_until(living_clientela_erp, TEXT(person), TEXT("newsletter"), TEXT("DE"), &living_clientela_proof_period, NULL);
+    (void)clientela_given_free(given);
+    (void)clientela_capture_free(capture);
+    (void)clientela_id_free(id);
+    (void)clientela_report_free(report);
+}
+
 static void make_document_handles(void) {
     const char *id = NULL;
     (void)clientela_document_draft_new(CLIENTELA_DOCUMENT_KIND_RECEIPT, TEXT("R1"), TEXT("EUR"), &living_clientela_document_draft, NULL);
@@ -227,6 +259,7 @@ static void make_store_handles(void) {
     make_feed_handles();
     make_customer_handles();
     make_form_handles();
+    make_use_handles();
     make_document_handles();
     make_import_handles();
     make_program_handles();

@@ -48,6 +48,8 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::SearchStatuses, "a24_a_search_begins_with_the_statuses_that_the_setting_names"),
     (Setting::SearchBranchChangeable, "a25_the_branch_of_a_search_is_changed_only_where_the_option_says_so"),
     (Setting::ConsentsShown, "p10_a_branch_shows_the_consents_that_the_setting_names_and_new_ones_only_where_it_names_none"),
+    (Setting::ConfirmationHours, "p4_a_code_is_of_use_for_the_hours_that_the_setting_says"),
+    (Setting::ConfirmationTries, "p4_the_tries_of_a_code_are_those_that_the_setting_says"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -105,6 +107,7 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/a_missing.rs",
         "tests/rows/a_programs.rs",
         "tests/rows/search_scope.rs",
+        "tests/rows/p_confirmation.rs",
         "tests/rows/p_consent.rs",
         "src/engine/settings/tests.rs",
     ]

@@ -30,6 +30,8 @@ const DECLARED: &[(&str, &str)] = &[
     ("consent_event", "at recorded seen evidence_digest reference_digest reference_salt address_digest address_salt"),
     ("consent_form", "id number subject language at station operator salt"), // it goes with the person
     ("consent_form_text", "form position definition major minor language text_digest state"),
+    ("confirmation", "id subject definition event kind address_digest address_salt requested asked salt digest until tries"), // it goes with the person
+    ("consent_use", "place batch subject purpose channel definition campaign at recorded system key allowed reason evidence"),
     ("item", "code name ean properties attributes"),
     ("document", "id kind number state issuer customer anonymized source created branch station operator barcode currency total"),
     ("document", "payload_ground payload_until version"),

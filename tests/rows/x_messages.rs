@@ -18,10 +18,11 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 30] = [
+const PLACES: [(&str, &[&str]); 31] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
+    ("confirmation.asked_too_often", &["max"]),
     ("csv.cell_count", &["found", "wanted"]),
     ("date.too_early", &["min"]),
     ("draft_document", &["number"]),
@@ -56,13 +57,15 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 31] = [
+const SAME: [(&str, &str); 33] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
     ("channel.email", "en de fr it pl"),
     ("channel.sms", "de fr it pl"),
     ("comment_kind.allergy", "de fr"),
+    ("confirmation_kind.code", "en de fr"),
+    ("confirmation_kind.link", "en de it pl"),
     ("error.with_field", "en de it pl"),
     ("field.code", "en fr"),
     ("field.date", "en fr"),

@@ -98,6 +98,8 @@ const VERSION_5: &str = r#"
     ALTER TABLE journal DROP COLUMN salt;
     DROP TABLE consent_form_text;
     DROP TABLE consent_form;
+    DROP TABLE confirmation;
+    DROP TABLE consent_use;
     PRAGMA user_version = 5;
 "#;
 

@@ -4,21 +4,22 @@ use std::ops::{BitOr, BitOrAssign};
 
 use crate::domain::consent::graph::Graph;
 use crate::domain::consent::{Authority, Definition, Detail, Event, EventKind, Method, Standing, State};
+use crate::domain::id::EventId;
 use crate::domain::time::Timestamp;
 
 /// What stands, and the grants that count now.
 pub(super) fn derive<'a>(definition: &Definition, events: &'a [Event], now: Timestamp) -> (Standing, Vec<&'a Event>) {
-    let graph = Graph::of(events.iter().filter(|event| event.binds(definition)));
-    let roles: Vec<Role> = graph.events().iter().map(|event| Role::of(event)).collect();
-    let imports_count = !roles.iter().any(|role| matches!(role, Role::Grant | Role::Denial));
-    let confirmations = roles.contains(&Role::Confirmation);
-    let after = vec![Marks::NONE; roles.len()];
-    let mut derivation = Derivation { definition, now, graph, roles, after, imports_count, confirmations };
-    derivation.mark();
+    let derivation = Derivation::of(definition, events, now);
     let standing = derivation.standing();
     let grants =
         if standing.state == State::Accepted { derivation.valid().map(|i| derivation.graph.events()[i]).collect() } else { Vec::new() };
     (standing, grants)
+}
+
+/// The grants that wait for their confirmation.
+pub(super) fn waiting(definition: &Definition, events: &[Event], now: Timestamp) -> Vec<EventId> {
+    let derivation = Derivation::of(definition, events, now);
+    derivation.waiting().map(|i| derivation.graph.events()[i].id).collect()
 }
 
 /// What an event does here.
@@ -141,6 +142,19 @@ struct Outcome {
     grantable_by: Authority,
 }
 
+impl<'d, 'a> Derivation<'d, 'a> {
+    fn of(definition: &'d Definition, events: &'a [Event], now: Timestamp) -> Self {
+        let graph = Graph::of(events.iter().filter(|event| event.binds(definition)));
+        let roles: Vec<Role> = graph.events().iter().map(|event| Role::of(event)).collect();
+        let imports_count = !roles.iter().any(|role| matches!(role, Role::Grant | Role::Denial));
+        let confirmations = roles.contains(&Role::Confirmation);
+        let after = vec![Marks::NONE; roles.len()];
+        let mut derivation = Self { definition, now, graph, roles, after, imports_count, confirmations };
+        derivation.mark();
+        derivation
+    }
+}
+
 impl Derivation<'_, '_> {
     fn mark(&mut self) {
         for &i in self.graph.latest_first() {
@@ -213,6 +227,11 @@ impl Derivation<'_, '_> {
         self.all().filter(|i| self.is_valid(*i))
     }
 
+    /// The grants that would count if they were confirmed now.
+    fn waiting(&self) -> impl Iterator<Item = usize> {
+        self.all().filter(|i| self.awaits(*i) && self.staleness(*i).is_none())
+    }
+
     fn denials(&self) -> impl Iterator<Item = usize> {
         self.all().filter(|i| self.roles[*i] == Role::Denial)
     }
@@ -233,7 +252,7 @@ impl Derivation<'_, '_> {
             evidence: evidence.iter().map(|i| events[*i].id).collect(),
             heads: self.all().filter(|i| self.after[*i] == Marks::NONE).map(|i| events[i].id).collect(),
             grantable_by,
-            pending: self.all().any(|i| self.awaits(i) && self.staleness(i).is_none()),
+            pending: self.waiting().next().is_some(),
         }
     }
 
@@ -288,7 +307,7 @@ impl Derivation<'_, '_> {
     }
 
     fn pending(&self) -> Option<Outcome> {
-        let evidence: Vec<usize> = self.all().filter(|i| self.awaits(*i) && self.staleness(*i).is_none()).collect();
+        let evidence: Vec<usize> = self.waiting().collect();
         (!evidence.is_empty()).then_some(Outcome { detail: Detail::Pending, evidence, grantable_by: Authority::User })
     }
 

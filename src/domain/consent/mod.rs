@@ -1,11 +1,13 @@
 //! Consent decisions: what a person allowed, when, and how we know. Pure: no clock, no storage.
 //!
 //! Events are stored, states derived ([`standing`]); what may be written over what is decided before anything is stored ([`write()`]);
-//! whether somebody may be contacted is one question ([`may_contact`]); what happened is proven without a store ([`verify_proof`]).
+//! whether somebody may be contacted is one question ([`may_contact`]); what happened is proven without a store ([`verify_proof`]); and the
+//! proof is kept for as long as a law wants it ([`proof_kept_until`]).
 
 mod answer;
 #[cfg(feature = "testing")]
 mod arb;
+mod confirmation;
 mod contact;
 mod definition;
 mod derivation;
@@ -16,11 +18,13 @@ mod order;
 mod proof;
 mod receipt;
 mod state;
+mod usage;
 mod write;
 
 pub use answer::{Answer, Guardian, Reason, Remedy, SubjectState};
 #[cfg(feature = "testing")]
 pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_history, arb_history_with_rings};
+pub use confirmation::{Confirmation, ConfirmationKind, Secret, Sent};
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
@@ -30,5 +34,6 @@ pub use form::{FormNumber, FormText, KeptForm};
 pub use order::oldest_first;
 pub use proof::{ChainPart, EventProof, ProofFault, proof_document, verify_proof};
 pub use receipt::{ConsentRecord, Controller};
-pub use state::{ConsentSection, Detail, Standing, State, standing};
+pub use state::{ConsentSection, Detail, Standing, State, awaiting, standing};
+pub use usage::{ConsentUse, PROOF_PERIODS, ProofKept, ProofPeriod, batch_digest, proof_kept_until};
 pub use write::{Act, Intent, Written, write};

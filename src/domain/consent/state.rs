@@ -1,6 +1,6 @@
 //! What stands after all that happened: the state of a consent and its detail.
 
-use crate::domain::consent::derivation::derive;
+use crate::domain::consent::derivation::{derive, waiting};
 use crate::domain::consent::{Authority, Definition, Event};
 use crate::domain::id::EventId;
 use crate::domain::time::Timestamp;
@@ -145,4 +145,19 @@ pub struct Standing {
 /// refusal wins. Events about other definitions are passed over.
 pub fn standing(definition: &Definition, events: &[Event], now: Timestamp) -> Standing {
     derive(definition, events, now).0
+}
+
+/// The grants that wait for their confirmation and would count with it, by id.
+///
+/// ```
+/// use clientela::domain::consent::{Authority, Definition, Event, EventKind, Purpose, awaiting};
+/// use clientela::domain::{id::{Code, EventId, SubjectId}, time::Timestamp};
+/// let news = Definition { confirmation: true, ..Definition::draft(Code::parse("news")?, Purpose::Marketing) };
+/// let (id, ana, now) = (EventId::from_bytes([1; 16]), SubjectId::from_bytes([2; 16]), Timestamp::from_millis(0));
+/// let given = Event::new(id, ana, &news, EventKind::Given, Authority::Subject, now);
+/// assert_eq!(awaiting(&news, &[given], now), [id]);
+/// # Ok::<(), clientela::Error>(())
+/// ```
+pub fn awaiting(definition: &Definition, events: &[Event], now: Timestamp) -> Vec<EventId> {
+    waiting(definition, events, now)
 }

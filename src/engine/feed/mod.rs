@@ -14,6 +14,7 @@ mod rehearsal;
 mod report;
 mod run;
 mod staff;
+mod usage;
 
 use std::io::BufRead;
 

@@ -10,7 +10,7 @@ use super::reader::{Batch, Content, Line, Lines};
 use super::record::Record;
 use super::rehearsal::Rehearsal;
 use super::report::{FeedFailure, FeedReport, MOST_LISTED};
-use super::{booking, consent, customer, definition, document, staff};
+use super::{booking, consent, customer, definition, document, staff, usage};
 use crate::clock::Ahead;
 use crate::domain::change::Change;
 use crate::domain::document::Document;
@@ -19,6 +19,7 @@ use crate::domain::id::Code;
 use crate::domain::import::Duplicates;
 use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
+use crate::engine::uses::UseLog;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{NUMBER_TAKEN, Reader, Writer};
 
@@ -56,6 +57,8 @@ pub(super) struct Feeder<'a> {
     normalised: u64,
     /// Where nothing is written: what the lines before would have written.
     pub(super) rehearsal: Option<Rehearsal>,
+    /// Uses of consents that this transaction writes at its end.
+    pub(super) uses: UseLog,
     pub(super) spent: Spent,
     /// Where the thread that reads is asked for the next batch.
     reading: Option<Sender<Spent>>,
@@ -84,6 +87,7 @@ impl<'a> Feeder<'a> {
             line: 0,
             normalised: 0,
             rehearsal: None,
+            uses: UseLog::default(),
             spent: Spent::default(),
             reading: None,
             ahead: Ahead::default(),
@@ -164,6 +168,7 @@ impl Feeder<'_> {
         }
         self.read_on();
         self.close(&mut writer)?;
+        self.uses.write(&erp.engine, &mut writer, &erp.context())?;
         self.note_position(&mut writer, batch.after)?;
         writer.commit()
     }
@@ -219,6 +224,9 @@ impl Feeder<'_> {
         if feed != "line" {
             self.close(writer)?;
         }
+        if feed != "use" {
+            self.uses.look_again();
+        }
         let taken = match feed.as_str() {
             "definition" => definition::take(writer, &mut record)?,
             "related" => customer::take_related(self, writer, &mut record)?,
@@ -226,6 +234,7 @@ impl Feeder<'_> {
             "document" => document::take_document(self, writer, &mut record)?,
             "line" => self.take_document_line(writer, &mut record)?,
             "consent" => consent::take(self, writer, &mut record)?,
+            "use" => usage::take(self, writer, &mut record)?,
             "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
             "status" => staff::take_record(self, writer, &mut record, RecordKind::Status)?,
             "group" => staff::take_record(self, writer, &mut record, RecordKind::Group)?,

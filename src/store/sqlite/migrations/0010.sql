@@ -24,3 +24,46 @@ CREATE TABLE consent_form_text (
     state       TEXT NOT NULL CHECK (state IN ('unknown', 'accepted', 'refused')),
     PRIMARY KEY (form, position)
 ) STRICT, WITHOUT ROWID;
+
+-- The second opt-in that somebody was asked for: at most one for each person and definition, gone with the person and with a merge. There is
+-- no secret in it: one is made when it is handed out to be sent, and only a digest of it is kept.
+CREATE TABLE confirmation (
+    id             BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    subject        BLOB NOT NULL REFERENCES subject (id),
+    definition     TEXT NOT NULL,
+    event          BLOB NOT NULL CHECK (length(event) = 16),        -- the grant that waits for it
+    kind           TEXT NOT NULL CHECK (kind IN ('code', 'link')),
+    address_digest BLOB NOT NULL CHECK (length(address_digest) = 32),
+    address_salt   BLOB CHECK (length(address_salt) = 16),          -- NULL: the address was changed or removed since
+    requested      INTEGER NOT NULL,
+    asked          INTEGER NOT NULL CHECK (asked > 0),              -- how often for this grant
+    salt           BLOB CHECK (length(salt) = 16),                  -- NULL, as the next three: not handed out yet
+    digest         BLOB CHECK (length(digest) = 32),
+    until          INTEGER,
+    tries          INTEGER CHECK (tries >= 0),                      -- that are left
+    UNIQUE (subject, definition)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX confirmation_open ON confirmation (requested, id) WHERE digest IS NULL;
+
+-- The use log: ids, codes and times, never changed. An entry of the journal commits to each batch as a whole.
+CREATE TABLE consent_use (
+    place       INTEGER PRIMARY KEY NOT NULL,                       -- in the order in which they were recorded
+    batch       BLOB NOT NULL CHECK (length(batch) = 16),
+    subject     BLOB NOT NULL REFERENCES subject (id),
+    purpose     TEXT NOT NULL,
+    channel     TEXT,
+    definition  TEXT,
+    campaign    TEXT,
+    at          INTEGER NOT NULL,
+    recorded    INTEGER NOT NULL,
+    system      TEXT NOT NULL,
+    key         TEXT NOT NULL,
+    allowed     INTEGER NOT NULL CHECK (allowed IN (0, 1)),
+    reason      TEXT NOT NULL,
+    evidence    BLOB NOT NULL CHECK (length(evidence) % 16 = 0)
+) STRICT;
+CREATE UNIQUE INDEX consent_use_key ON consent_use (key, system);
+CREATE INDEX consent_use_subject ON consent_use (subject, at);
+CREATE INDEX consent_use_campaign ON consent_use (campaign) WHERE campaign IS NOT NULL;
+CREATE INDEX consent_use_definition ON consent_use (definition) WHERE definition IS NOT NULL;
+CREATE INDEX consent_use_batch ON consent_use (batch);
