@@ -22,6 +22,7 @@ mod p_consent;
 mod p_erasure;
 mod p_form;
 mod p_history;
+mod p_import;
 mod p_reported;
 mod restored;
 mod scanner;
