@@ -61,12 +61,12 @@ pub mod store;
 pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
-    Anonymized, Asked, Balance, Booked, Cancel, Capture, Choice, Consent, Contact, Contacts, Customer, Desk, DocumentDraft, Draft,
-    DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp, Export, FeedFailure, FeedReport, Follower, Format, Found,
-    FoundDuplicates, Given, GroupEntry, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry,
-    LoggedValue, Mapping, MergeCounts, MergePreview, MissingData, NewBooking, Options, Page, Place, PossibleDuplicate, ProofRequest,
-    Proposal, Purged, Question, Recipient, RelatedPerson, Residue, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source,
-    StatusEntry, Stored, Suggestion, Unmerged, UnusedAccount, Verification, Watch,
+    Anonymized, Asked, Balance, Booked, Cancel, Capture, Choice, Consent, ConsentText, Contact, Contacts, Customer, Desk, DocumentDraft,
+    Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp, Export, FeedFailure, FeedReport, Follower, Format,
+    Found, FoundDuplicates, Given, GroupEntry, Hit, JournalQuery, KeptEvent, ListQuery, ListSort, LogFormat, LogPage, LogPosition,
+    LoggedEntry, LoggedValue, Mapping, MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, Options,
+    Page, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RelatedPerson, Residue, Saved, ScanReport, Search,
+    Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, TextRequest, Unmerged, UnusedAccount, Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

@@ -26,6 +26,8 @@
 //! | `consent_event` | `EventKind` |
 //! | `intent` | `Intent` |
 //! | `guardian` | `Guardian` |
+//! | `evidence_grade` | `Grade` |
+//! | `reference_kind` | `ReferenceKind` |
 //! | `contact_reason` | `Reason` |
 //! | `remedy` | `Remedy` |
 //! | `subject_state` | `SubjectState` |

@@ -148,6 +148,8 @@ pub enum Setting {
     SearchBranchChangeable = 34,
     /// Which consents a screen shows (P10).
     ConsentsShown = 35,
+    /// Whether a consent counts whose signature is missing (P12).
+    UnsignedAllowed = 40,
 }
 
 /// One line of the table of settings.

@@ -52,6 +52,8 @@ mod definition;
 
 mod event_words;
 
+mod signature;
+
 mod event;
 
 mod standing;
@@ -147,6 +149,12 @@ mod duplicate_decisions;
 
 #[cfg(feature = "sqlite")]
 mod consents;
+
+#[cfg(feature = "sqlite")]
+mod consent_text;
+
+#[cfg(feature = "sqlite")]
+mod missing_signatures;
 
 #[cfg(feature = "sqlite")]
 mod kept_events;

@@ -27,13 +27,14 @@ use crate::ffi::question::QuestionObject;
 use crate::ffi::record::{Record, Walk};
 use crate::ffi::setting_table::SettingTableObject;
 use crate::ffi::shown::CText;
+use crate::ffi::signature::SignatureObject;
 use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, conflicts, consents, contact, customer, customers, document, document_lines, documents, draft,
-    duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options, person,
-    programs, proposal, recipients, scan, search, seat, section, settings, unmerge, verification,
+    bookings, buffer, capture, conflicts, consent_text, consents, contact, customer, customers, document, document_lines, documents, draft,
+    duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, missing_signatures, news,
+    options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, verification,
 };
 
 /// What stands behind a handle.
@@ -111,6 +112,7 @@ objects! {
     Clashes(ClashesObject) = 31,
     Message(MessageObject) = 35,
     Proven(ProvenObject) = 36,
+    Signature(SignatureObject) = 155,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]
@@ -157,6 +159,10 @@ objects! {
     Given(consents::GivenObject) = 57,
     #[cfg(feature = "sqlite")]
     KeptEvents(kept_events::KeptEventsObject) = 58,
+    #[cfg(feature = "sqlite")]
+    ConsentText(consent_text::ConsentTextObject) = 156,
+    #[cfg(feature = "sqlite")]
+    MissingSignatures(missing_signatures::MissingSignaturesObject) = 157,
     #[cfg(feature = "form")]
     FormRequest(crate::ffi::form::FormRequestObject) = 150,
     #[cfg(feature = "form")]

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 EVENT = {"id": "id", "subject": "id", "definition": "code?", "major": 32, "minor": 32, "scope": "text", "language": "text", "kind": "text",
          "authority": "text", "method": "text", "origin": "text", "operator": "code?", "station": "code?", "receipt": "code?", "at": 64,
-         "recorded": 64, "seen": ["id"], "signature": "hex32?", "text": {"language": "text", "title": "text", "body": "text"},
+         "recorded": 64, "seen": ["id"], "signature": "hex32?", "reference_kind": "text", "text": {"language": "text", "title": "text", "body": "text"},
          "reference": "bound", "address": "bound", "entry": "entry"}
 ENTRY = {"origin": "code", "sequence": 64, "at": 64, "date": "date", "door": "text", "operator": "code?", "station": "code?",
          "branch": "code?", "idempotency": "code?", "salt": "hex16?", "values": [{"field": "text", "slot": 16, "digest": "hex32"}]}
@@ -72,9 +72,10 @@ def event_digest(e):
     text = framed(*(e["text"][key] for key in ("language", "title", "body"))) if e["text"] else bytes(32)
     seen = b"".join(uuid.UUID(other).bytes for other in e["seen"])
     bound = [raw(e[key] and e[key]["digest"]) for key in ("reference", "address")]
+    kind = [e["reference_kind"]] if e["reference_kind"] != "note" else []
     return framed("clientela-consent-event-1", uuid.UUID(e["id"]).bytes, uuid.UUID(e["subject"]).bytes, e["definition"] or "",
                   e["major"].to_bytes(4, "big"), e["minor"].to_bytes(4, "big"), *words, text, e["operator"] or "", e["station"] or "",
-                  e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound)
+                  e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound, *kind)
 
 
 def content_digest(e):

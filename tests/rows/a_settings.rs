@@ -48,6 +48,7 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::SearchStatuses, "a24_a_search_begins_with_the_statuses_that_the_setting_names"),
     (Setting::SearchBranchChangeable, "a25_the_branch_of_a_search_is_changed_only_where_the_option_says_so"),
     (Setting::ConsentsShown, "p10_a_branch_shows_the_consents_that_the_setting_names_and_new_ones_only_where_it_names_none"),
+    (Setting::UnsignedAllowed, "p12_an_answer_without_its_signature_counts_only_where_the_setting_says_so"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -106,6 +107,7 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/a_programs.rs",
         "tests/rows/search_scope.rs",
         "tests/rows/p_consent.rs",
+        "tests/rows/p_signature.rs",
         "src/engine/settings/tests.rs",
     ]
     .map(|file| fs::read_to_string(root.join(file)).unwrap());

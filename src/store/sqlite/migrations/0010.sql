@@ -24,3 +24,9 @@ CREATE TABLE consent_form_text (
     state       TEXT NOT NULL CHECK (state IN ('unknown', 'accepted', 'refused')),
     PRIMARY KEY (form, position)
 ) STRICT, WITHOUT ROWID;
+
+-- What the reference of an event leads to; NULL: what somebody wrote down. A paper form's number and another system's reference stand for a
+-- signature. Those who agreed without any are found by the definition.
+ALTER TABLE consent_event ADD COLUMN reference_kind TEXT CHECK (reference_kind IN ('external', 'form'));
+CREATE INDEX consent_event_unsigned ON consent_event (definition, subject)
+    WHERE kind IN ('given', 'renewed', 'imported') AND evidence_digest IS NULL AND reference_kind IS NULL;
