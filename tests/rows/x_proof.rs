@@ -13,7 +13,7 @@ use crate::shop::{Shop, code, copy_of, database, newsletter, said, yes};
 fn filled() -> Shop {
     let shop = Shop::stocked();
     let (desk, luis) = (shop.desk(), shop.customer("1"));
-    let paper = yes("newsletter-email").signature([7; 32]).reference("form 4711").receipt(code("R-2026-0140"));
+    let paper = yes("newsletter-email").signature([7; 32]).signed_elsewhere("form 4711").receipt(code("R-2026-0140"));
     desk.record(luis, &paper).unwrap();
     desk.record(luis, &said("newsletter-email", Intent::Withdraw)).unwrap();
     desk.record(shop.customer("3"), &paper).unwrap();
