@@ -4,7 +4,7 @@ use crate::domain::consent::{Definition, DefinitionText, Event};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::Right;
-use crate::domain::time::Date;
+use crate::domain::time::{Date, Moment};
 use crate::engine::consents::{applying, language_for, remark};
 use crate::engine::contact::moment;
 use crate::engine::customers::known;
@@ -122,14 +122,7 @@ impl Desk {
         let values = request.person.map(|person| known(&mut reader, person).map(|stored| stored.values)).transpose()?;
         let language = language_for(&self.engine, &values.unwrap_or_default(), said.as_deref());
         let (now, past) = moment(request.on, self.engine.now())?;
-        let definition = match request.version {
-            Some(version) => version_of(&mut reader, &request.definition, version)?,
-            None => {
-                let versions = if past { reader.definitions_at(now)? } else { reader.definition_versions(&request.definition)? };
-                let of_code = versions.into_iter().filter(|one| one.code == request.definition).collect();
-                applying(of_code, now.date()).ok_or_else(|| not_found("definition.unknown", &request.definition))?
-            }
-        };
+        let definition = wanted(&mut reader, request, now, past)?;
         let text = definition.text(&language).cloned().ok_or_else(|| not_found("definition.text_missing", &request.definition))?;
         let (in_force, version) = (definition.in_force(now.date()), (definition.major, definition.minor));
         Ok(ConsentText { definition: definition.code, version, in_force, asked: language, text })
@@ -152,6 +145,17 @@ impl Desk {
         let in_force = version_of(&mut reader, &definition, event.version)?.in_force(self.engine.now().date());
         Ok(ConsentText { definition, version: event.version, in_force, asked: event.language, text })
     }
+}
+
+/// The version that is named, else the one that applies then.
+fn wanted(reader: &mut Reader<'_>, request: &TextRequest, now: Moment, past: bool) -> Result<Definition> {
+    let code = &request.definition;
+    if let Some(version) = request.version {
+        return version_of(reader, code, version);
+    }
+    let versions = if past { reader.definitions_at(now)? } else { reader.definition_versions(code)? };
+    let of_code = versions.into_iter().filter(|one| one.code == *code).collect();
+    applying(of_code, now.date()).ok_or_else(|| not_found("definition.unknown", code))
 }
 
 /// The words that were shown, known by their digest.

@@ -182,11 +182,9 @@ pub(crate) fn unsigned_allowed(engine: &Engine) -> Result<bool> {
 
 /// The same at an instant in the past.
 fn unsigned_allowed_at(engine: &Engine, reader: &mut Reader<'_>, at: Timestamp) -> Result<bool> {
-    let key = format!("{}/{}", Place::Chain, Setting::UnsignedAllowed.spec().key);
-    match reader.replaced_after((RecordKind::Setting, key), Field::SettingValue, at)? {
-        Some(then) => Ok(then.as_deref() == Some("true")),
-        None => unsigned_allowed(engine),
-    }
+    let setting = (RecordKind::Setting, format!("{}/{}", Place::Chain, Setting::UnsignedAllowed.spec().key));
+    let now = Some(unsigned_allowed(engine)?.to_string());
+    Ok(reader.value_at(setting, Field::SettingValue, now, at)?.as_deref() == Some("true"))
 }
 
 /// The present values of a channel, in slot order.

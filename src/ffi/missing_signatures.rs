@@ -37,7 +37,7 @@ pub struct MissingSignaturesObject {
 
 impl MissingSignaturesObject {
     fn next(&mut self) -> Result<Option<()>> {
-        self.row = self.walk.next()?.map(row);
+        self.row = self.walk.next()?.as_ref().map(row);
         Ok(self.row.as_ref().map(drop))
     }
 
@@ -46,7 +46,7 @@ impl MissingSignaturesObject {
     }
 }
 
-fn row(missing: MissingSignature) -> Record {
+fn row(missing: &MissingSignature) -> Record {
     let (person, event) = (missing.person.to_string(), missing.answers.last().map(ToString::to_string));
     Record::default()
         .text(CLIENTELA_MISSING_SIGNATURE_FIELD_PERSON, person.as_str())

@@ -157,18 +157,24 @@ impl Reader<'_> {
         Ok(values)
     }
 
-    /// What a field of a record was at an instant, where it was changed since.
-    pub(crate) fn replaced_after(&mut self, record: (RecordKind, String), field: Field, at: Timestamp) -> Result<Option<Option<String>>> {
+    /// What a field of a record was at an instant, from what it is now.
+    pub(crate) fn value_at(
+        &mut self,
+        record: (RecordKind, String),
+        field: Field,
+        now: Option<String>,
+        at: Timestamp,
+    ) -> Result<Option<String>> {
         let query = JournalQuery { record: Some(record), ..JournalQuery::default() };
-        let mut replaced = None;
+        let (mut value, mut found) = (now, false);
         self.each_logged(&query, &mut |logged| {
-            let value = logged.values.iter().find(|value| value.field == field).and_then(|value| value.values.as_ref());
-            if let (true, Some(both)) = (replaced.is_none() && logged.entry.at > at, value) {
-                replaced = Some(both.old.as_text().map(str::to_owned));
+            let changed = logged.values.iter().find(|value| value.field == field).and_then(|value| value.values.as_ref());
+            if let (true, Some(both)) = (!found && logged.entry.at > at, changed) {
+                (value, found) = (both.old.as_text().map(str::to_owned), true);
             }
             Ok(())
         })?;
-        Ok(replaced)
+        Ok(value)
     }
 
     /// Whether somebody was merged with another, or parted from one, behind an instant.

@@ -316,14 +316,14 @@ fn p12_everybody_whose_signature_is_missing_is_found() {
 #[test]
 fn p12_more_missing_signatures_than_are_read_at_once_are_found_each_once() {
     let shop = Shop::with_definitions();
-    let mut lines = String::new();
-    for number in 0..1_203 {
-        lines += &format!(
-            "{{\"feed\":\"customer\",\"source_id\":\"{number}\",\"number\":\"{number}\",\"kind\":\"private\",\"family_name\":\"N{number}\",\"phone\":\"+49301{number:05}\"}}\n"
-        );
-        lines += &format!("{{\"feed\":\"consent\",\"customer\":\"{number}\",\"definition\":\"offers-phone\",\"state\":\"on\"}}\n");
-    }
-    shop.fed(&lines);
+    let customer = |number: u32| {
+        format!(
+            r#"{{"feed":"customer","source_id":"{number}","number":"{number}","kind":"private","family_name":"N","phone":"+49301{number:05}"}}"#
+        )
+    };
+    let on = |number: u32| format!(r#"{{"feed":"consent","customer":"{number}","definition":"offers-phone","state":"on"}}"#);
+    let lines: Vec<String> = (0..1_203).flat_map(|number| [customer(number), on(number)]).collect();
+    shop.fed(&lines.join("\n"));
     let found = missing(&shop);
     assert_eq!(found.len(), 1_203);
     assert!(found.is_sorted(), "by person, each once");
