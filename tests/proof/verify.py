@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Verifies a proof of consent events with the standard library alone.
 
-    verify.py PROOF.json ORIGIN:LENGTH:DIGEST ...
+    verify.py PROOF.json [--signed IMAGE] ORIGIN:LENGTH:DIGEST ...
 
-The heads were kept elsewhere: chain, number of entries, digest of the last one. Prints the ids of the proven events and ends with 0, or
+The heads were kept elsewhere: chain, number of entries, digest of the last one. Prints the ids of the proven events, with an
+image of a signature only of those that were signed with it, and ends with 0, or
 prints why nothing is proven (malformed, commitment, event, chain, unanchored, anchor) and ends with 1.
 """
 import json, re, sys, uuid
@@ -86,6 +87,11 @@ def content_digest(e):
                   "consent_event", e["id"], uuid.UUID(e["subject"]).bytes, event_digest(e), raw(n["salt"]), *values)
 
 
+def signed_with(image, e):
+    """Whether the signature that the event carries is this image, bound to everything else the event says."""
+    return framed("clientela-signature-1", sha256(image).digest(), event_digest({**e, "signature": None})) == raw(e["signature"])
+
+
 def verify(text, heads):
     proof = json.loads(text, object_pairs_hook=unique)
     check(PROOF, proof)
@@ -108,13 +114,15 @@ def verify(text, heads):
             digest, length = framed("clientela-journal-2", digest, raw(content)), length + 1
             need(all(known == digest.hex() for name, at, known in heads if (name, at) == (origin, length)), "anchor")
         need((origin, length) in [head[:2] for head in heads], "unanchored")
-    return [e["id"] for e in events]
+    return events
 
 
 if __name__ == "__main__":
-    kept = [(o, int(n), digest) for o, n, digest in (head.rsplit(":", 2) for head in sys.argv[2:])]
+    at = 4 if sys.argv[2:3] == ["--signed"] else 2
+    kept = [(o, int(n), digest) for o, n, digest in (head.rsplit(":", 2) for head in sys.argv[at:])]
+    image = open(sys.argv[3], "rb").read() if at == 4 else None
     try:
         with open(sys.argv[1], encoding="utf-8", newline="") as file:
-            print("\n".join(verify(file.read(), kept)))
+            print("\n".join(e["id"] for e in verify(file.read(), kept) if image is None or signed_with(image, e)))
     except (ValueError, RecursionError) as why:
         sys.exit(print(why if isinstance(why, Refused) else "malformed") or 1)

@@ -1,5 +1,8 @@
 //! P12, X6: signatures: what they are bound to, what stands for one, how well an answer is proven, and whose is missing.
 
+use std::fs;
+use std::process::Command;
+
 use clientela::domain::consent::{
     Channel, Event, EventKind, FormNumber, Grade, Intent, Method, Origin, Point, ProofFault, Purpose, Reason, ReferenceKind, Remedy,
     Signature, State, verify_proof,
@@ -112,6 +115,35 @@ fn x6_the_digest_that_a_host_makes_of_an_image_is_the_same_as_the_librarys() {
     let event = &events(&shop, luis)[0];
     assert!(Signature::of_image(b"abc").unwrap().belongs_to(event));
     assert_ne!(event.evidence.digest, Some(digest), "what is kept is bound");
+}
+
+#[test]
+fn x6_a_script_without_our_code_tells_which_events_were_signed_with_an_image() {
+    if Command::new("python3").arg("--version").output().is_err() {
+        return;
+    }
+    let shop = Shop::stocked();
+    let luis = shop.customer("1");
+    let image = b"\x89PNG not really, but bytes are bytes";
+    shop.desk().record(luis, &said("offers-letter", Intent::Refuse)).unwrap();
+    let both = yes("newsletter-email").and(code("data-storage"), Intent::Give).signature(Signature::of_image(image).unwrap());
+    let given = shop.desk().record_all(luis, &both).unwrap();
+    let mut signed: Vec<String> = given.iter().map(|given| given.event.unwrap().to_string()).collect();
+    signed.sort();
+    let heads = shop.engine.heads().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let [proof, kept] = ["proof.json", "image.png"].map(|name| folder.path().join(name));
+    fs::write(&proof, shop.desk().consent_proof(luis, &ProofRequest::new().up_to(&heads)).unwrap()).unwrap();
+    let verify = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/proof/verify.py");
+    let told = |image: &[u8]| {
+        fs::write(&kept, image).unwrap();
+        let heads = heads.iter().map(|head| format!("{}:{}:{}", head.origin, head.length, crate::x_proof_document::hexed(&head.digest)));
+        let output = Command::new("python3").arg(verify).arg(&proof).arg("--signed").arg(&kept).args(heads).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(told(image), signed);
+    assert_eq!(told(&image[1..]), [""; 0]);
 }
 
 #[test]
