@@ -168,6 +168,9 @@ CLIENTELA_HANDLE(clientela_definition);
  * threads. */
 CLIENTELA_HANDLE(clientela_definitions);
 
+/* A signature. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_signature);
+
 /* A consent event that is being filled in. Use it from one thread at a time; it may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_event);
@@ -335,6 +338,13 @@ CLIENTELA_HANDLE(clientela_confirmations);
 /* What a link is about, for the page that it opens; nothing about the person. Use it from one
  * thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_confirmable);
+
+/* The text of a consent. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_consent_text);
+
+/* A walk over consents without their signature. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_missing_signatures);
 
 /* A walk over consent events that are kept; its present event is read field by field. Use it from
  * one thread at a time; it may move between threads. */
@@ -864,6 +874,29 @@ typedef int32_t clientela_consent_detail;
 #define CLIENTELA_CONSENT_DETAIL_VOID        11  /* Declared void. */
 #define CLIENTELA_CONSENT_DETAIL_OBJECTED    12  /* The person objected. */
 
+/* How well an answer is proven, the least first. */
+typedef int32_t clientela_evidence_grade;
+/* By nothing: nobody answered, or another system says plainly *on*. */
+#define CLIENTELA_EVIDENCE_GRADE_NOTHING 0
+/* Somebody says that the person said so. */
+#define CLIENTELA_EVIDENCE_GRADE_SAID 1
+/* Somebody wrote down where a proof is. Whether there is one, nobody looked. */
+#define CLIENTELA_EVIDENCE_GRADE_REFERENCED 2
+/* A signature is registered in another system, under a reference. */
+#define CLIENTELA_EVIDENCE_GRADE_REGISTERED 3
+/* A paper was signed that was printed here: its number leads to the text that stood on it. */
+#define CLIENTELA_EVIDENCE_GRADE_FORM 4
+/* The person did it: by a link or code, or behind a sign-in of their own. */
+#define CLIENTELA_EVIDENCE_GRADE_CONFIRMED 5
+/* A signature is bound to the very text, its language, operator, station and receipt. */
+#define CLIENTELA_EVIDENCE_GRADE_SIGNED 6
+
+/* What the reference of a consent event leads to. */
+typedef int32_t clientela_reference_kind;
+#define CLIENTELA_REFERENCE_KIND_NOTE     0   /* What somebody wrote down. */
+#define CLIENTELA_REFERENCE_KIND_EXTERNAL 1   /* A signature that is registered in another system. */
+#define CLIENTELA_REFERENCE_KIND_FORM     2   /* A paper form that was printed here, by its number. */
+
 /* What somebody wants to record. */
 typedef int32_t clientela_intent;
 #define CLIENTELA_INTENT_ASK        0   /* The person is asked. */
@@ -1297,7 +1330,7 @@ typedef int32_t clientela_event_field;
 /* Digest: of the wording shown, SHA-256 over language, title and body, each behind its length as 8
  * bytes, high byte first. */
 #define CLIENTELA_EVENT_FIELD_WORDING 11
-/* Digest: of a signature or a scan. */
+/* Digest: of a signature, bound to the event: `clientela_event_sign` makes it. */
 #define CLIENTELA_EVENT_FIELD_EVIDENCE 12
 /* Bound: a form number or external id; of an event that is kept, its text, or NULL after an
  * anonymization. */
@@ -1323,6 +1356,12 @@ typedef int32_t clientela_event_field;
 #define CLIENTELA_EVENT_FIELD_CHAIN 22
 /* Number, of an event that is proven: the place of its entry in that chain, from 1. */
 #define CLIENTELA_EVENT_FIELD_SEQUENCE 23
+/* What the reference leads to: CLIENTELA_REFERENCE_KIND_... as number, at first NOTE; of an event
+ * that is kept, its name as text. */
+#define CLIENTELA_EVENT_FIELD_REFERENCE_KIND 30
+/* How well it is proven, of an event that is kept: CLIENTELA_EVIDENCE_GRADE_... as number, its name
+ * as text. */
+#define CLIENTELA_EVENT_FIELD_GRADE 31
 
 /* A field of what stands. */
 typedef int32_t clientela_standing_field;
@@ -1340,6 +1379,10 @@ typedef int32_t clientela_standing_field;
 #define CLIENTELA_STANDING_FIELD_GRANTABLE_BY 5
 /* Number: 1 when a grant waits for its confirmation. */
 #define CLIENTELA_STANDING_FIELD_PENDING 6
+/* How well it is proven: CLIENTELA_EVIDENCE_GRADE_... as number, its name as text. */
+#define CLIENTELA_STANDING_FIELD_GRADE 7
+/* Number: 1 when it is accepted without the signature that the definition requires. */
+#define CLIENTELA_STANDING_FIELD_SIGNATURE_MISSING 8
 
 /* A field of an act. */
 typedef int32_t clientela_act_field;
@@ -1676,6 +1719,11 @@ typedef int32_t clientela_consent_field;
 #define CLIENTELA_CONSENT_FIELD_REASON 12
 /* What would make it usable: CLIENTELA_CONTACT_REMEDY_... as number, its name as text. */
 #define CLIENTELA_CONSENT_FIELD_REMEDY 13
+/* How well it is proven: CLIENTELA_EVIDENCE_GRADE_... as number, its name as text. */
+#define CLIENTELA_CONSENT_FIELD_GRADE 20
+/* Number: 1 where it is accepted without the signature that the definition requires, whether or not
+ * a setting lets it count. */
+#define CLIENTELA_CONSENT_FIELD_SIGNATURE_MISSING 21
 
 /* A field of a confirmation. */
 typedef int32_t clientela_confirmation_field;
@@ -1706,6 +1754,39 @@ typedef int32_t clientela_confirmation_field;
 #define CLIENTELA_CONFIRMATION_FIELD_BODY 11
 /* Number, of a link: 1 where it was confirmed already. */
 #define CLIENTELA_CONFIRMATION_FIELD_CONFIRMED 12
+
+/* A field of the text of a consent. */
+typedef int32_t clientela_consent_text_field;
+/* Text: the definition's code. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_DEFINITION 0
+/* Number: the version, major. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_MAJOR 1
+/* Number: the version, minor. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_MINOR 2
+/* Number: 1 where that version is in force, or was on the day that was asked for. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_IN_FORCE 3
+/* Text: the language that was asked for, ISO 639-1. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_ASKED_LANGUAGE 4
+/* Text: the language of title and body. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_LANGUAGE 5
+/* Text: the language in which it is given instead of the one that was asked for, or NULL where it
+ * is that. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_INSTEAD 6
+/* Text: the heading. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_TITLE 7
+/* Text: the words that the person agrees to. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_BODY 8
+/* Text: the SHA-256 digest of language, title and body, in hex: the one that events carry. */
+#define CLIENTELA_CONSENT_TEXT_FIELD_WORDING 9
+
+/* A field of a consent without its signature. */
+typedef int32_t clientela_missing_signature_field;
+/* Text: the person's id; of customers who were merged that of the one who stays. */
+#define CLIENTELA_MISSING_SIGNATURE_FIELD_PERSON 0
+/* Text: the definition's code. */
+#define CLIENTELA_MISSING_SIGNATURE_FIELD_DEFINITION 1
+/* Text: the id of the last answer, which has none. */
+#define CLIENTELA_MISSING_SIGNATURE_FIELD_EVENT 2
 
 /* A field of a use. */
 typedef int32_t clientela_use_field;
@@ -2125,6 +2206,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - email_use: the values of CLIENTELA_FIELD_EMAIL_USE
  * - entry: CLIENTELA_ENTRY_KIND_...
  * - erasure_action: CLIENTELA_ERASURE_ACTION_...
+ * - evidence_grade: CLIENTELA_EVIDENCE_GRADE_...
  * - field: CLIENTELA_FIELD_..., and what else an error names as its field
  * - finding: CLIENTELA_FINDING_...
  * - guardian: CLIENTELA_GUARDIAN_...
@@ -2145,6 +2227,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - proof: what clientela_verify_proof finds: the ends of its codes
  * - purpose: CLIENTELA_PURPOSE_...
  * - record_kind: CLIENTELA_RECORD_KIND_...
+ * - reference_kind: CLIENTELA_REFERENCE_KIND_...
  * - remedy: CLIENTELA_CONTACT_REMEDY_...
  * - right_name: CLIENTELA_RIGHT_...
  * - role: the values of CLIENTELA_FIELD_ROLE
@@ -2443,6 +2526,59 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definitions_add(
  *   definitions  the list */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_definitions_free(clientela_definitions definitions);
 
+/* -- Signature -------------------------------------------------------------------------------------
+ * Signatures: strokes of a pad, an image, or a digest that the host made. They need no store. Only
+ * a digest is kept of one, bound to the event it was given for: to the very text and its language,
+ * to operator, station and receipt. Whoever keeps the strokes or the image proves with them later
+ * that they belong to the event. */
+
+/* Begins a signature of strokes.
+ *   out_signature  the new signature, without any stroke; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_signature_new(
+    clientela_signature *out_signature,
+    clientela_error *out_error);
+
+/* Begins a stroke: the pen goes down.
+ *   signature  a signature of strokes */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_signature_begin_stroke(clientela_signature signature, clientela_error *out_error);
+
+/* Adds a point to the last stroke; without any one begins. At most 20,000 points:
+ * CLIENTELA_STATUS_INVALID beyond.
+ *   signature  a signature of strokes
+ *   x          to the right, in the units of the pad
+ *   y          downwards
+ *   at         milliseconds since the signature began
+ *   pressure   how hard the pen was pressed, 0 to 65535; -1 where the pad does not tell */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_signature_add_point(
+    clientela_signature signature,
+    int32_t x,
+    int32_t y,
+    int64_t at,
+    int32_t pressure,
+    clientela_error *out_error);
+
+/* Makes a signature of an image or a scan: its digest is the SHA-256 of the bytes.
+ *   image          the bytes of the file, at most 4 MiB; they are not kept
+ *   out_signature  the new signature; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_signature_of_image(
+    const uint8_t *image,
+    size_t image_len,
+    clientela_signature *out_signature,
+    clientela_error *out_error);
+
+/* Makes a signature of a digest that the host made, such as the SHA-256 of an image.
+ *   digest         the digest
+ *   out_signature  the new signature; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_signature_of_digest(
+    const uint8_t *digest,
+    size_t digest_len,
+    clientela_signature *out_signature,
+    clientela_error *out_error);
+
+/* Frees a signature. No signature (0) is allowed.
+ *   signature  the signature */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_signature_free(clientela_signature signature);
+
 /* -- Event -----------------------------------------------------------------------------------------
  * Consent events: what happened, by whom, when, and which events were known then. They need no
  * store. An event holds no personal data: a value it refers to is bound as a digest, SHA-256 over
@@ -2536,6 +2672,34 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_see(
     clientela_event event,
     const char *seen,
     size_t seen_len,
+    clientela_error *out_error);
+
+/* Signs the event: its digest of the signature is bound to everything else that it says. Set all of
+ * that before; what is changed afterwards makes that the signature does not belong to it.
+ *   event      the event
+ *   signature  the signature; it may be freed or used again */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_sign(
+    clientela_event event,
+    clientela_signature signature,
+    clientela_error *out_error);
+
+/* Tells whether the event was signed with a signature: how it is proven later that a signature
+ * which was kept belongs to it.
+ *   event        the event
+ *   signature    the signature
+ *   out_belongs  1 when it belongs to the event, else 0 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_signed_by(
+    clientela_event event,
+    clientela_signature signature,
+    int32_t *out_belongs,
+    clientela_error *out_error);
+
+/* Tells how well the event is proven.
+ *   event      the event
+ *   out_grade  CLIENTELA_EVIDENCE_GRADE_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_event_grade(
+    clientela_event event,
+    clientela_evidence_grade *out_grade,
     clientela_error *out_error);
 
 /* Frees an event. No event (0) is allowed.
@@ -2818,6 +2982,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proven_number(
     clientela_proven proven,
     clientela_event_field field,
     int64_t *out_number,
+    clientela_error *out_error);
+
+/* Tells whether the present event was signed with a signature that somebody kept.
+ *   proven       the walk
+ *   signature    the signature
+ *   out_belongs  1 when it belongs to the event, else 0 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_proven_signed_by(
+    clientela_proven proven,
+    clientela_signature signature,
+    int32_t *out_belongs,
     clientela_error *out_error);
 
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
@@ -4621,10 +4795,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_language(
     size_t language_len,
     clientela_error *out_error);
 
-/* Sets a form number or external id that proves the answer; it is erased with the person, its
- * digest stays.
+/* Sets where a proof is, as somebody notes it; it stands for no signature. It is erased with the
+ * person, its digest stays. Of this, a signature elsewhere and a form the last that is set counts.
  *   capture    the answer
- *   reference  the form number or id, at most 200 characters
+ *   reference  the note, at most 200 characters
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_reference(
     clientela_capture capture,
@@ -4632,7 +4806,41 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_reference(
     size_t reference_len,
     clientela_error *out_error);
 
-/* Sets the SHA-256 digest of the signature or of the scan.
+/* Sets the reference of a signature that is registered in another system: it stands for the
+ * signature.
+ *   capture    the answer
+ *   reference  what it is known by there, at most 200 characters
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_signed_elsewhere(
+    clientela_capture capture,
+    const char *reference,
+    size_t reference_len,
+    clientela_error *out_error);
+
+/* Sets the number of a signed form that was printed here: it stands for the signature, and what
+ * stood on the paper, version, language and text, is what was answered. Recording fails with
+ * CLIENTELA_STATUS_NOT_FOUND where no form has the number, and with CLIENTELA_STATUS_INVALID where
+ * it was printed for somebody else or the definition is not on it.
+ *   capture  the answer
+ *   number   the number, typed or scanned; small letters, blanks and hyphens do not matter
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_form(
+    clientela_capture capture,
+    const char *number,
+    size_t number_len,
+    clientela_error *out_error);
+
+/* Sets the signature. Every answer is bound to it by a digest of its own; nothing else of it is
+ * kept.
+ *   capture    the answer
+ *   signature  the signature; it may be freed or used again
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_sign(
+    clientela_capture capture,
+    clientela_signature signature,
+    clientela_error *out_error);
+
+/* Sets the signature by the SHA-256 digest that the host made of it.
  *   capture  the answer
  *   digest   the digest
  * Only in libraries built with `sqlite`. */
@@ -5381,6 +5589,123 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_confirm(
     clientela_given *out_given,
     clientela_error *out_error);
 
+/* -- Consent text ----------------------------------------------------------------------------------
+ * The full text of a consent: of today, of a day, of a version that people agreed to once, or the
+ * very text that an answer was about. */
+
+/* Gives the full text of a consent. A text that is not there in the language is given in another
+ * one, and FIELD_INSTEAD says in which. CLIENTELA_STATUS_NOT_FOUND where there is no such
+ * definition, version, text or person.
+ *   desk              the desk
+ *   definition        the definition's code
+ *   language          ISO 639-1, such as `de`; may be NULL: the person's, else the till's
+ *   person            the id of a customer or related person, whose language it is; may be NULL
+ *   major             the major version, whenever it applied; -1: the one that applies
+ *   minor             the minor version; of no meaning without a major one
+ *   on                the version that applied at the end of this day, YYYY-MM-DD; may be NULL:
+ *                     today
+ *   out_consent_text  the text; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_consent_text(
+    clientela_desk desk,
+    const char *definition,
+    size_t definition_len,
+    const char *language,
+    size_t language_len,
+    const char *person,
+    size_t person_len,
+    int32_t major,
+    int32_t minor,
+    const char *on,
+    size_t on_len,
+    clientela_consent_text *out_consent_text,
+    clientela_error *out_error);
+
+/* Gives the very text that an answer was about, also of an anonymized person and of a version that
+ * is long out of force. CLIENTELA_STATUS_NOT_FOUND where the person has no such event, or no text
+ * was shown.
+ *   desk              the desk
+ *   person            the id of a customer or related person
+ *   event             the event's id
+ *   out_consent_text  the text; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_event_text(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    const char *event,
+    size_t event_len,
+    clientela_consent_text *out_consent_text,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   consent_text  the text of a consent
+ *   field         which field, CLIENTELA_CONSENT_TEXT_FIELD_...
+ *   out_text      the text, or NULL when there is none; lives until the object is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consent_text_text(
+    clientela_consent_text consent_text,
+    clientela_consent_text_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number.
+ *   consent_text  the text of a consent
+ *   field         which field, CLIENTELA_CONSENT_TEXT_FIELD_...
+ *   out_number    the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consent_text_number(
+    clientela_consent_text consent_text,
+    clientela_consent_text_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees the text of a consent. Texts read from it are gone too. None (0) is allowed.
+ *   consent_text  the text of a consent
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_consent_text_free(clientela_consent_text consent_text);
+
+/* -- Missing signatures ----------------------------------------------------------------------------
+ * Whose signature is missing: everybody who accepted a consent in force that requires one, without
+ * any. */
+
+/* Begins a walk over everybody who accepted a consent in force that requires a signature, and gave
+ * none, also where the setting `consents.unsigned_allowed` lets it count: definition by definition,
+ * customers and related persons. The same answer given again with a signature ends it.
+ *   desk                    the desk
+ *   out_missing_signatures  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_missing_signatures(
+    clientela_desk desk,
+    clientela_missing_signatures *out_missing_signatures,
+    clientela_error *out_error);
+
+/* Steps to the next one. CLIENTELA_STATUS_DONE: there is none. CLIENTELA_STATUS_NOT_PERMITTED
+ * without the right to see consents.
+ *   missing_signatures  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_signatures_next(
+    clientela_missing_signatures missing_signatures,
+    clientela_error *out_error);
+
+/* Reads a text of the present row.
+ *   missing_signatures  the walk
+ *   field               which field, CLIENTELA_MISSING_SIGNATURE_FIELD_...
+ *   out_text            the text; lives until the next step
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_signatures_text(
+    clientela_missing_signatures missing_signatures,
+    clientela_missing_signature_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   missing_signatures  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_signatures_free(clientela_missing_signatures missing_signatures);
+
 /* -- Kept events -----------------------------------------------------------------------------------
  * The consent events of one person as the store keeps them: each answer with who recorded it,
  * where, when and how, the digest of the text that was shown and what proves it. None is ever
@@ -5430,6 +5755,18 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_number(
     clientela_kept_events kept_events,
     clientela_event_field field,
     int64_t *out_number,
+    clientela_error *out_error);
+
+/* Tells whether the present event was signed with a signature that was kept elsewhere. An
+ * anonymization changes nothing of it.
+ *   kept_events  the walk
+ *   signature    the signature
+ *   out_belongs  1 when it belongs to the event, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_kept_events_signed_by(
+    clientela_kept_events kept_events,
+    clientela_signature signature,
+    int32_t *out_belongs,
     clientela_error *out_error);
 
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.

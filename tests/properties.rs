@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use clientela::domain::consent::{
     Act, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionState, Detail, Event, EventKind, Evidence, Facts, Intent,
-    Method, Origin, Purpose, Scope, State, Written, arb_act, arb_definition, arb_event, arb_history, arb_history_with_rings, may_contact,
-    standing, write,
+    Method, Origin, Purpose, ReferenceKind, Scope, State, Written, arb_act, arb_definition, arb_event, arb_history, arb_history_with_rings,
+    may_contact, standing, write,
 };
 use clientela::domain::id::{Code, EventId, SubjectId};
 use clientela::domain::time::{Moment, Timestamp};
@@ -227,8 +227,9 @@ proptest! {
     #[test]
     fn the_digest_of_an_event_survives_the_erasure_of_its_salts(event in arb_definition().prop_flat_map(|d| arb_event(&d))) {
         let erase = |commitment: Option<Commitment>| commitment.map(|c| Commitment { salt: None, ..c });
-        let Evidence { digest, reference, address } = event.evidence.clone();
-        let erased = Event { evidence: Evidence { digest, reference: erase(reference), address: erase(address) }, ..event.clone() };
+        let Evidence { digest, reference, reference_kind, address } = event.evidence.clone();
+        let evidence = Evidence { digest, reference: erase(reference), reference_kind, address: erase(address) };
+        let erased = Event { evidence, ..event.clone() };
         prop_assert_eq!(event.digest(), erased.digest());
     }
 
@@ -261,7 +262,7 @@ fn commit(commitment: &mut Option<Commitment>) {
 }
 
 /// One change for each field of an event.
-const FIELDS: [fn(&mut Event); 21] = [
+const FIELDS: [fn(&mut Event); 22] = [
     |e| e.id = EventId::from_bytes([9; 16]),
     |e| e.subject = SubjectId::from_bytes([9; 16]),
     |e| put(&mut e.definition),
@@ -282,6 +283,7 @@ const FIELDS: [fn(&mut Event); 21] = [
     |e| e.seen.push(EventId::from_bytes([9; 16])),
     |e| e.evidence.digest = if e.evidence.digest.is_some() { None } else { Some([0; 32]) },
     |e| commit(&mut e.evidence.reference),
+    |e| e.evidence.reference_kind = other(ReferenceKind::ALL, e.evidence.reference_kind),
     |e| commit(&mut e.evidence.address),
 ];
 

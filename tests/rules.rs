@@ -4,7 +4,9 @@ mod rules_notation;
 
 use std::collections::BTreeSet;
 
-use clientela::domain::consent::{Answer, Detail, Event, Facts, Purpose, Reason, Remedy, State, Written, may_contact, standing, write};
+use clientela::domain::consent::{
+    Answer, Detail, Event, Facts, Grade, Purpose, Reason, Remedy, State, Written, grade, may_contact, signature_missing, standing, write,
+};
 
 use rules_notation::{ContactCase, Rules, StandingCase, WriteCase, channel, events as case_events, ids, letter, moment, read};
 
@@ -25,7 +27,8 @@ fn standing_fails(rules: &Rules, case: &StandingCase) -> Vec<String> {
     let definition = rules.definition(&case.definition);
     let mut failures = Vec::new();
     for events in arrangements(&case_events(&case.events, &definition)) {
-        let found = standing(&definition, &events, moment(&case.on, 0).at);
+        let at = moment(&case.on, 0).at;
+        let found = standing(&definition, &events, at);
         check(&mut failures, &case.name, "detail", &found.detail.name(), &case.detail.as_str());
         check(&mut failures, &case.name, "state", &found.state.name(), &case.state.as_str());
         check(&mut failures, &case.name, "state of the detail", &found.detail.state(), &found.state);
@@ -35,6 +38,9 @@ fn standing_fails(rules: &Rules, case: &StandingCase) -> Vec<String> {
                 check(&mut failures, &case.name, what, &found, wanted);
             }
         }
+        let (graded, missing) = (grade(&definition, &events, at), signature_missing(&definition, &events, at));
+        case.grade.iter().for_each(|wanted| check(&mut failures, &case.name, "grade", &graded.name(), &wanted.as_str()));
+        case.signature_missing.iter().for_each(|wanted| check(&mut failures, &case.name, "signature missing", &missing, wanted));
         case.dpv.iter().for_each(|dpv| check(&mut failures, &case.name, "dpv", &found.detail.dpv(), &dpv.as_str()));
     }
     failures
@@ -107,13 +113,15 @@ fn the_rules_of_consent_hold() {
 }
 
 #[test]
-fn every_state_detail_reason_and_remedy_has_a_case() {
+fn every_state_detail_grade_reason_and_remedy_has_a_case() {
     let rules = read("consent.toml");
     let details: BTreeSet<&str> = rules.standing.iter().map(|case| case.detail.as_str()).collect();
     let states: BTreeSet<&str> = rules.standing.iter().map(|case| case.state.as_str()).collect();
     let reasons: BTreeSet<&str> = rules.contact.iter().map(|case| case.reason.as_str()).collect();
     let remedies: BTreeSet<&str> = rules.contact.iter().map(|case| case.remedy.as_str()).collect();
     assert_eq!(details, Detail::ALL.iter().map(|word| word.name()).collect());
+    let grades: BTreeSet<&str> = rules.standing.iter().filter_map(|case| case.grade.as_deref()).collect();
+    assert_eq!(grades, Grade::ALL.iter().map(|word| word.name()).collect());
     assert_eq!(states, State::ALL.iter().map(|word| word.name()).collect());
     // What can no longer be told of a past day depends on merges in a store (x3_of_a_day_before_a_merge_or_a_parting_nothing_can_be_told).
     let by_rule = |reason: &&Reason| **reason != Reason::Unclear;

@@ -27,6 +27,8 @@
 //! | `confirmation_kind` | `ConfirmationKind` |
 //! | `intent` | `Intent` |
 //! | `guardian` | `Guardian` |
+//! | `evidence_grade` | `Grade` |
+//! | `reference_kind` | `ReferenceKind` |
 //! | `contact_reason` | `Reason` |
 //! | `remedy` | `Remedy` |
 //! | `subject_state` | `SubjectState` |

@@ -152,6 +152,8 @@ pub enum Setting {
     ConfirmationHours = 60,
     /// How many tries a code or link has.
     ConfirmationTries = 61,
+    /// Whether a consent counts whose signature is missing (P12).
+    UnsignedAllowed = 40,
 }
 
 /// One line of the table of settings.

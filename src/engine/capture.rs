@@ -2,16 +2,19 @@
 
 use crate::domain::change::Change;
 use crate::domain::consent::{
-    Act, Authority, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Intent, Method, Origin, Scope, Written, write,
+    Act, Authority, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, FormNumber, Intent, KeptForm, Method, Origin,
+    ReferenceKind, Scope, Signature, Written, write,
 };
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId};
+use crate::domain::journal::Digest32;
 use crate::domain::subject::Values;
 use crate::engine::consents::{definition_for, language_for, remark};
 use crate::engine::contact::{channel_values, life};
+use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
-use crate::error::{Error, Result, Violation};
+use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
 
 /// One answer of a person, or several that were given together, as a desk records them.
@@ -30,8 +33,10 @@ pub struct Capture {
     method: Method,
     scope: Scope,
     language: Option<String>,
-    signature: Option<[u8; 32]>,
+    signature: Option<Signature>,
     reference: Option<String>,
+    reference_kind: ReferenceKind,
+    form: Option<FormNumber>,
     reason: Option<String>,
     receipt: Option<Code>,
 }
@@ -46,8 +51,18 @@ impl std::fmt::Debug for Capture {
 impl Capture {
     /// What happened to this definition, and how.
     pub fn new(definition: Code, intent: Intent, method: Method) -> Self {
-        let (language, signature, reference, reason, receipt) = (None, None, None, None, None);
-        Self { answers: vec![(definition, intent)], method, scope: Scope::Definition, language, signature, reference, reason, receipt }
+        Self {
+            answers: vec![(definition, intent)],
+            method,
+            scope: Scope::Definition,
+            language: None,
+            signature: None,
+            reference: None,
+            reference_kind: ReferenceKind::Note,
+            form: None,
+            reason: None,
+            receipt: None,
+        }
     }
 
     /// Another definition that was answered in the same way, on the same occasion: on the same form, with the same signature.
@@ -73,15 +88,32 @@ impl Capture {
         self
     }
 
-    /// The SHA-256 digest of the signature or the scan.
-    pub fn signature(mut self, digest: [u8; 32]) -> Self {
-        self.signature = Some(digest);
+    /// The signature: of strokes, of an image, or the SHA-256 digest that the host made of either. Every answer is bound to it by a digest
+    /// of its own ([`Signature::bound_to`]); nothing else of it is kept. The same answer given again with a signature adds one that was missing.
+    pub fn signature(mut self, signature: impl Into<Signature>) -> Self {
+        self.signature = Some(signature.into());
         self
     }
 
-    /// A form number or external id that proves it; erased with the person, its digest stays.
-    pub fn reference(mut self, reference: &str) -> Self {
-        self.reference = Some(reference.to_owned());
+    /// Where a proof is, as somebody notes it; it stands for no signature. Erased with the person, its digest stays. Of this, a signature
+    /// elsewhere and a form the last that is said counts.
+    pub fn reference(self, reference: &str) -> Self {
+        self.refers(reference, ReferenceKind::Note, None)
+    }
+
+    /// The reference of a signature that is registered in another system: it stands for the signature.
+    pub fn signed_elsewhere(self, reference: &str) -> Self {
+        self.refers(reference, ReferenceKind::External, None)
+    }
+
+    /// The number of a signed form that was printed here ([`KeptForm`]): it stands for the signature, and what stood on the paper, version,
+    /// language and text, is what was answered.
+    pub fn form(self, number: FormNumber) -> Self {
+        self.refers(&number.to_string(), ReferenceKind::Form, Some(number))
+    }
+
+    fn refers(mut self, reference: &str, kind: ReferenceKind, form: Option<FormNumber>) -> Self {
+        (self.reference, self.reference_kind, self.form) = (Some(reference.to_owned()), kind, form);
         self
     }
 
@@ -126,15 +158,49 @@ pub(crate) fn decide_capture(
     if (0..capture.answers.len()).any(|at| twice(&at)) {
         return Err(Violation::new("definition", "consent.answered_twice").into());
     }
+    let form = signed_form(reader, stored, capture)?;
     let mut events = reader.events(stored.id)?;
     let mut changes = Vec::with_capacity(capture.answers.len());
     for (code, intent) in &capture.answers {
         let definition = definition_for(reader, code, desk.engine.now().date())?;
-        let decided = decide_answer(desk, (&definition, *intent), &events, stored, values, capture)?;
+        let printed = form.as_ref().map(|form| printed(form, code)).transpose()?;
+        let decided = decide_answer(desk, (&definition, *intent), &events, stored, values, (capture, printed))?;
         events.extend(decided.iter().map(|(event, _)| event.clone()));
         changes.push(decided.map(|(event, reference)| Change::Consent(Box::new(event), reference)));
     }
     Ok(changes)
+}
+
+/// The form whose number proves the answers: it is here, and it is this person's or was blank. Of an erased person none is kept.
+fn signed_form(reader: &mut Reader<'_>, stored: &Stored, capture: &Capture) -> Result<Option<KeptForm>> {
+    let Some(number) = capture.form.filter(|_| stored.erased.is_none()) else { return Ok(None) };
+    let form = reader.form(number)?.ok_or_else(|| Error::new(ErrorKind::NotFound, "form.unknown"))?;
+    let whose = form.subject.map(|subject| known(reader, subject)).transpose()?;
+    if whose.is_some_and(|other| other.id != stored.id) {
+        return Err(Violation::new("number", "form.of_another_person").into());
+    }
+    Ok(Some(form))
+}
+
+/// What was answered: which version, in which language, in which words.
+struct Asked {
+    version: (u32, u32),
+    language: String,
+    digest: Digest32,
+}
+
+/// What stood on a form about this definition.
+fn printed(form: &KeptForm, definition: &Code) -> Result<Asked> {
+    let text = form.texts.iter().find(|text| text.definition == *definition);
+    let text = text.ok_or_else(|| Violation::new("definition", "form.not_on_it"))?;
+    Ok(Asked { version: text.version, language: text.language.clone(), digest: text.digest })
+}
+
+/// What a till shows of a definition in this language, or in the one there is.
+fn shown(definition: &Definition, language: String) -> Asked {
+    let text = definition.text(&language);
+    let digest = text.map_or([0; 32], DefinitionText::digest);
+    Asked { version: (definition.major, definition.minor), language: text.map_or(language, |text| text.language.clone()), digest }
 }
 
 fn decide_answer(
@@ -143,7 +209,7 @@ fn decide_answer(
     events: &[Event],
     stored: &Stored,
     values: &Values,
-    capture: &Capture,
+    (capture, printed): (&Capture, Option<Asked>),
 ) -> Result<Option<(Event, Option<String>)>> {
     let engine = &desk.engine;
     let now = engine.now();
@@ -160,20 +226,22 @@ fn decide_answer(
     };
     let Written::Event { kind, seen } = write(definition, events, act, now)? else { return Ok(None) };
     let said = remark(engine, Field::Language, capture.language.as_deref())?;
-    let language = language_for(engine, values, said.as_deref());
-    let text = definition.text(&language);
+    let origin = if printed.is_some() { Origin::PaperForm } else { Origin::Till };
+    let asked = printed.unwrap_or_else(|| shown(definition, language_for(engine, values, said.as_deref())));
     let evidence = Evidence {
-        digest: capture.signature,
+        digest: None,
         reference: reference.as_deref().map(|text| Ok::<_, Error>(Commitment::to(text, engine.draw()?))).transpose()?,
+        reference_kind: if reference.is_some() { capture.reference_kind } else { ReferenceKind::Note },
         address: bound_address(engine, kind, address.as_deref())?,
     };
     let id = EventId::make(now.at, engine.draw()?);
-    let event = Event {
+    let mut event = Event {
+        version: asked.version,
         scope: capture.scope,
-        language: text.map_or(language.clone(), |text| text.language.clone()),
-        text_digest: text.map_or([0; 32], DefinitionText::digest),
+        language: asked.language,
+        text_digest: asked.digest,
         method: capture.method,
-        origin: Origin::Till,
+        origin,
         operator: Some(desk.seat().operator.clone()),
         station: Some(desk.seat().station.clone()),
         receipt: capture.receipt.clone(),
@@ -181,6 +249,7 @@ fn decide_answer(
         evidence,
         ..Event::new(id, stored.id, definition, kind, capture.authority(intent), now.at)
     };
+    event.evidence.digest = capture.signature.map(|signature| signature.bound_to(&event));
     Ok(Some((event, reference)))
 }
 

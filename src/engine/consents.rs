@@ -2,7 +2,9 @@
 
 use crate::domain::change::{Change, Context};
 use crate::domain::check::check;
-use crate::domain::consent::{Answer, ConsentSection, Definition, DefinitionText, Event, Intent, Method, Standing, standing};
+use crate::domain::consent::{
+    Answer, ConsentSection, Definition, DefinitionText, Event, Grade, Intent, Method, Standing, grade, signature_missing, standing,
+};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::{Right, Rights};
@@ -10,7 +12,7 @@ use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::capture::{Capture, decide_capture};
-use crate::engine::contact::{Question, channel_values, decide, life};
+use crate::engine::contact::{Known, Question, channel_values, life, unsigned_allowed};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
@@ -31,6 +33,11 @@ pub struct Consent {
     /// Whether it may be used now, and if not, why: accepted is not enough where the address was changed or removed since, where the signature is
     /// missing or the definition above is not accepted (P8, P12).
     pub usable: Answer,
+    /// How well it is proven: the best grade of the events that it rests on (X6).
+    pub grade: Grade,
+    /// Whether it is accepted without the signature that its definition requires, also where the setting lets it count or something else
+    /// hinders it first (P12).
+    pub signature_missing: bool,
 }
 
 impl Consent {
@@ -132,6 +139,7 @@ pub(crate) fn consents_from(
     rights: Rights,
 ) -> Result<Vec<Consent>> {
     let (now, versions) = (engine.now(), reader.definitions()?);
+    let unsigned_allowed = unsigned_allowed(engine)?;
     let language = language_for(engine, &stored.values, None);
     let mut consents = Vec::new();
     for of_code in versions.chunk_by(|one, other| one.code == other.code) {
@@ -139,10 +147,17 @@ pub(crate) fn consents_from(
         let answered = events.iter().any(|event| event.definition.as_ref() == Some(&definition.code));
         if definition.in_force(now.date()) || answered {
             let question = Question::new(definition.purpose, definition.channel).about(definition.code.clone());
-            let (usable, _) = decide(&question, &versions, events, life(stored), &stored.values, now);
-            let standing = standing(&definition, events, now.at);
-            let addresses = addresses(&definition, &stored.values, rights, now.date());
-            consents.push(Consent { text: definition.text(&language).cloned(), standing, addresses, usable, definition });
+            let known = Known { definitions: &versions, unsigned_allowed, now };
+            let (usable, _) = known.decide(&question, events, life(stored), &stored.values);
+            consents.push(Consent {
+                text: definition.text(&language).cloned(),
+                standing: standing(&definition, events, now.at),
+                addresses: addresses(&definition, &stored.values, rights, now.date()),
+                usable,
+                grade: grade(&definition, events, now.at),
+                signature_missing: signature_missing(&definition, events, now.at),
+                definition,
+            });
         }
     }
     consents.sort_by_key(Consent::section);

@@ -1,8 +1,10 @@
 //! Whether somebody may be contacted, now or as of a day. Knows no SQL.
 
 use crate::domain::consent::{Answer, Channel, ChannelValue, Definition, Event, Facts, Purpose, Reason, SubjectState, may_contact};
+use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::Right;
+use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment, Timestamp};
 use crate::engine::customers::known;
@@ -51,17 +53,17 @@ impl Question {
         self.on = Some(day);
         self
     }
+}
 
-    /// Of which moment it asks, and whether that is past.
-    fn moment(&self, now: Moment) -> Result<(Moment, bool)> {
-        match self.on {
-            Some(day) if day > now.date() => Err(Violation::new("date", "date.in_future").into()),
-            Some(day) if day < now.date() => {
-                let end = day.plus_days(1).start().millis() - 1 - i64::from(now.offset_minutes) * 60_000;
-                Ok((Moment { at: Timestamp::from_millis(end), ..now }, true))
-            }
-            _ => Ok((now, false)),
+/// The end of a day, and whether that is past; none is now.
+pub(crate) fn moment(on: Option<Date>, now: Moment) -> Result<(Moment, bool)> {
+    match on {
+        Some(day) if day > now.date() => Err(Violation::new("date", "date.in_future").into()),
+        Some(day) if day < now.date() => {
+            let end = day.plus_days(1).start().millis() - 1 - i64::from(now.offset_minutes) * 60_000;
+            Ok((Moment { at: Timestamp::from_millis(end), ..now }, true))
         }
+        _ => Ok((now, false)),
     }
 }
 
@@ -101,20 +103,24 @@ pub(crate) type Decided = (Answer, Option<String>);
 pub(crate) struct Asking<'q> {
     question: &'q Question,
     definitions: Vec<Definition>,
+    unsigned_allowed: bool,
     moment: Moment,
     pub(crate) past: bool,
 }
 
 impl<'q> Asking<'q> {
     pub(crate) fn of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question) -> Result<Self> {
-        let (moment, past) = question.moment(engine.now())?;
-        let definitions = if past { reader.definitions_at(moment)? } else { reader.definitions()? };
-        Ok(Self { question, definitions, moment, past })
+        let (moment, past) = moment(question.on, engine.now())?;
+        if past {
+            return Self::as_of(engine, reader, question, moment);
+        }
+        Ok(Self { question, definitions: reader.definitions()?, unsigned_allowed: unsigned_allowed(engine)?, moment, past })
     }
 
     /// The question as of an instant, whatever its day.
-    pub(crate) fn as_of(reader: &mut Reader<'_>, question: &'q Question, moment: Moment) -> Result<Self> {
-        Ok(Self { question, definitions: reader.definitions_at(moment)?, moment, past: true })
+    pub(crate) fn as_of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question, moment: Moment) -> Result<Self> {
+        let unsigned_allowed = unsigned_allowed_at(engine, reader, moment.at)?;
+        Ok(Self { question, definitions: reader.definitions_at(moment)?, unsigned_allowed, moment, past: true })
     }
 
     /// Of which day it asks.
@@ -138,7 +144,8 @@ impl<'q> Asking<'q> {
 
     /// The same from what is given.
     pub(crate) fn decide(&self, events: &[Event], subject: SubjectState, values: &Values) -> Decided {
-        decide(self.question, &self.definitions, events, subject, values, self.moment)
+        let known = Known { definitions: &self.definitions, unsigned_allowed: self.unsigned_allowed, now: self.moment };
+        known.decide(self.question, events, subject, values)
     }
 }
 
@@ -148,27 +155,43 @@ fn unclear(question: &Question) -> Answer {
     Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), definition, version: None, value: None }
 }
 
-/// Decides from what is given, and says which address to use.
-pub(crate) fn decide(
-    question: &Question,
-    definitions: &[Definition],
-    events: &[Event],
-    subject: SubjectState,
-    values: &Values,
-    now: Moment,
-) -> Decided {
-    let present = question.channel.map(|channel| channel_values(values, channel, now.date())).unwrap_or_default();
-    let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
-    let answer = may_contact(&Facts {
-        subject,
-        definitions,
-        events,
-        values: &values,
-        definition: question.definition.as_ref(),
-        ..Facts::new(question.purpose, question.channel, now)
-    });
-    let value = answer.value.and_then(|value| present.get(value)).map(|value| (*value).to_owned());
-    (answer, value)
+/// What decides about everybody alike.
+pub(crate) struct Known<'a> {
+    pub(crate) definitions: &'a [Definition],
+    pub(crate) unsigned_allowed: bool,
+    pub(crate) now: Moment,
+}
+
+impl Known<'_> {
+    /// Decides from what is given, and says which address to use.
+    pub(crate) fn decide(&self, question: &Question, events: &[Event], subject: SubjectState, values: &Values) -> Decided {
+        let Self { definitions, unsigned_allowed, now } = *self;
+        let present = question.channel.map(|channel| channel_values(values, channel, now.date())).unwrap_or_default();
+        let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
+        let answer = may_contact(&Facts {
+            subject,
+            definitions,
+            events,
+            values: &values,
+            definition: question.definition.as_ref(),
+            unsigned_allowed,
+            ..Facts::new(question.purpose, question.channel, now)
+        });
+        let value = answer.value.and_then(|value| present.get(value)).map(|value| (*value).to_owned());
+        (answer, value)
+    }
+}
+
+/// Whether a consent counts now whose signature is missing (P12): of all branches alike, so that a till and the systems that send say the same.
+pub(crate) fn unsigned_allowed(engine: &Engine) -> Result<bool> {
+    Ok(engine.directory()?.settings.at(Setting::UnsignedAllowed, &Place::Chain) == Some(TypedValue::Flag(true)))
+}
+
+/// The same at an instant in the past.
+fn unsigned_allowed_at(engine: &Engine, reader: &mut Reader<'_>, at: Timestamp) -> Result<bool> {
+    let setting = (RecordKind::Setting, format!("{}/{}", Place::Chain, Setting::UnsignedAllowed.spec().key));
+    let now = Some(unsigned_allowed(engine)?.to_string());
+    Ok(reader.value_at(setting, Field::SettingValue, now, at)?.as_deref() == Some("true"))
 }
 
 /// The present values of a channel, in slot order.

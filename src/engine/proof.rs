@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::domain::consent::{ChainPart, Commitment, DefinitionText, Event, EventProof, ProofFault, proof_document, verify_proof};
+use crate::domain::consent::{ChainPart, Commitment, Event, EventProof, ProofFault, proof_document, verify_proof};
 use crate::domain::field::Field;
 use crate::domain::heads::Head;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::{Right, Rights};
 use crate::domain::subject::Values;
+use crate::engine::consent_text::text_shown;
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::error::{Error, ErrorKind, Result};
@@ -162,15 +163,8 @@ fn disclosed(event: &Event, reference: Option<String>, values: &[Values], rights
 
 /// The event with its words and its entry.
 fn evident(reader: &mut Reader<'_>, event: Event, (reference, address): (Option<String>, Option<String>)) -> Result<EventProof> {
-    let (text, entry) = (shown(reader, &event)?, reader.entry_of_event(event.id)?);
+    let (text, entry) = (text_shown(reader, &event)?, reader.entry_of_event(event.id)?);
     Ok(EventProof { event, text, reference, address, entry })
-}
-
-/// The words that were shown, known by their digest.
-fn shown(reader: &mut Reader<'_>, event: &Event) -> Result<Option<DefinitionText>> {
-    let Some(code) = event.definition.as_ref().filter(|_| event.text_digest != [0; 32]) else { return Ok(None) };
-    let texts = reader.definition_versions(code)?.into_iter().flat_map(|definition| definition.texts);
-    Ok(texts.into_iter().find(|text| text.digest() == event.text_digest))
 }
 
 /// From where to where a chain is needed.

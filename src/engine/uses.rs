@@ -8,7 +8,7 @@ use crate::domain::id::{BatchId, Code, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::time::{Moment, Timestamp};
 use crate::engine::consents::definition_for;
-use crate::engine::contact::{Asking, Question, decide, life};
+use crate::engine::contact::{Asking, Known, Question, life, unsigned_allowed};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
@@ -172,7 +172,7 @@ impl UseLog {
         if let Some(used) = before {
             return is_the_same(writer, &used, new)?.then_some(RecordedUse { used, repeated: true }).ok_or_else(otherwise);
         }
-        let answer = self.answer(writer, new, Moment { at, ..now })?;
+        let answer = self.answer(&erp.engine, writer, new, Moment { at, ..now })?;
         let used = ConsentUse {
             subject: new.subject,
             purpose: new.question.purpose,
@@ -192,12 +192,12 @@ impl UseLog {
         Ok(RecordedUse { used, repeated: false })
     }
 
-    fn answer(&mut self, writer: &mut Writer<'_>, new: &NewUse, then: Moment) -> Result<Answer> {
+    fn answer(&mut self, engine: &Engine, writer: &mut Writer<'_>, new: &NewUse, then: Moment) -> Result<Answer> {
         let judge = match self.judge.take() {
             Some(judge) => judge,
-            None => Judge::of(writer)?,
+            None => Judge::of(engine, writer)?,
         };
-        let answer = judge.answer(writer, new, then);
+        let answer = judge.answer(engine, writer, new, then);
         self.judge = Some(judge);
         answer
     }
@@ -229,17 +229,19 @@ fn is_the_same(writer: &mut Writer<'_>, used: &ConsentUse, new: &NewUse) -> Resu
 /// Answers as of any moment: from what stands now where nothing was written since, else from what was known then.
 struct Judge {
     definitions: Vec<Definition>,
-    /// When a definition was last written.
+    unsigned_allowed: bool,
+    /// When a definition or a setting was last written.
     changed: Option<Timestamp>,
 }
 
 impl Judge {
-    fn of(writer: &mut Writer<'_>) -> Result<Self> {
+    fn of(engine: &Engine, writer: &mut Writer<'_>) -> Result<Self> {
         writer.entries_written()?;
-        Ok(Self { definitions: writer.definitions()?, changed: writer.definitions_changed()? })
+        let (definitions, changed) = (writer.definitions()?, writer.rules_changed()?);
+        Ok(Self { definitions, unsigned_allowed: unsigned_allowed(engine)?, changed })
     }
 
-    fn answer(&self, writer: &mut Writer<'_>, new: &NewUse, then: Moment) -> Result<Answer> {
+    fn answer(&self, engine: &Engine, writer: &mut Writer<'_>, new: &NewUse, then: Moment) -> Result<Answer> {
         let question = &new.question;
         if let Some(code) = &question.definition
             && !self.definitions.iter().any(|known| known.code == *code)
@@ -248,8 +250,9 @@ impl Judge {
         }
         let stored = known(writer, new.subject)?;
         if self.changed.is_some_and(|changed| changed > then.at) || writer.changed_after(stored.id, then.at)? {
-            return Ok(Asking::as_of(writer, question, then)?.answer(writer, new.subject)?.0);
+            return Ok(Asking::as_of(engine, writer, question, then)?.answer(writer, new.subject)?.0);
         }
-        Ok(decide(question, &self.definitions, &writer.events(stored.id)?, life(&stored), &stored.values, then).0)
+        let known = Known { definitions: &self.definitions, unsigned_allowed: self.unsigned_allowed, now: then };
+        Ok(known.decide(question, &writer.events(stored.id)?, life(&stored), &stored.values).0)
     }
 }

@@ -2,13 +2,14 @@
 
 use std::ffi::c_char;
 
-use crate::domain::consent::{Intent, Method, Scope};
+use crate::domain::consent::{FormNumber, Intent, Method, Scope};
 use crate::engine::Capture;
 use crate::error::Result;
 use crate::ffi::call::{call, free};
 use crate::ffi::consent_words::{clientela_intent, clientela_method, clientela_scope};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
+use crate::ffi::signature::clientela_signature;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, raw, words};
 
@@ -86,10 +87,11 @@ pub extern "C" fn clientela_capture_set_language(
     call(out_error, (), || say(capture, |capture| Ok(capture.language(raw::text(language, language_len, "language")?))))
 }
 
-/// Sets a form number or external id that proves the answer; it is erased with the person, its digest stays.
+/// Sets where a proof is, as somebody notes it; it stands for no signature. It is erased with the person, its digest stays. Of this, a
+/// signature elsewhere and a form the last that is set counts.
 ///
 /// - capture: the answer
-/// - reference: the form number or id, at most 200 characters
+/// - reference: the note, at most 200 characters
 /// - reference_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_capture_set_reference(
@@ -101,7 +103,58 @@ pub extern "C" fn clientela_capture_set_reference(
     call(out_error, (), || say(capture, |capture| Ok(capture.reference(raw::text(reference, reference_len, "reference")?))))
 }
 
-/// Sets the SHA-256 digest of the signature or of the scan.
+/// Sets the reference of a signature that is registered in another system: it stands for the signature.
+///
+/// - capture: the answer
+/// - reference: what it is known by there, at most 200 characters
+/// - reference_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_signed_elsewhere(
+    capture: clientela_capture,
+    reference: *const c_char,
+    reference_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || say(capture, |capture| Ok(capture.signed_elsewhere(raw::text(reference, reference_len, "reference")?))))
+}
+
+/// Sets the number of a signed form that was printed here: it stands for the signature, and what stood on the paper, version, language and
+/// text, is what was answered. Recording fails with CLIENTELA_STATUS_NOT_FOUND where no form has the number, and with
+/// CLIENTELA_STATUS_INVALID where it was printed for somebody else or the definition is not on it.
+///
+/// - capture: the answer
+/// - number: the number, typed or scanned; small letters, blanks and hyphens do not matter
+/// - number_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_form(
+    capture: clientela_capture,
+    number: *const c_char,
+    number_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let number = FormNumber::parse(raw::text(number, number_len, "number")?)?;
+        say(capture, |capture| Ok(capture.form(number)))
+    })
+}
+
+/// Sets the signature. Every answer is bound to it by a digest of its own; nothing else of it is kept.
+///
+/// - capture: the answer
+/// - signature: the signature; it may be freed or used again
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_sign(
+    capture: clientela_capture,
+    signature: clientela_signature,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let signature = open(signature, "signature")?.made()?;
+        say(capture, |capture| Ok(capture.signature(signature)))
+    })
+}
+
+/// Sets the signature by the SHA-256 digest that the host made of it.
 ///
 /// - capture: the answer
 /// - digest: the digest
@@ -113,7 +166,7 @@ pub extern "C" fn clientela_capture_set_signature(
     digest_len: usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || say(capture, |capture| Ok(capture.signature(words::exactly(digest, digest_len, "digest")?))))
+    call(out_error, (), || say(capture, |capture| Ok(capture.signature(words::exactly::<32>(digest, digest_len, "digest")?))))
 }
 
 /// Sets why an operator corrects what was recorded.

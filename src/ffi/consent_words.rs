@@ -165,6 +165,34 @@ pub const CLIENTELA_CONSENT_DETAIL_VOID: clientela_consent_detail = 11;
 /// The person objected.
 pub const CLIENTELA_CONSENT_DETAIL_OBJECTED: clientela_consent_detail = 12;
 
+/// How well an answer is proven, the least first.
+pub type clientela_evidence_grade = i32;
+
+/// By nothing: nobody answered, or another system says plainly *on*.
+pub const CLIENTELA_EVIDENCE_GRADE_NOTHING: clientela_evidence_grade = 0;
+/// Somebody says that the person said so.
+pub const CLIENTELA_EVIDENCE_GRADE_SAID: clientela_evidence_grade = 1;
+/// Somebody wrote down where a proof is. Whether there is one, nobody looked.
+pub const CLIENTELA_EVIDENCE_GRADE_REFERENCED: clientela_evidence_grade = 2;
+/// A signature is registered in another system, under a reference.
+pub const CLIENTELA_EVIDENCE_GRADE_REGISTERED: clientela_evidence_grade = 3;
+/// A paper was signed that was printed here: its number leads to the text that stood on it.
+pub const CLIENTELA_EVIDENCE_GRADE_FORM: clientela_evidence_grade = 4;
+/// The person did it: by a link or code, or behind a sign-in of their own.
+pub const CLIENTELA_EVIDENCE_GRADE_CONFIRMED: clientela_evidence_grade = 5;
+/// A signature is bound to the very text, its language, operator, station and receipt.
+pub const CLIENTELA_EVIDENCE_GRADE_SIGNED: clientela_evidence_grade = 6;
+
+/// What the reference of a consent event leads to.
+pub type clientela_reference_kind = i32;
+
+/// What somebody wrote down.
+pub const CLIENTELA_REFERENCE_KIND_NOTE: clientela_reference_kind = 0;
+/// A signature that is registered in another system.
+pub const CLIENTELA_REFERENCE_KIND_EXTERNAL: clientela_reference_kind = 1;
+/// A paper form that was printed here, by its number.
+pub const CLIENTELA_REFERENCE_KIND_FORM: clientela_reference_kind = 2;
+
 /// What somebody wants to record.
 pub type clientela_intent = i32;
 

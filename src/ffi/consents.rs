@@ -60,6 +60,11 @@ pub const CLIENTELA_CONSENT_FIELD_REASON: clientela_consent_field = 12;
 /// What would make it usable: CLIENTELA_CONTACT_REMEDY_… as number, its name as text.
 pub const CLIENTELA_CONSENT_FIELD_REMEDY: clientela_consent_field = 13;
 
+/// How well it is proven: CLIENTELA_EVIDENCE_GRADE_… as number, its name as text.
+pub const CLIENTELA_CONSENT_FIELD_GRADE: clientela_consent_field = 20;
+/// Number: 1 where it is accepted without the signature that the definition requires, whether or not a setting lets it count.
+pub const CLIENTELA_CONSENT_FIELD_SIGNATURE_MISSING: clientela_consent_field = 21;
+
 /// Consents, row by row.
 pub struct ConsentsObject(Walk<(Record, Vec<String>)>);
 
@@ -101,7 +106,9 @@ fn row(consent: &Consent) -> Record {
         .word(CLIENTELA_CONSENT_FIELD_CHANNEL, channel.map_or(0, |channel| channel as i32 + 1), channel.map(Channel::name))
         .number(CLIENTELA_CONSENT_FIELD_USABLE, usable.allowed.into())
         .word(CLIENTELA_CONSENT_FIELD_REASON, usable.reason as i32, usable.reason.name())
-        .word(CLIENTELA_CONSENT_FIELD_REMEDY, usable.remedy as i32, usable.remedy.name());
+        .word(CLIENTELA_CONSENT_FIELD_REMEDY, usable.remedy as i32, usable.remedy.name())
+        .word(CLIENTELA_CONSENT_FIELD_GRADE, consent.grade as i32, consent.grade.name())
+        .number(CLIENTELA_CONSENT_FIELD_SIGNATURE_MISSING, consent.signature_missing.into());
     stands(record, &consent.standing)
 }
 

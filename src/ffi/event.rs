@@ -3,22 +3,24 @@
 
 use std::ffi::c_char;
 
-use crate::domain::consent::{Authority, Commitment, Event, EventKind, Method, Origin, Scope};
+use crate::domain::consent::{Authority, Commitment, Event, EventKind, Method, Origin, ReferenceKind, Scope};
 use crate::domain::id::Code;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::ffi::call::{call, free};
-use crate::ffi::consent_words::{clientela_authority, clientela_event_kind};
+use crate::ffi::consent_words::{clientela_authority, clientela_event_kind, clientela_evidence_grade};
 use crate::ffi::definition::clientela_definition;
 use crate::ffi::error::clientela_error;
 use crate::ffi::event_words::{
     CLIENTELA_EVENT_FIELD_ADDRESS, CLIENTELA_EVENT_FIELD_DEFINITION, CLIENTELA_EVENT_FIELD_EVIDENCE, CLIENTELA_EVENT_FIELD_LANGUAGE,
     CLIENTELA_EVENT_FIELD_MAJOR, CLIENTELA_EVENT_FIELD_METHOD, CLIENTELA_EVENT_FIELD_MINOR, CLIENTELA_EVENT_FIELD_OPERATOR,
     CLIENTELA_EVENT_FIELD_ORIGIN, CLIENTELA_EVENT_FIELD_RECEIPT, CLIENTELA_EVENT_FIELD_RECORDED, CLIENTELA_EVENT_FIELD_REFERENCE,
-    CLIENTELA_EVENT_FIELD_SCOPE, CLIENTELA_EVENT_FIELD_STATION, CLIENTELA_EVENT_FIELD_WORDING, clientela_event_field,
+    CLIENTELA_EVENT_FIELD_REFERENCE_KIND, CLIENTELA_EVENT_FIELD_SCOPE, CLIENTELA_EVENT_FIELD_STATION, CLIENTELA_EVENT_FIELD_WORDING,
+    clientela_event_field,
 };
 use crate::ffi::handle::{handle, open};
 use crate::ffi::raw::misuse;
+use crate::ffi::signature::clientela_signature;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, raw, words};
 
@@ -61,6 +63,7 @@ fn set_number(event: &mut Event, field: clientela_event_field, number: i64) -> R
         CLIENTELA_EVENT_FIELD_SCOPE => event.scope = words::word(Scope::ALL, number, "number")?,
         CLIENTELA_EVENT_FIELD_METHOD => event.method = words::word(Method::ALL, number, "number")?,
         CLIENTELA_EVENT_FIELD_ORIGIN => event.origin = words::word(Origin::ALL, number, "number")?,
+        CLIENTELA_EVENT_FIELD_REFERENCE_KIND => event.evidence.reference_kind = words::word(ReferenceKind::ALL, number, "number")?,
         CLIENTELA_EVENT_FIELD_RECORDED => event.recorded = Timestamp::from_millis(number),
         _ => return Err(misuse("argument.unknown_constant", "field")),
     }
@@ -235,6 +238,55 @@ pub extern "C" fn clientela_event_see(
         event.0.seen.push(words::event(seen, seen_len, "seen")?);
         Ok(())
     })
+}
+
+/// Signs the event: its digest of the signature is bound to everything else that it says. Set all of that before; what is changed afterwards
+/// makes that the signature does not belong to it.
+///
+/// - event: the event
+/// - signature: the signature; it may be freed or used again
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_event_sign(
+    event: clientela_event,
+    signature: clientela_signature,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let (mut event, signature) = (open(event, "event")?, open(signature, "signature")?.made()?);
+        event.0.evidence.digest = Some(signature.bound_to(&event.0));
+        Ok(())
+    })
+}
+
+/// Tells whether the event was signed with a signature: how it is proven later that a signature which was kept belongs to it.
+///
+/// - event: the event
+/// - signature: the signature
+/// - out_belongs: 1 when it belongs to the event, else 0
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_event_signed_by(
+    event: clientela_event,
+    signature: clientela_signature,
+    out_belongs: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_belongs, "out_belongs"), || {
+        let (event, signature) = (open(event, "event")?, open(signature, "signature")?.made()?);
+        Ok(signature.belongs_to(&event.0).into())
+    })
+}
+
+/// Tells how well the event is proven.
+///
+/// - event: the event
+/// - out_grade: CLIENTELA_EVIDENCE_GRADE_…
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_event_grade(
+    event: clientela_event,
+    out_grade: *mut clientela_evidence_grade,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_grade, "out_grade"), || Ok(open(event, "event")?.0.grade() as i32))
 }
 
 /// Frees an event. No event (0) is allowed.

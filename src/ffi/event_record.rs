@@ -5,10 +5,10 @@ use crate::domain::id::Code;
 use crate::domain::value::hex;
 use crate::ffi::event_words::{
     CLIENTELA_EVENT_FIELD_AT, CLIENTELA_EVENT_FIELD_AUTHORITY, CLIENTELA_EVENT_FIELD_DEFINITION, CLIENTELA_EVENT_FIELD_EVIDENCE,
-    CLIENTELA_EVENT_FIELD_ID, CLIENTELA_EVENT_FIELD_KIND, CLIENTELA_EVENT_FIELD_LANGUAGE, CLIENTELA_EVENT_FIELD_MAJOR,
-    CLIENTELA_EVENT_FIELD_METHOD, CLIENTELA_EVENT_FIELD_MINOR, CLIENTELA_EVENT_FIELD_OPERATOR, CLIENTELA_EVENT_FIELD_ORIGIN,
-    CLIENTELA_EVENT_FIELD_RECEIPT, CLIENTELA_EVENT_FIELD_RECORDED, CLIENTELA_EVENT_FIELD_REFERENCE, CLIENTELA_EVENT_FIELD_SCOPE,
-    CLIENTELA_EVENT_FIELD_STATION, CLIENTELA_EVENT_FIELD_WORDING,
+    CLIENTELA_EVENT_FIELD_GRADE, CLIENTELA_EVENT_FIELD_ID, CLIENTELA_EVENT_FIELD_KIND, CLIENTELA_EVENT_FIELD_LANGUAGE,
+    CLIENTELA_EVENT_FIELD_MAJOR, CLIENTELA_EVENT_FIELD_METHOD, CLIENTELA_EVENT_FIELD_MINOR, CLIENTELA_EVENT_FIELD_OPERATOR,
+    CLIENTELA_EVENT_FIELD_ORIGIN, CLIENTELA_EVENT_FIELD_RECEIPT, CLIENTELA_EVENT_FIELD_RECORDED, CLIENTELA_EVENT_FIELD_REFERENCE,
+    CLIENTELA_EVENT_FIELD_REFERENCE_KIND, CLIENTELA_EVENT_FIELD_SCOPE, CLIENTELA_EVENT_FIELD_STATION, CLIENTELA_EVENT_FIELD_WORDING,
 };
 use crate::ffi::record::Record;
 
@@ -17,6 +17,7 @@ pub fn record(event: &Event, reference: Option<&str>) -> Record {
     let id = event.id.to_string();
     let wording = Some(event.text_digest).filter(|digest| *digest != [0; 32]).map(|digest| hex(&digest));
     let signature = event.evidence.digest.map(|digest| hex(&digest));
+    let (kind, grade) = (event.evidence.reference_kind, event.grade());
     Record::default()
         .text(CLIENTELA_EVENT_FIELD_ID, id.as_str())
         .text(CLIENTELA_EVENT_FIELD_DEFINITION, event.definition.as_ref().map(Code::as_str))
@@ -36,4 +37,6 @@ pub fn record(event: &Event, reference: Option<&str>) -> Record {
         .number(CLIENTELA_EVENT_FIELD_RECORDED, event.recorded.millis())
         .text(CLIENTELA_EVENT_FIELD_EVIDENCE, signature.as_deref())
         .text(CLIENTELA_EVENT_FIELD_REFERENCE, reference)
+        .word(CLIENTELA_EVENT_FIELD_REFERENCE_KIND, kind as i32, kind.name())
+        .word(CLIENTELA_EVENT_FIELD_GRADE, grade as i32, grade.name())
 }

@@ -29,7 +29,7 @@ pub const CLIENTELA_EVENT_FIELD_ORIGIN: clientela_event_field = 9;
 pub const CLIENTELA_EVENT_FIELD_RECORDED: clientela_event_field = 10;
 /// Digest: of the wording shown, SHA-256 over language, title and body, each behind its length as 8 bytes, high byte first.
 pub const CLIENTELA_EVENT_FIELD_WORDING: clientela_event_field = 11;
-/// Digest: of a signature or a scan.
+/// Digest: of a signature, bound to the event: `clientela_event_sign` makes it.
 pub const CLIENTELA_EVENT_FIELD_EVIDENCE: clientela_event_field = 12;
 /// Bound: a form number or external id; of an event that is kept, its text, or NULL after an anonymization.
 pub const CLIENTELA_EVENT_FIELD_REFERENCE: clientela_event_field = 13;
@@ -53,3 +53,7 @@ pub const CLIENTELA_EVENT_FIELD_BODY: clientela_event_field = 21;
 pub const CLIENTELA_EVENT_FIELD_CHAIN: clientela_event_field = 22;
 /// Number, of an event that is proven: the place of its entry in that chain, from 1.
 pub const CLIENTELA_EVENT_FIELD_SEQUENCE: clientela_event_field = 23;
+/// What the reference leads to: CLIENTELA_REFERENCE_KIND_… as number, at first NOTE; of an event that is kept, its name as text.
+pub const CLIENTELA_EVENT_FIELD_REFERENCE_KIND: clientela_event_field = 30;
+/// How well it is proven, of an event that is kept: CLIENTELA_EVIDENCE_GRADE_… as number, its name as text.
+pub const CLIENTELA_EVENT_FIELD_GRADE: clientela_event_field = 31;

@@ -3,6 +3,7 @@
 
 use std::ffi::c_char;
 
+use crate::domain::consent::Event;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::desk::clientela_desk;
 use crate::ffi::error::clientela_error;
@@ -10,6 +11,7 @@ use crate::ffi::event_record::record;
 use crate::ffi::event_words::clientela_event_field;
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::record::{Record, Walk};
+use crate::ffi::signature::clientela_signature;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{doors, out, words};
 
@@ -21,7 +23,7 @@ pub struct clientela_kept_events(i64);
 handle!(clientela_kept_events, KeptEventsObject);
 
 /// Events, one by one.
-pub struct KeptEventsObject(Walk<Record>);
+pub struct KeptEventsObject(Walk<(Record, Event)>);
 
 /// Begins a walk over the consent events of a person, the oldest first: each behind those it has seen, else by their times.
 ///
@@ -46,7 +48,8 @@ pub extern "C" fn clientela_desk_consent_events(
         let person = words::subject(person, person_len, "person")?;
         let definition = doors::optional_code(definition, definition_len, "definition")?;
         let events = desk.consent_events(person, definition.as_ref())?;
-        Ok(KeptEventsObject(Walk::new(events.iter().map(|kept| record(&kept.event, kept.reference.as_deref())))))
+        let rows = events.into_iter().map(|kept| (record(&kept.event, kept.reference.as_deref()), kept.event));
+        Ok(KeptEventsObject(Walk::new(rows)))
     })
 }
 
@@ -72,7 +75,7 @@ pub extern "C" fn clientela_kept_events_text(
     out_text_len: *mut usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(kept_events, "kept_events")?.0.row()?.lend(field))
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(kept_events, "kept_events")?.0.row()?.0.lend(field))
 }
 
 /// Reads a number of the present event.
@@ -87,7 +90,25 @@ pub extern "C" fn clientela_kept_events_number(
     out_number: *mut i64,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::number(out_number, "out_number"), || open(kept_events, "kept_events")?.0.row()?.value(field))
+    call(out_error, out::number(out_number, "out_number"), || open(kept_events, "kept_events")?.0.row()?.0.value(field))
+}
+
+/// Tells whether the present event was signed with a signature that was kept elsewhere. An anonymization changes nothing of it.
+///
+/// - kept_events: the walk
+/// - signature: the signature
+/// - out_belongs: 1 when it belongs to the event, else 0
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_kept_events_signed_by(
+    kept_events: clientela_kept_events,
+    signature: clientela_signature,
+    out_belongs: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_belongs, "out_belongs"), || {
+        let (events, signature) = (open(kept_events, "kept_events")?, open(signature, "signature")?.made()?);
+        Ok(signature.belongs_to(&events.0.row()?.1).into())
+    })
 }
 
 /// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.

@@ -52,6 +52,8 @@ mod definition;
 
 mod event_words;
 
+mod signature;
+
 mod event;
 
 mod standing;
@@ -150,6 +152,12 @@ mod consents;
 
 #[cfg(feature = "sqlite")]
 mod confirmations;
+
+#[cfg(feature = "sqlite")]
+mod consent_text;
+
+#[cfg(feature = "sqlite")]
+mod missing_signatures;
 
 #[cfg(feature = "sqlite")]
 mod kept_events;

@@ -27,13 +27,15 @@ use crate::ffi::question::QuestionObject;
 use crate::ffi::record::{Record, Walk};
 use crate::ffi::setting_table::SettingTableObject;
 use crate::ffi::shown::CText;
+use crate::ffi::signature::SignatureObject;
 use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, confirmations, conflicts, consents, contact, customer, customers, document, document_lines, documents,
-    draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing, news, options,
-    person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses, verification,
+    bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, document, document_lines,
+    documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing,
+    missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses,
+    verification,
 };
 
 /// What stands behind a handle.
@@ -111,6 +113,7 @@ objects! {
     Clashes(ClashesObject) = 31,
     Message(MessageObject) = 35,
     Proven(ProvenObject) = 36,
+    Signature(SignatureObject) = 155,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]
@@ -165,6 +168,10 @@ objects! {
     Uses(uses::UsesObject) = 162,
     #[cfg(feature = "sqlite")]
     ProofPeriod(uses::ProofPeriodObject) = 163,
+    #[cfg(feature = "sqlite")]
+    ConsentText(consent_text::ConsentTextObject) = 156,
+    #[cfg(feature = "sqlite")]
+    MissingSignatures(missing_signatures::MissingSignaturesObject) = 157,
     #[cfg(feature = "form")]
     FormRequest(crate::ffi::form::FormRequestObject) = 150,
     #[cfg(feature = "form")]

@@ -3,7 +3,7 @@
 
 use std::ffi::c_char;
 
-use crate::domain::consent::{EventProof, verify_proof};
+use crate::domain::consent::{Event, EventProof, verify_proof};
 use crate::domain::heads;
 use crate::error::Result;
 use crate::ffi::call::{call, free, step};
@@ -15,6 +15,7 @@ use crate::ffi::event_words::{
 };
 use crate::ffi::handle::{handle, open};
 use crate::ffi::record::{Record, Walk, int};
+use crate::ffi::signature::clientela_signature;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, raw};
 
@@ -26,7 +27,7 @@ pub struct clientela_proven(i64);
 handle!(clientela_proven, ProvenObject);
 
 /// Proven events, one by one.
-pub struct ProvenObject(Walk<Record>);
+pub struct ProvenObject(Walk<(Record, Event)>);
 
 fn proven(proof: &EventProof) -> Record {
     let text = proof.text.as_ref();
@@ -42,7 +43,7 @@ fn proven(proof: &EventProof) -> Record {
 fn verified(proof: &[u8], heads: &str) -> Result<ProvenObject> {
     let document = str::from_utf8(proof).map_err(|_| raw::misuse("argument.not_utf8", "proof"))?;
     let events = verify_proof(document, &heads::read(heads)?)?;
-    Ok(ProvenObject(Walk::new(events.iter().map(proven))))
+    Ok(ProvenObject(Walk::new(events.into_iter().map(|proof| (proven(&proof), proof.event)))))
 }
 
 /// Verifies a proof and begins a walk over the events that it proves, by their ids. Each chain of the proof must end at one of the heads.
@@ -92,7 +93,7 @@ pub extern "C" fn clientela_proven_text(
     out_text_len: *mut usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(proven, "proven")?.0.row()?.lend(field))
+    call(out_error, out::text(out_text, out_text_len, "out_text"), || open(proven, "proven")?.0.row()?.0.lend(field))
 }
 
 /// Reads a number of the present event.
@@ -107,7 +108,25 @@ pub extern "C" fn clientela_proven_number(
     out_number: *mut i64,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::number(out_number, "out_number"), || open(proven, "proven")?.0.row()?.value(field))
+    call(out_error, out::number(out_number, "out_number"), || open(proven, "proven")?.0.row()?.0.value(field))
+}
+
+/// Tells whether the present event was signed with a signature that somebody kept.
+///
+/// - proven: the walk
+/// - signature: the signature
+/// - out_belongs: 1 when it belongs to the event, else 0
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_proven_signed_by(
+    proven: clientela_proven,
+    signature: clientela_signature,
+    out_belongs: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_belongs, "out_belongs"), || {
+        let (events, signature) = (open(proven, "proven")?, open(signature, "signature")?.made()?);
+        Ok(signature.belongs_to(&events.0.row()?.1).into())
+    })
 }
 
 /// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.

@@ -3,7 +3,7 @@
 
 use std::ffi::c_char;
 
-use crate::domain::consent::{Standing, standing};
+use crate::domain::consent::{Grade, Standing, grade, signature_missing, standing};
 use crate::domain::id::EventId;
 use crate::domain::time::Timestamp;
 use crate::ffi::call::{call, free};
@@ -40,6 +40,11 @@ pub const CLIENTELA_STANDING_FIELD_GRANTABLE_BY: clientela_standing_field = 5;
 /// Number: 1 when a grant waits for its confirmation.
 pub const CLIENTELA_STANDING_FIELD_PENDING: clientela_standing_field = 6;
 
+/// How well it is proven: CLIENTELA_EVIDENCE_GRADE_… as number, its name as text.
+pub const CLIENTELA_STANDING_FIELD_GRADE: clientela_standing_field = 7;
+/// Number: 1 when it is accepted without the signature that the definition requires.
+pub const CLIENTELA_STANDING_FIELD_SIGNATURE_MISSING: clientela_standing_field = 8;
+
 /// What stands, ready to be lent.
 pub struct StandingObject {
     record: Record,
@@ -49,7 +54,7 @@ pub struct StandingObject {
 
 impl StandingObject {
     /// Of what was derived.
-    pub fn of(standing: Standing) -> Self {
+    pub fn of(standing: Standing, grade: Grade, signature_missing: bool) -> Self {
         let Standing { state, detail, evidence, heads, version, grantable_by, pending } = standing;
         let part = |part: Option<u32>| part.map_or(-1, i64::from);
         let record = Record::default()
@@ -59,7 +64,9 @@ impl StandingObject {
             .number(CLIENTELA_STANDING_FIELD_MAJOR, part(version.map(|(major, _)| major)))
             .number(CLIENTELA_STANDING_FIELD_MINOR, part(version.map(|(_, minor)| minor)))
             .word(CLIENTELA_STANDING_FIELD_GRANTABLE_BY, grantable_by as i32, grantable_by.name())
-            .number(CLIENTELA_STANDING_FIELD_PENDING, pending.into());
+            .number(CLIENTELA_STANDING_FIELD_PENDING, pending.into())
+            .word(CLIENTELA_STANDING_FIELD_GRADE, grade as i32, grade.name())
+            .number(CLIENTELA_STANDING_FIELD_SIGNATURE_MISSING, signature_missing.into());
         Self { record, evidence, heads }
     }
 }
@@ -80,7 +87,9 @@ pub extern "C" fn clientela_events_standing(
 ) -> clientela_status {
     call(out_error, out::handle(out_standing, "out_standing"), || {
         let (events, definition) = (open(events, "events")?, open(definition, "definition")?);
-        Ok(StandingObject::of(standing(&definition.0, &events.0, Timestamp::from_millis(now))))
+        let (definition, events, now) = (&definition.0, &events.0, Timestamp::from_millis(now));
+        let missing = signature_missing(definition, events, now);
+        Ok(StandingObject::of(standing(definition, events, now), grade(definition, events, now), missing))
     })
 }
 

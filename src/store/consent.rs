@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::consent::{
-    Authority, Channel, Commitment, Definition, DefinitionState, DefinitionText, Event, EventKind, Evidence, Method, Origin, Purpose, Scope,
+    Authority, Channel, Commitment, Definition, DefinitionState, DefinitionText, Event, EventKind, Evidence, Method, Origin, Purpose,
+    ReferenceKind, Scope,
 };
 use crate::domain::field::RecordKind;
 use crate::domain::id::{Code, EventId, SubjectId};
@@ -31,11 +32,15 @@ macro_rules! events {
         concat!(
             "SELECT subject, id, definition, major, minor, scope, language, text_digest, kind, authority, method, origin, ",
             "operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, address_digest, ",
-            "address_salt, evidence_reference FROM consent_event ",
+            "address_salt, evidence_reference, reference_kind FROM consent_event ",
             $which
         )
     };
 }
+
+/// Along the index of those who agreed without any signature; its condition is that of the index.
+pub(super) const UNSIGNED: &str = "SELECT DISTINCT subject FROM consent_event WHERE definition = $1 AND subject > $2 \
+     AND (kind = 'given' OR kind = 'renewed' OR kind = 'imported') AND evidence_digest IS NULL AND reference_kind IS NULL ORDER BY subject LIMIT $3";
 
 /// A text of a definition as stored.
 #[derive(Serialize, Deserialize)]
@@ -88,6 +93,11 @@ pub(super) fn commitment(row: &dyn Row, digest: usize, salt: usize) -> Result<Op
     row.array_opt(digest)?.map(|digest| Ok::<_, crate::Error>(Commitment { digest, salt: row.array_opt(salt)? })).transpose()
 }
 
+/// What a reference leads to; a note has no word in the row.
+pub(super) fn reference_kind(row: &dyn Row, column: usize) -> Result<ReferenceKind> {
+    row.text_opt(column)?.map_or(Ok(ReferenceKind::Note), |name| ReferenceKind::from_name(name).ok_or_else(damaged))
+}
+
 fn read_event(row: &dyn Row) -> Result<Event> {
     Ok(Event {
         subject: SubjectId::from_bytes(row.array(0)?),
@@ -107,7 +117,12 @@ fn read_event(row: &dyn Row) -> Result<Event> {
         at: Timestamp::from_millis(row.int(15)?),
         recorded: Timestamp::from_millis(row.int(16)?),
         seen: ids(row.bytes_opt(17)?.unwrap_or_default()),
-        evidence: Evidence { digest: row.array_opt(18)?, reference: commitment(row, 19, 20)?, address: commitment(row, 21, 22)? },
+        evidence: Evidence {
+            digest: row.array_opt(18)?,
+            reference: commitment(row, 19, 20)?,
+            reference_kind: reference_kind(row, 24)?,
+            address: commitment(row, 21, 22)?,
+        },
     })
 }
 
@@ -169,6 +184,14 @@ impl Reader<'_> {
         Ok(events)
     }
 
+    /// Who agreed to a definition without any signature, behind one of them, in the order of persons: by each record's own events, whatever
+    /// came after.
+    pub(crate) fn unsigned(&mut self, definition: &Code, after: Option<SubjectId>, most: usize) -> Result<Vec<SubjectId>> {
+        let after = after.map_or([0; 16], |id| *id.bytes());
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.all(UNSIGNED, &[definition.into(), after.as_slice().into(), most.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
+    }
+
     /// One event as stored, with the text of its evidence's reference.
     pub(super) fn event(&mut self, id: &str) -> Result<Option<(Event, Option<String>)>> {
         let id = EventId::parse(id).map_err(|_| damaged())?;
@@ -221,12 +244,13 @@ impl Writer<'_> {
     pub(super) fn put_event(&mut self, event: &Event, reference: Option<&str>) -> Result<Draft> {
         let sql = "INSERT INTO consent_event (subject, id, definition, major, minor, scope, language, text_digest, kind, authority, \
                    method, origin, operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, \
-                   evidence_reference, address_digest, address_salt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-                   $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+                   evidence_reference, address_digest, address_salt, reference_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+                   $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
         let seen: Vec<u8> = event.seen.iter().flat_map(|id| *id.bytes()).collect();
         let digest = |c: &'_ Option<Commitment>| c.as_ref().map(|c| c.digest);
         let salt = |c: &'_ Option<Commitment>| c.as_ref().and_then(|c| c.salt);
         let (reference_digest, reference_salt) = (digest(&event.evidence.reference), salt(&event.evidence.reference));
+        let kind = Some(event.evidence.reference_kind).filter(|kind| *kind != ReferenceKind::Note).map(ReferenceKind::name);
         let (address_digest, address_salt) = (digest(&event.evidence.address), salt(&event.evidence.address));
         self.session.execute(
             sql,
@@ -255,6 +279,7 @@ impl Writer<'_> {
                 reference.into(),
                 address_digest.as_ref().into(),
                 address_salt.as_ref().into(),
+                kind.into(),
             ],
         )?;
         let mut draft = Draft::of(EntryKind::Recorded, RecordKind::ConsentEvent, event.id.to_string(), Some(event.subject));
@@ -262,3 +287,6 @@ impl Writer<'_> {
         Ok(draft)
     }
 }
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests;

@@ -9,7 +9,7 @@ use crate::domain::journal::EntryKind;
 use crate::domain::subject::Values;
 use crate::domain::time::{Moment, Timestamp};
 use crate::error::Result;
-use crate::store::consent::{commitment, ids};
+use crate::store::consent::{commitment, ids, reference_kind};
 use crate::store::log::JournalQuery;
 use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::Reader;
@@ -31,7 +31,7 @@ pub(crate) struct Consenting {
 
 /// Of an event what deciding asks: whoever recorded it, where and in which language stays behind.
 const EVENTS: &str = "SELECT subject, id, definition, major, minor, scope, kind, authority, method, at, seen, evidence_digest, reference_digest, \
-     address_digest, address_salt FROM consent_event WHERE subject > $1 ORDER BY subject, id LIMIT $2";
+     address_digest, address_salt, reference_kind FROM consent_event WHERE subject > $1 ORDER BY subject, id LIMIT $2";
 
 fn read_event(row: &dyn Row) -> Result<Event> {
     let at = Timestamp::from_millis(row.int(9)?);
@@ -48,7 +48,12 @@ fn read_event(row: &dyn Row) -> Result<Event> {
         at,
         recorded: at,
         seen: ids(row.bytes_opt(10)?.unwrap_or_default()),
-        evidence: Evidence { digest: row.array_opt(11)?, reference, address: commitment(row, 13, 14)? },
+        evidence: Evidence {
+            digest: row.array_opt(11)?,
+            reference,
+            reference_kind: reference_kind(row, 15)?,
+            address: commitment(row, 13, 14)?,
+        },
         language: String::new(),
         text_digest: [0; 32],
         origin: Origin::Till,
@@ -150,6 +155,26 @@ impl Reader<'_> {
             }
         }
         Ok(values)
+    }
+
+    /// What a field of a record was at an instant, from what it is now.
+    pub(crate) fn value_at(
+        &mut self,
+        record: (RecordKind, String),
+        field: Field,
+        now: Option<String>,
+        at: Timestamp,
+    ) -> Result<Option<String>> {
+        let query = JournalQuery { record: Some(record), ..JournalQuery::default() };
+        let (mut value, mut found) = (now, false);
+        self.each_logged(&query, &mut |logged| {
+            let changed = logged.values.iter().find(|value| value.field == field).and_then(|value| value.values.as_ref());
+            if let (true, Some(both)) = (!found && logged.entry.at > at, changed) {
+                (value, found) = (both.old.as_text().map(str::to_owned), true);
+            }
+            Ok(())
+        })?;
+        Ok(value)
     }
 
     /// Whether somebody was merged with another, or parted from one, behind an instant.

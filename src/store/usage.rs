@@ -153,10 +153,11 @@ impl Reader<'_> {
         })
     }
 
-    /// When a definition was last written.
-    pub(crate) fn definitions_changed(&mut self) -> Result<Option<Timestamp>> {
-        let sql = "SELECT max(at) FROM journal WHERE record = $1";
-        let last = self.one(sql, &[RecordKind::Definition.name().into()], |row| row.int_opt(0))?;
+    /// When a definition or a setting was last written.
+    pub(crate) fn rules_changed(&mut self) -> Result<Option<Timestamp>> {
+        let sql = "SELECT max(at) FROM journal WHERE record = $1 OR record = $2";
+        let kinds = [RecordKind::Definition, RecordKind::Setting].map(|kind| kind.name().into());
+        let last = self.one(sql, &kinds, |row| row.int_opt(0))?;
         Ok(last.flatten().map(Timestamp::from_millis))
     }
 }

@@ -6,7 +6,7 @@ static const char PROOF[] =
     "0000000-0000-7000-8000-000000000001\",\"definition\":\"news\",\"major\":1,\"minor\":0,\"scope\":\"definition\""
     ",\"language\":\"en\",\"kind\":\"given\",\"authority\":\"subject\",\"method\":\"paper\",\"origin\":\"till\",\"o"
     "perator\":\"jane\",\"station\":\"till-1\",\"receipt\":null,\"at\":1782892800000,\"recorded\":1782892800000,\"s"
-    "een\":[],\"signature\":\"0707070707070707070707070707070707070707070707070707070707070707\",\"text\":{\"langua"
+    "een\":[],\"signature\":\"0707070707070707070707070707070707070707070707070707070707070707\",\"reference_kind\":\"note\",\"text\":{\"langua"
     "ge\":\"en\",\"title\":\"News\",\"body\":\"Write to me.\"},\"reference\":null,\"address\":null,\"entry\":{\"ori"
     "gin\":\"till-1\",\"sequence\":4,\"at\":1782892800000,\"date\":\"2026-07-01\",\"door\":\"desk\",\"operator\":\""
     "jane\",\"station\":\"till-1\",\"branch\":\"berlin\",\"idempotency\":null,\"salt\":\"09090909090909090909090909"

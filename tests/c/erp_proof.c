@@ -9,7 +9,7 @@ static const uint8_t SIGNATURE[32] = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 
 static clientela_capture signed_form(const char *number) {
     clientela_capture paper = yes(NEWSLETTER);
     OK(clientela_capture_set_signature(paper, SIGNATURE, sizeof SIGNATURE, NULL));
-    OK(clientela_capture_set_reference(paper, number, Z, NULL));
+    OK(clientela_capture_set_signed_elsewhere(paper, number, Z, NULL));
     OK(clientela_capture_set_receipt(paper, "R-2026-0140", Z, NULL));
     return paper;
 }
@@ -176,8 +176,9 @@ static const place SPOILED[] = {
     {EVENT, 25},                            /* station */
     {EVENT, 31},                            /* receipt */
     {EVENT, sizeof EVENT - 1},              /* time */
-    {"\7\7\7\7\7\7\7\7\7\7\7\7", 3},        /* signature */
+    {EVENT, sizeof EVENT - 1 + 2 * 6 + 3},  /* signature: behind the times */
     {"form 4711", 5},                       /* reference */
+    {"form 4711", 9 + 32 + 16},             /* what it leads to: behind the address it is bound to */
     {ENTRY, 0},                             /* an entry's date */
     {ENTRY, 10},                            /* door */
     {ENTRY, 18},                            /* operator */

@@ -9,6 +9,7 @@ static void make_consent_handles(void) {
     (void)clientela_event_new(living_clientela_definition, TEXT(SOME_ID), TEXT(SOME_ID), CLIENTELA_EVENT_KIND_GIVEN,
                               CLIENTELA_AUTHORITY_SUBJECT, 0, &living_clientela_event, NULL);
     (void)clientela_events_new(&living_clientela_events, NULL);
+    (void)clientela_signature_new(&living_clientela_signature, NULL);
     (void)clientela_events_standing(living_clientela_events, living_clientela_definition, 0, &living_clientela_standing, NULL);
 }
 

@@ -91,6 +91,9 @@ static void make_customer_handles(void) {
     (void)clientela_desk_record(living_clientela_desk, TEXT(id), living_clientela_capture, &living_clientela_given, NULL);
     (void)clientela_desk_consent_events(living_clientela_desk, TEXT(id), NULL, 0, &living_clientela_kept_events, NULL);
     make_proof_handles(id);
+    (void)clientela_desk_consent_text(living_clientela_desk, TEXT("newsletter"), NULL, 0, NULL, 0, -1, -1, NULL, 0,
+                                      &living_clientela_consent_text, NULL);
+    (void)clientela_desk_missing_signatures(living_clientela_desk, &living_clientela_missing_signatures, NULL);
     (void)clientela_desk_customer(living_clientela_desk, TEXT(id), &living_clientela_customer, NULL);
     (void)clientela_desk_recipients(living_clientela_desk, TEXT(id), CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, NULL, 0, NULL, 0,
                                     &living_clientela_recipients, NULL);

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Verifies a proof of consent events with the standard library alone.
 
-    verify.py PROOF.json ORIGIN:LENGTH:DIGEST ...
+    verify.py PROOF.json [--signed IMAGE] ORIGIN:LENGTH:DIGEST ...
 
-The heads were kept elsewhere: chain, number of entries, digest of the last one. Prints the ids of the proven events and ends with 0, or
+The heads were kept elsewhere: chain, number of entries, digest of the last one. Prints the ids of the proven events, with an
+image of a signature only of those that were signed with it, and ends with 0, or
 prints why nothing is proven (malformed, commitment, event, chain, unanchored, anchor) and ends with 1.
 """
 import json, re, sys, uuid
@@ -12,7 +13,7 @@ from hashlib import sha256
 
 EVENT = {"id": "id", "subject": "id", "definition": "code?", "major": 32, "minor": 32, "scope": "text", "language": "text", "kind": "text",
          "authority": "text", "method": "text", "origin": "text", "operator": "code?", "station": "code?", "receipt": "code?", "at": 64,
-         "recorded": 64, "seen": ["id"], "signature": "hex32?", "text": {"language": "text", "title": "text", "body": "text"},
+         "recorded": 64, "seen": ["id"], "signature": "hex32?", "reference_kind": "text", "text": {"language": "text", "title": "text", "body": "text"},
          "reference": "bound", "address": "bound", "entry": "entry"}
 ENTRY = {"origin": "code", "sequence": 64, "at": 64, "date": "date", "door": "text", "operator": "code?", "station": "code?",
          "branch": "code?", "idempotency": "code?", "salt": "hex16?", "values": [{"field": "text", "slot": 16, "digest": "hex32"}]}
@@ -72,9 +73,10 @@ def event_digest(e):
     text = framed(*(e["text"][key] for key in ("language", "title", "body"))) if e["text"] else bytes(32)
     seen = b"".join(uuid.UUID(other).bytes for other in e["seen"])
     bound = [raw(e[key] and e[key]["digest"]) for key in ("reference", "address")]
+    kind = [e["reference_kind"]] if e["reference_kind"] != "note" else []
     return framed("clientela-consent-event-1", uuid.UUID(e["id"]).bytes, uuid.UUID(e["subject"]).bytes, e["definition"] or "",
                   e["major"].to_bytes(4, "big"), e["minor"].to_bytes(4, "big"), *words, text, e["operator"] or "", e["station"] or "",
-                  e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound)
+                  e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound, *kind)
 
 
 def content_digest(e):
@@ -83,6 +85,11 @@ def content_digest(e):
     values = [part for v in n["values"] for part in (v["field"], v["slot"], raw(v["digest"]))]
     return framed("clientela-journal-content-2", n["origin"], n["sequence"], n["at"], n["date"], n["door"], *codes, "recorded",
                   "consent_event", e["id"], uuid.UUID(e["subject"]).bytes, event_digest(e), raw(n["salt"]), *values)
+
+
+def signed_with(image, e):
+    """Whether the signature that the event carries is this image, bound to everything else the event says."""
+    return framed("clientela-signature-1", sha256(image).digest(), event_digest({**e, "signature": None})) == raw(e["signature"])
 
 
 def verify(text, heads):
@@ -107,13 +114,15 @@ def verify(text, heads):
             digest, length = framed("clientela-journal-2", digest, raw(content)), length + 1
             need(all(known == digest.hex() for name, at, known in heads if (name, at) == (origin, length)), "anchor")
         need((origin, length) in [head[:2] for head in heads], "unanchored")
-    return [e["id"] for e in events]
+    return events
 
 
 if __name__ == "__main__":
-    kept = [(o, int(n), digest) for o, n, digest in (head.rsplit(":", 2) for head in sys.argv[2:])]
+    at = 4 if sys.argv[2:3] == ["--signed"] else 2
+    kept = [(o, int(n), digest) for o, n, digest in (head.rsplit(":", 2) for head in sys.argv[at:])]
+    image = open(sys.argv[3], "rb").read() if at == 4 else None
     try:
         with open(sys.argv[1], encoding="utf-8", newline="") as file:
-            print("\n".join(verify(file.read(), kept)))
+            print("\n".join(e["id"] for e in verify(file.read(), kept) if image is None or signed_with(image, e)))
     except (ValueError, RecursionError) as why:
         sys.exit(print(why if isinstance(why, Refused) else "malformed") or 1)

@@ -50,6 +50,7 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::ConsentsShown, "p10_a_branch_shows_the_consents_that_the_setting_names_and_new_ones_only_where_it_names_none"),
     (Setting::ConfirmationHours, "p4_a_code_is_of_use_for_the_hours_that_the_setting_says"),
     (Setting::ConfirmationTries, "p4_the_tries_of_a_code_are_those_that_the_setting_says"),
+    (Setting::UnsignedAllowed, "p12_an_answer_without_its_signature_counts_only_where_the_setting_says_so"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -109,6 +110,7 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/search_scope.rs",
         "tests/rows/p_confirmation.rs",
         "tests/rows/p_consent.rs",
+        "tests/rows/p_signature.rs",
         "src/engine/settings/tests.rs",
     ]
     .map(|file| fs::read_to_string(root.join(file)).unwrap());

@@ -24,6 +24,8 @@ mod p_form;
 mod p_history;
 mod p_import;
 mod p_reported;
+mod p_signature;
+mod p_text;
 mod restored;
 mod scanner;
 mod schema;

@@ -57,7 +57,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 33] = [
+const SAME: [(&str, &str); 34] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -79,6 +79,7 @@ const SAME: [(&str, &str); 33] = [
     ("field.password", "en it"),
     ("field.phone", "de pl"),
     ("field.position", "en fr"),
+    ("field.signature", "en fr"),
     ("field.status", "en de"),
     ("field.version", "en de fr"),
     ("form.name", "en de"),

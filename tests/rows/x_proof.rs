@@ -13,7 +13,7 @@ use crate::shop::{Shop, code, copy_of, database, newsletter, said, yes};
 fn filled() -> Shop {
     let shop = Shop::stocked();
     let (desk, luis) = (shop.desk(), shop.customer("1"));
-    let paper = yes("newsletter-email").signature([7; 32]).reference("form 4711").receipt(code("R-2026-0140"));
+    let paper = yes("newsletter-email").signature([7; 32]).signed_elsewhere("form 4711").receipt(code("R-2026-0140"));
     desk.record(luis, &paper).unwrap();
     desk.record(luis, &said("newsletter-email", Intent::Withdraw)).unwrap();
     desk.record(shop.customer("3"), &paper).unwrap();
@@ -152,7 +152,7 @@ fn x5_what_is_removed_inserted_or_blanked_is_found() {
             "an event forged",
             "INSERT INTO consent_event SELECT subject, randomblob(16), definition, major, minor, scope, language, \
           text_digest, 'renewed', authority, method, origin, operator, station, receipt, at, recorded, id, evidence_digest, \
-          reference_digest, reference_salt, evidence_reference, address_digest, address_salt FROM consent_event WHERE kind = 'withdrawn'",
+          reference_digest, reference_salt, evidence_reference, address_digest, address_salt, reference_kind FROM consent_event WHERE kind = 'withdrawn'",
         ),
         ("an entry removed", "DELETE FROM journal WHERE origin = 'till-1' AND sequence = 2"),
         ("an entry removed with its event", "DELETE FROM journal WHERE origin = 'till-1' AND sequence = 1"),
@@ -170,6 +170,7 @@ fn x5_what_is_removed_inserted_or_blanked_is_found() {
         ("a document's total changed", "UPDATE document SET total = 1 WHERE number = 'R-2024-0031'"),
         ("a document removed", "DELETE FROM document WHERE number = 'R-2024-0111'"),
         ("a definition's text changed", "UPDATE definition SET texts = replace(texts, 'Newsletter', 'Newspaper')"),
+        ("a note made a signature elsewhere", "UPDATE consent_event SET reference_kind = 'external'"),
         ("a reference blanked", "UPDATE consent_event SET evidence_reference = NULL"),
     ];
     let mut unseen = Vec::new();

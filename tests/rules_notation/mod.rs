@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clientela::domain::consent::{
     Act, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionState, Event, EventKind, Guardian, Intent, Method, Purpose,
-    Scope, SubjectState,
+    ReferenceKind, Scope, SubjectState,
 };
 use clientela::domain::id::{Code, EventId, SubjectId};
 use clientela::domain::time::{Date, Moment, Timestamp};
@@ -56,6 +56,8 @@ pub struct StandingCase {
     pub dpv: Option<String>,
     pub evidence: Option<Vec<String>>,
     pub heads: Option<Vec<String>>,
+    pub grade: Option<String>,
+    pub signature_missing: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -220,7 +222,14 @@ fn event(line: &str, own: &Definition) -> Event {
             "bound-to" => event.evidence.address = words.next().map(|value| Commitment::to(value, [7; 16])),
             "salt-erased" => event.evidence.address.as_mut().expect(line).salt = None,
             "signed" => event.evidence.digest = Some([1; 32]),
-            "registered" => event.evidence.reference = Some(Commitment::to("form 12", [8; 16])),
+            "noted" | "registered" | "printed" => {
+                event.evidence.reference = Some(Commitment::to("form 12", [8; 16]));
+                event.evidence.reference_kind = match word {
+                    "registered" => ReferenceKind::External,
+                    "printed" => ReferenceKind::Form,
+                    _ => ReferenceKind::Note,
+                };
+            }
             "sees" => event.seen = words.by_ref().map(id).collect(),
             other => panic!("{line}: what is {other}?"),
         }

@@ -6,8 +6,8 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
 use crate::domain::consent::{
-    Act, Authority, Channel, Commitment, Definition, DefinitionState, Event, EventKind, Evidence, Intent, Method, Origin, Purpose, Scope,
-    SubjectState,
+    Act, Authority, Channel, Commitment, Definition, DefinitionState, Event, EventKind, Evidence, Intent, Method, Origin, Purpose,
+    ReferenceKind, Scope, SubjectState,
 };
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::time::Timestamp;
@@ -39,8 +39,8 @@ pub fn arb_commitment() -> impl Strategy<Value = Commitment> {
 }
 
 fn arb_evidence() -> impl Strategy<Value = Evidence> {
-    (option::of(any::<[u8; 32]>()), option::of(arb_commitment()), option::of(arb_commitment()))
-        .prop_map(|(digest, reference, address)| Evidence { digest, reference, address })
+    (option::of(any::<[u8; 32]>()), option::of(arb_commitment()), select(ReferenceKind::ALL), option::of(arb_commitment()))
+        .prop_map(|(digest, reference, reference_kind, address)| Evidence { digest, reference, reference_kind, address })
 }
 
 /// Grants, confirmations and the person's own words come more often than the rest: histories are to end in every state.

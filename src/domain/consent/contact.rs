@@ -135,8 +135,7 @@ impl<'a> Asked<'a> {
 
     fn signed(&self, value: Option<&str>) -> bool {
         let usable = |grant: &&&Event| value.is_none_or(|value| Bound::of(grant, value) == Bound::Here);
-        let signed = |grant: &Event| grant.evidence.digest.is_some() || grant.evidence.reference.is_some();
-        !self.definition.signature || self.grants.iter().filter(usable).any(|grant| signed(grant))
+        !self.definition.signature || self.grants.iter().filter(usable).any(|grant| grant.evidence.is_signed())
     }
 }
 

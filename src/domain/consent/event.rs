@@ -154,13 +154,39 @@ impl std::fmt::Debug for Commitment {
     }
 }
 
+words! {
+    /// What the reference of an event leads to.
+    ///
+    /// ```
+    /// use clientela::domain::consent::ReferenceKind;
+    /// assert_eq!(ReferenceKind::default(), ReferenceKind::Note);
+    /// ```
+    ReferenceKind {
+        /// What somebody wrote down.
+        Note = "note",
+        /// A signature that is registered in another system.
+        External = "external",
+        /// A paper form that was printed here, by its number.
+        Form = "form",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the list is made by a macro that all lists share")]
+impl Default for ReferenceKind {
+    fn default() -> Self {
+        Self::Note
+    }
+}
+
 /// What proves the event beyond itself.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Evidence {
-    /// The digest of a signature or a scan.
+    /// The digest of a signature, bound to this event ([`Signature::bound_to`](crate::domain::consent::Signature::bound_to)).
     pub digest: Option<[u8; 32]>,
     /// A form number or external id; the reference itself stands apart and is erased with the person.
     pub reference: Option<Commitment>,
+    /// What the reference leads to.
+    pub reference_kind: ReferenceKind,
     /// The phone number or e-mail address the answer is bound to.
     pub address: Option<Commitment>,
 }
@@ -270,6 +296,9 @@ impl Event {
         part(self.evidence.digest.as_ref().map_or(&[][..], |d| d));
         part(&committed(&self.evidence.reference));
         part(&committed(&self.evidence.address));
+        if self.evidence.reference_kind != ReferenceKind::Note {
+            part(self.evidence.reference_kind.name().as_bytes());
+        }
         hash.finalize().into()
     }
 }

@@ -351,6 +351,17 @@ pub static SETTINGS: &[SettingSpec] = &[
         changes: "Behind them the right one is refused too, and another one has to be asked for.",
     },
     SettingSpec {
+        setting: Setting::UnsignedAllowed,
+        key: "consents.unsigned_allowed",
+        kind: SettingType::Flag,
+        default: "false",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "P12",
+        about: "Whether a consent counts whose definition requires a signature that is missing.",
+        changes: "With it the person may be contacted all the same; the signature is told as missing with and without it.",
+    },
+    SettingSpec {
         setting: Setting::BankDeleteUnused,
         key: "bank.delete_unused",
         kind: SettingType::Flag,

@@ -73,8 +73,8 @@ fn travelling_refusals(
         for event in events.iter().filter(|event| event.kind.denies() && !forward.events.contains(&event.id)) {
             let id = EventId::make(engine.now().at, engine.draw()?);
             let seen = other.iter().map(|event| event.id).collect();
-            let evidence = Evidence { digest: event.evidence.digest, ..Evidence::default() };
-            let copy = Event { id, subject: to, seen, evidence, recorded: engine.now().at, ..event.clone() };
+            // A signature is bound to the event that it was given for.
+            let copy = Event { id, subject: to, seen, evidence: Evidence::default(), recorded: engine.now().at, ..event.clone() };
             changes.push(Change::Consent(Box::new(copy), None));
         }
     }

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use crate::domain::booking::ConflictKind;
 use crate::domain::change::Door;
 use crate::domain::consent::{
-    Authority, Channel, ConfirmationKind, ConsentSection, DefinitionState, Detail, EventKind, Guardian, Intent, Method, Origin, Purpose,
-    Reason, Remedy, Scope, State, SubjectState,
+    Authority, Channel, ConfirmationKind, ConsentSection, DefinitionState, Detail, EventKind, Grade, Guardian, Intent, Method, Origin,
+    Purpose, Reason, ReferenceKind, Remedy, Scope, State, SubjectState,
 };
 use crate::domain::customer_merge::{Keep, MergeBlockerReason};
 use crate::domain::document::{DocumentKind, DocumentState};
@@ -82,6 +82,8 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("consent_section", expected("CONSENT_SECTION", by_position(ConsentSection::ALL, 0, ConsentSection::name))),
         ("consent_detail", expected("CONSENT_DETAIL", by_position(Detail::ALL, 0, Detail::name))),
         ("confirmation_kind", expected("CONFIRMATION_KIND", by_position(ConfirmationKind::ALL, 0, ConfirmationKind::name))),
+        ("evidence_grade", expected("EVIDENCE_GRADE", by_position(Grade::ALL, 0, Grade::name))),
+        ("reference_kind", expected("REFERENCE_KIND", by_position(ReferenceKind::ALL, 0, ReferenceKind::name))),
         ("intent", expected("INTENT", by_position(Intent::ALL, 0, Intent::name))),
         ("subject_state", expected("SUBJECT_STATE", by_position(SubjectState::ALL, 0, SubjectState::name))),
         ("guardian", expected("GUARDIAN", by_position(Guardian::ALL, 0, Guardian::name))),
@@ -117,7 +119,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 43, "compare the new type above");
+    assert_eq!(types.len(), 45, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

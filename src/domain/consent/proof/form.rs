@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{ChainPart, EventProof, FORMAT, ProofFault};
 use crate::domain::change::Door;
-use crate::domain::consent::{Authority, Commitment, DefinitionText, Event, EventKind, Evidence, Method, Origin, Scope};
+use crate::domain::consent::{Authority, Commitment, DefinitionText, Event, EventKind, Evidence, Method, Origin, ReferenceKind, Scope};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::{Committed, Entry, EntryKind};
@@ -47,6 +47,7 @@ struct EventForm {
     seen: Vec<String>,
     #[serde(deserialize_with = "given")]
     signature: Option<String>,
+    reference_kind: String,
     #[serde(deserialize_with = "given")]
     text: Option<TextForm>,
     #[serde(deserialize_with = "given")]
@@ -161,6 +162,7 @@ fn event_form(proof: &EventProof) -> EventForm {
         recorded: event.recorded.millis(),
         seen: event.seen.iter().map(EventId::to_string).collect(),
         signature: event.evidence.digest.map(|digest| hex(&digest)),
+        reference_kind: event.evidence.reference_kind.name().to_owned(),
         text: proof.text.as_ref().map(text),
         reference: commitment_form(event.evidence.reference.as_ref(), proof.reference.as_deref()),
         address: commitment_form(event.evidence.address.as_ref(), proof.address.as_deref()),
@@ -257,7 +259,12 @@ fn event_of(form: EventForm) -> Read<EventProof> {
         at: Timestamp::from_millis(form.at),
         recorded: Timestamp::from_millis(form.recorded),
         seen: form.seen.iter().map(event_id).collect::<Read<_>>()?,
-        evidence: Evidence { digest: form.signature.map(bytes).transpose()?, reference, address },
+        evidence: Evidence {
+            digest: form.signature.map(bytes).transpose()?,
+            reference,
+            reference_kind: word(&form.reference_kind, ReferenceKind::from_name)?,
+            address,
+        },
     };
     let entry = entry_of(form.entry, &event)?;
     Ok(EventProof { event, text, reference: reference_value, address: address_value, entry })

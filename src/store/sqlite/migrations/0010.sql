@@ -67,3 +67,8 @@ CREATE INDEX consent_use_subject ON consent_use (subject, at);
 CREATE INDEX consent_use_campaign ON consent_use (campaign) WHERE campaign IS NOT NULL;
 CREATE INDEX consent_use_definition ON consent_use (definition) WHERE definition IS NOT NULL;
 CREATE INDEX consent_use_batch ON consent_use (batch);
+-- What the reference of an event leads to; NULL: what somebody wrote down. A paper form's number and another system's reference stand for a
+-- signature. Those who agreed without any are found by the definition.
+ALTER TABLE consent_event ADD COLUMN reference_kind TEXT CHECK (reference_kind IN ('external', 'form'));
+CREATE INDEX consent_event_unsigned ON consent_event (definition, subject)
+    WHERE (kind = 'given' OR kind = 'renewed' OR kind = 'imported') AND evidence_digest IS NULL AND reference_kind IS NULL;
