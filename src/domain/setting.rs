@@ -148,6 +148,18 @@ pub enum Setting {
     SearchBranchChangeable = 34,
     /// Which consents a screen shows (P10).
     ConsentsShown = 35,
+    /// Whether the consent to storage is demanded (A11).
+    AskingStorage = 60,
+    /// On which occasions customers are asked.
+    AskingOccasions = 61,
+    /// How long a question that was left open is not asked again.
+    AskingAfterDeferralDays = 62,
+    /// How long a question that was declined is not asked again.
+    AskingAfterRefusalMonths = 63,
+    /// Which advertising is preset for new customers (A13, A16).
+    AdvertisingPreset = 64,
+    /// Whether each advertising has an answer of its own (A14).
+    AdvertisingDetailed = 65,
 }
 
 /// One line of the table of settings.
