@@ -36,6 +36,8 @@ mod constants;
 
 mod consent_words;
 
+mod asking_words;
+
 mod record_words;
 
 mod duplicate_words;
@@ -45,6 +47,8 @@ mod values;
 mod clashes;
 
 mod texts;
+
+mod fields;
 
 mod phone;
 
@@ -61,6 +65,12 @@ mod act;
 mod question;
 
 mod answer;
+
+mod situation;
+
+mod dialog;
+
+mod dialog_items;
 
 mod proof;
 
@@ -147,6 +157,9 @@ mod duplicate_decisions;
 
 #[cfg(feature = "sqlite")]
 mod consents;
+
+#[cfg(feature = "sqlite")]
+mod asking;
 
 #[cfg(feature = "sqlite")]
 mod kept_events;

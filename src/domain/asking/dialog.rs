@@ -39,6 +39,11 @@ impl Dialog {
     pub fn of(&self, turn: Turn) -> impl Iterator<Item = &DialogItem> {
         self.items.iter().filter(move |item| item.turn == turn)
     }
+
+    /// The advertising of this turn that has one answer for all (A14): it is recorded for each of them.
+    pub fn together(&self, turn: Turn) -> impl Iterator<Item = &Code> {
+        self.of(turn).filter(|item| item.together && !item.data).filter_map(|item| item.definition.as_ref())
+    }
 }
 
 /// One question, or something that is not asked.

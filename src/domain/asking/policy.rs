@@ -4,8 +4,8 @@ use crate::domain::asking::data::data_items;
 use crate::domain::asking::dialog::Verdict;
 use crate::domain::asking::{AskingReason, AskingRules, Dialog, DialogItem, Occasion, StorageConsent, Turn};
 use crate::domain::consent::{
-    Channel, ChannelValue, Definition, Detail, Event, EventKind, Facts, Intent, Purpose, Reason, Standing, State, SubjectState, may_contact,
-    standing,
+    Channel, ChannelValue, Definition, Detail, Event, EventKind, Facts, Intent, Purpose, Reason, Standing, State, SubjectState,
+    may_contact, standing,
 };
 use crate::domain::id::Code;
 use crate::domain::subject::Values;
@@ -180,8 +180,7 @@ impl<'a> Policy<'a> {
     pub(super) fn topic(&self, definition: &'a Definition) -> Topic<'a> {
         let AskingFacts { definitions, events, subject, values, now, .. } = *self.facts;
         let present = definition.channel.map(|channel| values.valid_on(channel.field(), now.date()));
-        let present: Vec<ChannelValue> =
-            present.into_iter().flatten().map(|(_, value)| ChannelValue { value, bounced: false }).collect();
+        let present: Vec<ChannelValue> = present.into_iter().flatten().map(|(_, value)| ChannelValue { value, bounced: false }).collect();
         let question = Facts::new(definition.purpose, definition.channel, now);
         let code = Some(&definition.code);
         let usable = may_contact(&Facts { subject, definitions, events, values: &present, definition: code, ..question }).reason;

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use crate::domain::consent::derivation::derive;
-use crate::domain::consent::{Answer, Channel, Definition, Detail, Event, EventKind, Guardian, Purpose, Reason, Standing, State, SubjectState};
+use crate::domain::consent::{
+    Answer, Channel, Definition, Detail, Event, EventKind, Guardian, Purpose, Reason, Standing, State, SubjectState,
+};
 use crate::domain::id::{Code, EventId};
 use crate::domain::time::Moment;
 

@@ -1,0 +1,197 @@
+//! Asking at a desk: what to ask now, that it was shown, and that it was closed without an answer (A11 to A20, X20, X21). Knows no SQL.
+
+use crate::domain::asking::{AskingFacts, AskingRules, Dialog, DialogItem, Occasion, Turn, asked_on, first_asked_for_data, to_ask};
+use crate::domain::change::{Change, FieldChange};
+use crate::domain::consent::{Authority, Definition, Event, EventKind, Intent, Method, Origin, Purpose, State, standing};
+use crate::domain::field::Field;
+use crate::domain::id::{EventId, SubjectId};
+use crate::domain::rights::Right;
+use crate::domain::time::{Date, Moment};
+use crate::engine::capture::{Capture, decide_capture};
+use crate::engine::consents::{definition_for, language_for};
+use crate::engine::contact::life;
+use crate::engine::customers::present;
+use crate::engine::desk::Desk;
+use crate::error::Result;
+use crate::store::{Reader, Stored, Writer};
+
+impl Desk {
+    /// What to ask this customer on this occasion, why, and what not: one call, and the answer can be shown as it is. Asking never stops a
+    /// sale. On one day a customer gets one dialog, at whichever till, as far as the tills know each other's events.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use clientela::{Engine, Format, Options, Seat, SystemClock};
+    /// # use clientela::domain::{field::Field, rights::Rights};
+    /// use clientela::domain::{asking::{Occasion, Turn}, consent::{Intent, Method}, id::Code};
+    /// use clientela::Capture;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+    /// # let storage = r#"{"feed":"definition","code":"storage","version":"1.0","state":"active","purpose":"processing","texts":[]}"#;
+    /// # engine.erp(Code::parse("erp")?).feed(&Format::JsonLines, &mut storage.as_bytes())?;
+    /// # let [branch, station, operator] = ["berlin", "till-1", "jane"].map(Code::parse);
+    /// # let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?;
+    /// # let mut draft = desk.new_customer("private")?;
+    /// # draft.set(Field::FamilyName, "Lee");
+    /// # let lee = desk.save(&mut draft)?.id;
+    /// let dialog = desk.to_ask(lee, Occasion::CardRead)?;
+    /// if dialog.asks() && desk.dialog_shown(lee, &dialog, Turn::Now)? > 0 {
+    ///     // The screen shows it, and the customer says yes.
+    ///     desk.record(lee, &Capture::new(Code::parse("storage")?, Intent::Give, Method::Paper))?;
+    /// }
+    /// assert!(!desk.to_ask(lee, Occasion::CashSale)?.asks());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::NotPermitted`] without the rights to read customers and to see consents; [`crate::ErrorKind::NotFound`],
+    /// [`crate::ErrorKind::Erased`].
+    pub fn to_ask(&self, customer: SubjectId, occasion: Occasion) -> Result<Dialog> {
+        self.require(Right::ReadCustomers)?;
+        self.require(Right::ReadConsents)?;
+        let mut reader = self.engine.store().read()?;
+        let stored = present(&mut reader, customer)?;
+        let (definitions, events) = (reader.definitions()?, reader.events(stored.id)?);
+        Ok(to_ask(&AskingFacts {
+            occasion,
+            subject: life(&stored),
+            definitions: &definitions,
+            events: &events,
+            values: &stored.values,
+            rules: &self.asking_rules()?,
+            language: &language_for(&self.engine, &stored.values, None),
+            now: self.engine.now(),
+        }))
+    }
+
+    /// A dialog is about to be shown: what it asks now, or what follows in it once something was agreed to. Recorded as evidence that the
+    /// customer was asked. Says how many questions; 0: do not show it, another till asked meanwhile or nothing follows.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::NotPermitted`] without the right to record consents; [`crate::ErrorKind::NotFound`],
+    /// [`crate::ErrorKind::Erased`]; `definition.not_in_force` where a definition ended meanwhile.
+    pub fn dialog_shown(&self, customer: SubjectId, dialog: &Dialog, turn: Turn) -> Result<usize> {
+        self.require(Right::RecordConsents)?;
+        let mut writer = self.engine.store().write()?;
+        let stored = present(&mut writer, customer)?;
+        let (events, now) = (writer.events(stored.id)?, self.engine.now());
+        let mut shown = Vec::new();
+        for item in dialog.of(turn).filter(|_| turn == Turn::Then || !asked_on(&events, now)) {
+            if turn != Turn::Then || follows(&mut writer, item, &events, now)? {
+                shown.push(item);
+            }
+        }
+        let changes = if turn == Turn::NotNow { Vec::new() } else { self.evidence(&mut writer, &stored, dialog, &shown, Intent::Ask)? };
+        writer.apply(&self.context(), &changes)?;
+        writer.commit().map(|()| changes.len())
+    }
+
+    /// A dialog was closed: what it asked and nobody answered is left open, and what was typed in it is not saved. Consents are not asked for
+    /// again for the chosen days; data (A18) for the chosen months, counted from the dialog's first appearance. Says how many questions were left
+    /// open; again it is none.
+    ///
+    /// # Errors
+    /// As [`Self::dialog_shown`].
+    pub fn dialog_closed(&self, customer: SubjectId, dialog: &Dialog) -> Result<usize> {
+        self.require(Right::RecordConsents)?;
+        let mut writer = self.engine.store().write()?;
+        let stored = present(&mut writer, customer)?;
+        let (events, now) = (writer.events(stored.id)?, self.engine.now());
+        let open: Vec<&DialogItem> = dialog.items.iter().filter(|item| is_open(item, &events, &stored, now)).collect();
+        let mut changes = self.evidence(&mut writer, &stored, dialog, &open, Intent::Defer)?;
+        let count = changes.len();
+        if open.iter().any(|item| item.data) {
+            changes.extend(self.silence(&stored, &events)?);
+        }
+        writer.apply(&self.context(), &changes)?;
+        writer.commit().map(|()| count)
+    }
+
+    /// The change from which the silence about data counts; none while it lasts.
+    pub(crate) fn silence(&self, stored: &Stored, events: &[Event]) -> Result<Option<Change>> {
+        let (hint, now) = (self.asking_rules()?.data, self.engine.now());
+        if hint.silent_until(&stored.values).is_some_and(|until| until > now.date()) {
+            return Ok(None);
+        }
+        let since = first_asked_for_data(events, hint.months, now);
+        let (old, new) = (stored.values.get(Field::DataDeferred).map(str::to_owned), Some(since.to_string()));
+        let fields = vec![FieldChange { field: Field::DataDeferred, slot: 0, old, new }];
+        Ok(Some(Change::Subject { id: stored.id, expected: Some(stored.version), customer: stored.customer, fields }))
+    }
+
+    pub(crate) fn asking_rules(&self) -> Result<AskingRules> {
+        let directory = self.engine.directory()?;
+        Ok(AskingRules::of(&directory.settings, &directory.vantage(&self.seat().branch)))
+    }
+
+    /// The events that say that these were asked or left open: one of each consent, and one of no consent for all data.
+    fn evidence(
+        &self,
+        writer: &mut Writer<'_>,
+        stored: &Stored,
+        dialog: &Dialog,
+        items: &[&DialogItem],
+        intent: Intent,
+    ) -> Result<Vec<Change>> {
+        let mut codes = items.iter().filter(|item| !item.data).filter_map(|item| item.definition.clone());
+        let mut changes = Vec::new();
+        if let Some(first) = codes.next() {
+            let capture = codes.fold(Capture::new(first, intent, Method::Spoken), |capture, code| capture.and(code, intent));
+            changes.extend(decide_capture(self, writer, stored, &stored.values, &capture)?.into_iter().flatten());
+        }
+        if items.iter().any(|item| item.data) {
+            changes.push(Change::Consent(Box::new(self.about_data(stored, intent)?), None));
+        }
+        if dialog.occasion == Occasion::Portal {
+            changes.iter_mut().for_each(in_the_portal);
+        }
+        Ok(changes)
+    }
+
+    /// That data were asked for, or not told: about no definition.
+    fn about_data(&self, stored: &Stored, intent: Intent) -> Result<Event> {
+        let (engine, seat, now) = (&self.engine, self.seat(), self.engine.now());
+        let kind = if intent == Intent::Ask { EventKind::Asked } else { EventKind::Deferred };
+        let id = EventId::make(now.at, engine.draw()?);
+        let nothing = Definition::draft(seat.station.clone(), Purpose::Processing);
+        Ok(Event {
+            definition: None,
+            version: (0, 0),
+            language: language_for(engine, &stored.values, None),
+            operator: Some(seat.operator.clone()),
+            station: Some(seat.station.clone()),
+            ..Event::new(id, stored.id, &nothing, kind, Authority::Subject, now.at)
+        })
+    }
+}
+
+fn in_the_portal(change: &mut Change) {
+    if let Change::Consent(event, _) = change {
+        event.origin = Origin::Portal;
+    }
+}
+
+/// Whether it is about what the item asks.
+fn concerns(item: &DialogItem, event: &Event) -> bool {
+    if item.data { event.definition.is_none() && !event.kind.denies() } else { event.definition == item.definition }
+}
+
+/// What happened about an item on this day.
+fn today<'e>(item: &DialogItem, events: &'e [Event], now: Moment) -> impl Iterator<Item = &'e Event> {
+    let day = move |event: &Event| Date::of(event.at, now.offset_minutes);
+    events.iter().filter(move |event| concerns(item, event) && day(event) == now.date())
+}
+
+/// Whether an item's turn has come: what it waits for was agreed to, and it was not shown yet.
+fn follows(reader: &mut Reader<'_>, item: &DialogItem, events: &[Event], now: Moment) -> Result<bool> {
+    let Some(code) = &item.after else { return Ok(false) };
+    let agreed = standing(&definition_for(reader, code, now.date())?, events, now.at).state == State::Accepted;
+    Ok(agreed && today(item, events, now).next().is_none())
+}
+
+/// Whether an item was shown and is without an answer. What was to be asked at once counts as shown.
+fn is_open(item: &DialogItem, events: &[Event], stored: &Stored, now: Moment) -> bool {
+    let shown = item.turn == Turn::Now || item.turn == Turn::Then && today(item, events, now).any(|event| event.kind == EventKind::Asked);
+    let missing = !item.data || item.fields.iter().any(|field| stored.values.all(*field).next().is_none());
+    shown && missing && today(item, events, now).all(|event| event.kind == EventKind::Asked)
+}
