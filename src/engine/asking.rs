@@ -140,7 +140,9 @@ impl Desk {
             changes.extend(decide_capture(self, writer, stored, &stored.values, &capture)?.into_iter().flatten());
         }
         if items.iter().any(|item| item.data) {
-            changes.push(Change::Consent(Box::new(self.about_data(stored, intent)?), None));
+            let seen = last_about_data(&writer.events(stored.id)?);
+            let event = Event { seen, ..self.about_data(stored, intent)? };
+            changes.push(Change::Consent(Box::new(event), None));
         }
         if dialog.occasion == Occasion::Portal {
             changes.iter_mut().for_each(in_the_portal);
@@ -171,9 +173,20 @@ fn in_the_portal(change: &mut Change) {
     }
 }
 
+/// Whether an event tells that data were asked for, or not told.
+fn is_about_data(event: &Event) -> bool {
+    event.definition.is_none() && !event.kind.denies()
+}
+
+/// The last events about data: the next one names them as seen.
+fn last_about_data(events: &[Event]) -> Vec<EventId> {
+    let about = || events.iter().filter(|event| is_about_data(event));
+    about().map(|event| event.id).filter(|id| !about().any(|later| later.seen.contains(id))).collect()
+}
+
 /// Whether it is about what the item asks.
 fn concerns(item: &DialogItem, event: &Event) -> bool {
-    if item.data { event.definition.is_none() && !event.kind.denies() } else { event.definition == item.definition }
+    if item.data { is_about_data(event) } else { event.definition == item.definition }
 }
 
 /// What happened about an item on this day.

@@ -48,6 +48,12 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::SearchStatuses, "a24_a_search_begins_with_the_statuses_that_the_setting_names"),
     (Setting::SearchBranchChangeable, "a25_the_branch_of_a_search_is_changed_only_where_the_option_says_so"),
     (Setting::ConsentsShown, "p10_a_branch_shows_the_consents_that_the_setting_names_and_new_ones_only_where_it_names_none"),
+    (Setting::AskingStorage, "a11_with_the_option_off_there_is_only_an_indicator"),
+    (Setting::AskingOccasions, "x20_nothing_is_asked_on_an_occasion_that_the_chain_leaves_out"),
+    (Setting::AskingAfterDeferralDays, "x20_what_was_left_open_or_declined_is_asked_again_only_after_the_time_that_holds"),
+    (Setting::AskingAfterRefusalMonths, "x20_what_was_left_open_or_declined_is_asked_again_only_after_the_time_that_holds"),
+    (Setting::AdvertisingPreset, "a16_letters_are_preset_for_new_customers_and_each_channel_is_where_the_setting_says_so"),
+    (Setting::AdvertisingDetailed, "a14_advertising_is_answered_channel_by_channel_or_with_one_switch"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -100,6 +106,7 @@ fn every_setting_has_a_test_that_toggles_it() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = [
         "tests/rows/a_settings.rs",
+        "tests/rows/a_asking.rs",
         "tests/rows/a_customer.rs",
         "tests/rows/a_duplicates.rs",
         "tests/rows/a_missing.rs",

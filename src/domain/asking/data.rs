@@ -31,7 +31,7 @@ pub(super) fn data_items(policy: &Policy, consents: &[DialogItem]) -> Vec<Dialog
         items.push(item(policy, policy.storages().next().map(|one| one.definition), wanted.clone(), file_verdict(policy, consents)));
     }
     let mut told: Vec<Field> = if items.iter().any(DialogItem::is_asked) { wanted } else { Vec::new() };
-    for topic in policy.in_force().map(|one| policy.topic(one)).filter(|topic| topic.lacks_address()) {
+    for topic in policy.everything().into_iter().filter(|topic| topic.lacks_address()) {
         let field = topic.definition.channel.map(Channel::field);
         if let Some(field) = field.filter(|field| !told.contains(field)) {
             told.push(field);

@@ -152,7 +152,7 @@ impl<'a> Policy<'a> {
     }
 
     /// The latest version in force of each definition.
-    pub(super) fn in_force(&self) -> impl Iterator<Item = &'a Definition> {
+    fn in_force(&self) -> impl Iterator<Item = &'a Definition> {
         let (all, today) = (self.facts.definitions, self.facts.now.date());
         let newer = move |one: &Definition, other: &Definition| {
             other.code == one.code && (other.major, other.minor) > (one.major, one.minor) && other.in_force(today)
@@ -177,7 +177,7 @@ impl<'a> Policy<'a> {
         (!definition.is_storage(), definition.purpose, depth, definition.code.clone())
     }
 
-    pub(super) fn topic(&self, definition: &'a Definition) -> Topic<'a> {
+    fn topic(&self, definition: &'a Definition) -> Topic<'a> {
         let AskingFacts { definitions, events, subject, values, now, .. } = *self.facts;
         let present = definition.channel.map(|channel| values.valid_on(channel.field(), now.date()));
         let present: Vec<ChannelValue> = present.into_iter().flatten().map(|(_, value)| ChannelValue { value, bounced: false }).collect();
@@ -200,8 +200,15 @@ impl<'a> Policy<'a> {
 
     fn withdrawable(&self) -> Vec<Code> {
         let by_email = |topic: &Topic| topic.is_marketing() && topic.definition.channel == Some(Channel::Email) && topic.is_accepted();
-        let all = self.in_force().filter(|_| self.facts.rules.withdraw_email).map(|one| self.topic(one)).filter(by_email);
-        all.map(|topic| topic.definition.code.clone()).collect()
+        let all = if self.facts.rules.withdraw_email { self.everything() } else { Vec::new() };
+        all.into_iter().filter(by_email).map(|topic| topic.definition.code.clone()).collect()
+    }
+
+    /// Every consent that is in force, in order, also of what is not asked for here.
+    pub(super) fn everything(&self) -> Vec<Topic<'a>> {
+        let mut all: Vec<Topic> = self.in_force().map(|one| self.topic(one)).collect();
+        all.sort_by_key(|topic| self.place(topic.definition));
+        all
     }
 
     fn item(&self, topic: &Topic<'a>, before: &[DialogItem]) -> DialogItem {
