@@ -1323,7 +1323,8 @@ typedef int32_t clientela_definition_field;
 /* A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal
  * digits. An event that is proven is read like one that is kept. */
 typedef int32_t clientela_event_field;
-/* Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope. */
+/* Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope, and
+ * where missing data were asked for. */
 #define CLIENTELA_EVENT_FIELD_DEFINITION 0
 /* Text: the language of the wording shown. */
 #define CLIENTELA_EVENT_FIELD_LANGUAGE 1

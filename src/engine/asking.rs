@@ -202,9 +202,14 @@ fn follows(reader: &mut Reader<'_>, item: &DialogItem, events: &[Event], now: Mo
     Ok(agreed && today(item, events, now).next().is_none())
 }
 
-/// Whether an item was shown and is without an answer. What was to be asked at once counts as shown.
+/// Whether an item was shown and is without an answer. What was to be asked at once counts as shown; what was to follow where that was recorded,
+/// before midnight or after.
 fn is_open(item: &DialogItem, events: &[Event], stored: &Stored, now: Moment) -> bool {
-    let shown = item.turn == Turn::Now || item.turn == Turn::Then && today(item, events, now).any(|event| event.kind == EventKind::Asked);
+    let about: Vec<&Event> = events.iter().filter(|event| concerns(item, event)).collect();
+    let followed = |asked: &Event| about.iter().any(|other| other.seen.contains(&asked.id));
+    let recent = |event: &Event| Date::of(event.at, now.offset_minutes).plus_days(1) >= now.date();
+    let unanswered = about.iter().any(|event| event.kind == EventKind::Asked && recent(event) && !followed(event));
+    let at_once = item.turn == Turn::Now && about.iter().all(|event| !recent(event));
     let missing = !item.data || item.fields.iter().any(|field| stored.values.all(*field).next().is_none());
-    shown && missing && today(item, events, now).all(|event| event.kind == EventKind::Asked)
+    item.is_asked() && missing && (unanswered || at_once)
 }

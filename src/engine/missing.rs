@@ -52,7 +52,8 @@ pub struct MissingData {
 }
 
 impl Desk {
-    /// What is missing of a customer for the transaction that begins. It never blocks, unless the setting of a missing address says so.
+    /// What is missing of a customer for the transaction that begins. It never blocks, unless the setting of a missing address says so. Whether
+    /// to ask for it on an occasion, beside what else is asked, is [`Self::to_ask`]'s.
     ///
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to read customers; [`ErrorKind::NotFound`], [`ErrorKind::Erased`].

@@ -2,7 +2,7 @@
 
 use crate::domain::asking::data::data_items;
 use crate::domain::asking::dialog::Verdict;
-use crate::domain::asking::{AskingReason, AskingRules, Dialog, DialogItem, Occasion, StorageConsent, Turn};
+use crate::domain::asking::{AskingReason, AskingRules, Dialog, DialogItem, Occasion, StorageConsent};
 use crate::domain::consent::{
     Channel, ChannelValue, Definition, Detail, Event, EventKind, Facts, Intent, Purpose, Reason, Standing, State, SubjectState,
     may_contact, standing,
@@ -291,16 +291,16 @@ impl<'a> Policy<'a> {
         known.filter_map(until).max().filter(|day| *day > today)
     }
 
-    /// The first consent that must be agreed to before: those to storage, then what it belongs to. Where one answer is for all advertising,
-    /// none of it waits for another.
+    /// The consent that must be agreed to before: what it belongs to, else those to storage. Where one answer is for all advertising, none of
+    /// it waits for another.
     fn waits_for(&self, topic: &Topic<'a>, before: &[DialogItem]) -> Option<&'a Code> {
-        let storage = self.storages().find(|one| !topic.definition.is_storage() && !one.is_accepted());
-        let above = || topic.definition.parent.as_ref().filter(|code| !self.is_agreed(code));
-        let together = |code: &Code| {
+        let answered_with = |code: &Code| {
             let item = before.iter().find(|item| item.definition.as_ref() == Some(code));
-            topic.is_marketing() && item.is_some_and(|item| item.together && item.turn == Turn::Now)
+            topic.is_marketing() && item.is_some_and(|item| item.together && item.is_asked())
         };
-        storage.map(|one| &one.definition.code).or_else(|| above().filter(|code| !together(code)))
+        let above = topic.definition.parent.as_ref().filter(|code| !self.is_agreed(code) && !answered_with(code));
+        let storage = || self.storages().find(|one| !topic.definition.is_storage() && !one.is_accepted());
+        above.or_else(|| storage().map(|one| &one.definition.code))
     }
 
     fn is_agreed(&self, code: &Code) -> bool {
