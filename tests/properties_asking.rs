@@ -80,7 +80,7 @@ fn dialog(of: &Somebody) -> Dialog {
 }
 
 fn position(dialog: &Dialog, item: &DialogItem) -> Option<usize> {
-    dialog.items.iter().position(|one| !one.data && one.definition == item.after && one.is_asked())
+    dialog.items.iter().position(|one| !one.is_data() && one.definition == item.after && one.is_asked())
 }
 
 proptest! {
@@ -119,14 +119,14 @@ proptest! {
             // Data may come before: those of something else that was agreed to.
             let free = found.storage.is_none_or(|storage| storage == StorageConsent::Agreed);
             let storage = who.definitions.iter().any(|one| Some(&one.code) == item.definition.as_ref() && one.is_storage());
-            prop_assert!(item.turn != Turn::Now || item.data || free || storage, "{:?} before the storage", item);
+            prop_assert!(item.turn != Turn::Now || item.is_data() || free || storage, "{:?} before the storage", item);
         }
     }
 
     #[test]
     fn whoever_took_it_back_is_left_in_peace_and_presets_are_for_new_customers(who in somebody()) {
         let found = dialog(&who);
-        for item in found.items.iter().filter(|item| item.is_asked() && !item.data) {
+        for item in found.items.iter().filter(|item| item.is_asked() && !item.is_data()) {
             let of = |one: &&Definition| Some(&one.code) == item.definition.as_ref() && Some((one.major, one.minor)) == item.version;
             let details: Vec<Detail> = who.definitions.iter().filter(of).map(|one| standing(one, &who.events, who.now.at).detail).collect();
             prop_assert!(!details.iter().all(|detail| matches!(detail, Detail::Withdrawn | Detail::Objected | Detail::Pending)));

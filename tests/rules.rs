@@ -139,7 +139,7 @@ fn no_two_cases_have_the_same_name() {
 
 /// Whatever is asked can be answered, and whatever is not can't.
 fn offers_what_it_asks(item: &DialogItem) -> bool {
-    match (item.turn, item.data) {
+    match (item.turn, item.is_data()) {
         (Turn::NotNow, _) => item.choices.is_empty() && !item.preset,
         (_, true) => item.choices == [Intent::Defer],
         _ => item.choices.first() == Some(&Intent::Give) && item.choices.last() == Some(&Intent::Defer) && item.choices.len() == 3,

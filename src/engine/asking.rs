@@ -100,7 +100,7 @@ impl Desk {
         let open: Vec<&DialogItem> = dialog.items.iter().filter(|item| is_open(item, &events, &stored, now)).collect();
         let mut changes = self.evidence(&mut writer, &stored, dialog, &open, Intent::Defer)?;
         let count = changes.len();
-        if open.iter().any(|item| item.data) {
+        if open.iter().any(|item| item.is_data()) {
             changes.extend(self.silence(&stored, &events)?);
         }
         writer.apply(&self.context(), &changes)?;
@@ -133,13 +133,13 @@ impl Desk {
         items: &[&DialogItem],
         intent: Intent,
     ) -> Result<Vec<Change>> {
-        let mut codes = items.iter().filter(|item| !item.data).filter_map(|item| item.definition.clone());
+        let mut codes = items.iter().filter(|item| !item.is_data()).filter_map(|item| item.definition.clone());
         let mut changes = Vec::new();
         if let Some(first) = codes.next() {
             let capture = codes.fold(Capture::new(first, intent, Method::Spoken), |capture, code| capture.and(code, intent));
             changes.extend(decide_capture(self, writer, stored, &stored.values, &capture)?.into_iter().flatten());
         }
-        if items.iter().any(|item| item.data) {
+        if items.iter().any(|item| item.is_data()) {
             let seen = last_about_data(&writer.events(stored.id)?);
             let event = Event { seen, ..self.about_data(stored, intent)? };
             changes.push(Change::Consent(Box::new(event), None));
@@ -186,7 +186,7 @@ fn last_about_data(events: &[Event]) -> Vec<EventId> {
 
 /// Whether it is about what the item asks.
 fn concerns(item: &DialogItem, event: &Event) -> bool {
-    if item.data { is_about_data(event) } else { event.definition == item.definition }
+    if item.is_data() { is_about_data(event) } else { event.definition == item.definition }
 }
 
 /// What happened about an item on this day.
@@ -210,6 +210,6 @@ fn is_open(item: &DialogItem, events: &[Event], stored: &Stored, now: Moment) ->
     let recent = |event: &Event| Date::of(event.at, now.offset_minutes).plus_days(1) >= now.date();
     let unanswered = about.iter().any(|event| event.kind == EventKind::Asked && recent(event) && !followed(event));
     let at_once = item.turn == Turn::Now && about.iter().all(|event| !recent(event));
-    let missing = !item.data || item.fields.iter().any(|field| stored.values.all(*field).next().is_none());
+    let missing = !item.is_data() || item.fields.iter().any(|field| stored.values.all(*field).next().is_none());
     item.is_asked() && missing && (unanswered || at_once)
 }

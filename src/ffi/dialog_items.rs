@@ -87,7 +87,7 @@ fn row(item: &DialogItem) -> Record {
         .text(CLIENTELA_DIALOG_ITEM_FIELD_BODY, text.map(|text| text.body.as_str()));
     record
         .word(CLIENTELA_DIALOG_ITEM_FIELD_CHANNEL, item.channel.map_or(0, |channel| channel as i32 + 1), item.channel.map(Channel::name))
-        .number(CLIENTELA_DIALOG_ITEM_FIELD_DATA, item.data.into())
+        .number(CLIENTELA_DIALOG_ITEM_FIELD_DATA, item.is_data().into())
         .word(CLIENTELA_DIALOG_ITEM_FIELD_TURN, item.turn as i32, item.turn.name())
         .word(CLIENTELA_DIALOG_ITEM_FIELD_REASON, item.reason as i32, item.reason.name())
         .text(CLIENTELA_DIALOG_ITEM_FIELD_UNTIL, until.as_deref())

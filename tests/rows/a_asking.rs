@@ -1,6 +1,6 @@
 //! A11 to A16, A18, A20, X20 and X21: what a customer is asked, when and why; at the doors.
 
-use clientela::domain::asking::{AskingReason, Dialog, Occasion, StorageConsent, Turn};
+use clientela::domain::asking::{AskingReason, Dialog, DialogItem, Occasion, StorageConsent, Turn};
 use clientela::domain::consent::{Detail, EventKind, Intent, Method, Origin, Purpose, Reason, State};
 use clientela::domain::document::DocumentKind;
 use clientela::domain::field::Field;
@@ -28,12 +28,12 @@ fn to_ask(shop: &Shop, id: SubjectId, occasion: Occasion) -> Dialog {
 
 /// The codes of a turn; of data `data`.
 fn codes(dialog: &Dialog, turn: Turn) -> Vec<&str> {
-    dialog.of(turn).map(|item| if item.data { "data" } else { item.definition.as_ref().map_or("", Code::as_str) }).collect()
+    dialog.of(turn).map(|item| if item.is_data() { "data" } else { item.definition.as_ref().map_or("", Code::as_str) }).collect()
 }
 
 /// Why something is asked, or is not.
 fn why(dialog: &Dialog, definition: &str) -> (Turn, AskingReason) {
-    let item = dialog.items.iter().find(|item| item.definition == Some(code(definition)) && !item.data).unwrap();
+    let item = dialog.items.iter().find(|item| item.definition == Some(code(definition)) && !item.is_data()).unwrap();
     (item.turn, item.reason)
 }
 
@@ -364,7 +364,7 @@ fn x21_data_are_asked_for_where_something_agreed_to_needs_them_and_not_otherwise
     let (id, desk) = (lee(&shop), shop.desk());
     let data = |occasion| -> Vec<(Turn, AskingReason, Option<Code>, Vec<Field>)> {
         let dialog = to_ask(&shop, id, occasion);
-        let data = dialog.items.into_iter().filter(|item| item.data);
+        let data = dialog.items.into_iter().filter(DialogItem::is_data);
         data.map(|item| (item.turn, item.reason, item.definition, item.fields)).collect()
     };
     let (storage, letter) = (Some(code("data-storage")), Some(code("newsletter-email")));
@@ -399,7 +399,7 @@ fn visit() -> impl Strategy<Value = Visit> {
 
 /// Answers whatever is asked in this turn; how many yeses were recorded.
 fn answer(shop: &Shop, id: SubjectId, dialog: &Dialog, turn: Turn, says: Intent) -> usize {
-    let asked: Vec<Code> = dialog.of(turn).filter(|item| !item.data).filter_map(|item| item.definition.clone()).collect();
+    let asked: Vec<Code> = dialog.of(turn).filter(|item| !item.is_data()).filter_map(|item| item.definition.clone()).collect();
     let said =
         |definition: Code| shop.desk().record(id, &Capture::new(definition, says, Method::Paper)).is_ok_and(|given| given.event.is_some());
     asked.into_iter().map(said).filter(|recorded| *recorded && says == Intent::Give).count()

@@ -111,20 +111,18 @@ impl AskingCase {
 /// An item as a line.
 pub fn line(item: &DialogItem) -> String {
     let of = item.definition.as_ref().map(Code::as_str);
-    let mut line = match (item.data, of) {
-        (true, Some(code)) => format!("data for {code}"),
-        (true, None) => "data".to_owned(),
-        (false, code) => code.expect("a consent has a definition").to_owned(),
+    let mut words = match (item.is_data(), of) {
+        (true, Some(code)) => vec![format!("data for {code}:")],
+        (true, None) => vec!["data:".to_owned()],
+        (false, code) => vec![format!("{}:", code.expect("a consent has a definition"))],
     };
-    line += &format!(": {}", item.reason.name());
-    line += &item.after.as_ref().map(|code| format!(" after {code}")).unwrap_or_default();
-    line += &item.until.map(|day| format!(" until {day}")).unwrap_or_default();
+    words.push(item.reason.name().to_owned());
+    words.extend(item.after.as_ref().map(|code| format!("after {code}")));
+    words.extend(item.until.map(|day| format!("until {day}")));
     let objection = item.choices.contains(&Intent::Object);
     let marks = [("preset", item.preset), ("together", item.together), ("signature", item.signature), ("objection", objection)];
-    marks.iter().filter(|(_, is)| *is).for_each(|(mark, _)| line += &format!(" {mark}"));
-    if !item.fields.is_empty() {
-        line += " needs";
-        item.fields.iter().for_each(|field| line += &format!(" {}", field.name()));
-    }
-    line
+    words.extend(marks.iter().filter(|(_, is)| *is).map(|(mark, _)| (*mark).to_owned()));
+    words.extend((!item.fields.is_empty()).then(|| "needs".to_owned()));
+    words.extend(item.fields.iter().map(|field| field.name().to_owned()));
+    words.join(" ")
 }

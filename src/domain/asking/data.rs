@@ -1,8 +1,8 @@
 //! The policy of missing data: asked for where something that was agreed to needs them, and not otherwise (A17, A18, X21).
 
 use crate::domain::asking::dialog::Verdict;
-use crate::domain::asking::policy::{Policy, day_of, is_asked};
-use crate::domain::asking::{AskingReason, DialogItem, StorageConsent};
+use crate::domain::asking::policy::{Policy, Topic, day_of, is_asked};
+use crate::domain::asking::{AskingReason, DialogItem, StorageConsent, Wanted};
 use crate::domain::consent::{Channel, Definition, Event, EventKind, Intent};
 use crate::domain::field::Field;
 use crate::domain::time::{Date, Moment};
@@ -31,7 +31,7 @@ pub(super) fn data_items(policy: &Policy, consents: &[DialogItem]) -> Vec<Dialog
         items.push(item(policy, policy.storages().next().map(|one| one.definition), wanted.clone(), file_verdict(policy, consents)));
     }
     let mut told: Vec<Field> = if items.iter().any(DialogItem::is_asked) { wanted } else { Vec::new() };
-    for topic in policy.everything().into_iter().filter(|topic| topic.lacks_address()) {
+    for topic in policy.everything().into_iter().filter(Topic::lacks_address) {
         let field = topic.definition.channel.map(Channel::field);
         if let Some(field) = field.filter(|field| !told.contains(field)) {
             told.push(field);
@@ -44,7 +44,7 @@ pub(super) fn data_items(policy: &Policy, consents: &[DialogItem]) -> Vec<Dialog
 fn item(policy: &Policy, definition: Option<&Definition>, fields: Vec<Field>, verdict: Verdict) -> DialogItem {
     let item = DialogItem::new(definition, policy.facts.language, verdict);
     let choices = if item.is_asked() { vec![Intent::Defer] } else { Vec::new() };
-    DialogItem { data: true, signature: false, choices, fields, ..item }
+    DialogItem { wanted: Wanted::Data, signature: false, choices, fields, ..item }
 }
 
 /// Of what the customer file is to have: the consent to storage comes first, where there is one.

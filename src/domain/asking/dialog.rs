@@ -42,7 +42,7 @@ impl Dialog {
 
     /// The advertising of this turn that has one answer for all (A14): it is recorded for each of them.
     pub fn together(&self, turn: Turn) -> impl Iterator<Item = &Code> {
-        self.of(turn).filter(|item| item.together && !item.data).filter_map(|item| item.definition.as_ref())
+        self.of(turn).filter(|item| item.together && !item.is_data()).filter_map(|item| item.definition.as_ref())
     }
 }
 
@@ -72,8 +72,8 @@ pub struct DialogItem {
     pub text: Option<DefinitionText>,
     /// The channel of the consent.
     pub channel: Option<Channel>,
-    /// Whether data are asked for, not the consent.
-    pub data: bool,
+    /// What it asks for.
+    pub wanted: Wanted,
     /// When.
     pub turn: Turn,
     /// Why, or why not.
@@ -92,6 +92,20 @@ pub struct DialogItem {
     pub signature: bool,
     /// The missing data: of a consent, those without which nobody can agree.
     pub fields: Vec<Field>,
+}
+
+/// What an item of a dialog asks for.
+///
+/// ```
+/// use clientela::domain::asking::Wanted;
+/// assert_ne!(Wanted::Consent, Wanted::Data);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// The consent itself.
+    Consent,
+    /// The data that the customer has not.
+    Data,
 }
 
 /// When something is asked, and why.
@@ -132,7 +146,7 @@ impl DialogItem {
             version: definition.map(|definition| (definition.major, definition.minor)),
             text: definition.and_then(|definition| definition.text(language)).cloned(),
             channel: definition.and_then(|definition| definition.channel),
-            data: false,
+            wanted: Wanted::Consent,
             turn,
             reason,
             until,
@@ -143,6 +157,11 @@ impl DialogItem {
             signature: definition.is_some_and(|definition| definition.signature),
             fields: Vec::new(),
         }
+    }
+
+    /// Whether it is about data, not about the consent itself.
+    pub fn is_data(&self) -> bool {
+        self.wanted == Wanted::Data
     }
 
     /// Whether it is asked in this dialog, at once or behind another.

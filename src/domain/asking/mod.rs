@@ -10,7 +10,7 @@ mod rules;
 mod words;
 
 pub use data::first_asked_for_data;
-pub use dialog::{Dialog, DialogItem};
+pub use dialog::{Dialog, DialogItem, Wanted};
 pub use policy::{AskingFacts, asked_on, to_ask};
 pub use rules::AskingRules;
 pub use words::{AskingReason, Occasion, StorageConsent, Turn};

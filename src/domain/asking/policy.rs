@@ -102,7 +102,7 @@ pub fn to_ask(facts: &AskingFacts) -> Dialog {
         occasion: facts.occasion,
         items,
         storage: policy.storage(),
-        offers_erasure: facts.subject == SubjectState::Normal && policy.storages().any(|one| one.was_denied_by_the_person()),
+        offers_erasure: facts.subject == SubjectState::Normal && policy.storages().any(Topic::was_denied_by_the_person),
         withdrawable: policy.withdrawable(),
     }
 }
