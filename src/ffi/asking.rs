@@ -58,9 +58,9 @@ pub extern "C" fn clientela_desk_dialog_shown(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::number(out_count, "out_count"), || {
-        let desk = door(desk, "desk")?;
+        let (desk, dialog) = (door(desk, "desk")?, open(dialog, "dialog")?);
         let (customer, turn) = (words::subject(customer, customer_len, "customer")?, words::word(Turn::ALL, turn, "turn")?);
-        Ok(int(desk.dialog_shown(customer, &open(dialog, "dialog")?.dialog, turn)?))
+        Ok(int(desk.dialog_shown(customer, &dialog.dialog, turn)?))
     })
 }
 
@@ -83,8 +83,8 @@ pub extern "C" fn clientela_desk_dialog_closed(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::number(out_count, "out_count"), || {
-        let desk = door(desk, "desk")?;
+        let (desk, dialog) = (door(desk, "desk")?, open(dialog, "dialog")?);
         let customer = words::subject(customer, customer_len, "customer")?;
-        Ok(int(desk.dialog_closed(customer, &open(dialog, "dialog")?.dialog)?))
+        Ok(int(desk.dialog_closed(customer, &dialog.dialog)?))
     })
 }
