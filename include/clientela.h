@@ -5435,13 +5435,26 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_to_ask(
     clientela_dialog *out_dialog,
     clientela_error *out_error);
 
+/* Says the same while a new customer is being filled in: on the occasion of their creation. Answers
+ * go into the draft, clientela_draft_capture, and are saved with it; then
+ * clientela_desk_dialog_closed says what was left open.
+ *   desk        the desk
+ *   draft       the draft of a new customer
+ *   out_dialog  the dialog; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_to_ask_new(
+    clientela_desk desk,
+    clientela_draft draft,
+    clientela_dialog *out_dialog,
+    clientela_error *out_error);
+
 /* Records that a dialog is about to be shown: what it asks now, or what follows in it once
  * something was agreed to. Answers are recorded by clientela_desk_record.
  *   desk       the desk
  *   customer   the customer's id
  *   dialog     the dialog
  *   turn       which of its items are shown, CLIENTELA_TURN_NOW or CLIENTELA_TURN_THEN
- *   out_count  how many questions; 0: do not show it, another till asked meanwhile or nothing
+ *   out_count  how many questions; 0: do not show it, another till asked meanwhile, or nothing
  *              follows
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_dialog_shown(

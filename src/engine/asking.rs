@@ -1,17 +1,19 @@
 //! Asking at a desk: what to ask now, that it was shown, and that it was closed without an answer (A11 to A20, X20, X21). Knows no SQL.
 
-use crate::domain::asking::{AskingFacts, AskingRules, Dialog, DialogItem, Occasion, Turn, asked_on, first_asked_for_data, to_ask};
+use crate::domain::asking::{AskingFacts, AskingRules, Dialog, DialogItem, Occasion, Turn, first_asked_for_data, to_ask};
 use crate::domain::change::{Change, FieldChange};
-use crate::domain::consent::{Authority, Definition, Event, EventKind, Intent, Method, Origin, Purpose, State, standing};
+use crate::domain::consent::{Authority, Definition, Event, EventKind, Intent, Method, Origin, Purpose, State, SubjectState, standing};
 use crate::domain::field::Field;
 use crate::domain::id::{EventId, SubjectId};
 use crate::domain::rights::Right;
+use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment};
 use crate::engine::capture::{Capture, decide_capture};
 use crate::engine::consents::{definition_for, language_for};
 use crate::engine::contact::life;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
+use crate::engine::draft::Draft;
 use crate::error::Result;
 use crate::store::{Reader, Stored, Writer};
 
@@ -51,37 +53,58 @@ impl Desk {
         self.require(Right::ReadConsents)?;
         let mut reader = self.engine.store().read()?;
         let stored = present(&mut reader, customer)?;
+        self.dialog(&mut reader, occasion, &stored)
+    }
+
+    /// The same while a new customer is being filled in: on the occasion of their creation. Answers go into the draft ([`Draft::capture`]) and
+    /// are saved with it; then [`Self::dialog_closed`] says what was left open.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::NotPermitted`] without the rights to read customers and to see consents, or for somebody else's draft.
+    pub fn to_ask_new(&self, draft: &Draft) -> Result<Dialog> {
+        self.require(Right::ReadCustomers)?;
+        self.require(Right::ReadConsents)?;
+        draft.require_author(self)?;
+        let definitions = self.engine.store().read()?.definitions()?;
+        self.dialog_from(Occasion::Creation, SubjectState::Normal, (&definitions, &[]), &self.canonical(&draft.whole(draft.values())))
+    }
+
+    fn dialog(&self, reader: &mut Reader<'_>, occasion: Occasion, stored: &Stored) -> Result<Dialog> {
         let (definitions, events) = (reader.definitions()?, reader.events(stored.id)?);
-        Ok(to_ask(&AskingFacts {
-            occasion,
-            subject: life(&stored),
-            definitions: &definitions,
-            events: &events,
-            values: &stored.values,
-            rules: &self.asking_rules()?,
-            language: &language_for(&self.engine, &stored.values, None),
-            now: self.engine.now(),
-        }))
+        self.dialog_from(occasion, life(stored), (&definitions, &events), &stored.values)
+    }
+
+    fn dialog_from(
+        &self,
+        occasion: Occasion,
+        subject: SubjectState,
+        (definitions, events): (&[Definition], &[Event]),
+        values: &Values,
+    ) -> Result<Dialog> {
+        let (rules, language) = (self.asking_rules()?, language_for(&self.engine, values, None));
+        let facts = AskingFacts::new(occasion, &rules, values, self.engine.now());
+        Ok(to_ask(&AskingFacts { subject, definitions, events, language: &language, ..facts }))
     }
 
     /// A dialog is about to be shown: what it asks now, or what follows in it once something was agreed to. Recorded as evidence that the
-    /// customer was asked. Says how many questions; 0: do not show it, another till asked meanwhile or nothing follows.
+    /// customer was asked. Says how many questions; 0: do not show it, another till asked meanwhile, or nothing follows.
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotPermitted`] without the right to record consents; [`crate::ErrorKind::NotFound`],
-    /// [`crate::ErrorKind::Erased`]; `definition.not_in_force` where a definition ended meanwhile.
+    /// [`crate::ErrorKind::Erased`].
     pub fn dialog_shown(&self, customer: SubjectId, dialog: &Dialog, turn: Turn) -> Result<usize> {
         self.require(Right::RecordConsents)?;
         let mut writer = self.engine.store().write()?;
         let stored = present(&mut writer, customer)?;
         let (events, now) = (writer.events(stored.id)?, self.engine.now());
+        let still = if turn == Turn::Now { Some(self.dialog(&mut writer, dialog.occasion, &stored)?) } else { None };
         let mut shown = Vec::new();
-        for item in dialog.of(turn).filter(|_| turn == Turn::Then || !asked_on(&events, now)) {
-            if turn != Turn::Then || follows(&mut writer, item, &events, now)? {
+        for item in dialog.of(turn).filter(|item| still.as_ref().is_none_or(|still| still.of(Turn::Now).any(|one| is_same(one, item)))) {
+            if turn == Turn::Now || follows(&mut writer, item, &events, now)? {
                 shown.push(item);
             }
         }
-        let changes = if turn == Turn::NotNow { Vec::new() } else { self.evidence(&mut writer, &stored, dialog, &shown, Intent::Ask)? };
+        let changes = self.evidence(&mut writer, &stored, dialog, &shown, Intent::Ask)?;
         writer.apply(&self.context(), &changes)?;
         writer.commit().map(|()| changes.len())
     }
@@ -187,6 +210,11 @@ fn last_about_data(events: &[Event]) -> Vec<EventId> {
 /// Whether it is about what the item asks.
 fn concerns(item: &DialogItem, event: &Event) -> bool {
     if item.is_data() { is_about_data(event) } else { event.definition == item.definition }
+}
+
+/// Whether two items ask for the same.
+fn is_same(one: &DialogItem, other: &DialogItem) -> bool {
+    one.wanted == other.wanted && one.definition == other.definition
 }
 
 /// What happened about an item on this day.

@@ -8,6 +8,7 @@ use crate::ffi::asking_words::{clientela_occasion, clientela_turn};
 use crate::ffi::call::call;
 use crate::ffi::desk::clientela_desk;
 use crate::ffi::dialog::{DialogObject, clientela_dialog};
+use crate::ffi::draft::clientela_draft;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, open};
 use crate::ffi::record::int;
@@ -38,6 +39,24 @@ pub extern "C" fn clientela_desk_to_ask(
     })
 }
 
+/// Says the same while a new customer is being filled in: on the occasion of their creation. Answers go into the draft,
+/// clientela_draft_capture, and are saved with it; then clientela_desk_dialog_closed says what was left open.
+///
+/// - desk: the desk
+/// - draft: the draft of a new customer
+/// - out_dialog: the dialog; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_to_ask_new(
+    desk: clientela_desk,
+    draft: clientela_draft,
+    out_dialog: *mut clientela_dialog,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_dialog, "out_dialog"), || {
+        Ok(DialogObject::of(door(desk, "desk")?.to_ask_new(open(draft, "draft")?.draft())?))
+    })
+}
+
 /// Records that a dialog is about to be shown: what it asks now, or what follows in it once something was agreed to. Answers are
 /// recorded by clientela_desk_record.
 ///
@@ -46,7 +65,7 @@ pub extern "C" fn clientela_desk_to_ask(
 /// - customer_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - dialog: the dialog
 /// - turn: which of its items are shown, CLIENTELA_TURN_NOW or CLIENTELA_TURN_THEN
-/// - out_count: how many questions; 0: do not show it, another till asked meanwhile or nothing follows
+/// - out_count: how many questions; 0: do not show it, another till asked meanwhile, or nothing follows
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_dialog_shown(
     desk: clientela_desk,

@@ -116,6 +116,26 @@ static void a13_presets(void) {
     close_shop(&it);
 }
 
+/* A new customer is asked while they are filled in. */
+static void a13_creation(void) {
+    shop it;
+    key lee;
+    clientela_dialog dialog = CLIENTELA_NONE;
+    clientela_draft draft;
+    clientela_capture agreed = yes("data-storage");
+    open_stocked(&it);
+    draft = new_lee(&it);
+    OK(clientela_desk_to_ask_new(it.desk, draft, &dialog, NULL));
+    CHECK(count_of(dialog, CLIENTELA_TURN_NOW) == 1 && count_of(dialog, CLIENTELA_TURN_THEN) == 4);
+    OK(clientela_draft_capture(draft, agreed, NULL));
+    clientela_capture_free(agreed);
+    lee = save(it.desk, draft);
+    CHECK(shown(&it, lee, dialog, CLIENTELA_TURN_NOW) == 0 && closed(&it, lee, dialog) == 0);
+    CHECK(stands(&it, lee, "data-storage") == CLIENTELA_CONSENT_DETAIL_GIVEN);
+    clientela_dialog_free(dialog);
+    close_shop(&it);
+}
+
 /* Data that nobody wants to say are not asked for again for the months; e-mail advertising is withdrawn in the dialog. */
 static void a18_a20_data(void) {
     shop it;
@@ -163,6 +183,7 @@ int main(void) {
     a11_storage();
     a12_a14_advertising();
     a13_presets();
+    a13_creation();
     a18_a20_data();
     return ended("A11 A12 A13 A14 A16 A18 A20 X20 X21");
 }

@@ -183,6 +183,27 @@ fn a16_letters_are_preset_for_new_customers_and_each_channel_is_where_the_settin
 }
 
 #[test]
+fn a13_a_new_customer_is_asked_while_they_are_filled_in_and_what_they_say_is_saved_with_them() {
+    let shop = Shop::with_definitions();
+    let desk = shop.desk();
+    let mut draft = desk.new_customer("private").unwrap();
+    draft.set(Field::FamilyName, "Lee").set(Field::Street, "Weg 1").set(Field::Language, "de");
+    let dialog = desk.to_ask_new(&draft).unwrap();
+    assert_eq!((codes(&dialog, Turn::Now), dialog.occasion), (vec!["data-storage"], Occasion::Creation));
+    assert_eq!(dialog.items[0].text.as_ref().unwrap().language, "de", "in the language of the draft");
+    let preset: Vec<_> = dialog.of(Turn::Then).filter(|item| item.preset).map(|item| item.definition.clone()).collect();
+    assert_eq!(preset, [Some(code("offers-letter"))]);
+    draft.capture(yes("data-storage"));
+    let id = desk.save(&mut draft).unwrap().id;
+    assert_eq!(desk.dialog_shown(id, &dialog, Turn::Now).unwrap(), 0, "it was answered");
+    assert_eq!(desk.dialog_shown(id, &dialog, Turn::Then).unwrap(), 4);
+    assert_eq!(desk.dialog_closed(id, &dialog).unwrap(), 4);
+    assert_eq!(events(&shop, id).iter().filter(|(kind, _)| kind.grants()).count(), 1, "the preset is nobody's answer");
+    let reader = shop.desk_of("kim", Rights::none().with(Right::ReadCustomers).with(Right::EditCustomers));
+    assert_eq!(failed(reader.to_ask_new(&reader.new_customer("private").unwrap())).0, ErrorKind::NotPermitted);
+}
+
+#[test]
 fn a14_advertising_is_answered_channel_by_channel_or_with_one_switch() {
     let shop = Shop::with_definitions();
     let (id, desk) = (lee(&shop), shop.desk());
