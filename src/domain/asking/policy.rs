@@ -146,7 +146,7 @@ impl<'a> Policy<'a> {
     fn of(facts: &'a AskingFacts<'a>) -> Self {
         let mut policy = Self { facts, topics: Vec::new(), asked_today: asked_on(facts.events, facts.now) };
         let mut topics: Vec<Topic> = policy.in_force().filter(|one| policy.is_asked_for(one)).map(|one| policy.topic(one)).collect();
-        topics.sort_by_key(|topic| policy.place(topic.definition));
+        topics.sort_by_cached_key(|topic| policy.place(topic.definition));
         policy.topics = topics;
         policy
     }
@@ -207,7 +207,7 @@ impl<'a> Policy<'a> {
     /// Every consent that is in force, in order, also of what is not asked for here.
     pub(super) fn everything(&self) -> Vec<Topic<'a>> {
         let mut all: Vec<Topic> = self.in_force().map(|one| self.topic(one)).collect();
-        all.sort_by_key(|topic| self.place(topic.definition));
+        all.sort_by_cached_key(|topic| self.place(topic.definition));
         all
     }
 
