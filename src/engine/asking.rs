@@ -225,7 +225,7 @@ fn today<'e>(item: &DialogItem, events: &'e [Event], now: Moment) -> impl Iterat
 
 /// Whether an item's turn has come: what it waits for was agreed to, and it was not shown yet.
 fn follows(reader: &mut Reader<'_>, item: &DialogItem, events: &[Event], now: Moment) -> Result<bool> {
-    let Some(code) = &item.after else { return Ok(false) };
+    let Some(code) = item.after.as_ref().filter(|_| item.is_asked()) else { return Ok(false) };
     let agreed = standing(&definition_for(reader, code, now.date())?, events, now.at).state == State::Accepted;
     Ok(agreed && today(item, events, now).next().is_none())
 }

@@ -139,6 +139,8 @@ fn a12_advertising_is_offered_only_after_the_consent_to_storage() {
     for definition in ADVERTISING {
         assert_eq!(why(&dialog, definition), (Turn::NotNow, AskingReason::WaitsForConsent));
     }
+    desk.record(other, &yes("data-storage")).unwrap();
+    assert_eq!(desk.dialog_shown(other, &dialog, Turn::NotNow).unwrap(), 0, "what was not in the dialog was not asked");
 }
 
 #[test]
