@@ -160,6 +160,9 @@ CLIENTELA_HANDLE(clientela_clashes);
 /* A walk over texts. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_texts);
 
+/* A walk over fields. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_fields);
+
 /* One version of a definition that is being filled in. Use it from one thread at a time; it may
  * move between threads. */
 CLIENTELA_HANDLE(clientela_definition);
@@ -190,6 +193,21 @@ CLIENTELA_HANDLE(clientela_question);
 
 /* An answer. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_answer);
+
+/* An occasion on which somebody may be asked, and what the chain decided. Use it from one thread at
+ * a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_situation);
+
+/* A dialog. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_dialog);
+
+/* A walk over the items of a dialog; its present item is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_dialog_items);
+
+/* A walk over what the person may answer to an item. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_dialog_choices);
 
 /* A walk over proven consent events; its present event is read field by field. Use it from one
  * thread at a time; it may move between threads. */
@@ -295,9 +313,6 @@ CLIENTELA_HANDLE(clientela_related);
 /* A walk over the things of a section. Use it from one thread at a time; it may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_slots);
-
-/* A walk over fields. Use it from one thread at a time; it may move between threads. */
-CLIENTELA_HANDLE(clientela_fields);
 
 /* A draft. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_draft);
@@ -997,6 +1012,71 @@ typedef int32_t clientela_confirmation_kind;
 #define CLIENTELA_CONFIRMATION_KIND_CODE 0   /* Six digits, to be typed or read aloud. */
 #define CLIENTELA_CONFIRMATION_KIND_LINK 1   /* The end of a link. */
 
+/* On which occasion a customer may be asked. */
+typedef int32_t clientela_occasion;
+#define CLIENTELA_OCCASION_CARD_READ  0   /* Their card is read. */
+#define CLIENTELA_OCCASION_CASH_SALE  1   /* A cash sale is put on their name. */
+#define CLIENTELA_OCCASION_LAST_VISIT 2   /* The day of their last visit is set to today. */
+#define CLIENTELA_OCCASION_CREATION   3   /* They are new. */
+#define CLIENTELA_OCCASION_PORTAL     4   /* They are signed in to the portal. */
+
+/* When in a dialog something is asked. */
+typedef int32_t clientela_turn;
+/* At once. */
+#define CLIENTELA_TURN_NOW 0
+/* In the same dialog, once what it waits for was agreed to; until then none of it is offered. */
+#define CLIENTELA_TURN_THEN 1
+/* Not in this dialog. */
+#define CLIENTELA_TURN_NOT_NOW 2
+
+/* Why something is asked, or is not. */
+typedef int32_t clientela_asking_reason;
+/* Asked: nobody ever did. */
+#define CLIENTELA_ASKING_REASON_NEVER_ASKED 0
+/* Asked: there was no answer yet. */
+#define CLIENTELA_ASKING_REASON_UNANSWERED 1
+/* Asked: it was declined long enough ago. */
+#define CLIENTELA_ASKING_REASON_REFUSED_BEFORE 2
+/* Asked: the shop ended it or declared it void. */
+#define CLIENTELA_ASKING_REASON_ENDED 3
+/* Asked: its validity is over. */
+#define CLIENTELA_ASKING_REASON_EXPIRED 4
+/* Asked: the text changed in a way that matters. */
+#define CLIENTELA_ASKING_REASON_OUTDATED 5
+/* Asked: the address or number is another one now. */
+#define CLIENTELA_ASKING_REASON_OTHER_ADDRESS 6
+/* Asked: what was agreed to needs these data. */
+#define CLIENTELA_ASKING_REASON_DATA_NEEDED 7
+/* Not asked: it was agreed to. */
+#define CLIENTELA_ASKING_REASON_AGREED 8
+/* Not asked: the confirmation is outstanding. */
+#define CLIENTELA_ASKING_REASON_PENDING 9
+/* Not asked: the person took it back or objected; only they begin anew. */
+#define CLIENTELA_ASKING_REASON_UP_TO_THE_PERSON 10
+/* Not asked: it was declined or left open not long enough ago. */
+#define CLIENTELA_ASKING_REASON_COOL_DOWN 11
+/* Not asked: there was a dialog on this day already. */
+#define CLIENTELA_ASKING_REASON_ASKED_TODAY 12
+/* Not asked: another consent comes first. */
+#define CLIENTELA_ASKING_REASON_WAITS_FOR_CONSENT 13
+/* Not asked: not on this occasion. */
+#define CLIENTELA_ASKING_REASON_OTHER_OCCASION 14
+/* Not asked: the chain only shows where it stands. */
+#define CLIENTELA_ASKING_REASON_INDICATOR_ONLY 15
+/* Not asked: there is no address or number for it. */
+#define CLIENTELA_ASKING_REASON_NO_ADDRESS 16
+/* Not asked: nothing that was agreed to needs these data. */
+#define CLIENTELA_ASKING_REASON_NOT_NEEDED 17
+/* Not asked: the data are restricted or erased. */
+#define CLIENTELA_ASKING_REASON_CLOSED 18
+
+/* Where the consent to the storage of data stands, as an indicator shows it. */
+typedef int32_t clientela_storage_consent;
+#define CLIENTELA_STORAGE_CONSENT_NO_SELECTION 0   /* Nobody ever asked. */
+#define CLIENTELA_STORAGE_CONSENT_OPEN         1   /* Asked, or asked again, without an answer that counts. */
+#define CLIENTELA_STORAGE_CONSENT_AGREED       2   /* Agreed. */
+#define CLIENTELA_STORAGE_CONSENT_WITHDRAWN    3   /* Declined, taken back or ended. */
+
 /* What kind of document it is. */
 typedef int32_t clientela_document_kind;
 #define CLIENTELA_DOCUMENT_KIND_RECEIPT    0   /* A till receipt. */
@@ -1305,7 +1385,8 @@ typedef int32_t clientela_definition_field;
 /* A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal
  * digits. An event that is proven is read like one that is kept. */
 typedef int32_t clientela_event_field;
-/* Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope. */
+/* Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope, and
+ * where missing data were asked for. */
 #define CLIENTELA_EVENT_FIELD_DEFINITION 0
 /* Text: the language of the wording shown. */
 #define CLIENTELA_EVENT_FIELD_LANGUAGE 1
@@ -1424,6 +1505,54 @@ typedef int32_t clientela_answer_field;
 /* Number: which of the question's addresses may be used, from 0 in the order they were added; -1
  * for none. */
 #define CLIENTELA_ANSWER_FIELD_VALUE 6
+
+/* A field of a dialog. */
+typedef int32_t clientela_dialog_field;
+/* Number: 1 when there is something to ask now, else 0. */
+#define CLIENTELA_DIALOG_FIELD_ASKS 0
+/* Where the consent to storage stands: CLIENTELA_STORAGE_CONSENT_... as number, its name as text;
+ * -1 and NULL where none is in force. */
+#define CLIENTELA_DIALOG_FIELD_STORAGE 1
+/* Number: 1 where a request of erasure is to be offered: the person declined or took back the
+ * consent to storage. */
+#define CLIENTELA_DIALOG_FIELD_OFFERS_ERASURE 2
+
+/* A field of an item of a dialog. */
+typedef int32_t clientela_dialog_item_field;
+/* Text: the code of the consent that is asked for or that needs the data; NULL for data that no
+ * consent needs. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_DEFINITION 0
+/* Number: the definition's version, major; -1 without a definition. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_MAJOR 1
+/* Number: the definition's version, minor; -1 without a definition. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_MINOR 2
+/* Text: the language of title and body, another one where there is none in the customer's; NULL
+ * without a text. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_LANGUAGE 3
+/* Text: the heading; NULL without a text. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_TITLE 4
+/* Text: the words that the person agrees to; NULL without a text. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_BODY 5
+/* The channel: CLIENTELA_CHANNEL_... as number, its name as text, NULL where it has none. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_CHANNEL 6
+/* Number: 1 where data are asked for, 0 where the consent is. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_DATA 7
+/* When: CLIENTELA_TURN_... as number, its name as text. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_TURN 8
+/* Why, or why not: CLIENTELA_ASKING_REASON_... as number, its name as text. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_REASON 9
+/* Text: from which day on it may be asked again, YYYY-MM-DD; NULL where that is not known. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_UNTIL 10
+/* Text: the code of the consent that must be agreed to first, or NULL. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_AFTER 11
+/* Number: 1 where it is shown as switched on by the shop. That is nobody's answer: record none
+ * while nobody touches it. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_PRESET 12
+/* Number: 1 where one answer is for this and all others that say so: record it for each,
+ * clientela_capture_add_answer. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_TOGETHER 13
+/* Number: 1 where agreeing needs a signature. */
+#define CLIENTELA_DIALOG_ITEM_FIELD_SIGNATURE 14
 
 /* A field of a document. */
 typedef int32_t clientela_document_field;
@@ -2180,6 +2309,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * right_name.edit_customers; the word is the end of the constant's name in small letters, and the
  * one that the noun's own functions give. It needs no store. The namespaces are
  * - address_use: the values of CLIENTELA_FIELD_ADDRESS_USE
+ * - asking_reason: CLIENTELA_ASKING_REASON_...
  * - authority: CLIENTELA_AUTHORITY_...
  * - booking_conflict: CLIENTELA_CONFLICT_KIND_...
  * - card_kind: the values of CLIENTELA_FIELD_CARD_KIND
@@ -2220,6 +2350,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - line_status: CLIENTELA_LINE_STATUS_...
  * - log_format: CLIENTELA_LOG_FORMAT_...
  * - method: CLIENTELA_METHOD_...
+ * - occasion: CLIENTELA_OCCASION_...
  * - origin: CLIENTELA_ORIGIN_...
  * - outcome: CLIENTELA_OUTCOME_...
  * - phone_use: the values of CLIENTELA_FIELD_PHONE_USE
@@ -2237,7 +2368,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - side: CLIENTELA_SIDE_...
  * - stage: CLIENTELA_STAGE_...
  * - status_meaning: CLIENTELA_MEANING_...
- * - subject_state: CLIENTELA_SUBJECT_STATE_... */
+ * - storage_consent: CLIENTELA_STORAGE_CONSENT_...
+ * - subject_state: CLIENTELA_SUBJECT_STATE_...
+ * - turn: CLIENTELA_TURN_... */
 
 /* Makes the message of a code. A code that has no text is CLIENTELA_STATUS_NOT_FOUND, a language
  * that has none CLIENTELA_STATUS_INVALID.
@@ -2432,6 +2565,21 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_texts_next(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   texts  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_texts_free(clientela_texts texts);
+
+/* -- Fields ----------------------------------------------------------------------------------------
+ * Walks over fields: which data are missing. */
+
+/* Steps to the next field. CLIENTELA_STATUS_DONE: there is none.
+ *   fields     the walk
+ *   out_field  which field, CLIENTELA_FIELD_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_fields_next(
+    clientela_fields fields,
+    clientela_field *out_field,
+    clientela_error *out_error);
+
+/* Frees a walk. No walk (0) is allowed.
+ *   fields  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_fields_free(clientela_fields fields);
 
 /* -- Phone -----------------------------------------------------------------------------------------
  * Phone numbers: the form in which they are dialled from abroad. It needs no store. */
@@ -2933,6 +3081,189 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_evidence(
 /* Frees an answer. Texts read from it are gone too. No answer (0) is allowed.
  *   answer  the answer */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_answer_free(clientela_answer answer);
+
+/* -- Situation -------------------------------------------------------------------------------------
+ * What to ask somebody whose events and data lie in a database of your own: the policy of the
+ * desks, without a store. Settings are those of the table of settings by their keys; what is not
+ * set has its default. */
+
+/* Makes a situation of somebody whose data are neither restricted nor erased, with every setting at
+ * its default and texts in English.
+ *   occasion        on which occasion, CLIENTELA_OCCASION_...
+ *   now             now, in milliseconds since 1970 UTC
+ *   offset_minutes  how far the branch's time is east of UTC
+ *   out_situation   the new situation; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_situation_new(
+    clientela_occasion occasion,
+    int64_t now,
+    int32_t offset_minutes,
+    clientela_situation *out_situation,
+    clientela_error *out_error);
+
+/* Sets a setting: `asking....`, `advertising....`, `missing....`, `consents.shown`. Others are of
+ * no meaning here.
+ *   situation  the situation
+ *   key        the setting's key
+ *   value      its value as text */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_situation_set_setting(
+    clientela_situation situation,
+    const char *key,
+    size_t key_len,
+    const char *value,
+    size_t value_len,
+    clientela_error *out_error);
+
+/* Sets the language in which the texts are wanted.
+ *   situation  the situation
+ *   language   ISO 639-1, such as `de` */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_situation_set_language(
+    clientela_situation situation,
+    const char *language,
+    size_t language_len,
+    clientela_error *out_error);
+
+/* Sets the life of the person's data.
+ *   situation      the situation
+ *   subject_state  CLIENTELA_SUBJECT_STATE_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_situation_set_subject_state(
+    clientela_situation situation,
+    clientela_subject_state subject_state,
+    clientela_error *out_error);
+
+/* Says what to ask this person, and why; what is not asked, and why not. There is one dialog a day
+ * at most, at whichever till: whether and when somebody was asked follows from the events.
+ *   situation    the situation
+ *   definitions  all versions of all definitions
+ *   events       all events of the person, of every till, in any order
+ *   values       the person's present data
+ *   out_dialog   the dialog; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_to_ask(
+    clientela_situation situation,
+    clientela_definitions definitions,
+    clientela_events events,
+    clientela_values values,
+    clientela_dialog *out_dialog,
+    clientela_error *out_error);
+
+/* Frees a situation. No situation (0) is allowed.
+ *   situation  the situation */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_situation_free(clientela_situation situation);
+
+/* -- Dialog ----------------------------------------------------------------------------------------
+ * A dialog: what to ask a customer, in order, and what not to, each with its reason; a screen can
+ * show it as it is. Show the items of CLIENTELA_TURN_NOW; those of CLIENTELA_TURN_THEN follow in
+ * the same dialog once what they wait for was agreed to, and are not offered before. Reasons and
+ * choices have texts: the messages asking_reason and intent. */
+
+/* Reads a number of the dialog as a whole.
+ *   dialog      the dialog
+ *   field       which field, CLIENTELA_DIALOG_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_number(
+    clientela_dialog dialog,
+    clientela_dialog_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text of the dialog as a whole.
+ *   dialog    the dialog
+ *   field     which field, CLIENTELA_DIALOG_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the dialog is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_text(
+    clientela_dialog dialog,
+    clientela_dialog_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the codes of the e-mail advertising that may be withdrawn in this dialog:
+ * where the setting `missing.withdraw_email` is on, clientela_desk_withdraw_email_advertising
+ * withdraws all of it.
+ *   dialog            the dialog; it may be freed during the walk
+ *   out_withdrawable  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_withdrawable(
+    clientela_dialog dialog,
+    clientela_texts *out_withdrawable,
+    clientela_error *out_error);
+
+/* Begins a walk over the items of one turn, in the order in which they are shown.
+ *   dialog            the dialog; it may be freed during the walk
+ *   turn              which turn, CLIENTELA_TURN_...
+ *   out_dialog_items  the walk, before its first item; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_begin_items(
+    clientela_dialog dialog,
+    clientela_turn turn,
+    clientela_dialog_items *out_dialog_items,
+    clientela_error *out_error);
+
+/* Frees a dialog. Texts read from it are gone too. No dialog (0) is allowed.
+ *   dialog  the dialog */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_free(clientela_dialog dialog);
+
+/* -- Dialog items ----------------------------------------------------------------------------------
+ * The items of a dialog, one by one, with the missing data and the choices of each. */
+
+/* Steps to the next item. CLIENTELA_STATUS_DONE: there is none.
+ *   dialog_items  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_items_next(
+    clientela_dialog_items dialog_items,
+    clientela_error *out_error);
+
+/* Reads a number of the present item.
+ *   dialog_items  the walk
+ *   field         which field, CLIENTELA_DIALOG_ITEM_FIELD_...
+ *   out_number    the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_items_number(
+    clientela_dialog_items dialog_items,
+    clientela_dialog_item_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text of the present item.
+ *   dialog_items  the walk
+ *   field         which field, CLIENTELA_DIALOG_ITEM_FIELD_...
+ *   out_text      the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_items_text(
+    clientela_dialog_items dialog_items,
+    clientela_dialog_item_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the missing data of the present item: of a consent those without which nobody
+ * can agree.
+ *   dialog_items  the walk; it may be freed during the other
+ *   out_fields    the walk over the fields, before its first; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_items_fields(
+    clientela_dialog_items dialog_items,
+    clientela_fields *out_fields,
+    clientela_error *out_error);
+
+/* Begins a walk over what the person may answer to the present item, in the order of buttons. There
+ * is none where it is not asked. Data are answered by saving them; CLIENTELA_INTENT_DEFER is "not
+ * now" and stands for clientela_desk_dialog_closed.
+ *   dialog_items        the walk; it may be freed during the other
+ *   out_dialog_choices  the walk over the choices, before its first; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_items_choices(
+    clientela_dialog_items dialog_items,
+    clientela_dialog_choices *out_dialog_choices,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   dialog_items  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_items_free(clientela_dialog_items dialog_items);
+
+/* Steps to the next choice. CLIENTELA_STATUS_DONE: there is none.
+ *   dialog_choices  the walk
+ *   out_intent      what is recorded when it is chosen, CLIENTELA_INTENT_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_choices_next(
+    clientela_dialog_choices dialog_choices,
+    clientela_intent *out_intent,
+    clientela_error *out_error);
+
+/* Frees a walk. No walk (0) is allowed.
+ *   dialog_choices  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_dialog_choices_free(clientela_dialog_choices dialog_choices);
 
 /* -- Proof -----------------------------------------------------------------------------------------
  * Proofs of consent events, verified without the store that made them: a document, and heads of the
@@ -4565,20 +4896,6 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_slots_next(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_slots_free(clientela_slots slots);
 
-/* Steps to the next field. CLIENTELA_STATUS_DONE: there is none.
- *   fields     the walk
- *   out_field  which field, CLIENTELA_FIELD_...
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_fields_next(
-    clientela_fields fields,
-    clientela_field *out_field,
-    clientela_error *out_error);
-
-/* Frees a walk. No walk (0) is allowed.
- *   fields  the walk
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_fields_free(clientela_fields fields);
-
 /* -- Draft -----------------------------------------------------------------------------------------
  * Drafts: a customer or related person being added or edited. Nothing is written before
  * `clientela_desk_save`, and then all of it or nothing. */
@@ -5705,6 +6022,73 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_signatures_text(
  *   missing_signatures  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_missing_signatures_free(clientela_missing_signatures missing_signatures);
+
+/* -- Asking ----------------------------------------------------------------------------------------
+ * Asking at a desk: one call an occasion says what to ask and why; that it was shown and that it
+ * was closed are recorded as evidence. Asking never stops a sale. */
+
+/* Says what to ask a customer on an occasion, and why; what is not asked, and why not. On one day a
+ * customer gets one dialog, at whichever till, as far as the tills know each other's events.
+ *   desk        the desk
+ *   customer    the customer's id
+ *   occasion    on which occasion, CLIENTELA_OCCASION_...
+ *   out_dialog  the dialog; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_to_ask(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_occasion occasion,
+    clientela_dialog *out_dialog,
+    clientela_error *out_error);
+
+/* Says the same while a new customer is being filled in: on the occasion of their creation. Answers
+ * go into the draft, clientela_draft_capture, and are saved with it; then
+ * clientela_desk_dialog_closed says what was left open.
+ *   desk        the desk
+ *   draft       the draft of a new customer
+ *   out_dialog  the dialog; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_to_ask_new(
+    clientela_desk desk,
+    clientela_draft draft,
+    clientela_dialog *out_dialog,
+    clientela_error *out_error);
+
+/* Records that a dialog is about to be shown: what it asks now, or what follows in it once
+ * something was agreed to. Answers are recorded by clientela_desk_record.
+ *   desk       the desk
+ *   customer   the customer's id
+ *   dialog     the dialog
+ *   turn       which of its items are shown, CLIENTELA_TURN_NOW or CLIENTELA_TURN_THEN
+ *   out_count  how many questions; 0: do not show it, another till asked meanwhile, or nothing
+ *              follows
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_dialog_shown(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_dialog dialog,
+    clientela_turn turn,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Records that a dialog was closed: what it asked and nobody answered is left open, and what was
+ * typed in it is not saved. Consents are not asked for again for the days of
+ * `asking.after_deferral_days`; data for the months of `missing.ask_again_months`, counted from the
+ * dialog's first appearance. Closing it again records nothing.
+ *   desk       the desk
+ *   customer   the customer's id
+ *   dialog     the dialog
+ *   out_count  how many questions were left open
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_dialog_closed(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_dialog dialog,
+    int64_t *out_count,
+    clientela_error *out_error);
 
 /* -- Kept events -----------------------------------------------------------------------------------
  * The consent events of one person as the store keeps them: each answer with who recorded it,

@@ -4,10 +4,13 @@ mod rules_notation;
 
 use std::collections::BTreeSet;
 
+use clientela::domain::asking::{AskingReason, Dialog, DialogItem, Occasion, StorageConsent, Turn};
 use clientela::domain::consent::{
-    Answer, Detail, Event, Facts, Grade, Purpose, Reason, Remedy, State, Written, grade, may_contact, signature_missing, standing, write,
+    Answer, Detail, Event, Facts, Grade, Intent, Purpose, Reason, Remedy, State, Written, grade, may_contact, signature_missing, standing,
+    write,
 };
 
+use rules_notation::asking::{AskingCase, line, read as read_asking};
 use rules_notation::{ContactCase, Rules, StandingCase, WriteCase, channel, events as case_events, ids, letter, moment, read};
 
 /// The events as they came, backwards, and doubled: the outcome must be the same.
@@ -139,4 +142,50 @@ fn no_two_cases_have_the_same_name() {
     };
     let all = names(&rules);
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+}
+
+/// Whatever is asked can be answered, and whatever is not can't.
+fn offers_what_it_asks(item: &DialogItem) -> bool {
+    match (item.turn, item.is_data()) {
+        (Turn::NotNow, _) => item.choices.is_empty() && !item.preset,
+        (_, true) => item.choices == [Intent::Defer],
+        _ => item.choices.first() == Some(&Intent::Give) && item.choices.last() == Some(&Intent::Defer) && item.choices.len() == 3,
+    }
+}
+
+fn dialog_fails(case: &AskingCase, found: &Dialog) -> Vec<String> {
+    let mut failures = Vec::new();
+    for turn in Turn::ALL {
+        let lines: Vec<String> = found.of(*turn).map(line).collect();
+        check(&mut failures, &case.name, turn.name(), &lines.as_slice(), &case.wanted(*turn));
+    }
+    check(&mut failures, &case.name, "storage", &found.storage.map(StorageConsent::name), &case.storage.as_deref());
+    check(&mut failures, &case.name, "erasure", &found.offers_erasure, &case.erasure);
+    let withdrawable: Vec<String> = found.withdrawable.iter().map(ToString::to_string).collect();
+    check(&mut failures, &case.name, "withdrawable", &withdrawable, &case.withdrawable);
+    check(&mut failures, &case.name, "choices", &found.items.iter().all(offers_what_it_asks), &true);
+    failures
+}
+
+#[test]
+fn the_rules_of_asking_hold() {
+    let (rules, cases) = read_asking().into_parts();
+    let mut failures = Vec::new();
+    for case in &cases {
+        for (index, events) in arrangements(&case.events(&rules)).iter().enumerate() {
+            failures.extend(dialog_fails(case, &case.dialog(&rules, events, index == 1)));
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn every_occasion_reason_and_state_of_asking_has_a_case() {
+    let (rules, cases) = read_asking().into_parts();
+    let dialogs: Vec<Dialog> = cases.iter().map(|case| case.dialog(&rules, &case.events(&rules), false)).collect();
+    let items = || dialogs.iter().flat_map(|dialog| &dialog.items);
+    assert_eq!(items().map(|item| item.reason).collect::<BTreeSet<_>>(), AskingReason::ALL.iter().copied().collect());
+    assert_eq!(dialogs.iter().map(|dialog| dialog.occasion).collect::<BTreeSet<_>>(), Occasion::ALL.iter().copied().collect());
+    assert_eq!(dialogs.iter().filter_map(|dialog| dialog.storage).collect::<BTreeSet<_>>(), StorageConsent::ALL.iter().copied().collect());
+    assert_eq!(cases.iter().map(|case| &case.name).collect::<BTreeSet<_>>().len(), cases.len());
 }

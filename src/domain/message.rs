@@ -20,6 +20,10 @@
 //! | `kind` | the choices of the field of this name |
 //! | `phone_use` | the choices of the field of this name |
 //! | `role` | the choices of the field of this name |
+//! | `occasion` | `Occasion` |
+//! | `turn` | `Turn` |
+//! | `asking_reason` | `AskingReason` |
+//! | `storage_consent` | `StorageConsent` |
 //! | `consent_state` | `State` |
 //! | `consent_section` | `ConsentSection` |
 //! | `consent_detail` | `Detail` |

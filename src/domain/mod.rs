@@ -2,6 +2,7 @@
 
 #[cfg(any(test, feature = "testing"))]
 pub mod arb;
+pub mod asking;
 pub mod booking;
 pub mod card;
 pub mod change;

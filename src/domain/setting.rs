@@ -154,6 +154,18 @@ pub enum Setting {
     ConfirmationTries = 61,
     /// Whether a consent counts whose signature is missing (P12).
     UnsignedAllowed = 40,
+    /// Whether the consent to storage is demanded (A11).
+    AskingStorage = 62,
+    /// On which occasions customers are asked.
+    AskingOccasions = 63,
+    /// How long a question that was left open is not asked again.
+    AskingAfterDeferralDays = 64,
+    /// How long a question that was declined is not asked again.
+    AskingAfterRefusalMonths = 65,
+    /// Which advertising is preset for new customers (A13, A16).
+    AdvertisingPreset = 66,
+    /// Whether each advertising has an answer of its own (A14).
+    AdvertisingDetailed = 67,
 }
 
 /// One line of the table of settings.

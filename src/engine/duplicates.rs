@@ -135,7 +135,7 @@ impl Desk {
     }
 
     /// The values as they would be stored; what is no proper value yet stays as it was typed.
-    fn canonical(&self, values: &Values) -> Values {
+    pub(super) fn canonical(&self, values: &Values) -> Values {
         let today = self.engine.now().date();
         let mut checked = Values::default();
         for (field, slot, text) in values.iter() {

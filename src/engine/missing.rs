@@ -1,6 +1,5 @@
 //! What is missing of a customer when a transaction begins: the hint, its silence, where it blocks, and what is withdrawn from there (A17 to A20). Knows no SQL.
 
-use crate::domain::change::{Change, FieldChange};
 use crate::domain::consent::{Channel, Intent, Method, Purpose, State};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, SubjectId};
@@ -53,7 +52,8 @@ pub struct MissingData {
 }
 
 impl Desk {
-    /// What is missing of a customer for the transaction that begins. It never blocks, unless the setting of a missing address says so.
+    /// What is missing of a customer for the transaction that begins. It never blocks, unless the setting of a missing address says so. Whether
+    /// to ask for it on an occasion, beside what else is asked, is [`Self::to_ask`]'s.
     ///
     /// # Errors
     /// [`ErrorKind::NotPermitted`] without the right to read customers; [`ErrorKind::NotFound`], [`ErrorKind::Erased`].
@@ -73,7 +73,8 @@ impl Desk {
         })
     }
 
-    /// The customer does not want to say now (A18): nobody asks again for the chosen months, counted from the first such day.
+    /// The customer does not want to say now (A18): nobody asks again for the chosen months, counted from the dialog's first
+    /// appearance, as [`Self::dialog_shown`] recorded it, else from today.
     /// What was typed in the dialog is not saved. Nothing happens where the customer declined within those months already.
     ///
     /// # Errors
@@ -82,14 +83,9 @@ impl Desk {
         self.require(Right::EditCustomers)?;
         let mut writer = self.engine.store().write()?;
         let stored = present(&mut writer, customer)?;
-        let today = self.engine.now().date();
-        if self.hint()?.silent_until(&stored.values).is_some_and(|until| until > today) {
-            return Ok(());
-        }
-        let (old, new) = (stored.values.get(Field::DataDeferred).map(str::to_owned), Some(today.to_string()));
-        let fields = vec![FieldChange { field: Field::DataDeferred, slot: 0, old, new }];
-        let change = Change::Subject { id: stored.id, expected: Some(stored.version), customer: stored.customer, fields };
-        writer.apply(&self.context(), &[change])?;
+        let events = writer.events(stored.id)?;
+        let change = self.silence(&stored, &events)?;
+        writer.apply(&self.context(), change.as_slice())?;
         writer.commit()
     }
 
@@ -154,10 +150,6 @@ impl Desk {
     }
 
     fn hint(&self) -> Result<Hint> {
-        let directory = self.engine.directory()?;
-        let vantage = directory.vantage(&self.seat().branch);
-        let months = directory.settings.number(Setting::MissingAskAgainMonths, &vantage);
-        let wanted = directory.settings.codes(Setting::MissingFields, &vantage);
-        Ok(Hint { wanted, months: u32::try_from(months).unwrap_or(u32::MAX) })
+        Ok(self.asking_rules()?.data)
     }
 }

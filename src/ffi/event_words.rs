@@ -5,7 +5,7 @@
 /// like one that is kept.
 pub type clientela_event_field = i32;
 
-/// Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope.
+/// Text: the code of the definition; empty, or NULL when read, for a denial with a wider scope, and where missing data were asked for.
 pub const CLIENTELA_EVENT_FIELD_DEFINITION: clientela_event_field = 0;
 /// Text: the language of the wording shown.
 pub const CLIENTELA_EVENT_FIELD_LANGUAGE: clientela_event_field = 1;

@@ -7,9 +7,9 @@ use crate::engine::MissingData;
 use crate::ffi::call::{call, free};
 use crate::ffi::desk::clientela_desk;
 use crate::ffi::error::clientela_error;
+use crate::ffi::fields::{FieldsObject, clientela_fields};
 use crate::ffi::handle::{door, handle, open};
 use crate::ffi::record::{Record, int};
-use crate::ffi::section::{FieldsObject, clientela_fields};
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, words};
 

@@ -36,6 +36,8 @@ mod constants;
 
 mod consent_words;
 
+mod asking_words;
+
 mod record_words;
 
 mod duplicate_words;
@@ -45,6 +47,8 @@ mod values;
 mod clashes;
 
 mod texts;
+
+mod fields;
 
 mod phone;
 
@@ -63,6 +67,12 @@ mod act;
 mod question;
 
 mod answer;
+
+mod situation;
+
+mod dialog;
+
+mod dialog_items;
 
 mod proof;
 
@@ -158,6 +168,9 @@ mod consent_text;
 
 #[cfg(feature = "sqlite")]
 mod missing_signatures;
+
+#[cfg(feature = "sqlite")]
+mod asking;
 
 #[cfg(feature = "sqlite")]
 mod kept_events;

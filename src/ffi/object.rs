@@ -13,10 +13,13 @@ use crate::ffi::clashes::ClashesObject;
 use crate::ffi::criteria::CriteriaObject;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::definition::{DefinitionObject, DefinitionsObject};
+use crate::ffi::dialog::DialogObject;
+use crate::ffi::dialog_items::{DialogChoicesObject, DialogItemsObject};
 use crate::ffi::document_list::DocumentsObject;
 use crate::ffi::erasure::ErasureObject;
 use crate::ffi::error::ErrorObject;
 use crate::ffi::event::{EventObject, EventsObject};
+use crate::ffi::fields::FieldsObject;
 use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
 use crate::ffi::history_lines::HistoryLinesObject;
 use crate::ffi::message::MessageObject;
@@ -28,6 +31,7 @@ use crate::ffi::record::{Record, Walk};
 use crate::ffi::setting_table::SettingTableObject;
 use crate::ffi::shown::CText;
 use crate::ffi::signature::SignatureObject;
+use crate::ffi::situation::SituationObject;
 use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
@@ -114,6 +118,11 @@ objects! {
     Message(MessageObject) = 35,
     Proven(ProvenObject) = 36,
     Signature(SignatureObject) = 155,
+    Fields(FieldsObject) = 101,
+    Dialog(DialogObject) = 166,
+    DialogItems(DialogItemsObject) = 167,
+    DialogChoices(DialogChoicesObject) = 168,
+    Situation(SituationObject) = 169,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]
@@ -212,8 +221,6 @@ objects! {
     Watch(crate::engine::Watch) = 82,
     #[cfg(feature = "sqlite")]
     Slots(section::SlotsObject) = 100,
-    #[cfg(feature = "sqlite")]
-    Fields(section::FieldsObject) = 101,
     #[cfg(feature = "sqlite")]
     Missing(missing::MissingObject) = 102,
     #[cfg(feature = "sqlite")]

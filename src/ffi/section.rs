@@ -1,14 +1,13 @@
 //! The sections of a detail screen that list several things of one customer: which there are, in the order in which they are shown.
 //! A value of one of them is read by its field and slot: clientela_customer_text(customer, CLIENTELA_FIELD_COMMENT_TEXT, slot, ...).
 
-use crate::domain::field::Field;
 use crate::domain::section::Section;
 use crate::ffi::call::{call, free, step};
-use crate::ffi::constants::clientela_field;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::customer::clientela_customer;
 use crate::ffi::draft::clientela_draft;
 use crate::ffi::error::clientela_error;
+use crate::ffi::fields::{FieldsObject, clientela_fields};
 use crate::ffi::handle::{handle, open};
 use crate::ffi::record_words::clientela_section;
 use crate::ffi::status::clientela_status;
@@ -20,27 +19,12 @@ use crate::ffi::{out, words};
 pub struct clientela_slots(i64);
 handle!(clientela_slots, SlotsObject);
 
-/// A walk over fields. Use it from one thread at a time; it may move between threads.
-#[repr(transparent)]
-#[derive(Clone, Copy)]
-pub struct clientela_fields(i64);
-handle!(clientela_fields, FieldsObject);
-
 /// Slots, one by one.
 pub struct SlotsObject(Cursor<u16>);
-
-/// Fields, one by one.
-pub struct FieldsObject(Cursor<Field>);
 
 impl SlotsObject {
     pub fn of(slots: &[u16]) -> Self {
         Self(Cursor::new(slots.to_vec()))
-    }
-}
-
-impl FieldsObject {
-    pub fn of(fields: &[Field]) -> Self {
-        Self(Cursor::new(fields.to_vec()))
     }
 }
 
@@ -110,25 +94,4 @@ pub extern "C" fn clientela_slots_next(slots: clientela_slots, out_slot: *mut i3
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_slots_free(slots: clientela_slots) -> clientela_status {
     free(slots, "slots")
-}
-
-/// Steps to the next field. CLIENTELA_STATUS_DONE: there is none.
-///
-/// - fields: the walk
-/// - out_field: which field, CLIENTELA_FIELD_…
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_fields_next(
-    fields: clientela_fields,
-    out_field: *mut clientela_field,
-    out_error: *mut clientela_error,
-) -> clientela_status {
-    step(out_error, out::number(out_field, "out_field"), || Ok(open(fields, "fields")?.0.next().map(|field| *field as i32)))
-}
-
-/// Frees a walk. No walk (0) is allowed.
-///
-/// - fields: the walk
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_fields_free(fields: clientela_fields) -> clientela_status {
-    free(fields, "fields")
 }

@@ -35,6 +35,22 @@ static void make_erasure_handles(void) {
     (void)clientela_plan_items(living_clientela_plan, &living_clientela_plan_rows, NULL);
 }
 
+/* A dialog that asks something, so that there is an item with choices. */
+static void make_asking_handles(void) {
+    clientela_definition letters = CLIENTELA_NONE;
+    (void)clientela_definition_new(TEXT("letters"), CLIENTELA_PURPOSE_MARKETING, &letters, NULL);
+    (void)clientela_definition_set_number(letters, CLIENTELA_DEFINITION_FIELD_STATE, CLIENTELA_DEFINITION_STATE_ACTIVE, NULL);
+    (void)clientela_definitions_new(&living_clientela_definitions, NULL);
+    (void)clientela_definitions_add(living_clientela_definitions, letters, NULL);
+    (void)clientela_definition_free(letters);
+    (void)clientela_situation_new(CLIENTELA_OCCASION_CREATION, 0, 0, &living_clientela_situation, NULL);
+    (void)clientela_to_ask(living_clientela_situation, living_clientela_definitions, living_clientela_events, living_clientela_values,
+                           &living_clientela_dialog, NULL);
+    (void)clientela_dialog_begin_items(living_clientela_dialog, CLIENTELA_TURN_NOW, &living_clientela_dialog_items, NULL);
+    (void)clientela_dialog_items_next(living_clientela_dialog_items, NULL);
+    (void)clientela_dialog_items_choices(living_clientela_dialog_items, &living_clientela_dialog_choices, NULL);
+}
+
 #include "store_handles.h"
 
 static void make_message_handles(void) {
@@ -46,5 +62,6 @@ static void make_handles(void) {
     make_consent_handles();
     make_history_handles();
     make_erasure_handles();
+    make_asking_handles();
     make_store_handles();
 }

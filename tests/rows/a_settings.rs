@@ -51,6 +51,12 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::ConfirmationHours, "p4_a_code_is_of_use_for_the_hours_that_the_setting_says"),
     (Setting::ConfirmationTries, "p4_the_tries_of_a_code_are_those_that_the_setting_says"),
     (Setting::UnsignedAllowed, "p12_an_answer_without_its_signature_counts_only_where_the_setting_says_so"),
+    (Setting::AskingStorage, "a11_with_the_option_off_there_is_only_an_indicator"),
+    (Setting::AskingOccasions, "x20_nothing_is_asked_on_an_occasion_that_the_chain_leaves_out"),
+    (Setting::AskingAfterDeferralDays, "x20_what_was_left_open_or_declined_is_asked_again_only_after_the_time_that_holds"),
+    (Setting::AskingAfterRefusalMonths, "x20_what_was_left_open_or_declined_is_asked_again_only_after_the_time_that_holds"),
+    (Setting::AdvertisingPreset, "a16_letters_are_preset_for_new_customers_and_each_channel_is_where_the_setting_says_so"),
+    (Setting::AdvertisingDetailed, "a14_advertising_is_answered_channel_by_channel_or_with_one_switch"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -103,6 +109,7 @@ fn every_setting_has_a_test_that_toggles_it() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = [
         "tests/rows/a_settings.rs",
+        "tests/rows/a_asking.rs",
         "tests/rows/a_customer.rs",
         "tests/rows/a_duplicates.rs",
         "tests/rows/a_missing.rs",

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
 
 mod a;
+mod a_asking;
 mod a_customer;
 mod a_duplicates;
 mod a_log;

@@ -1,5 +1,7 @@
 //! How the cases of `tests/rules/consent.toml` are written: definitions, events and acts in one line each.
 
+pub mod asking;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use crate::domain::consent::derivation::derive;
-use crate::domain::consent::{Answer, Channel, Definition, Detail, Event, Guardian, Purpose, Reason, Standing, State, SubjectState};
+use crate::domain::consent::{
+    Answer, Channel, Definition, Detail, Event, EventKind, Guardian, Purpose, Reason, Standing, State, SubjectState,
+};
 use crate::domain::id::{Code, EventId};
 use crate::domain::time::Moment;
 
@@ -83,7 +85,7 @@ impl Facts<'_> {
 
 /// Whether the person may be contacted for this purpose by this channel now.
 ///
-/// Evaluated in this order: the person's data, a definition in force, objections, the channel's data, the state, the signature, the definitions
+/// Evaluated in this order: the person's data, whether the consent to their storage was taken back, a definition in force, objections, the channel's data, the state, the signature, the definitions
 /// above, the guardian. Where several definitions match, all must allow it, with the same address, and the earliest failure decides. A consent that
 /// was bound to no address counts for any.
 ///
@@ -101,6 +103,9 @@ pub fn may_contact(facts: &Facts) -> Answer {
         SubjectState::Erased => return no(Reason::Erased),
         SubjectState::Restricted if facts.purpose != Purpose::MandatoryNotice => return no(Reason::Restricted),
         SubjectState::Restricted | SubjectState::Normal => {}
+    }
+    if let Some(stopped) = stopped(facts) {
+        return stopped;
     }
     let asked: Vec<Asked> = facts.matching().map(|definition| Asked::of(facts, definition)).collect();
     if asked.is_empty() {
@@ -184,6 +189,16 @@ impl<'a> Facts<'a> {
 
 fn no(reason: Reason) -> Answer {
     Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), definition: None, version: None, value: None }
+}
+
+/// Who takes back the consent to the storage of their data stops whatever rests on it (A11): all but mandatory notices.
+fn stopped(facts: &Facts) -> Option<Answer> {
+    let others = facts.definitions.iter().filter(|one| one.is_storage() && !facts.concerns(one) && facts.applies(one));
+    let taken_back = |event: &Event, code: &Code| event.kind == EventKind::Withdrawn && event.definition.as_ref() == Some(code);
+    let named = others.filter(|one| facts.events.iter().any(|event| taken_back(event, &one.code)));
+    let withdrawn = named.map(|one| Asked::of(facts, one)).filter(|one| one.standing.detail == Detail::Withdrawn);
+    let first = withdrawn.min_by(|one, other| one.definition.code.cmp(&other.definition.code));
+    first.filter(|_| facts.purpose != Purpose::MandatoryNotice).map(|storage| not_accepted(&storage))
 }
 
 /// The first of them in the order of codes, so that the order of the definitions does not matter.

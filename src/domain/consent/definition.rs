@@ -161,6 +161,11 @@ impl Definition {
         self.state == DefinitionState::Active && self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
     }
 
+    /// Whether it is the consent to store and process a customer's data as such: bound to no channel and below no other.
+    pub fn is_storage(&self) -> bool {
+        self.purpose == Purpose::Processing && self.channel.is_none() && self.parent.is_none()
+    }
+
     /// Whether this version may stand beside the known ones of its code. What people have answered stays as it was asked: a version in
     /// force or archived is fixed but for its state and days, and a minor version keeps what the answers were about.
     ///

@@ -198,7 +198,7 @@ pub struct Event {
     pub id: EventId,
     /// About whom.
     pub subject: SubjectId,
-    /// Which definition; none for an objection with a wider scope.
+    /// Which definition; none for an objection with a wider scope, and where data were asked for.
     pub definition: Option<Code>,
     /// The definition's version when it was asked: major, minor.
     pub version: (u32, u32),

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::domain::asking::{AskingReason, Occasion, StorageConsent, Turn};
 use crate::domain::booking::ConflictKind;
 use crate::domain::change::Door;
 use crate::domain::consent::{
@@ -26,7 +27,8 @@ const SOURCE: &str = concat!(
     include_str!("../constants.rs"),
     include_str!("../consent_words.rs"),
     include_str!("../record_words.rs"),
-    include_str!("../duplicate_words.rs")
+    include_str!("../duplicate_words.rs"),
+    include_str!("../asking_words.rs")
 );
 
 /// Name and number of every constant of a type, as written in the source.
@@ -109,6 +111,10 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("duplicate_decision", expected("DUPLICATE_DECISION", by_position(Decision::ALL, 0, Decision::name))),
         ("keep", expected("KEEP", by_position(Keep::ALL, 0, Keep::name))),
         ("merge_blocker", expected("MERGE_BLOCKER", by_position(MergeBlockerReason::ALL, 0, MergeBlockerReason::name))),
+        ("occasion", expected("OCCASION", by_position(Occasion::ALL, 0, Occasion::name))),
+        ("turn", expected("TURN", by_position(Turn::ALL, 0, Turn::name))),
+        ("asking_reason", expected("ASKING_REASON", by_position(AskingReason::ALL, 0, AskingReason::name))),
+        ("storage_consent", expected("STORAGE_CONSENT", by_position(StorageConsent::ALL, 0, StorageConsent::name))),
         ("side", expected("SIDE", by_position(Side::ALL, 0, Side::name))),
     ];
     for (name, words) in by_type {
@@ -119,7 +125,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 45, "compare the new type above");
+    assert_eq!(types.len(), 49, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }
