@@ -26,6 +26,7 @@
 //! | `consent_event` | `EventKind` |
 //! | `intent` | `Intent` |
 //! | `guardian` | `Guardian` |
+//! | `ground` | `Ground` |
 //! | `contact_reason` | `Reason` |
 //! | `remedy` | `Remedy` |
 //! | `subject_state` | `SubjectState` |

@@ -148,6 +148,14 @@ pub enum Setting {
     SearchBranchChangeable = 34,
     /// Which consents a screen shows (P10).
     ConsentsShown = 35,
+    /// On which grounds people may be contacted without consent.
+    ConsentsGrounds = 50,
+    /// In which country people live whose address names none.
+    ConsentsCountry = 51,
+    /// From which age people decide themselves (X19).
+    ConsentsDecidingAge = 52,
+    /// Whether somebody without a birthday is taken for a minor (X19).
+    ConsentsUnknownBirthday = 53,
 }
 
 /// One line of the table of settings.

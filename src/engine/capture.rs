@@ -5,12 +5,15 @@ use crate::domain::consent::{
     Act, Authority, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Intent, Method, Origin, Scope, Written, write,
 };
 use crate::domain::field::Field;
-use crate::domain::id::{Code, EventId};
+use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::subject::Values;
+use crate::domain::time::Date;
 use crate::engine::consents::{definition_for, language_for, remark};
 use crate::engine::contact::{channel_values, life};
+use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
+use crate::engine::standpoint::{House, Standpoint};
 use crate::error::{Error, Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -34,6 +37,7 @@ pub struct Capture {
     reference: Option<String>,
     reason: Option<String>,
     receipt: Option<Code>,
+    guardian: Option<SubjectId>,
 }
 
 impl std::fmt::Debug for Capture {
@@ -46,8 +50,17 @@ impl std::fmt::Debug for Capture {
 impl Capture {
     /// What happened to this definition, and how.
     pub fn new(definition: Code, intent: Intent, method: Method) -> Self {
-        let (language, signature, reference, reason, receipt) = (None, None, None, None, None);
-        Self { answers: vec![(definition, intent)], method, scope: Scope::Definition, language, signature, reference, reason, receipt }
+        Self {
+            answers: vec![(definition, intent)],
+            method,
+            scope: Scope::Definition,
+            language: None,
+            signature: None,
+            reference: None,
+            reason: None,
+            receipt: None,
+            guardian: None,
+        }
     }
 
     /// Another definition that was answered in the same way, on the same occasion: on the same form, with the same signature.
@@ -97,6 +110,12 @@ impl Capture {
         self
     }
 
+    /// The parent or guardian who answered for the person (X19). To agree they must be one on that day, for that definition.
+    pub fn by_guardian(mut self, guardian: SubjectId) -> Self {
+        self.guardian = Some(guardian);
+        self
+    }
+
     pub(crate) fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
@@ -126,11 +145,12 @@ pub(crate) fn decide_capture(
     if (0..capture.answers.len()).any(|at| twice(&at)) {
         return Err(Violation::new("definition", "consent.answered_twice").into());
     }
+    let person = Answering::of(desk, reader, stored, values, capture)?;
     let mut events = reader.events(stored.id)?;
     let mut changes = Vec::with_capacity(capture.answers.len());
     for (code, intent) in &capture.answers {
         let definition = definition_for(reader, code, desk.engine.now().date())?;
-        let decided = decide_answer(desk, (&definition, *intent), &events, stored, values, capture)?;
+        let decided = decide_answer(desk, (&definition, *intent), &events, &person, capture)?;
         events.extend(decided.iter().map(|(event, _)| event.clone()));
         changes.push(decided.map(|(event, reference)| Change::Consent(Box::new(event), reference)));
     }
@@ -141,12 +161,13 @@ fn decide_answer(
     desk: &Desk,
     (definition, intent): (&Definition, Intent),
     events: &[Event],
-    stored: &Stored,
-    values: &Values,
+    person: &Answering<'_>,
     capture: &Capture,
 ) -> Result<Option<(Event, Option<String>)>> {
     let engine = &desk.engine;
     let now = engine.now();
+    let Answering { stored, values, .. } = person;
+    person.may_answer(definition, intent, now.date())?;
     let address = definition.channel.and_then(|channel| channel_values(values, channel, now.date()).first().map(|text| (*text).to_owned()));
     let reference = capture.reference.as_deref().filter(|_| stored.erased.is_none());
     let reference = remark(engine, Field::EvidenceReference, reference)?;
@@ -156,6 +177,7 @@ fn decide_answer(
         reason: remark(engine, Field::Reason, capture.reason())?.is_some(),
         reachable: address.is_some(),
         subject: life(stored),
+        by_guardian: person.guardian.is_some(),
         ..Act::new(intent, capture.authority(intent), capture.method)
     };
     let Written::Event { kind, seen } = write(definition, events, act, now)? else { return Ok(None) };
@@ -172,6 +194,7 @@ fn decide_answer(
         scope: capture.scope,
         language: text.map_or(language.clone(), |text| text.language.clone()),
         text_digest: text.map_or([0; 32], DefinitionText::digest),
+        by: person.guardian,
         method: capture.method,
         origin: Origin::Till,
         operator: Some(desk.seat().operator.clone()),
@@ -182,6 +205,31 @@ fn decide_answer(
         ..Event::new(id, stored.id, definition, kind, capture.authority(intent), now.at)
     };
     Ok(Some((event, reference)))
+}
+
+/// Whose consents are answered, and by which guardian.
+struct Answering<'a> {
+    stored: &'a Stored,
+    values: &'a Values,
+    guardian: Option<SubjectId>,
+    house: House,
+    known: Standpoint,
+}
+
+impl<'a> Answering<'a> {
+    fn of(desk: &Desk, reader: &mut Reader<'_>, stored: &'a Stored, values: &'a Values, capture: &Capture) -> Result<Self> {
+        let guardian = capture.guardian.map(|guardian| known(reader, guardian)).transpose()?.map(|guardian| guardian.id);
+        let house = House::of(&desk.engine.directory_in(reader)?.settings).without_grounds();
+        let known = Standpoint::of(reader, &house, stored, desk.engine.now())?;
+        Ok(Self { stored, values, guardian, house, known })
+    }
+
+    /// Whoever agrees for somebody must be their guardian; saying no needs nothing.
+    fn may_answer(&self, definition: &Definition, intent: Intent, day: Date) -> Result<()> {
+        let Some(guardian) = self.guardian.filter(|_| matches!(intent, Intent::Give | Intent::Confirm)) else { return Ok(()) };
+        let may = self.known.ward(&self.house, day).may_answer(guardian, definition, day);
+        if may { Ok(()) } else { Err(Violation::new("guardian", "consent.not_the_guardian").with("definition", &definition.code).into()) }
+    }
 }
 
 /// A grant is bound to the address it was given for.

@@ -2,7 +2,7 @@
 
 use crate::domain::change::{Change, Context};
 use crate::domain::check::check;
-use crate::domain::consent::{Answer, ConsentSection, Definition, DefinitionText, Event, Intent, Method, Standing, standing};
+use crate::domain::consent::{Answer, Basis, ConsentSection, Definition, DefinitionText, Event, Intent, Method, Standing, standing};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::{Right, Rights};
@@ -10,10 +10,11 @@ use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::capture::{Capture, decide_capture};
-use crate::engine::contact::{Question, channel_values, decide, life};
+use crate::engine::contact::{Question, channel_values, decide};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
+use crate::engine::standpoint::{House, Standpoint};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{Reader, Stored};
 
@@ -29,7 +30,7 @@ pub struct Consent {
     /// The person's addresses or numbers of the definition's channel, as the operator may see them; none where it has no channel.
     pub addresses: Vec<String>,
     /// Whether it may be used now, and if not, why: accepted is not enough where the address was changed or removed since, where the signature is
-    /// missing or the definition above is not accepted (P8, P12).
+    /// missing, the definition above is not accepted or a guardian decides (P8, P12, X19). Grounds without consent are not looked at.
     pub usable: Answer,
 }
 
@@ -132,6 +133,8 @@ pub(crate) fn consents_from(
     rights: Rights,
 ) -> Result<Vec<Consent>> {
     let (now, versions) = (engine.now(), reader.definitions()?);
+    let house = House::of(&engine.directory_in(reader)?.settings).without_grounds();
+    let person = Standpoint::of(reader, &house, stored, now)?;
     let language = language_for(engine, &stored.values, None);
     let mut consents = Vec::new();
     for of_code in versions.chunk_by(|one, other| one.code == other.code) {
@@ -139,7 +142,7 @@ pub(crate) fn consents_from(
         let answered = events.iter().any(|event| event.definition.as_ref() == Some(&definition.code));
         if definition.in_force(now.date()) || answered {
             let question = Question::new(definition.purpose, definition.channel).about(definition.code.clone());
-            let (usable, _) = decide(&question, &versions, events, life(stored), &stored.values, now);
+            let (usable, _) = decide((&question, &Basis::default()), (&house, &versions), events, &person, now);
             let standing = standing(&definition, events, now.at);
             let addresses = addresses(&definition, &stored.values, rights, now.date());
             consents.push(Consent { text: definition.text(&language).cloned(), standing, addresses, usable, definition });

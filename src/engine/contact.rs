@@ -1,6 +1,10 @@
 //! Whether somebody may be contacted, now or as of a day. Knows no SQL.
 
-use crate::domain::consent::{Answer, Channel, ChannelValue, Definition, Event, Facts, Purpose, Reason, SubjectState, may_contact};
+use std::fmt;
+
+use crate::domain::check::check;
+use crate::domain::consent::{Answer, Basis, Channel, Definition, Event, Facts, Purpose, Reason, SubjectState, may_contact};
+use crate::domain::field::Field;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
@@ -9,6 +13,7 @@ use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
+use crate::engine::standpoint::{House, Standpoint};
 use crate::error::{Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -22,7 +27,7 @@ use crate::store::{Reader, Stored};
 /// assert!(then.on.is_some());
 /// # Ok::<(), clientela::Error>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Question {
     /// What for.
     pub purpose: Purpose,
@@ -32,12 +37,24 @@ pub struct Question {
     pub definition: Option<Code>,
     /// As of the end of this day; none asks about now.
     pub on: Option<Date>,
+    /// Whether the message is about goods of one's own that are similar to what the person bought.
+    pub similar_goods: bool,
+    /// The phone numbers that the opposition register was asked about and does not list.
+    pub unlisted: Vec<String>,
+}
+
+impl fmt::Debug for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { purpose, channel, definition, on, similar_goods, unlisted } = self;
+        let unlisted = unlisted.len();
+        write!(f, "Question({purpose:?}, {channel:?}, {definition:?}, {on:?}, similar goods {similar_goods}, {unlisted} unlisted)")
+    }
 }
 
 impl Question {
     /// A question about everything of this purpose and channel.
     pub fn new(purpose: Purpose, channel: Option<Channel>) -> Self {
-        Self { purpose, channel, definition: None, on: None }
+        Self { purpose, channel, definition: None, on: None, similar_goods: false, unlisted: Vec::new() }
     }
 
     /// The question narrowed to one definition (and those above it).
@@ -49,6 +66,19 @@ impl Question {
     /// The question as of a day: with the definitions, the answers and the addresses that were known at its end (X3).
     pub fn on(mut self, day: Date) -> Self {
         self.on = Some(day);
+        self
+    }
+
+    /// The question about a message on goods of one's own that are similar to what the person bought: a ground for e-mail to own customers
+    /// asks for it.
+    pub fn similar_goods(mut self) -> Self {
+        self.similar_goods = true;
+        self
+    }
+
+    /// The question with a phone number that the opposition register was asked about and does not list.
+    pub fn unlisted(mut self, number: &str) -> Self {
+        self.unlisted.push(number.to_owned());
         self
     }
 
@@ -99,8 +129,11 @@ pub(crate) type Decided = (Answer, Option<String>);
 
 /// A question with what it asks of everybody alike.
 pub(crate) struct Asking<'q> {
-    question: &'q Question,
+    pub(crate) question: &'q Question,
+    pub(crate) house: House,
     definitions: Vec<Definition>,
+    /// As numbers are stored.
+    unlisted: Vec<String>,
     moment: Moment,
     pub(crate) past: bool,
 }
@@ -109,12 +142,32 @@ impl<'q> Asking<'q> {
     pub(crate) fn of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question) -> Result<Self> {
         let (moment, past) = question.moment(engine.now())?;
         let definitions = if past { reader.definitions_at(moment)? } else { reader.definitions()? };
-        Ok(Self { question, definitions, moment, past })
+        let house = House::of(&engine.directory_in(reader)?.settings);
+        let number = |text: &String| check(Field::Phone, text, moment.date());
+        let unlisted = question.unlisted.iter().map(number).collect::<Result<_, _>>()?;
+        Ok(Self { question, house, definitions, unlisted, moment, past })
     }
 
     /// Of which day it asks.
     pub(crate) fn day(&self) -> Date {
         self.moment.date()
+    }
+
+    /// Of which moment.
+    pub(crate) fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// Whether people may be among the answers of whom no event tells.
+    pub(crate) fn reaches_everybody(&self) -> bool {
+        self.house.reaches_everybody(self.question.purpose, self.question.channel)
+    }
+
+    /// The definitions in force that it is about.
+    pub(crate) fn about(&self) -> impl Iterator<Item = &Definition> {
+        let named = |one: &Definition| self.question.definition.as_ref().is_none_or(|code| *code == one.code);
+        let same = |one: &Definition| one.purpose == self.question.purpose && one.channel == self.question.channel;
+        self.definitions.iter().filter(move |one| named(one) && same(one) && one.in_force(self.day()))
     }
 
     /// The answer about one person.
@@ -128,42 +181,40 @@ impl<'q> Asking<'q> {
             events.retain(|event| event.recorded <= self.moment.at);
             stored.values = reader.values_at(stored.id, std::mem::take(&mut stored.values), self.moment.at)?;
         }
-        Ok(self.decide(&events, life(&stored), &stored.values))
+        let person = Standpoint::of(reader, &self.house, &stored, self.moment)?;
+        Ok(self.decide(&events, &person))
     }
 
     /// The same from what is given.
-    pub(crate) fn decide(&self, events: &[Event], subject: SubjectState, values: &Values) -> Decided {
-        decide(self.question, &self.definitions, events, subject, values, self.moment)
+    pub(crate) fn decide(&self, events: &[Event], person: &Standpoint) -> Decided {
+        let unlisted: Vec<&str> = self.unlisted.iter().map(String::as_str).collect();
+        let basis = Basis { similar_goods: self.question.similar_goods, unlisted: &unlisted, ..Basis::default() };
+        decide((self.question, &basis), (&self.house, &self.definitions), events, person, self.moment)
     }
 }
 
 /// Whose answers and addresses were whose on a day before a merge, or before it was taken back, nobody can tell for certain: no.
 fn unclear(question: &Question) -> Answer {
     let (reason, definition) = (Reason::Unclear, question.definition.clone());
-    Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), definition, version: None, value: None }
+    let (ground, version, value) = (None, None, None);
+    Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), ground, definition, version, value }
 }
 
 /// Decides from what is given, and says which address to use.
 pub(crate) fn decide(
-    question: &Question,
-    definitions: &[Definition],
+    (question, basis): (&Question, &Basis<'_>),
+    (house, definitions): (&House, &[Definition]),
     events: &[Event],
-    subject: SubjectState,
-    values: &Values,
+    person: &Standpoint,
     now: Moment,
 ) -> Decided {
-    let present = question.channel.map(|channel| channel_values(values, channel, now.date())).unwrap_or_default();
-    let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
-    let answer = may_contact(&Facts {
-        subject,
-        definitions,
-        events,
-        values: &values,
-        definition: question.definition.as_ref(),
-        ..Facts::new(question.purpose, question.channel, now)
-    });
-    let value = answer.value.and_then(|value| present.get(value)).map(|value| (*value).to_owned());
-    (answer, value)
+    let definition = question.definition.as_ref();
+    let asked = Facts { definitions, definition, basis: *basis, ..Facts::new(question.purpose, question.channel, now) };
+    person.facts(house, &asked, events, |facts, present| {
+        let answer = may_contact(facts);
+        let value = answer.value.and_then(|value| present.get(value)).map(|value| (*value).to_owned());
+        (answer, value)
+    })
 }
 
 /// The present values of a channel, in slot order.

@@ -43,6 +43,7 @@ mod search;
 mod session;
 mod settings;
 mod sign_in;
+mod standpoint;
 mod take_over;
 
 pub use bank::UnusedAccount;

@@ -53,3 +53,5 @@ pub const CLIENTELA_EVENT_FIELD_BODY: clientela_event_field = 21;
 pub const CLIENTELA_EVENT_FIELD_CHAIN: clientela_event_field = 22;
 /// Number, of an event that is proven: the place of its entry in that chain, from 1.
 pub const CLIENTELA_EVENT_FIELD_SEQUENCE: clientela_event_field = 23;
+/// Text: the id of the guardian who answered for the person; empty, or NULL when read, where the person did.
+pub const CLIENTELA_EVENT_FIELD_BY: clientela_event_field = 24;

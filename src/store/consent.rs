@@ -19,7 +19,7 @@ macro_rules! definitions {
     ($which:literal) => {
         concat!(
             "SELECT code, major, minor, state, purpose, channel, parent, signature, confirmation, valid_days, valid_from, ",
-            "valid_until, texts FROM definition ",
+            "valid_until, texts, account FROM definition ",
             $which
         )
     };
@@ -31,7 +31,7 @@ macro_rules! events {
         concat!(
             "SELECT subject, id, definition, major, minor, scope, language, text_digest, kind, authority, method, origin, ",
             "operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, address_digest, ",
-            "address_salt, evidence_reference FROM consent_event ",
+            "address_salt, evidence_reference, given_by FROM consent_event ",
             $which
         )
     };
@@ -77,6 +77,7 @@ fn read_definition(row: &dyn Row) -> Result<Definition> {
         from: date_opt(row, 10)?,
         until: date_opt(row, 11)?,
         texts: texts_from_json(row.text(12)?)?,
+        account: row.flag(13)?,
     })
 }
 
@@ -99,6 +100,7 @@ fn read_event(row: &dyn Row) -> Result<Event> {
         text_digest: row.array(7)?,
         kind: row.word(8, EventKind::from_name)?,
         authority: row.word(9, Authority::from_name)?,
+        by: row.array_opt(24)?.map(SubjectId::from_bytes),
         method: row.word(10, Method::from_name)?,
         origin: row.word(11, Origin::from_name)?,
         operator: row.code_opt(12)?,
@@ -187,11 +189,11 @@ impl Reader<'_> {
 impl Writer<'_> {
     pub(super) fn put_definition(&mut self, definition: &Definition) -> Result<Draft> {
         let sql = "INSERT INTO definition (code, major, minor, state, purpose, channel, parent, signature, confirmation, valid_days, \
-                   valid_from, valid_until, texts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+                   valid_from, valid_until, texts, account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
                    ON CONFLICT (code, major, minor) DO UPDATE SET state = excluded.state, purpose = excluded.purpose, \
                    channel = excluded.channel, parent = excluded.parent, signature = excluded.signature, \
                    confirmation = excluded.confirmation, valid_days = excluded.valid_days, valid_from = excluded.valid_from, \
-                   valid_until = excluded.valid_until, texts = excluded.texts";
+                   valid_until = excluded.valid_until, texts = excluded.texts, account = excluded.account";
         let (from, until) = (definition.from.map(|day| day.to_string()), definition.until.map(|day| day.to_string()));
         let texts = texts_to_json(&definition.texts)?;
         self.session.execute(
@@ -210,6 +212,7 @@ impl Writer<'_> {
                 from.as_ref().into(),
                 until.as_ref().into(),
                 Param::from(&texts),
+                definition.account.into(),
             ],
         )?;
         let key = format!("{}/{}.{}", definition.code, definition.major, definition.minor);
@@ -221,8 +224,8 @@ impl Writer<'_> {
     pub(super) fn put_event(&mut self, event: &Event, reference: Option<&str>) -> Result<Draft> {
         let sql = "INSERT INTO consent_event (subject, id, definition, major, minor, scope, language, text_digest, kind, authority, \
                    method, origin, operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, \
-                   evidence_reference, address_digest, address_salt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-                   $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+                   evidence_reference, address_digest, address_salt, given_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
+                   $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
         let seen: Vec<u8> = event.seen.iter().flat_map(|id| *id.bytes()).collect();
         let digest = |c: &'_ Option<Commitment>| c.as_ref().map(|c| c.digest);
         let salt = |c: &'_ Option<Commitment>| c.as_ref().and_then(|c| c.salt);
@@ -255,6 +258,7 @@ impl Writer<'_> {
                 reference.into(),
                 address_digest.as_ref().into(),
                 address_salt.as_ref().into(),
+                event.by.as_ref().into(),
             ],
         )?;
         let mut draft = Draft::of(EntryKind::Recorded, RecordKind::ConsentEvent, event.id.to_string(), Some(event.subject));

@@ -31,6 +31,7 @@ mod unit;
 mod verify;
 
 pub use apply::Applied;
+pub(crate) use contact::{Known, Wanted};
 pub use customer_list::{ListQuery, ListRow, ListSort};
 pub use journal::Verification;
 pub use ledger::{FileLedger, Ledger, LedgerEntry};

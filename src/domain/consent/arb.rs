@@ -1,5 +1,6 @@
 //! Strategies for property tests, beside the types they make. A user's own harness may use them too.
 
+use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
@@ -56,18 +57,18 @@ fn arb_scope() -> impl Strategy<Value = Scope> {
     prop_oneof![9 => Just(Scope::Definition), 1 => select(Scope::ALL)]
 }
 
-/// Any event about this definition or an objection with a wider scope; it has seen nothing.
+/// Any event about this definition or an objection with a wider scope, now and then by a guardian; it has seen nothing.
 pub fn arb_event(definition: &Definition) -> impl Strategy<Value = Event> + use<> {
     let definition = definition.clone();
     let who = (arb_kind(), arb_authority(), select(Method::ALL), select(Origin::ALL));
     let what = (any::<[u8; 16]>(), prop_oneof![1..=definition.major, Just(definition.major)], arb_scope(), arb_evidence());
-    let when = (0..DAYS, 0..DAYS);
-    (who, what, when).prop_map(move |((kind, authority, method, origin), (id, major, scope, evidence), (at, recorded))| {
+    let when = (0..DAYS, 0..DAYS, option::weighted(0.2, Just(SubjectId::from_bytes([2; 16]))));
+    (who, what, when).prop_map(move |((kind, authority, method, origin), (id, major, scope, evidence), (at, recorded, by))| {
         let day = |days| Timestamp::from_millis(0).plus_days(days);
         let base = Event::new(EventId::from_bytes(id), SubjectId::from_bytes([1; 16]), &definition, kind, authority, day(at));
         let code = if scope == Scope::Definition { base.definition } else { None };
         let version = (major, definition.minor);
-        Event { definition: code, version, scope, method, origin, recorded: day(recorded), evidence, ..base }
+        Event { definition: code, version, scope, by, method, origin, recorded: day(recorded), evidence, ..base }
     })
 }
 
@@ -98,10 +99,11 @@ fn linked(drawn: Vec<(Event, u64)>, may_see: impl Fn(usize, usize) -> bool) -> V
 /// Any act.
 pub fn arb_act() -> impl Strategy<Value = Act> {
     let who = (select(Intent::ALL), select(Authority::ALL), select(Method::ALL), arb_scope());
-    let what = (any::<bool>(), any::<bool>(), any::<bool>(), select(SubjectState::ALL));
-    (who, what).prop_map(|((intent, authority, method, scope), (evidence, reason, reachable, subject))| Act {
+    let what = (any::<bool>(), any::<bool>(), any::<bool>(), select(SubjectState::ALL), weighted(0.2));
+    (who, what).prop_map(|((intent, authority, method, scope), (evidence, reason, reachable, subject, by_guardian))| Act {
         intent,
         authority,
+        by_guardian,
         method,
         scope,
         evidence,

@@ -4,6 +4,7 @@
 //! whether somebody may be contacted is one question ([`may_contact`]); what happened is proven without a store ([`verify_proof`]).
 
 mod answer;
+mod basis;
 #[cfg(feature = "testing")]
 mod arb;
 mod contact;
@@ -12,21 +13,26 @@ mod derivation;
 mod event;
 mod form;
 mod graph;
+mod ground;
+mod guardian;
 mod order;
 mod proof;
 mod receipt;
 mod state;
 mod write;
 
-pub use answer::{Answer, Guardian, Reason, Remedy, SubjectState};
+pub use answer::{Answer, Reason, Remedy, SubjectState};
 #[cfg(feature = "testing")]
 pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_history, arb_history_with_rings};
+pub use basis::Basis;
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, Scope};
 #[cfg(feature = "form")]
 pub use form::{Form, FormConsent, FormSubject};
 pub use form::{FormNumber, FormText, KeptForm};
+pub use ground::{AGES, Ages, GROUNDS, Ground, GroundSpec, deciding_age};
+pub use guardian::{Guardian, Guardianship, Ward, covers};
 pub use order::oldest_first;
 pub use proof::{ChainPart, EventProof, ProofFault, proof_document, verify_proof};
 pub use receipt::{ConsentRecord, Controller};

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::domain::booking::ConflictKind;
 use crate::domain::change::Door;
 use crate::domain::consent::{
-    Authority, Channel, ConsentSection, DefinitionState, Detail, EventKind, Guardian, Intent, Method, Origin, Purpose, Reason, Remedy,
+    Authority, Channel, ConsentSection, DefinitionState, Detail, EventKind, Ground, Guardian, Intent, Method, Origin, Purpose, Reason, Remedy,
     Scope, State, SubjectState,
 };
 use crate::domain::customer_merge::{Keep, MergeBlockerReason};
@@ -84,6 +84,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("intent", expected("INTENT", by_position(Intent::ALL, 0, Intent::name))),
         ("subject_state", expected("SUBJECT_STATE", by_position(SubjectState::ALL, 0, SubjectState::name))),
         ("guardian", expected("GUARDIAN", by_position(Guardian::ALL, 0, Guardian::name))),
+        ("ground", expected("GROUND", by_position(Ground::ALL, 0, Ground::name))),
         ("contact_reason", expected("CONTACT_REASON", by_position(Reason::ALL, 0, Reason::name))),
         ("contact_remedy", expected("CONTACT_REMEDY", by_position(Remedy::ALL, 0, Remedy::name))),
         ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),

@@ -24,3 +24,15 @@ CREATE TABLE consent_form_text (
     state       TEXT NOT NULL CHECK (state IN ('unknown', 'accepted', 'refused')),
     PRIMARY KEY (form, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Who decides for somebody (parent, guardian), for what, and what a customer authorized a related person to receive.
+ALTER TABLE relation ADD COLUMN guardian TEXT CHECK (guardian IN ('parent', 'legal_guardian', 'adult_guardianship'));
+ALTER TABLE relation ADD COLUMN guardian_for TEXT;
+ALTER TABLE relation ADD COLUMN authorized_for TEXT;
+
+-- The guardian who answered: an opaque id that outlives them.
+ALTER TABLE consent_event ADD COLUMN given_by BLOB CHECK (length(given_by) = 16);
+
+-- Whether whoever receives it for a customer needs an account, and whether somebody has one.
+ALTER TABLE definition ADD COLUMN account INTEGER NOT NULL DEFAULT 0 CHECK (account IN (0, 1));
+ALTER TABLE subject ADD COLUMN has_account TEXT CHECK (has_account IN ('yes', 'no'));
