@@ -71,7 +71,8 @@ impl Desk {
     /// The codes of the consents that this desk shows; none where it shows all (P10).
     fn consents_shown(&self) -> Result<Option<Vec<String>>> {
         let directory = self.engine.directory()?;
-        let codes = directory.settings.codes(Setting::ConsentsShown, &directory.vantage(&self.seat().branch));
+        let at = directory.vantage_of_station(&self.seat().branch, &self.seat().station);
+        let codes = directory.settings.codes(Setting::ConsentsShown, &at);
         Ok(Some(codes).filter(|codes| codes != &["all"]))
     }
 

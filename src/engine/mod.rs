@@ -19,6 +19,7 @@ mod elsewhere;
 mod erasure;
 mod erp;
 mod events;
+mod exchange;
 mod export;
 mod feed;
 #[cfg(feature = "form")]

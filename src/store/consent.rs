@@ -6,6 +6,7 @@ use crate::domain::consent::{
     Authority, Channel, Commitment, Definition, DefinitionState, DefinitionText, Event, EventKind, Evidence, Method, Origin, Purpose, Scope,
 };
 use crate::domain::field::RecordKind;
+use crate::domain::heads::Head;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::domain::time::{Date, Timestamp};
@@ -172,9 +173,18 @@ impl Reader<'_> {
     }
 
     /// One event as stored, with the text of its evidence's reference.
-    pub(super) fn event(&mut self, id: &str) -> Result<Option<(Event, Option<String>)>> {
+    pub(crate) fn event(&mut self, id: &str) -> Result<Option<(Event, Option<String>)>> {
         let id = EventId::parse(id).map_err(|_| damaged())?;
         self.one(events!("WHERE id = $1"), &[id.bytes().into()], read_kept)
+    }
+
+    /// The ids of the events that the journal tells of behind these heads, chain by chain.
+    pub(crate) fn event_keys_after(&mut self, heads: &[Head]) -> Result<Vec<String>> {
+        let sql = "SELECT key, origin, sequence FROM journal WHERE record = $1 AND record <> 'subject' AND kind = $2 ORDER BY origin, sequence";
+        let params = [RecordKind::ConsentEvent.name().into(), EntryKind::Recorded.name().into()];
+        let all = self.all(sql, &params, |row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.number::<u64>(2)?)))?;
+        let known = |origin: &str| heads.iter().filter(|head| head.origin.as_str() == origin).map(|head| head.length).max().unwrap_or(0);
+        Ok(all.into_iter().filter(|(_, origin, sequence)| *sequence > known(origin)).map(|(key, _, _)| key).collect())
     }
 
     /// The digest of a version of a definition as stored; `key` is `code/major.minor`.

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 EVENT = {"id": "id", "subject": "id", "definition": "code?", "major": 32, "minor": 32, "scope": "text", "language": "text", "kind": "text",
-         "authority": "text", "method": "text", "origin": "text", "operator": "code?", "station": "code?", "receipt": "code?", "at": 64,
+         "authority": "text", "by": "id?", "method": "text", "origin": "text", "operator": "code?", "station": "code?", "receipt": "code?", "at": 64,
          "recorded": 64, "seen": ["id"], "signature": "hex32?", "text": {"language": "text", "title": "text", "body": "text"},
          "reference": "bound", "address": "bound", "entry": "entry"}
 ENTRY = {"origin": "code", "sequence": 64, "at": 64, "date": "date", "door": "text", "operator": "code?", "station": "code?",
@@ -49,7 +49,7 @@ def check(shape, value):
         need(type(value) is str, "malformed")
         forms = {"hex32": "[0-9a-f]{64}", "hex16": "[0-9a-f]{32}", "code": "[!-~]{1,64}", "text": r"[\s\S]*"}
         form = forms.get(shape.rstrip("?"))
-        good = re.fullmatch(form, value) if form else str((uuid.UUID if shape == "id" else date.fromisoformat)(value)) == value
+        good = re.fullmatch(form, value) if form else str((uuid.UUID if shape.rstrip("?") == "id" else date.fromisoformat)(value)) == value
         need(good, "malformed")
 
 
@@ -73,7 +73,7 @@ def event_digest(e):
     seen = b"".join(uuid.UUID(other).bytes for other in e["seen"])
     bound = [raw(e[key] and e[key]["digest"]) for key in ("reference", "address")]
     return framed("clientela-consent-event-1", uuid.UUID(e["id"]).bytes, uuid.UUID(e["subject"]).bytes, e["definition"] or "",
-                  e["major"].to_bytes(4, "big"), e["minor"].to_bytes(4, "big"), *words, text, e["operator"] or "", e["station"] or "",
+                  e["major"].to_bytes(4, "big"), e["minor"].to_bytes(4, "big"), *words, raw(e["by"] and e["by"].replace("-", "")), text, e["operator"] or "", e["station"] or "",
                   e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound)
 
 

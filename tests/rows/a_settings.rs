@@ -48,6 +48,10 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::SearchStatuses, "a24_a_search_begins_with_the_statuses_that_the_setting_names"),
     (Setting::SearchBranchChangeable, "a25_the_branch_of_a_search_is_changed_only_where_the_option_says_so"),
     (Setting::ConsentsShown, "p10_a_branch_shows_the_consents_that_the_setting_names_and_new_ones_only_where_it_names_none"),
+    (Setting::ConsentsGrounds, "x2_letters_in_germany_are_allowed_until_the_person_objects_where_the_chain_uses_that"),
+    (Setting::ConsentsCountry, "x2_the_country_is_that_of_the_address_else_the_chains"),
+    (Setting::ConsentsDecidingAge, "x19_from_the_birthday_on_the_person_is_asked"),
+    (Setting::ConsentsUnknownBirthday, "x19_without_a_birthday_somebody_decides_unless_the_chain_or_a_parent_says_otherwise"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -353,7 +357,7 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
         "{}",
     ];
     let mut taken = BTreeSet::new();
-    for (place, spec) in ["chain", "head_office", "branch:lyon", "branch:", "lyon", "branch:two words"]
+    for (place, spec) in ["chain", "head_office", "branch:lyon", "station:till-1", "station:", "branch:", "lyon", "branch:two words"]
         .into_iter()
         .flat_map(|place| SETTINGS.iter().map(move |spec| (place, spec)))
     {

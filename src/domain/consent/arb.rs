@@ -4,14 +4,14 @@ use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 
 use crate::domain::consent::{
-    Act, Authority, Channel, Commitment, Definition, DefinitionState, Event, EventKind, Evidence, Intent, Method, Origin, Purpose, Scope,
-    SubjectState,
+    Act, Authority, Channel, Commitment, Definition, DefinitionState, Event, EventKind, Evidence, Ground, Guardian, Guardianship, Intent,
+    Method, Origin, Purpose, Scope, SubjectState,
 };
 use crate::domain::id::{Code, EventId, SubjectId};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Date, Timestamp};
 
 /// Instants of generated events lie within so many days after 1970-01-01.
 const DAYS: i64 = 2_000;
@@ -111,4 +111,20 @@ pub fn arb_act() -> impl Strategy<Value = Act> {
         reachable,
         subject,
     })
+}
+
+/// Any grounds that a chain uses.
+pub fn arb_grounds() -> impl Strategy<Value = Vec<Ground>> {
+    subsequence(Ground::ALL, 0..=Ground::ALL.len())
+}
+
+/// Up to two guardians for all or some of what a definition asks, with or without days.
+pub fn arb_guardianships() -> impl Strategy<Value = Vec<Guardianship>> {
+    let day = || option::weighted(0.3, (0..DAYS).prop_map(|days| Date::of(Timestamp::from_millis(0).plus_days(days), 0)));
+    let scope = select(vec!["all", "marketing", "processing mandatory_notice"]);
+    let one = (any::<bool>(), select(Guardian::ALL), scope, day(), day()).prop_map(|(first, ground, scope, from, until)| {
+        let guardian = SubjectId::from_bytes(if first { [2; 16] } else { [3; 16] });
+        Guardianship { guardian, ground, scope: scope.to_owned(), from, until }
+    });
+    prop_oneof![2 => Just(Vec::new()), 1 => vec(one, 1..=2)]
 }

@@ -23,7 +23,9 @@ mod write;
 
 pub use answer::{Answer, Reason, Remedy, SubjectState};
 #[cfg(feature = "testing")]
-pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_history, arb_history_with_rings};
+pub use arb::{
+    arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_grounds, arb_guardianships, arb_history, arb_history_with_rings,
+};
 pub use basis::Basis;
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};

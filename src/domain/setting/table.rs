@@ -2,7 +2,7 @@
 
 use super::{Level, Setting, SettingSpec, SettingType};
 
-const EVERYWHERE: &[Level] = Level::ALL;
+const EVERYWHERE: &[Level] = &[Level::Chain, Level::HeadOffice, Level::Branch];
 
 /// Who may sign in must not change because another branch becomes the head office.
 const NOT_FOR_THE_HEAD_OFFICE: &[Level] = &[Level::Chain, Level::Branch];
@@ -322,7 +322,7 @@ pub static SETTINGS: &[SettingSpec] = &[
         key: "consents.shown",
         kind: SettingType::Codes { choices: &[], min: 0, max: 100 },
         default: "all",
-        levels: EVERYWHERE,
+        levels: Level::ALL,
         since: "0.1",
         row: "P10",
         about: "Which consents a customer's screen shows, by the codes of their definitions.",
