@@ -110,6 +110,8 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/a_programs.rs",
         "tests/rows/search_scope.rs",
         "tests/rows/p_consent.rs",
+        "tests/rows/x_grounds.rs",
+        "tests/rows/x_guardian.rs",
         "src/engine/settings/tests.rs",
     ]
     .map(|file| fs::read_to_string(root.join(file)).unwrap());
@@ -341,6 +343,8 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
         "\"active\"",
         "\"none\"",
         "\"any\"",
+        "\"majority\"",
+        "\"minor\"",
         "\"yes\"",
         "\"hidden\"",
         "\"list details\"",

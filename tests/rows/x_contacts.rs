@@ -173,7 +173,7 @@ fn p9_a_further_recipient_needs_authorization_consent_and_account() {
     let (desk, luis) = (shop.desk(), shop.customer("1"));
     let definition = Definition { channel: Some(Channel::Email), account: true, ..Definition::draft(code("bills"), Purpose::Processing) };
     shop.erp().define(&Definition { state: DefinitionState::Active, ..definition }).unwrap();
-    let related = "{\"feed\":\"related\",\"source_id\":\"bo\",\"customer\":\"1\",\"role\":\"family\",\"email\":\"bo@example.com\"";
+    let related = "{\"feed\":\"related\",\"source_id\":\"bo\",\"customer\":\"1\",\"role\":\"family\",\"family_name\":\"Lee\",\"email\":\"bo@example.com\"";
     shop.fed(&format!("{related}}}"));
     let bo = shop.erp().subject_by_source("bo").unwrap().unwrap();
     let bills = Question::new(Purpose::Processing, Some(Channel::Email)).about(code("bills"));

@@ -1,9 +1,9 @@
 //! X18: tills that decided offline come to the same, whatever the order in which they meet.
 
-use clientela::domain::consent::{Channel, Intent, Purpose, Scope, Standing, State};
+use clientela::domain::consent::{Answer, Channel, Intent, Purpose, Scope, Standing, State};
 use clientela::domain::field::Field;
 use clientela::domain::id::SubjectId;
-use clientela::{Answer, ErrorKind, Question};
+use clientela::{ErrorKind, Question};
 use proptest::prelude::*;
 
 use crate::shop::{DAY, NOW, Shop, code, newsletter, said, yes};
@@ -11,7 +11,7 @@ use crate::shop::{DAY, NOW, Shop, code, newsletter, said, yes};
 const PEOPLE: &str = concat!(
     r#"{"feed":"customer","source_id":"ana","number":"1","kind":"private","family_name":"Lee","email":"ana@example.pt","phone":"+4930123456"}"#,
     "\n",
-    r#"{"feed":"customer","source_id":"kim","number":"2","kind":"private","family_name":"Lee","email":"kim@example.pt","birth_date":"2015-05-05"}"#,
+    r#"{"feed":"customer","source_id":"kim","number":"2","kind":"private","family_name":"Lee","email":"kim@example.pt","phone":"+4930654321","birth_date":"2015-05-05"}"#,
     "\n",
     r#"{"feed":"related","source_id":"mum","customer":"kim","role":"family","family_name":"Lee","guardian":"parent"}"#,
 );

@@ -1,12 +1,12 @@
 //! X19: a parent or guardian answers for somebody.
 
-use clientela::domain::consent::{Intent, Reason, Remedy, State, verify_proof};
+use clientela::domain::consent::{Answer, Intent, Reason, Remedy, State, verify_proof};
 use clientela::domain::field::Field;
 use clientela::domain::id::SubjectId;
 use clientela::domain::rights::{Right, Rights};
 use clientela::domain::setting::{Place, Setting};
 use clientela::domain::time::Date;
-use clientela::{Answer, ErrorKind, ProofRequest};
+use clientela::{ErrorKind, ProofRequest};
 
 use crate::shop::{DAY, NOW, Shop, broken, code, failed, newsletter, said, yes};
 
