@@ -12,6 +12,7 @@ use proptest::sample::{select, subsequence};
 const COUNTRIES: [&str; 5] = ["DE", "FR", "IT", "PL", "AT"];
 
 /// What is known, owned.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug)]
 struct Known {
     definition: Definition,

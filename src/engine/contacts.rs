@@ -7,8 +7,8 @@ use crate::domain::consent::SubjectState;
 use crate::domain::id::SubjectId;
 use crate::engine::contact::{Asking, Question};
 use crate::engine::erp::Erp;
-use crate::engine::standpoint::Standpoint;
 use crate::engine::open::Engine;
+use crate::engine::standpoint::Standpoint;
 use crate::error::{Error, Result};
 use crate::store::{Known, Reader, Wanted};
 

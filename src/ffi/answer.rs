@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use crate::domain::consent::Answer;
+use crate::domain::consent::{Answer, Ground};
 use crate::domain::id::{Code, EventId};
 use crate::ffi::call::{call, free};
 use crate::ffi::error::clientela_error;
@@ -56,11 +56,8 @@ impl AnswerObject {
             .text(CLIENTELA_ANSWER_FIELD_DEFINITION, definition.as_ref().map(Code::as_str))
             .number(CLIENTELA_ANSWER_FIELD_MAJOR, part(version.map(|(major, _)| major)))
             .number(CLIENTELA_ANSWER_FIELD_MINOR, part(version.map(|(_, minor)| minor)))
-            .number(CLIENTELA_ANSWER_FIELD_VALUE, value.map_or(-1, int));
-        let record = match ground {
-            Some(ground) => record.word(CLIENTELA_ANSWER_FIELD_GROUND, ground as i32, ground.name()),
-            None => record.number(CLIENTELA_ANSWER_FIELD_GROUND, -1).text(CLIENTELA_ANSWER_FIELD_GROUND, None),
-        };
+            .number(CLIENTELA_ANSWER_FIELD_VALUE, value.map_or(-1, int))
+            .word(CLIENTELA_ANSWER_FIELD_GROUND, ground.map_or(-1, |ground| ground as i32), ground.map(Ground::name));
         Self { record, evidence }
     }
 }

@@ -3,8 +3,8 @@
 use std::ffi::c_char;
 
 use crate::domain::consent::{
-    Answer, Basis, Channel, ChannelValue, Definition, Event, Facts, Ground, Guardian, Guardianship, Purpose, SubjectState, Ward, deciding_age,
-    may_contact,
+    Answer, Basis, Channel, ChannelValue, Definition, Event, Facts, Ground, Guardian, Guardianship, Purpose, SubjectState, Ward,
+    deciding_age, may_contact,
 };
 use crate::domain::id::Code;
 use crate::domain::time::{Date, Moment};
@@ -45,6 +45,7 @@ pub const CLIENTELA_QUESTION_FIELD_MAJORITY: clientela_question_field = 4;
 pub const CLIENTELA_QUESTION_FIELD_UNKNOWN_IS_MINOR: clientela_question_field = 5;
 
 /// What is asked, without definitions and events.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct QuestionObject {
     purpose: Purpose,
     channel: Option<Channel>,

@@ -180,7 +180,8 @@ impl Reader<'_> {
 
     /// The ids of the events that the journal tells of behind these heads, chain by chain.
     pub(crate) fn event_keys_after(&mut self, heads: &[Head]) -> Result<Vec<String>> {
-        let sql = "SELECT key, origin, sequence FROM journal WHERE record = $1 AND record <> 'subject' AND kind = $2 ORDER BY origin, sequence";
+        let sql =
+            "SELECT key, origin, sequence FROM journal WHERE record = $1 AND record <> 'subject' AND kind = $2 ORDER BY origin, sequence";
         let params = [RecordKind::ConsentEvent.name().into(), EntryKind::Recorded.name().into()];
         let all = self.all(sql, &params, |row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.number::<u64>(2)?)))?;
         let known = |origin: &str| heads.iter().filter(|head| head.origin.as_str() == origin).map(|head| head.length).max().unwrap_or(0);

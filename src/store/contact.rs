@@ -98,6 +98,24 @@ fn read_event(row: &dyn Row) -> Result<Event> {
     })
 }
 
+/// Persons one behind the other, and what is known of each.
+struct Range<'a> {
+    persons: &'a [(SubjectId, Vec<Event>)],
+    known: Vec<Known>,
+}
+
+impl<'a> Range<'a> {
+    /// The first and the last; there is one at least.
+    fn ends(&self) -> [Param<'a>; 2] {
+        [(&self.persons[0].0).into(), (&self.persons[self.persons.len() - 1].0).into()]
+    }
+
+    fn of(&mut self, subject: SubjectId) -> Option<&mut Known> {
+        let at = self.persons.binary_search_by_key(&subject, |(person, _)| *person).ok()?;
+        self.known.get_mut(at)
+    }
+}
+
 fn id(row: &dyn Row, column: usize) -> Result<SubjectId> {
     Ok(SubjectId::from_bytes(row.array(column)?))
 }
@@ -139,51 +157,65 @@ impl Reader<'_> {
     fn known_of(&mut self, persons: &[(SubjectId, Vec<Event>)], wanted: &Wanted) -> Result<Vec<Known>> {
         let empty = || vec![Values::default(); persons.len()];
         let values = wanted.channel.map_or_else(|| Ok(empty()), |channel| self.channel_data(persons, channel))?;
-        let mut known: Vec<Known> = values.into_iter().map(|values| Known { values, ..Known::default() }).collect();
-        let place = |subject: SubjectId| persons.binary_search_by_key(&subject, |(person, _)| *person).ok();
-        let range: [Param<'_>; 2] = [(&persons[0].0).into(), (&persons[persons.len() - 1].0).into()];
+        let known = values.into_iter().map(|values| Known { values, ..Known::default() }).collect();
+        let mut range = Range { persons, known };
+        self.read_guardianships(&mut range)?;
+        let children = self.read_birthdays(&mut range, wanted)?;
+        if wanted.everybody || children {
+            self.read_countries(&mut range)?;
+        }
+        if wanted.buyers {
+            self.read_buyers(&mut range, wanted.now)?;
+        }
+        Ok(range.known)
+    }
+
+    fn read_guardianships(&mut self, range: &mut Range<'_>) -> Result<()> {
         let sql = relations!("WHERE of BETWEEN $1 AND $2 AND guardian IS NOT NULL");
-        for relation in self.all(sql, &range, read_relation)? {
-            if let (Some(at), Some(found)) = (place(relation.of), relation.guardianship()) {
-                known[at].guardianships.push(found);
+        for relation in self.all(sql, &range.ends(), read_relation)? {
+            if let (Some(known), Some(found)) = (range.of(relation.of), relation.guardianship()) {
+                known.guardianships.push(found);
             }
         }
-        let guarded = known.iter().any(|one| !one.guardianships.is_empty());
+        Ok(())
+    }
+
+    /// Says whether any was read.
+    fn read_birthdays(&mut self, range: &mut Range<'_>, wanted: &Wanted) -> Result<bool> {
+        let guarded = range.known.iter().any(|one| !one.guardianships.is_empty());
         let after = wanted.birthdays_after.as_deref().filter(|_| !guarded).unwrap_or_default();
         let sql = "SELECT id, birth_date FROM subject WHERE id BETWEEN $1 AND $2 AND birth_date > $3";
-        let mut children = false;
-        self.session.query(sql, &[range[0], range[1], after.into()], &mut |row| {
-            if let Some(at) = place(id(row, 0)?) {
-                known[at].values.set(Field::BirthDate, 0, row.text(1)?);
-                children = true;
+        let ([first, last], mut any) = (range.ends(), false);
+        self.session.query(sql, &[first, last, after.into()], &mut |row| {
+            if let Some(known) = range.of(id(row, 0)?) {
+                known.values.set(Field::BirthDate, 0, row.text(1)?);
+                any = true;
             }
             Ok(())
         })?;
-        if wanted.everybody || children {
-            self.countries(&range, &mut |subject, slot, values| {
-                let Some(at) = place(subject) else { return };
-                values.into_iter().for_each(|(field, text)| known[at].values.set(field, slot, text));
-            })?;
-        }
-        if wanted.buyers {
-            let sql = format!("SELECT DISTINCT customer FROM document WHERE customer BETWEEN $1 AND $2 AND created <= $3 AND {BOUGHT}");
-            let params = [range[0], range[1], wanted.now.into()];
-            let buyers = self.all(&sql, &params, |row| id(row, 0))?;
-            buyers.into_iter().filter_map(place).for_each(|at| known[at].buyer = true);
-        }
-        Ok(known)
+        Ok(any)
     }
 
     /// The countries of addresses, with the days on which these are valid.
-    fn countries(&mut self, range: &[Param<'_>; 2], each: &mut dyn FnMut(SubjectId, u16, [(Field, &str); 3])) -> Result<()> {
+    fn read_countries(&mut self, range: &mut Range<'_>) -> Result<()> {
         let sql = "SELECT subject, slot, country, address_from, address_until FROM address \
                    WHERE subject BETWEEN $1 AND $2 AND country IS NOT NULL";
-        self.session.query(sql, range, &mut |row| {
-            let text = |column| Ok::<_, crate::Error>(row.text_opt(column)?.unwrap_or_default());
-            let values = [(Field::Country, text(2)?), (Field::AddressFrom, text(3)?), (Field::AddressUntil, text(4)?)];
-            each(id(row, 0)?, row.number(1)?, values);
+        self.session.query(sql, &range.ends(), &mut |row| {
+            let Some(known) = range.of(id(row, 0)?) else { return Ok(()) };
+            for (column, field) in (2..).zip([Field::Country, Field::AddressFrom, Field::AddressUntil]) {
+                known.values.set(field, row.number(1)?, row.text_opt(column)?.unwrap_or_default());
+            }
             Ok(())
         })
+    }
+
+    fn read_buyers(&mut self, range: &mut Range<'_>, now: Timestamp) -> Result<()> {
+        let sql = format!("SELECT DISTINCT customer FROM document WHERE customer BETWEEN $1 AND $2 AND created <= $3 AND {BOUGHT}");
+        let [first, last] = range.ends();
+        for buyer in self.all(&sql, &[first, last, now.into()], |row| id(row, 0))? {
+            range.of(buyer).into_iter().for_each(|known| known.buyer = true);
+        }
+        Ok(())
     }
 
     /// Whether somebody, or anybody merged with them, bought something until then.
@@ -201,7 +233,8 @@ impl Reader<'_> {
     fn next_persons(&mut self, after: Option<SubjectId>) -> Result<Vec<(SubjectId, Vec<Event>)>> {
         let after = after.map_or([0; 16], |id| *id.bytes());
         let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
-        let events = self.all(events!("WHERE subject > $1 ORDER BY subject, id LIMIT $2"), &[after.as_slice().into(), most.into()], read_event)?;
+        let events =
+            self.all(events!("WHERE subject > $1 ORDER BY subject, id LIMIT $2"), &[after.as_slice().into(), most.into()], read_event)?;
         let cut = events.len() == AT_ONCE;
         let mut persons: Vec<(SubjectId, Vec<Event>)> = Vec::new();
         for event in events {

@@ -189,17 +189,18 @@ impl Reader<'_> {
         self.relations(relations!("WHERE of = $1"), of)
     }
 
-    /// Everybody who decides for a person: of those who were merged the ones who stay, of the person's records all.
+    /// Everybody else who decides for a person: of those who were merged the ones who stay, of the person's records all.
     ///
     /// # Errors
     /// Those of reading the store.
     pub(crate) fn guardianships(&mut self, of: SubjectId) -> Result<Vec<Guardianship>> {
-        let mut found = Vec::new();
-        for side in self.same_as(of)? {
-            for guardianship in self.related_of(side)?.iter().filter_map(Relation::guardianship) {
+        let (same, mut found) = (self.same_as(of)?, Vec::new());
+        for side in &same {
+            for guardianship in self.related_of(*side)?.iter().filter_map(Relation::guardianship) {
                 found.push(Guardianship { guardian: self.survivor_of(guardianship.guardian)?, ..guardianship });
             }
         }
+        found.retain(|guardianship| !same.contains(&guardianship.guardian));
         Ok(found)
     }
 

@@ -12,7 +12,7 @@ static clientela_definition newsletter(void) {
     return definition;
 }
 
-/* A question about the newsletter on day 300 of 1970, of somebody in Germany. */
+/* A question about the newsletter on 27 October 2024, of somebody in Germany. */
 static clientela_question question(void) {
     clientela_question asked = CLIENTELA_NONE;
     OK(clientela_question_new(CLIENTELA_PURPOSE_MARKETING, CLIENTELA_CHANNEL_EMAIL, day(300), 0, &asked, NULL));
@@ -40,7 +40,7 @@ static int says(clientela_question asked, clientela_definition definition, clien
 
 static clientela_question child(void) {
     clientela_question asked = question();
-    OK(clientela_question_set_birthday(asked, "1960-01-01", Z, NULL));
+    OK(clientela_question_set_birthday(asked, "2014-01-01", Z, NULL));
     return asked;
 }
 
@@ -64,15 +64,15 @@ static void x19_guardian(void) {
     OK(clientela_question_set_number(asked, CLIENTELA_QUESTION_FIELD_UNKNOWN_IS_MINOR, 1, NULL));
     CHECK(says(asked, definition, events, "guardian_missing"));
     asked = question();
-    OK(clientela_question_add_guardian(asked, GUARDIAN, Z, CLIENTELA_GUARDIAN_ADULT_GUARDIANSHIP, "marketing", Z, "1970-01-01", Z, NULL, 0, NULL));
+    OK(clientela_question_add_guardian(asked, GUARDIAN, Z, CLIENTELA_GUARDIAN_ADULT_GUARDIANSHIP, "marketing", Z, "2024-01-01", Z, NULL, 0, NULL));
     CHECK(says(asked, definition, events, "guardian_missing"));
     given(events, definition, 2, GUARDIAN);
     CHECK(says(child(), definition, events, "allowed"));
     asked = question();
-    OK(clientela_question_set_birthday(asked, "1953-01-01", Z, NULL));
+    OK(clientela_question_set_birthday(asked, "2007-06-01", Z, NULL));
     CHECK(says(asked, definition, events, "allowed"));
     asked = question();
-    OK(clientela_question_set_birthday(asked, "1953-01-01", Z, NULL));
+    OK(clientela_question_set_birthday(asked, "2007-06-01", Z, NULL));
     OK(clientela_question_set_number(asked, CLIENTELA_QUESTION_FIELD_MAJORITY, 1, NULL));
     CHECK(says(asked, definition, events, "allowed"));
     clientela_events_free(events);

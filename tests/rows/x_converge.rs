@@ -91,7 +91,8 @@ fn happen(tills: &[Shop], at: usize, deed: &Deed) {
         Deed::Say(first, what, intent) => drop(desk.record(who(*first), &said(DEFINITIONS[*what], *intent)).unwrap()),
         Deed::Guardian(what, intent) => {
             let capture = yes(DEFINITIONS[*what]).by_guardian(person(shop, "mum"));
-            let capture = if *intent == Intent::Give { capture } else { said(DEFINITIONS[*what], *intent).by_guardian(person(shop, "mum")) };
+            let capture =
+                if *intent == Intent::Give { capture } else { said(DEFINITIONS[*what], *intent).by_guardian(person(shop, "mum")) };
             drop(desk.record(who(false), &capture));
         }
         Deed::Object(first, scope) => drop(desk.record(who(*first), &said("data-storage", Intent::Object).scope(*scope)).unwrap()),
@@ -109,9 +110,9 @@ fn x18_a_refusal_that_a_grant_has_not_seen_stands_wherever_they_meet() {
     let (here, there) = (&tills[0], &tills[1]);
     here.desk_at("till-0").record(person(here, "ana"), &yes("newsletter-email")).unwrap();
     there.desk_at("till-1").withdraw(person(there, "ana"), &code("newsletter-email")).unwrap();
-    let (from_here, from_there) = (lines(here), lines(there));
-    there.fed(&from_here.join("\n"));
-    here.fed(&from_there.join("\n"));
+    let [ours, theirs] = [here, there].map(lines);
+    there.fed(&ours.join("\n"));
+    here.fed(&theirs.join("\n"));
     assert_eq!(state(here), state(there));
     assert_eq!(here.standing(person(here, "ana"), "newsletter-email").state, State::Refused);
     // Whoever grants now has seen both, and takes it to the other till.
@@ -153,8 +154,18 @@ fn x18_a_line_that_is_none_is_refused_and_changes_nothing() {
         there.feed(&line.to_string())
     };
     let bad = [
-        ("kind", "\"gave\""), ("at", "null"), ("seen", "\"x\""), ("language", "\"english\""), ("text", "\"00\""), ("id", "\"1\""),
-        ("reference", "\"form 2\""), ("colour", "1"), ("authority", "null"), ("by", "\"mum\""), ("major", "-1"), ("signature", "\"zz\""),
+        ("kind", "\"gave\""),
+        ("at", "null"),
+        ("seen", "\"x\""),
+        ("language", "\"english\""),
+        ("text", "\"00\""),
+        ("id", "\"1\""),
+        ("reference", "\"form 2\""),
+        ("colour", "1"),
+        ("authority", "null"),
+        ("by", "\"mum\""),
+        ("major", "-1"),
+        ("signature", "\"zz\""),
     ];
     for (name, value) in bad {
         let report = field(name, value);
@@ -194,7 +205,7 @@ proptest! {
     ) {
         let tills = tills(3);
         deeds.iter().for_each(|(at, deed)| happen(&tills, *at, deed));
-        let all: Vec<String> = tills.iter().flat_map(|till| lines(till)).collect();
+        let all: Vec<String> = tills.iter().flat_map(lines).collect();
         for (number, till) in tills.iter().enumerate() {
             // Each takes everything in an order of its own, and some of it twice.
             let turn = usize::try_from(seed % 1_000).unwrap() + number;

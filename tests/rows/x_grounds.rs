@@ -138,7 +138,14 @@ type Drawn = (usize, Option<i32>, bool, Option<bool>, Option<bool>, Option<usize
 
 fn drawn() -> impl Strategy<Value = Drawn> {
     let born = prop::option::weighted(0.5, 1990..2020_i32);
-    (0..4_usize, born, any::<bool>(), prop::option::of(any::<bool>()), prop::option::of(any::<bool>()), prop::option::weighted(0.2, 0..3_usize))
+    (
+        0..4_usize,
+        born,
+        any::<bool>(),
+        prop::option::of(any::<bool>()),
+        prop::option::of(any::<bool>()),
+        prop::option::weighted(0.2, 0..3_usize),
+    )
 }
 
 fn make(shop: &Shop, number: usize, (country, born, buys, letter, mail, guardian): Drawn) -> SubjectId {

@@ -20,7 +20,8 @@ struct Family {
 fn family() -> Family {
     let shop = Shop::with_definitions();
     let home = [(Field::Street, "Long Road 1"), (Field::City, "Town"), (Field::Country, "DE")];
-    let child = [(Field::GivenName, "Kim"), (Field::FamilyName, "Lee"), (Field::Email, "kim@example.com"), (Field::BirthDate, "2012-01-10")];
+    let child =
+        [(Field::GivenName, "Kim"), (Field::FamilyName, "Lee"), (Field::Email, "kim@example.com"), (Field::BirthDate, "2012-01-10")];
     let (child, mother) = (shop.add(&[&child[..], &home].concat()), shop.add(&[&[(Field::FamilyName, "Lee")][..], &home].concat()));
     Family { shop, child, mother }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clientela::domain::consent::{
-    Act, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionState, Event, EventKind, Ground, Guardian, Guardianship, Intent,
-    Method, Purpose, Scope, SubjectState, deciding_age,
+    Act, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionState, Event, EventKind, Ground, Guardian, Guardianship,
+    Intent, Method, Purpose, Scope, SubjectState, deciding_age,
 };
 use clientela::domain::id::{Code, EventId, SubjectId};
 use clientela::domain::time::{Date, Moment, Timestamp};

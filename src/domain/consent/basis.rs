@@ -58,6 +58,7 @@ fn applies(facts: &Facts, spec: &GroundSpec) -> bool {
 
 /// Whether anything of this purpose, by this channel or by none, was declined, taken back, objected to, ended or declared void.
 fn declined(facts: &Facts) -> bool {
-    let same = facts.definitions.iter().filter(|one| one.purpose == facts.purpose && (one.channel.is_none() || one.channel == facts.channel));
+    let same =
+        facts.definitions.iter().filter(|one| one.purpose == facts.purpose && (one.channel.is_none() || one.channel == facts.channel));
     same.into_iter().any(|one| standing(one, facts.events, facts.now.at).state == State::Refused)
 }

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use crate::domain::consent::derivation::derive;
 use crate::domain::consent::basis::{self, Basis};
+use crate::domain::consent::derivation::derive;
 use crate::domain::consent::{Answer, Channel, Definition, Detail, Event, Purpose, Reason, Standing, State, SubjectState, Ward};
 use crate::domain::id::{Code, EventId};
 use crate::domain::time::Moment;
@@ -235,18 +235,15 @@ fn decide(facts: &Facts, asked: &[Asked]) -> Answer {
     if let Some(unsigned) = first(asked, unsigned) {
         return unsigned.answer(Reason::SignatureMissing);
     }
-    let mut evidence: Vec<EventId> =
-        asked.iter().filter(|one| one.accepted()).flat_map(|one| one.standing.evidence.iter().copied()).collect();
-    let hindrance = hindrance_above(facts, asked, ground.is_some(), &mut evidence).or_else(|| undecided(facts, asked));
+    let accepted = asked.iter().filter(|one| one.accepted());
+    let mut evidence: Vec<EventId> = accepted.flat_map(|one| one.standing.evidence.iter().copied()).collect();
+    if let Some(answer) = hindrance_above(facts, asked, ground.is_some(), &mut evidence).or_else(|| undecided(facts, asked)) {
+        return answer;
+    }
     evidence.sort_unstable();
     evidence.dedup();
-    match hindrance {
-        Some(answer) => answer,
-        None => {
-            let reason = if ground.is_some() { Reason::AllowedByGround } else { Reason::Allowed };
-            Answer { allowed: true, evidence, ground, value, ..deciding(asked, reason) }
-        }
-    }
+    let reason = if ground.is_some() { Reason::AllowedByGround } else { Reason::Allowed };
+    Answer { allowed: true, evidence, ground, value, ..deciding(asked, reason) }
 }
 
 /// The guardian has not agreed, or nobody but a guardian has. Of what a duty demands a guardian is not asked.

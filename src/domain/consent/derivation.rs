@@ -173,7 +173,10 @@ impl Derivation<'_, '_> {
             Role::Denial => Marks::DENIED,
             Role::Grant if self.effective(i) => {
                 let (valid, level) = (self.is_valid(i), level(self.graph.events()[i]));
-                granted(self.graph.events()[i]) | Marks::VALID.when(valid) | level | level.lasting().when(valid || self.after[i].has(Marks::VALID))
+                granted(self.graph.events()[i])
+                    | Marks::VALID.when(valid)
+                    | level
+                    | level.lasting().when(valid || self.after[i].has(Marks::VALID))
             }
             Role::Import if self.effective(i) => granted(self.graph.events()[i]) | Marks::VALID.when(self.is_valid(i)),
             _ => Marks::NONE,

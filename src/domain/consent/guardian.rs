@@ -137,8 +137,10 @@ mod tests {
 
     #[test]
     fn the_birthday_is_the_first_day_on_which_somebody_decides() {
-        let needs = |born: &str, day: &str| Ward { born: Some(date(born)), age: 16, ..Ward::default() }.needs_guardian(&newsletter(), date(day));
-        let turns = [("2010-05-20", "2026-05-20"), ("2012-02-29", "2028-02-29"), ("2010-03-01", "2026-03-01"), ("2010-01-01", "2026-01-01")];
+        let needs =
+            |born: &str, day: &str| Ward { born: Some(date(born)), age: 16, ..Ward::default() }.needs_guardian(&newsletter(), date(day));
+        let turns =
+            [("2010-05-20", "2026-05-20"), ("2012-02-29", "2028-02-29"), ("2010-03-01", "2026-03-01"), ("2010-01-01", "2026-01-01")];
         for (born, birthday) in turns {
             assert!(!needs(born, birthday) && needs(born, &date(birthday).plus_days(-1).to_string()), "{born}");
         }

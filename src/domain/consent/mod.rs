@@ -4,9 +4,9 @@
 //! whether somebody may be contacted is one question ([`may_contact`]); what happened is proven without a store ([`verify_proof`]).
 
 mod answer;
-mod basis;
 #[cfg(feature = "testing")]
 mod arb;
+mod basis;
 mod contact;
 mod definition;
 mod derivation;

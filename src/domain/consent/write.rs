@@ -66,6 +66,7 @@ impl Intent {
 /// let relayed = Act { evidence: true, reachable: true, ..Act::new(Intent::Give, Authority::Subject, Method::Spoken) };
 /// assert!(!relayed.reason);
 /// ```
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Act {
     /// What happens.

@@ -89,7 +89,7 @@ impl Said {
         let id = EventId::make(now.at, engine.draw()?);
         let mut event = Event {
             scope: self.scope,
-            by: self.by,
+            by: self.by.filter(|guardian| *guardian != stored.id),
             method: self.method,
             origin: Origin::Erp,
             seen,

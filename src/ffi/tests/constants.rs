@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use crate::domain::booking::ConflictKind;
 use crate::domain::change::Door;
 use crate::domain::consent::{
-    Authority, Channel, ConsentSection, DefinitionState, Detail, EventKind, Ground, Guardian, Intent, Method, Origin, Purpose, Reason, Remedy,
-    Scope, State, SubjectState,
+    Authority, Channel, ConsentSection, DefinitionState, Detail, EventKind, Ground, Guardian, Intent, Method, Origin, Purpose, Reason,
+    Remedy, Scope, State, SubjectState,
 };
 use crate::domain::customer_merge::{Keep, MergeBlockerReason};
 use crate::domain::document::{DocumentKind, DocumentState};
