@@ -20,7 +20,7 @@ use crate::ffi::event::clientela_events;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::raw::misuse;
 use crate::ffi::status::clientela_status;
-use crate::ffi::{doors, out, raw, words};
+use crate::ffi::{out, raw, words};
 
 /// A question. Use it from one thread at a time; it may move between threads.
 #[repr(transparent)]
@@ -315,10 +315,14 @@ pub extern "C" fn clientela_question_add_guardian(
         let mut question = open(question, "question")?;
         let (guardian, ground) = (words::subject(guardian, guardian_len, "guardian")?, words::word(Guardian::ALL, ground, "ground")?);
         let scope = raw::text(scope, scope_len, "scope")?.to_owned();
-        let (from, until) = (doors::optional_date(from, from_len, "from")?, doors::optional_date(until, until_len, "until")?);
+        let (from, until) = (optional_day(from, from_len, "from")?, optional_day(until, until_len, "until")?);
         question.guardianships.push(Guardianship { guardian, ground, scope, from, until });
         Ok(())
     })
+}
+
+fn optional_day(text: *const c_char, len: usize, argument: &'static str) -> Result<Option<Date>> {
+    if text.is_null() { Ok(None) } else { words::date(text, len, argument).map(Some) }
 }
 
 /// Asks whether the person may be contacted. Looked at in this order: the person's data, a definition in force, objections,

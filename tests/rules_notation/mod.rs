@@ -76,6 +76,7 @@ pub struct WriteCase {
     pub field: Option<String>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContactCase {
