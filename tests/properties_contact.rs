@@ -101,7 +101,8 @@ proptest! {
         let all = [Guardianship { guardian, ground, scope: "all".to_owned(), from: None, until: None }];
         let ward = Ward { born: Some(born), age, unknown_is_minor: false, guardianships: &all };
         let definition = Definition::draft(clientela::domain::id::Code::parse("news").expect("a code"), Purpose::Marketing);
-        let birthday = born.plus_years(age);
+        let turned = born.plus_years(age);
+        let birthday = if turned.plus_years(-age) == born { turned } else { turned.plus_days(1) };
         prop_assert!(ward.needs_guardian(&definition, birthday.plus_days(-1)) && ward.may_answer(guardian, &definition, birthday.plus_days(-1)));
         let adult = ground == Guardian::AdultGuardianship;
         prop_assert_eq!(ward.needs_guardian(&definition, birthday.plus_days(1)), adult);

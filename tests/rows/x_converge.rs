@@ -78,7 +78,7 @@ fn deed() -> impl Strategy<Value = (usize, Deed)> {
         2 => (0..4_usize, intent).prop_map(|(what, intent)| Deed::Guardian(what, intent)),
         1 => (any::<bool>(), prop_oneof![Just(Scope::Marketing), Just(Scope::Everything)]).prop_map(|(who, scope)| Deed::Object(who, scope)),
         3 => (0..3_usize, 0..20_usize, 1..10_usize).prop_map(|(till, from, count)| Deed::Meet(till, from, count)),
-        1 => (-900..900_i64).prop_map(Deed::Wait),
+        1 => (-500..900_i64).prop_map(Deed::Wait),
     ];
     (0..3_usize, what)
 }

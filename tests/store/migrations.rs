@@ -73,6 +73,12 @@ fn a_file_of_any_older_version_is_upgraded_to_what_a_new_one_is() {
 /// Brings a store of today back to what version 5 wrote: a row for each value of the journal, an index by an older fold.
 const VERSION_5: &str = r#"
     DROP TABLE duplicate;
+    ALTER TABLE relation DROP COLUMN guardian;
+    ALTER TABLE relation DROP COLUMN guardian_for;
+    ALTER TABLE relation DROP COLUMN authorized_for;
+    ALTER TABLE consent_event DROP COLUMN given_by;
+    ALTER TABLE definition DROP COLUMN account;
+    ALTER TABLE subject DROP COLUMN has_account;
     DROP INDEX part_identifier;
     ALTER TABLE journal_value RENAME TO packed;
     CREATE TABLE journal_value (origin TEXT NOT NULL, sequence INTEGER NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL,

@@ -111,14 +111,19 @@ impl Ward<'_> {
         self.guardianships.iter().filter(move |one| one.holds_on(day) && covers(&one.scope, definition))
     }
 
-    /// Somebody born on 29 February comes of age on 1 March where the year has no such day.
     fn is_minor(&self, day: Date) -> bool {
         let of_minor = |one: &Guardianship| one.ground != Guardian::AdultGuardianship && one.holds_on(day);
         match self.born {
-            Some(born) => day <= born.plus_days(-1).plus_years(self.age),
+            Some(born) => day < birthday(born, self.age),
             None => self.unknown_is_minor || self.guardianships.iter().any(of_minor),
         }
     }
+}
+
+/// The day on which somebody reaches an age; born on 29 February it is 1 March where the year has no such day.
+fn birthday(born: Date, age: i32) -> Date {
+    let day = born.plus_years(age);
+    if day.plus_years(-age) == born { day } else { day.plus_days(1) }
 }
 
 #[cfg(test)]
@@ -140,7 +145,7 @@ mod tests {
         let needs =
             |born: &str, day: &str| Ward { born: Some(date(born)), age: 16, ..Ward::default() }.needs_guardian(&newsletter(), date(day));
         let turns =
-            [("2010-05-20", "2026-05-20"), ("2012-02-29", "2028-02-29"), ("2010-03-01", "2026-03-01"), ("2010-01-01", "2026-01-01")];
+            [("2010-05-20", "2026-05-20"), ("2012-02-29", "2028-02-29"), ("2010-03-01", "2026-03-01"), ("2008-03-01", "2024-03-01")];
         for (born, birthday) in turns {
             assert!(!needs(born, birthday) && needs(born, &date(birthday).plus_days(-1).to_string()), "{born}");
         }
