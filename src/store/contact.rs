@@ -11,8 +11,8 @@ use crate::domain::time::{Moment, Timestamp};
 use crate::error::Result;
 use crate::store::consent::{commitment, ids};
 use crate::store::log::JournalQuery;
+use crate::store::relation::{read_relation, relations};
 use crate::store::sql::{Param, Row, damaged};
-use crate::store::subject::{read_relation, relations};
 use crate::store::unit::Reader;
 
 /// How many events are read in one go.

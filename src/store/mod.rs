@@ -20,6 +20,7 @@ mod merge;
 mod news;
 mod proof;
 mod record;
+mod relation;
 mod rows;
 mod search;
 mod sign_in;
