@@ -1,5 +1,6 @@
 //! Whether somebody may be contacted, now or as of a day. Knows no SQL.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::domain::check::check;
@@ -133,7 +134,7 @@ pub(crate) struct Asking<'q> {
     pub(crate) house: House,
     definitions: Vec<Definition>,
     /// As numbers are stored.
-    unlisted: Vec<String>,
+    unlisted: BTreeSet<String>,
     moment: Moment,
     pub(crate) past: bool,
 }
@@ -187,7 +188,8 @@ impl<'q> Asking<'q> {
 
     /// The same from what is given.
     pub(crate) fn decide(&self, events: &[Event], person: &Standpoint) -> Decided {
-        let unlisted: Vec<&str> = self.unlisted.iter().map(String::as_str).collect();
+        let numbers = person.values.all(Field::Phone).map(|(_, number)| number);
+        let unlisted: Vec<&str> = numbers.filter(|number| self.unlisted.contains(*number)).collect();
         let basis = Basis { similar_goods: self.question.similar_goods, unlisted: &unlisted, ..Basis::default() };
         decide((self.question, &basis), (&self.house, &self.definitions), events, person, self.moment)
     }
