@@ -4,20 +4,20 @@
 static const char PROOF[] =
     "{\"format\":\"clientela-proof-1\",\"events\":[{\"id\":\"00000000-0000-7000-8000-000000000007\",\"subject\":\"0"
     "0000000-0000-7000-8000-000000000001\",\"definition\":\"news\",\"major\":1,\"minor\":0,\"scope\":\"definition\""
-    ",\"language\":\"en\",\"kind\":\"given\",\"authority\":\"subject\",\"method\":\"paper\",\"origin\":\"till\",\"o"
-    "perator\":\"jane\",\"station\":\"till-1\",\"receipt\":null,\"at\":1782892800000,\"recorded\":1782892800000,\"s"
-    "een\":[],\"signature\":\"0707070707070707070707070707070707070707070707070707070707070707\",\"text\":{\"langua"
-    "ge\":\"en\",\"title\":\"News\",\"body\":\"Write to me.\"},\"reference\":null,\"address\":null,\"entry\":{\"ori"
-    "gin\":\"till-1\",\"sequence\":4,\"at\":1782892800000,\"date\":\"2026-07-01\",\"door\":\"desk\",\"operator\":\""
-    "jane\",\"station\":\"till-1\",\"branch\":\"berlin\",\"idempotency\":null,\"salt\":\"09090909090909090909090909"
-    "090909\",\"values\":[]}}],\"chains\":[{\"origin\":\"till-1\",\"first\":4,\"previous\":\"0202020202020202020202"
-    "020202020202020202020202020202020202020202\",\"contents\":[\"3343f991b2b9226f5da129abe56ceb0a5ddec682c79c5396f"
-    "11dc260b2a3d8fb\",\"0303030303030303030303030303030303030303030303030303030303030303\",\"040404040404040404040"
-    "4040404040404040404040404040404040404040404\"]}]}";
+    ",\"language\":\"en\",\"kind\":\"given\",\"authority\":\"subject\",\"by\":null,\"method\":\"paper\",\"origin\":"
+    "\"till\",\"operator\":\"jane\",\"station\":\"till-1\",\"receipt\":null,\"at\":1782892800000,\"recorded\":17828"
+    "92800000,\"seen\":[],\"signature\":\"0707070707070707070707070707070707070707070707070707070707070707\",\"text"
+    "\":{\"language\":\"en\",\"title\":\"News\",\"body\":\"Write to me.\"},\"reference\":null,\"address\":null,\"en"
+    "try\":{\"origin\":\"till-1\",\"sequence\":4,\"at\":1782892800000,\"date\":\"2026-07-01\",\"door\":\"desk\",\"o"
+    "perator\":\"jane\",\"station\":\"till-1\",\"branch\":\"berlin\",\"idempotency\":null,\"salt\":\"09090909090909"
+    "090909090909090909\",\"values\":[]}}],\"chains\":[{\"origin\":\"till-1\",\"first\":4,\"previous\":\"0202020202"
+    "020202020202020202020202020202020202020202020202020202\",\"contents\":[\"d38e51a182d1fde6b04b1bda0f2120b98f49a"
+    "ce7095ff01a6e1f3773e28a0cea\",\"0303030303030303030303030303030303030303030303030303030303030303\",\"040404040"
+    "4040404040404040404040404040404040404040404040404040404\"]}]}";
 
 static const char HEADS[] =
     "{\"format\":\"clientela.heads.1\",\"at\":\"2026-07-02T00:00:00.000Z\",\"heads\":[{\"origin\":\"till-1\",\"leng"
-    "th\":6,\"digest\":\"3fc41c8d282beb871b90175729673f845482aced143be9aba8f1d47e485fd462\"}]}";
+    "th\":6,\"digest\":\"689532845047be6d036a382e7573919f0337cfdac29720f5c4fdd004c278cfd3\"}]}";
 
 static clientela_status verified(const char *proof, const char *heads, clientela_proven *proven, clientela_error *error) {
     return clientela_verify_proof((const uint8_t *)proof, strlen(proof), heads, Z, proven, error);

@@ -73,8 +73,8 @@ def event_digest(e):
     seen = b"".join(uuid.UUID(other).bytes for other in e["seen"])
     bound = [raw(e[key] and e[key]["digest"]) for key in ("reference", "address")]
     return framed("clientela-consent-event-1", uuid.UUID(e["id"]).bytes, uuid.UUID(e["subject"]).bytes, e["definition"] or "",
-                  e["major"].to_bytes(4, "big"), e["minor"].to_bytes(4, "big"), *words, raw(e["by"] and e["by"].replace("-", "")), text, e["operator"] or "", e["station"] or "",
-                  e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound)
+                  e["major"].to_bytes(4, "big"), e["minor"].to_bytes(4, "big"), *words, raw(e["by"] and e["by"].replace("-", "")), text,
+                  e["operator"] or "", e["station"] or "", e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound)
 
 
 def content_digest(e):
