@@ -611,6 +611,8 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_RESPONSIBLE 17
 /* The day on which the customer did not want to say missing data. */
 #define CLIENTELA_FIELD_DATA_DEFERRED 18
+/* Whether the person has an account at the portal, as the central system says: `yes` or `no`. */
+#define CLIENTELA_FIELD_HAS_ACCOUNT 19
 /* Street and number. */
 #define CLIENTELA_FIELD_STREET 20
 /* Postal code. */
@@ -651,6 +653,14 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_RELATION_FROM 41
 /* The last day of the relation. */
 #define CLIENTELA_FIELD_RELATION_UNTIL 42
+/* On what ground the related person decides for the other: `parent`, `legal_guardian` or
+ * `adult_guardianship`. */
+#define CLIENTELA_FIELD_GUARDIAN 43
+/* For what the related person decides: `all`, purposes or codes of definitions; absent: all. */
+#define CLIENTELA_FIELD_GUARDIAN_FOR 44
+/* What the customer authorized the related person to receive: `all`, purposes or codes of
+ * definitions. */
+#define CLIENTELA_FIELD_AUTHORIZED_FOR 45
 /* The addressee's name as issued. */
 #define CLIENTELA_FIELD_ADDRESSEE_NAME 50
 /* The addressee's street as issued. */
@@ -933,11 +943,29 @@ typedef int32_t clientela_subject_state;
 #define CLIENTELA_SUBJECT_STATE_RESTRICTED 1   /* Blocked for all but what the law demands. */
 #define CLIENTELA_SUBJECT_STATE_ERASED     2   /* Anonymized. */
 
-/* Whether somebody must agree on behalf of the person. */
+/* On what ground somebody decides for another person. */
 typedef int32_t clientela_guardian;
-#define CLIENTELA_GUARDIAN_NOT_NEEDED 0   /* The person decides alone. */
-#define CLIENTELA_GUARDIAN_AGREED     1   /* The guardian agreed. */
-#define CLIENTELA_GUARDIAN_MISSING    2   /* The guardian did not agree, or nobody knows. */
+#define CLIENTELA_GUARDIAN_PARENT             0   /* As a parent, until the child decides. */
+#define CLIENTELA_GUARDIAN_LEGAL_GUARDIAN     1   /* As the guardian of a minor, until the minor decides. */
+#define CLIENTELA_GUARDIAN_ADULT_GUARDIANSHIP 2   /* As the guardian of an adult, as long as the guardianship lasts. */
+
+/* A ground to contact somebody until they object. A chain says which it uses; none applies by
+ * itself. */
+typedef int32_t clientela_ground;
+/* Germany: letters, until the person objects. */
+#define CLIENTELA_GROUND_DE_LETTER 0
+/* Germany: e-mail to own customers about similar goods. */
+#define CLIENTELA_GROUND_DE_EMAIL 1
+/* France: e-mail to own customers about similar goods. */
+#define CLIENTELA_GROUND_FR_EMAIL 2
+/* France, until 10 August 2026: calls to numbers that the opposition register does not list. */
+#define CLIENTELA_GROUND_FR_PHONE 3
+/* Italy: e-mail to own customers about similar goods. */
+#define CLIENTELA_GROUND_IT_EMAIL 4
+/* Italy: calls to numbers that the opposition register does not list. */
+#define CLIENTELA_GROUND_IT_PHONE 5
+/* Everywhere: recalls and contract matters, which a duty demands. */
+#define CLIENTELA_GROUND_NOTICE 6
 
 /* Why the answer is what it is. */
 typedef int32_t clientela_contact_reason;
@@ -992,20 +1020,49 @@ typedef int32_t clientela_contact_reason;
 /* What stood on that day can no longer be told: the person was merged with another, or parted
  * again, since then. */
 #define CLIENTELA_CONTACT_REASON_UNCLEAR 24
+/* A ground allows it without consent; the answer names it. */
+#define CLIENTELA_CONTACT_REASON_ALLOWED_BY_GROUND 25
+/* A ground would allow it, but nobody said that the opposition register does not list the number. */
+#define CLIENTELA_CONTACT_REASON_REGISTER_UNKNOWN 26
+/* Only a guardian agreed, and the person decides now. */
+#define CLIENTELA_CONTACT_REASON_GUARDIAN_OVER 27
+/* The customer did not authorize this person to receive it. */
+#define CLIENTELA_CONTACT_REASON_AUTHORIZATION_MISSING 28
+/* The person has no account, which the definition asks for. */
+#define CLIENTELA_CONTACT_REASON_ACCOUNT_MISSING 29
 
 /* What would make it allowed. */
 typedef int32_t clientela_contact_remedy;
-#define CLIENTELA_CONTACT_REMEDY_NOTHING            0   /* Nothing is needed. */
-#define CLIENTELA_CONTACT_REMEDY_ASK_FOR_CONSENT    1   /* Ask for the consent the answer names. */
-#define CLIENTELA_CONTACT_REMEDY_ASK_AGAIN          2   /* Ask for it again. */
-#define CLIENTELA_CONTACT_REMEDY_CONFIRM            3   /* The person confirms by the link or code they were sent. */
-#define CLIENTELA_CONTACT_REMEDY_COMPLETE_THE_DATA  4   /* Fill in the channel's data. */
-#define CLIENTELA_CONTACT_REMEDY_CORRECT_THE_DATA   5   /* Correct the channel's data. */
-#define CLIENTELA_CONTACT_REMEDY_GET_THE_SIGNATURE  6   /* Have the form signed, or register the signature. */
-#define CLIENTELA_CONTACT_REMEDY_ASK_THE_GUARDIAN   7   /* Ask the guardian. */
-#define CLIENTELA_CONTACT_REMEDY_DEFINE_THE_CONSENT 8   /* The ERP puts a definition in force. */
-#define CLIENTELA_CONTACT_REMEDY_UP_TO_THE_PERSON   9   /* Only the person may change it, of their own accord. */
-#define CLIENTELA_CONTACT_REMEDY_NOT_POSSIBLE       10  /* There is nothing to be done. */
+/* Nothing is needed. */
+#define CLIENTELA_CONTACT_REMEDY_NOTHING 0
+/* Ask for the consent the answer names. */
+#define CLIENTELA_CONTACT_REMEDY_ASK_FOR_CONSENT 1
+/* Ask for it again. */
+#define CLIENTELA_CONTACT_REMEDY_ASK_AGAIN 2
+/* The person confirms by the link or code they were sent. */
+#define CLIENTELA_CONTACT_REMEDY_CONFIRM 3
+/* Fill in the channel's data. */
+#define CLIENTELA_CONTACT_REMEDY_COMPLETE_THE_DATA 4
+/* Correct the channel's data. */
+#define CLIENTELA_CONTACT_REMEDY_CORRECT_THE_DATA 5
+/* Have the form signed, or register the signature. */
+#define CLIENTELA_CONTACT_REMEDY_GET_THE_SIGNATURE 6
+/* Ask the guardian. */
+#define CLIENTELA_CONTACT_REMEDY_ASK_THE_GUARDIAN 7
+/* The ERP puts a definition in force. */
+#define CLIENTELA_CONTACT_REMEDY_DEFINE_THE_CONSENT 8
+/* Only the person may change it, of their own accord. */
+#define CLIENTELA_CONTACT_REMEDY_UP_TO_THE_PERSON 9
+/* There is nothing to be done. */
+#define CLIENTELA_CONTACT_REMEDY_NOT_POSSIBLE 10
+/* Look the number up in the opposition register, or ask for the consent. */
+#define CLIENTELA_CONTACT_REMEDY_CHECK_THE_REGISTER 11
+/* Ask the person, who decides now. */
+#define CLIENTELA_CONTACT_REMEDY_ASK_THE_PERSON 12
+/* Ask the customer to authorize the person. */
+#define CLIENTELA_CONTACT_REMEDY_ASK_THE_CUSTOMER 13
+/* The person opens an account. */
+#define CLIENTELA_CONTACT_REMEDY_OPEN_AN_ACCOUNT 14
 
 /* What a person gets to confirm a consent with. */
 typedef int32_t clientela_confirmation_kind;
@@ -1381,6 +1438,8 @@ typedef int32_t clientela_definition_field;
 #define CLIENTELA_DEFINITION_FIELD_CONFIRMATION 8
 /* Number: for how many days an answer is valid; -1, as at first, without end. */
 #define CLIENTELA_DEFINITION_FIELD_VALID_DAYS 9
+/* Number: 1 when somebody who receives it for a customer needs an account. */
+#define CLIENTELA_DEFINITION_FIELD_ACCOUNT 10
 
 /* A field of a consent event. Of an event that is kept, a digest is read as text, 64 hexadecimal
  * digits. An event that is proven is read like one that is kept. */
@@ -1443,6 +1502,9 @@ typedef int32_t clientela_event_field;
 /* How well it is proven, of an event that is kept: CLIENTELA_EVIDENCE_GRADE_... as number, its name
  * as text. */
 #define CLIENTELA_EVENT_FIELD_GRADE 31
+/* Text: the id of the guardian who answered for the person; empty, or NULL when read, where the
+ * person did. */
+#define CLIENTELA_EVENT_FIELD_BY 24
 
 /* A field of what stands. */
 typedef int32_t clientela_standing_field;
@@ -1460,6 +1522,8 @@ typedef int32_t clientela_standing_field;
 #define CLIENTELA_STANDING_FIELD_GRANTABLE_BY 5
 /* Number: 1 when a grant waits for its confirmation. */
 #define CLIENTELA_STANDING_FIELD_PENDING 6
+/* Number: 1 when a no of the person themself stands, over which no guardian grants. */
+#define CLIENTELA_STANDING_FIELD_OWN_NO 7
 /* How well it is proven: CLIENTELA_EVIDENCE_GRADE_... as number, its name as text. */
 #define CLIENTELA_STANDING_FIELD_GRADE 7
 /* Number: 1 when it is accepted without the signature that the definition requires. */
@@ -1477,16 +1541,24 @@ typedef int32_t clientela_act_field;
 #define CLIENTELA_ACT_FIELD_REACHABLE 3
 /* The life of the person's data, CLIENTELA_SUBJECT_STATE_..., at first NORMAL. */
 #define CLIENTELA_ACT_FIELD_SUBJECT_STATE 4
+/* 1 when a guardian answers for the person, who may do so. */
+#define CLIENTELA_ACT_FIELD_BY_GUARDIAN 5
 
 /* A field of a question. */
 typedef int32_t clientela_question_field;
 /* The life of the person's data, CLIENTELA_SUBJECT_STATE_..., at first NORMAL. */
 #define CLIENTELA_QUESTION_FIELD_SUBJECT_STATE 0
-/* Whether the guardian's agreement is needed, and there: CLIENTELA_GUARDIAN_..., at first
- * NOT_NEEDED. */
-#define CLIENTELA_QUESTION_FIELD_GUARDIAN 1
 /* 1 when a consent counts whose signature is missing; at first 0. */
-#define CLIENTELA_QUESTION_FIELD_UNSIGNED_ALLOWED 2
+#define CLIENTELA_QUESTION_FIELD_UNSIGNED_ALLOWED 1
+/* 1 when the message is about goods of one's own that are similar to what the person bought; at
+ * first 0. */
+#define CLIENTELA_QUESTION_FIELD_SIMILAR_GOODS 2
+/* 1 when the person bought something as a customer; at first 0. */
+#define CLIENTELA_QUESTION_FIELD_BUYER 3
+/* 1 when people decide from majority on, and not from the age of digital consent on; at first 0. */
+#define CLIENTELA_QUESTION_FIELD_MAJORITY 4
+/* 1 when somebody without a birthday is taken for a minor; at first 0. */
+#define CLIENTELA_QUESTION_FIELD_UNKNOWN_IS_MINOR 5
 
 /* A field of an answer. */
 typedef int32_t clientela_answer_field;
@@ -1505,6 +1577,9 @@ typedef int32_t clientela_answer_field;
 /* Number: which of the question's addresses may be used, from 0 in the order they were added; -1
  * for none. */
 #define CLIENTELA_ANSWER_FIELD_VALUE 6
+/* The ground that allows it without consent: CLIENTELA_GROUND_... as number, -1 for none; its name
+ * as text, or NULL. */
+#define CLIENTELA_ANSWER_FIELD_GROUND 7
 
 /* A field of a dialog. */
 typedef int32_t clientela_dialog_field;
@@ -2095,7 +2170,7 @@ typedef int32_t clientela_recipient_field;
 #define CLIENTELA_RECIPIENT_FIELD_PERSON 0
 /* Text: how they belong to the customer, `contact` or `family`; NULL of the customer. */
 #define CLIENTELA_RECIPIENT_FIELD_ROLE 1
-/* Number: 1 when they may be contacted, by their own consents and their own address. */
+/* Number: 1 when they may receive it. */
 #define CLIENTELA_RECIPIENT_FIELD_ALLOWED 2
 /* Why: CLIENTELA_CONTACT_REASON_... as number, its name as text. */
 #define CLIENTELA_RECIPIENT_FIELD_REASON 3
@@ -2103,6 +2178,9 @@ typedef int32_t clientela_recipient_field;
 #define CLIENTELA_RECIPIENT_FIELD_REMEDY 4
 /* Text: the address or number to use, or NULL. */
 #define CLIENTELA_RECIPIENT_FIELD_ADDRESS 5
+/* Text: everything they lack, names of CLIENTELA_CONTACT_REASON_... with a blank between two, in
+ * this order: the customer's authorization, their own consent, an account; empty when nothing. */
+#define CLIENTELA_RECIPIENT_FIELD_LACKS 6
 
 /* How an export is written. */
 typedef int32_t clientela_export_form;
@@ -2339,7 +2417,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - evidence_grade: CLIENTELA_EVIDENCE_GRADE_...
  * - field: CLIENTELA_FIELD_..., and what else an error names as its field
  * - finding: CLIENTELA_FINDING_...
+ * - ground: CLIENTELA_GROUND_...
  * - guardian: CLIENTELA_GUARDIAN_...
+ * - has_account: the values of CLIENTELA_FIELD_HAS_ACCOUNT
  * - hidden: CLIENTELA_HIDDEN_...
  * - how: CLIENTELA_HOW_...
  * - insurance_status: the values of CLIENTELA_FIELD_INSURANCE_STATUS
@@ -3025,6 +3105,62 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_add_value(
     const char *value,
     size_t value_len,
     int32_t bounced,
+    clientela_error *out_error);
+
+/* Says when the person was born.
+ *   question  the question
+ *   day       the day of birth, YYYY-MM-DD */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_set_birthday(
+    clientela_question question,
+    const char *day,
+    size_t day_len,
+    clientela_error *out_error);
+
+/* Adds a country that the person lives in. Grounds of a country apply where it is the only one; of
+ * several the highest age counts.
+ *   question  the question
+ *   country   the country, ISO 3166-1 alpha-2, such as `DE` */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_add_country(
+    clientela_question question,
+    const char *country,
+    size_t country_len,
+    clientela_error *out_error);
+
+/* Adds a ground that is used. Without any only consent allows contact.
+ *   question  the question
+ *   ground    the ground, CLIENTELA_GROUND_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_add_ground(
+    clientela_question question,
+    clientela_ground ground,
+    clientela_error *out_error);
+
+/* Adds a phone number that the country's opposition register was asked about and does not list.
+ *   question  the question
+ *   number    the number, as it is among the channel's values */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_add_unlisted(
+    clientela_question question,
+    const char *number,
+    size_t number_len,
+    clientela_error *out_error);
+
+/* Adds somebody who decides for the person.
+ *   question  the question
+ *   guardian  the guardian's id, a UUID of 36 characters
+ *   ground    on what ground, CLIENTELA_GUARDIAN_...
+ *   scope     for what: `all`, purposes or codes of definitions, a blank between two
+ *   from      the first day, YYYY-MM-DD; may be NULL
+ *   until     the last day, YYYY-MM-DD; may be NULL */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_question_add_guardian(
+    clientela_question question,
+    const char *guardian,
+    size_t guardian_len,
+    clientela_guardian ground,
+    const char *scope,
+    size_t scope_len,
+    const char *from,
+    size_t from_len,
+    const char *until,
+    size_t until_len,
     clientela_error *out_error);
 
 /* Asks whether the person may be contacted. Looked at in this order: the person's data, a
@@ -4942,7 +5078,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit(
 
 /* Begins to edit a contact person or family member together with what they are to a customer
  * (CLIENTELA_FIELD_ROLE) and from when until when (CLIENTELA_FIELD_RELATION_FROM,
- * CLIENTELA_FIELD_RELATION_UNTIL).
+ * CLIENTELA_FIELD_RELATION_UNTIL), on what ground they decide for the customer
+ * (CLIENTELA_FIELD_GUARDIAN, CLIENTELA_FIELD_GUARDIAN_FOR) and what they may receive
+ * (CLIENTELA_FIELD_AUTHORIZED_FOR).
  *   desk       the desk
  *   customer   the customer's id
  *   person     the id of the related person
@@ -4954,6 +5092,25 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_edit_related(
     size_t customer_len,
     const char *person,
     size_t person_len,
+    clientela_draft *out_draft,
+    clientela_error *out_error);
+
+/* Begins to make somebody who is there already a contact person or family member of a customer: a
+ * mother who is a customer herself, and decides for her child (CLIENTELA_FIELD_GUARDIAN).
+ *   desk       the desk
+ *   customer   the customer's id
+ *   person     the id of the other person
+ *   role       `contact` or `family`
+ *   out_draft  the draft; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_relate(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    const char *person,
+    size_t person_len,
+    const char *role,
+    size_t role_len,
     clientela_draft *out_draft,
     clientela_error *out_error);
 
@@ -5194,6 +5351,17 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_receipt(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_scope(
     clientela_capture capture,
     clientela_scope scope,
+    clientela_error *out_error);
+
+/* Says that a parent or guardian answered for the person. To agree they must be one on that day,
+ * for that definition.
+ *   capture   the answer
+ *   guardian  the guardian's id
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_guardian(
+    clientela_capture capture,
+    const char *guardian,
+    size_t guardian_len,
     clientela_error *out_error);
 
 /* Frees an answer that was described; what was recorded stays. No answer (0) is allowed.
@@ -6593,6 +6761,44 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_may_contact(
     clientela_answer *out_answer,
     clientela_error *out_error);
 
+/* Asks at a desk a question that says more than purpose and channel: whether the message is about
+ * similar goods, and which numbers the opposition register does not list. What else is known of the
+ * person the store knows.
+ *   desk        the desk
+ *   person      the id of a customer or related person
+ *   question    the question: its purpose, channel and definition,
+ *               CLIENTELA_QUESTION_FIELD_SIMILAR_GOODS and the unlisted numbers
+ *   on          as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
+ *   out_answer  the answer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_ask(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_question question,
+    const char *on,
+    size_t on_len,
+    clientela_answer *out_answer,
+    clientela_error *out_error);
+
+/* Asks the same for the systems that send.
+ *   erp         the ERP's door
+ *   person      the id of a customer or related person
+ *   question    the question: its purpose, channel and definition,
+ *               CLIENTELA_QUESTION_FIELD_SIMILAR_GOODS and the unlisted numbers
+ *   on          as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
+ *   out_answer  the answer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_ask(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_question question,
+    const char *on,
+    size_t on_len,
+    clientela_answer *out_answer,
+    clientela_error *out_error);
+
 /* Begins a walk over everybody who may be contacted, customers and related persons, with the
  * address to use: the same answers as one by one, hundreds of thousands in a second. Some thousand
  * persons are decided at a time, each from what the store knows then.
@@ -6610,6 +6816,21 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_contacts(
     clientela_channel channel,
     const char *definition,
     size_t definition_len,
+    const char *on,
+    size_t on_len,
+    clientela_contacts *out_contacts,
+    clientela_error *out_error);
+
+/* Begins the same walk with a question that says more than purpose and channel.
+ *   erp           the ERP's door
+ *   question      the question: its purpose, channel and definition,
+ *                 CLIENTELA_QUESTION_FIELD_SIMILAR_GOODS and the unlisted numbers
+ *   on            as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
+ *   out_contacts  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_ask_contacts(
+    clientela_erp erp,
+    clientela_question question,
     const char *on,
     size_t on_len,
     clientela_contacts *out_contacts,
@@ -7188,6 +7409,21 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_open(
     const char *name,
     size_t name_len,
     clientela_erp *out_erp,
+    clientela_error *out_error);
+
+/* Writes consent events as lines of a feed that another store of the chain takes
+ * (clientela_erp_feed): all, or those behind heads that were kept of the last time. What the other
+ * store has already changes nothing there, so that stores that have the same events answer alike.
+ *   erp         the ERP's door
+ *   after       heads of the journal, as clientela_engine_export_heads gave them; may be NULL: all
+ *               events
+ *   out_buffer  the lines; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_events(
+    clientela_erp erp,
+    const char *after,
+    size_t after_len,
+    clientela_buffer *out_buffer,
     clientela_error *out_error);
 
 /* Says who was fed under an id of the feeding system, also when anonymized since.
@@ -7863,10 +8099,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unmerged_taken_cards(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unmerged_free(clientela_unmerged unmerged);
 
 /* -- Settings --------------------------------------------------------------------------------------
- * Settings: what holds for a branch, what is set at a place, and all of them as one JSON document.
- * A place is `chain`, `head_office`, or `branch:` and a branch's code; the nearest one decides, in
- * this order: the branch, the head office if it is that, the chain, the default. A change acts at
- * the next call of every desk, in every process. */
+ * Settings: what holds for a branch or a station, what is set at a place, and all of them as one
+ * JSON document. A place is `chain`, `head_office`, `branch:` and a branch's code, or `station:`
+ * and a station's; the nearest one decides, in this order: the station, the branch, the head office
+ * if it is that, the chain, the default. A change acts at the next call of every desk, in every
+ * process. */
 
 /* Asks for the value that holds for a branch.
  *   engine       the store
@@ -7883,10 +8120,29 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_setting(
     clientela_setting *out_setting,
     clientela_error *out_error);
 
+/* Asks for the value that holds for a station.
+ *   engine       the store
+ *   key          the setting's key, such as `consents.shown`
+ *   branch       the code of the station's branch
+ *   station      the station's code
+ *   out_setting  the value; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_setting_of_station(
+    clientela_engine engine,
+    const char *key,
+    size_t key_len,
+    const char *branch,
+    size_t branch_len,
+    const char *station,
+    size_t station_len,
+    clientela_setting *out_setting,
+    clientela_error *out_error);
+
 /* Asks for what is set at exactly one place, with its version.
  *   engine       the store
  *   key          the setting's key
- *   place        `chain`, `head_office`, or `branch:` and the branch's code
+ *   place        `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the
+ *                station's
  *   out_setting  the value, or one without text when nothing is set there; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_setting_at(
@@ -7946,7 +8202,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_free(clientela_s
  * somebody changed it there since.
  *   desk     the desk
  *   key      the setting's key
- *   place    `chain`, `head_office`, or `branch:` and the branch's code
+ *   place    `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the
+ *            station's
  *   value    the value as text; may be NULL: it is taken away there
  *   version  the version it must still have there, or -1 for any
  * Only in libraries built with `sqlite`. */
@@ -7964,7 +8221,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_set_setting(
 /* Sets a setting at a place, as the central system.
  *   erp    the ERP's door
  *   key    the setting's key
- *   place  `chain`, `head_office`, or `branch:` and the branch's code
+ *   place  `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the station's
  *   value  the value as text; may be NULL: it is taken away there
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_set_setting(
@@ -8281,8 +8538,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_choices_free(clientela_c
 /* -- Recipients ------------------------------------------------------------------------------------
  * Who may receive something for a customer: the customer and the persons who belong to them. */
 
-/* Begins a walk over a customer and everybody who belongs to them on that day, each with the answer
- * of their own consents: who may receive something by this channel for this customer.
+/* Begins a walk over a customer and everybody who belongs to them on that day: who may receive
+ * something by this channel for this customer. The customer needs their own consent; everybody else
+ * the customer's authorization (CLIENTELA_FIELD_AUTHORIZED_FOR), their own consent and, where the
+ * definition asks for one, an account.
  *   desk            the desk
  *   customer        the customer's id
  *   purpose         what for, CLIENTELA_PURPOSE_...

@@ -203,7 +203,8 @@ proptest! {
         let before = standing(&definition, &events, now.at);
         let Ok(Written::Event { kind, seen }) = write(&definition, &events, act, now) else { return Ok(()) };
         prop_assert_eq!(&seen, &before.heads);
-        let written = Event { id: base.id, kind, authority: act.authority, method: act.method, at: now.at, ..next(&definition, &events, base) };
+        let by = act.by_guardian.then_some(SubjectId::from_bytes([2; 16]));
+        let written = Event { id: base.id, kind, authority: act.authority, by, method: act.method, at: now.at, ..next(&definition, &events, base) };
         let written = Event { seen, version: (definition.major, definition.minor), ..written };
         let after = standing(&definition, &and(&events, Event { id: EventId::from_bytes([0xEE; 16]), ..written }), now.at);
         let fresh = definition.valid_days.is_none_or(|days| days > 0);
@@ -273,6 +274,7 @@ const FIELDS: [fn(&mut Event); 22] = [
     |e| flip(&mut e.text_digest),
     |e| e.kind = other(EventKind::ALL, e.kind),
     |e| e.authority = other(Authority::ALL, e.authority),
+    |e| e.by = if e.by.is_some() { None } else { Some(SubjectId::from_bytes([9; 16])) },
     |e| e.method = other(Method::ALL, e.method),
     |e| e.origin = other(Origin::ALL, e.origin),
     |e| put(&mut e.operator),

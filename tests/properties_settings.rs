@@ -24,6 +24,7 @@ fn place(setting: Setting) -> impl Strategy<Value = Place> {
     (select(setting.spec().levels), branch()).prop_map(|(level, branch)| match level {
         Level::Chain => Place::Chain,
         Level::HeadOffice => Place::HeadOffice,
+        Level::Station => Place::Station(branch),
         _ => Place::Branch(branch),
     })
 }
@@ -66,13 +67,14 @@ proptest! {
 
     #[test]
     fn the_nearest_place_that_has_a_value_decides(
-        steps in prop::collection::vec(step(), 0..40), of in setting(), branch in branch(), head_office in any::<bool>()
+        steps in prop::collection::vec(step(), 0..40), of in setting(), branch in branch(), head_office in any::<bool>(), station in prop::option::of(branch())
     ) {
-        let mut places = vec![Place::Branch(branch.clone())];
+        let mut places: Vec<Place> = station.clone().map(Place::Station).into_iter().collect();
+        places.push(Place::Branch(branch.clone()));
         places.extend(head_office.then_some(Place::HeadOffice));
         places.push(Place::Chain);
         let expected = places.iter().find_map(|place| last(&steps, of, place)).unwrap_or(of.spec().default);
-        prop_assert_eq!(settings(&steps).text(of, &Vantage { branch, head_office }), expected);
+        prop_assert_eq!(settings(&steps).text(of, &Vantage { station, branch, head_office }), expected);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::booking::Booking;
-use crate::domain::consent::{ConsentUse, Definition, Event, KeptForm};
+use crate::domain::consent::{ConsentUse, Definition, Event, Guardian, Guardianship, KeptForm};
 use crate::domain::document::Document;
 use crate::domain::duplicate::Decided;
 use crate::domain::field::{Field, RecordKind};
@@ -90,20 +90,61 @@ pub struct Relation {
     pub from: Option<String>,
     /// The last day, where there is one.
     pub until: Option<String>,
+    /// On what ground the person decides for the customer, where they do: a word of [`Guardian`].
+    pub guardian: Option<String>,
+    /// For what; absent: for all.
+    pub guardian_for: Option<String>,
+    /// What the customer authorized the person to receive.
+    pub authorized_for: Option<String>,
 }
 
 impl Relation {
+    /// A person who belongs to a customer in this role, without end, and decides and receives nothing for them.
+    pub fn new(of: SubjectId, person: SubjectId, role: &str) -> Self {
+        Self { of, person, role: role.to_owned(), from: None, until: None, guardian: None, guardian_for: None, authorized_for: None }
+    }
+
     /// What a relation consists of, as fields.
-    pub fn fields(&self) -> [(Field, Option<&str>); 3] {
-        let (from, until) = (self.from.as_deref(), self.until.as_deref());
-        [(Field::Role, Some(&self.role)), (Field::RelationFrom, from), (Field::RelationUntil, until)]
+    pub fn fields(&self) -> [(Field, Option<&str>); 6] {
+        [
+            (Field::Role, Some(&self.role)),
+            (Field::RelationFrom, self.from.as_deref()),
+            (Field::RelationUntil, self.until.as_deref()),
+            (Field::Guardian, self.guardian.as_deref()),
+            (Field::GuardianFor, self.guardian_for.as_deref()),
+            (Field::AuthorizedFor, self.authorized_for.as_deref()),
+        ]
+    }
+
+    /// Sets what a relation consists of by its field; of another field nothing.
+    pub fn set(&mut self, field: Field, text: Option<String>) {
+        match field {
+            Field::Role => self.role = text.unwrap_or_default(),
+            Field::RelationFrom => self.from = text,
+            Field::RelationUntil => self.until = text,
+            Field::Guardian => self.guardian = text,
+            Field::GuardianFor => self.guardian_for = text,
+            Field::AuthorizedFor => self.authorized_for = text,
+            _ => {}
+        }
     }
 
     /// Whether the person belongs to the customer on a day; an absent day is no bound.
     pub fn holds_on(&self, day: Date) -> bool {
-        let date = |text: &Option<String>| text.as_deref().and_then(|text| Date::parse(text).ok());
-        date(&self.from).is_none_or(|from| from <= day) && date(&self.until).is_none_or(|until| day <= until)
+        date(self.from.as_deref()).is_none_or(|from| from <= day) && date(self.until.as_deref()).is_none_or(|until| day <= until)
     }
+
+    /// The person as somebody who decides for the customer, where they do.
+    pub fn guardianship(&self) -> Option<Guardianship> {
+        let ground = Guardian::from_name(self.guardian.as_deref()?)?;
+        let scope = self.guardian_for.clone().unwrap_or_else(|| "all".to_owned());
+        let (from, until) = (date(self.from.as_deref()), date(self.until.as_deref()));
+        Some(Guardianship { guardian: self.person, ground, scope, from, until })
+    }
+}
+
+fn date(text: Option<&str>) -> Option<Date> {
+    text.and_then(|text| Date::parse(text).ok())
 }
 
 /// One change of one record.

@@ -339,6 +339,8 @@ pub enum Field {
     Responsible = 17,
     /// The day on which the customer did not want to say missing data.
     DataDeferred = 18,
+    /// Whether the person has an account at the portal, as the central system says: `yes` or `no`.
+    HasAccount = 19,
     /// Street and number.
     Street = 20,
     /// Postal code.
@@ -379,6 +381,12 @@ pub enum Field {
     RelationFrom = 41,
     /// The last day of the relation.
     RelationUntil = 42,
+    /// On what ground the related person decides for the other: `parent`, `legal_guardian` or `adult_guardianship` (X19).
+    Guardian = 43,
+    /// For what the related person decides: `all`, purposes or codes of definitions; absent: all.
+    GuardianFor = 44,
+    /// What the customer authorized the related person to receive: `all`, purposes or codes of definitions (P9).
+    AuthorizedFor = 45,
     /// The addressee's name as issued.
     AddresseeName = 50,
     /// The addressee's street as issued.

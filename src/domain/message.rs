@@ -16,6 +16,7 @@
 //! | `comment_pinned` | the choices of the field of this name |
 //! | `do_not_dun` | the choices of the field of this name |
 //! | `email_use` | the choices of the field of this name |
+//! | `has_account` | the choices of the field of this name |
 //! | `insurance_status` | the choices of the field of this name |
 //! | `kind` | the choices of the field of this name |
 //! | `phone_use` | the choices of the field of this name |
@@ -33,6 +34,7 @@
 //! | `guardian` | `Guardian` |
 //! | `evidence_grade` | `Grade` |
 //! | `reference_kind` | `ReferenceKind` |
+//! | `ground` | `Ground` |
 //! | `contact_reason` | `Reason` |
 //! | `remedy` | `Remedy` |
 //! | `subject_state` | `SubjectState` |

@@ -14,7 +14,7 @@ use crate::error::Violation;
 pub use table::SETTINGS;
 
 words! {
-    /// Where a setting may be set; the nearest one holds: branch, then head office, then chain, then the default.
+    /// Where a setting may be set; the nearest one holds: station, then branch, then head office, then chain, then the default.
     Level {
         /// For all branches.
         Chain = "chain",
@@ -22,6 +22,8 @@ words! {
         HeadOffice = "head_office",
         /// For one branch.
         Branch = "branch",
+        /// For one station.
+        Station = "station",
     }
 }
 
@@ -166,6 +168,14 @@ pub enum Setting {
     AdvertisingPreset = 66,
     /// Whether each advertising has an answer of its own (A14).
     AdvertisingDetailed = 67,
+    /// On which grounds people may be contacted without consent.
+    ConsentsGrounds = 50,
+    /// In which country people live whose address names none.
+    ConsentsCountry = 51,
+    /// From which age people decide themselves (X19).
+    ConsentsDecidingAge = 52,
+    /// Whether somebody without a birthday is taken for a minor (X19).
+    ConsentsUnknownBirthday = 53,
 }
 
 /// One line of the table of settings.
@@ -278,6 +288,8 @@ pub enum Place {
     HeadOffice,
     /// For this branch.
     Branch(Code),
+    /// For this station.
+    Station(Code),
 }
 
 impl Place {
@@ -287,10 +299,11 @@ impl Place {
             Self::Chain => Level::Chain,
             Self::HeadOffice => Level::HeadOffice,
             Self::Branch(_) => Level::Branch,
+            Self::Station(_) => Level::Station,
         }
     }
 
-    /// Reads `chain`, `head_office` or `branch:` and the branch's code.
+    /// Reads `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the station's.
     ///
     /// # Errors
     /// `setting.place_unknown`.
@@ -299,7 +312,15 @@ impl Place {
         match text {
             "chain" => Ok(Self::Chain),
             "head_office" => Ok(Self::HeadOffice),
-            _ => Code::parse(text.strip_prefix("branch:").ok_or_else(unknown)?).map(Self::Branch).map_err(|_| unknown()),
+            _ => {
+                let (level, code) = text.split_once(':').ok_or_else(unknown)?;
+                let code = Code::parse(code).map_err(|_| unknown())?;
+                match level {
+                    "branch" => Ok(Self::Branch(code)),
+                    "station" => Ok(Self::Station(code)),
+                    _ => Err(unknown()),
+                }
+            }
         }
     }
 }
@@ -307,13 +328,15 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.level().name())?;
-        if let Self::Branch(code) = self { write!(f, ":{code}") } else { Ok(()) }
+        if let Self::Branch(code) | Self::Station(code) = self { write!(f, ":{code}") } else { Ok(()) }
     }
 }
 
-/// For whom a setting is read: a branch, and whether it is the head office.
+/// For whom a setting is read: a branch, whether it is the head office, and a station of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Vantage {
+    /// The station, where one reads it.
+    pub station: Option<Code>,
     /// The branch.
     pub branch: Code,
     /// Whether it is the head office.
@@ -327,7 +350,7 @@ pub struct Vantage {
 /// let mut settings = Settings::default();
 /// settings.set(Setting::DefaultKind, Place::Chain, Some("business"))?;
 /// settings.set(Setting::DefaultKind, Place::Branch(Code::parse("berlin")?), Some("private"))?;
-/// let at = |branch| Ok::<_, clientela::Error>(Vantage { branch: Code::parse(branch)?, head_office: false });
+/// let at = |branch| Ok::<_, clientela::Error>(Vantage { station: None, branch: Code::parse(branch)?, head_office: false });
 /// assert_eq!(settings.text(Setting::DefaultKind, &at("berlin")?), "private");
 /// assert_eq!(settings.text(Setting::DefaultKind, &at("lyon")?), "business");
 /// assert_eq!(settings.number(Setting::SessionMinutes, &at("lyon")?), 720);
@@ -360,9 +383,10 @@ impl Settings {
         self.0.iter().map(|((setting, place), value)| (*setting, place, value.clone()))
     }
 
-    /// The value that holds for a branch.
+    /// The value that holds for a branch, or for a station of it.
     pub fn value(&self, setting: Setting, for_whom: &Vantage) -> TypedValue {
-        let branch = self.at(setting, &Place::Branch(for_whom.branch.clone()));
+        let station = for_whom.station.as_ref().and_then(|station| self.at(setting, &Place::Station(station.clone())));
+        let branch = station.or_else(|| self.at(setting, &Place::Branch(for_whom.branch.clone())));
         let head_office = || self.at(setting, &Place::HeadOffice).filter(|_| for_whom.head_office);
         branch.or_else(head_office).or_else(|| self.at(setting, &Place::Chain)).unwrap_or_else(|| setting.default_value())
     }

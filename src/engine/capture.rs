@@ -6,14 +6,16 @@ use crate::domain::consent::{
     ReferenceKind, Scope, Signature, Written, write,
 };
 use crate::domain::field::Field;
-use crate::domain::id::{Code, EventId};
+use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::Digest32;
 use crate::domain::subject::Values;
+use crate::domain::time::Date;
 use crate::engine::consents::{definition_for, language_for, remark};
 use crate::engine::contact::{channel_values, life};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
+use crate::engine::standpoint::{House, Standpoint};
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -39,6 +41,7 @@ pub struct Capture {
     form: Option<FormNumber>,
     reason: Option<String>,
     receipt: Option<Code>,
+    guardian: Option<SubjectId>,
 }
 
 impl std::fmt::Debug for Capture {
@@ -62,6 +65,7 @@ impl Capture {
             form: None,
             reason: None,
             receipt: None,
+            guardian: None,
         }
     }
 
@@ -129,6 +133,12 @@ impl Capture {
         self
     }
 
+    /// The parent or guardian who answered for the person (X19). To agree they must be one on that day, for that definition.
+    pub fn by_guardian(mut self, guardian: SubjectId) -> Self {
+        self.guardian = Some(guardian);
+        self
+    }
+
     pub(crate) fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
@@ -159,12 +169,13 @@ pub(crate) fn decide_capture(
         return Err(Violation::new("definition", "consent.answered_twice").into());
     }
     let form = signed_form(reader, stored, capture)?;
+    let person = Answering::of(desk, reader, stored, values, capture)?;
     let mut events = reader.events(stored.id)?;
     let mut changes = Vec::with_capacity(capture.answers.len());
     for (code, intent) in &capture.answers {
         let definition = definition_for(reader, code, desk.engine.now().date())?;
         let printed = form.as_ref().map(|form| printed(form, code)).transpose()?;
-        let decided = decide_answer(desk, (&definition, *intent), &events, stored, values, (capture, printed))?;
+        let decided = decide_answer(desk, (&definition, *intent), &events, &person, (capture, printed))?;
         events.extend(decided.iter().map(|(event, _)| event.clone()));
         changes.push(decided.map(|(event, reference)| Change::Consent(Box::new(event), reference)));
     }
@@ -207,12 +218,13 @@ fn decide_answer(
     desk: &Desk,
     (definition, intent): (&Definition, Intent),
     events: &[Event],
-    stored: &Stored,
-    values: &Values,
+    person: &Answering<'_>,
     (capture, printed): (&Capture, Option<Asked>),
 ) -> Result<Option<(Event, Option<String>)>> {
     let engine = &desk.engine;
     let now = engine.now();
+    let Answering { stored, values, .. } = person;
+    person.may_answer(definition, intent, now.date())?;
     let address = definition.channel.and_then(|channel| channel_values(values, channel, now.date()).first().map(|text| (*text).to_owned()));
     let reference = capture.reference.as_deref().filter(|_| stored.erased.is_none());
     let reference = remark(engine, Field::EvidenceReference, reference)?;
@@ -222,6 +234,7 @@ fn decide_answer(
         reason: remark(engine, Field::Reason, capture.reason())?.is_some(),
         reachable: address.is_some(),
         subject: life(stored),
+        by_guardian: person.guardian.is_some(),
         ..Act::new(intent, capture.authority(intent), capture.method)
     };
     let Written::Event { kind, seen } = write(definition, events, act, now)? else { return Ok(None) };
@@ -240,6 +253,7 @@ fn decide_answer(
         scope: capture.scope,
         language: asked.language,
         text_digest: asked.digest,
+        by: person.guardian,
         method: capture.method,
         origin,
         operator: Some(desk.seat().operator.clone()),
@@ -251,6 +265,32 @@ fn decide_answer(
     };
     event.evidence.digest = capture.signature.map(|signature| signature.bound_to(&event));
     Ok(Some((event, reference)))
+}
+
+/// Whose consents are answered, and by which guardian.
+struct Answering<'a> {
+    stored: &'a Stored,
+    values: &'a Values,
+    guardian: Option<SubjectId>,
+    house: House,
+    known: Standpoint,
+}
+
+impl<'a> Answering<'a> {
+    fn of(desk: &Desk, reader: &mut Reader<'_>, stored: &'a Stored, values: &'a Values, capture: &Capture) -> Result<Self> {
+        let guardian = capture.guardian.map(|guardian| known(reader, guardian)).transpose()?.map(|guardian| guardian.id);
+        let guardian = guardian.filter(|guardian| *guardian != stored.id);
+        let house = House::of(&desk.engine.directory_in(reader)?.settings).without_grounds();
+        let known = Standpoint::of(reader, &house, stored, desk.engine.now())?;
+        Ok(Self { stored, values, guardian, house, known })
+    }
+
+    /// Whoever agrees for somebody must be their guardian; saying no needs nothing.
+    fn may_answer(&self, definition: &Definition, intent: Intent, day: Date) -> Result<()> {
+        let Some(guardian) = self.guardian.filter(|_| matches!(intent, Intent::Give | Intent::Confirm)) else { return Ok(()) };
+        let may = self.known.ward(&self.house, day).may_answer(guardian, definition, day);
+        if may { Ok(()) } else { Err(Violation::new("guardian", "consent.not_the_guardian").with("definition", &definition.code).into()) }
+    }
 }
 
 /// A grant is bound to the address it was given for.

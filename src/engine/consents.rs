@@ -3,7 +3,7 @@
 use crate::domain::change::{Change, Context};
 use crate::domain::check::check;
 use crate::domain::consent::{
-    Answer, ConsentSection, Definition, DefinitionText, Event, Grade, Intent, Method, Standing, grade, signature_missing, standing,
+    Answer, Basis, ConsentSection, Definition, DefinitionText, Event, Grade, Intent, Method, Standing, grade, signature_missing, standing,
 };
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
@@ -12,10 +12,11 @@ use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::capture::{Capture, decide_capture};
-use crate::engine::contact::{Known, Question, channel_values, life, unsigned_allowed};
+use crate::engine::contact::{Question, channel_values, decide};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
+use crate::engine::standpoint::{House, Standpoint};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{Reader, Stored};
 
@@ -31,7 +32,7 @@ pub struct Consent {
     /// The person's addresses or numbers of the definition's channel, as the operator may see them; none where it has no channel.
     pub addresses: Vec<String>,
     /// Whether it may be used now, and if not, why: accepted is not enough where the address was changed or removed since, where the signature is
-    /// missing or the definition above is not accepted (P8, P12).
+    /// missing, the definition above is not accepted or a guardian decides (P8, P12, X19). Grounds without consent are not looked at.
     pub usable: Answer,
     /// How well it is proven: the best grade of the events that it rests on (X6).
     pub grade: Grade,
@@ -77,7 +78,8 @@ impl Desk {
     /// The codes of the consents that this desk shows; none where it shows all (P10).
     fn consents_shown(&self) -> Result<Option<Vec<String>>> {
         let directory = self.engine.directory()?;
-        let codes = directory.settings.codes(Setting::ConsentsShown, &directory.vantage(&self.seat().branch));
+        let at = directory.vantage_of_station(&self.seat().branch, &self.seat().station);
+        let codes = directory.settings.codes(Setting::ConsentsShown, &at);
         Ok(Some(codes).filter(|codes| codes != &["all"]))
     }
 
@@ -139,7 +141,8 @@ pub(crate) fn consents_from(
     rights: Rights,
 ) -> Result<Vec<Consent>> {
     let (now, versions) = (engine.now(), reader.definitions()?);
-    let unsigned_allowed = unsigned_allowed(engine)?;
+    let house = House::of(&engine.directory_in(reader)?.settings).without_grounds();
+    let person = Standpoint::of(reader, &house, stored, now)?;
     let language = language_for(engine, &stored.values, None);
     let mut consents = Vec::new();
     for of_code in versions.chunk_by(|one, other| one.code == other.code) {
@@ -147,8 +150,7 @@ pub(crate) fn consents_from(
         let answered = events.iter().any(|event| event.definition.as_ref() == Some(&definition.code));
         if definition.in_force(now.date()) || answered {
             let question = Question::new(definition.purpose, definition.channel).about(definition.code.clone());
-            let known = Known { definitions: &versions, unsigned_allowed, now };
-            let (usable, _) = known.decide(&question, events, life(stored), &stored.values);
+            let (usable, _) = decide((&question, &Basis::default()), (&house, &versions), events, &person, now);
             consents.push(Consent {
                 text: definition.text(&language).cloned(),
                 standing: standing(&definition, events, now.at),

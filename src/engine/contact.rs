@@ -1,16 +1,21 @@
 //! Whether somebody may be contacted, now or as of a day. Knows no SQL.
 
-use crate::domain::consent::{Answer, Channel, ChannelValue, Definition, Event, Facts, Purpose, Reason, SubjectState, may_contact};
-use crate::domain::field::{Field, RecordKind};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::domain::check::check;
+use crate::domain::consent::{Answer, Basis, Channel, Definition, Event, Facts, Purpose, Reason, SubjectState, may_contact};
+use crate::domain::field::Field;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::rights::Right;
-use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment, Timestamp};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
+use crate::engine::standpoint::{House, Standpoint};
 use crate::error::{Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -24,7 +29,7 @@ use crate::store::{Reader, Stored};
 /// assert!(then.on.is_some());
 /// # Ok::<(), clientela::Error>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Question {
     /// What for.
     pub purpose: Purpose,
@@ -34,12 +39,24 @@ pub struct Question {
     pub definition: Option<Code>,
     /// As of the end of this day; none asks about now.
     pub on: Option<Date>,
+    /// Whether the message is about goods of one's own that are similar to what the person bought.
+    pub similar_goods: bool,
+    /// The phone numbers that the opposition register was asked about and does not list.
+    pub unlisted: Vec<String>,
+}
+
+impl fmt::Debug for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { purpose, channel, definition, on, similar_goods, unlisted } = self;
+        let unlisted = unlisted.len();
+        write!(f, "Question({purpose:?}, {channel:?}, {definition:?}, {on:?}, similar goods {similar_goods}, {unlisted} unlisted)")
+    }
 }
 
 impl Question {
     /// A question about everything of this purpose and channel.
     pub fn new(purpose: Purpose, channel: Option<Channel>) -> Self {
-        Self { purpose, channel, definition: None, on: None }
+        Self { purpose, channel, definition: None, on: None, similar_goods: false, unlisted: Vec::new() }
     }
 
     /// The question narrowed to one definition (and those above it).
@@ -51,6 +68,19 @@ impl Question {
     /// The question as of a day: with the definitions, the answers and the addresses that were known at its end (X3).
     pub fn on(mut self, day: Date) -> Self {
         self.on = Some(day);
+        self
+    }
+
+    /// The question about a message on goods of one's own that are similar to what the person bought: a ground for e-mail to own customers
+    /// asks for it.
+    pub fn similar_goods(mut self) -> Self {
+        self.similar_goods = true;
+        self
+    }
+
+    /// The question with a phone number that the opposition register was asked about and does not list.
+    pub fn unlisted(mut self, number: &str) -> Self {
+        self.unlisted.push(number.to_owned());
         self
     }
 }
@@ -101,9 +131,11 @@ pub(crate) type Decided = (Answer, Option<String>);
 
 /// A question with what it asks of everybody alike.
 pub(crate) struct Asking<'q> {
-    question: &'q Question,
-    definitions: Vec<Definition>,
-    unsigned_allowed: bool,
+    pub(crate) question: &'q Question,
+    pub(crate) house: Cow<'q, House>,
+    definitions: Cow<'q, [Definition]>,
+    /// As numbers are stored.
+    unlisted: BTreeSet<String>,
     moment: Moment,
     pub(crate) past: bool,
 }
@@ -114,18 +146,53 @@ impl<'q> Asking<'q> {
         if past {
             return Self::as_of(engine, reader, question, moment);
         }
-        Ok(Self { question, definitions: reader.definitions()?, unsigned_allowed: unsigned_allowed(engine)?, moment, past })
+        let (house, definitions) = (House::of(&engine.directory_in(reader)?.settings), reader.definitions()?);
+        Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, past))
     }
 
     /// The question as of an instant, whatever its day.
     pub(crate) fn as_of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question, moment: Moment) -> Result<Self> {
-        let unsigned_allowed = unsigned_allowed_at(engine, reader, moment.at)?;
-        Ok(Self { question, definitions: reader.definitions_at(moment)?, unsigned_allowed, moment, past: true })
+        let house = House::of(&engine.directory_in(reader)?.settings).as_of(reader, moment.at)?;
+        let definitions = reader.definitions_at(moment)?;
+        Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, true))
+    }
+
+    /// The question by what is known already.
+    pub(crate) fn by(question: &'q Question, house: &'q House, definitions: &'q [Definition], moment: Moment) -> Result<Self> {
+        Self::at(question, Cow::Borrowed(house), Cow::Borrowed(definitions), (moment, false))
+    }
+
+    fn at(
+        question: &'q Question,
+        house: Cow<'q, House>,
+        definitions: Cow<'q, [Definition]>,
+        (moment, past): (Moment, bool),
+    ) -> Result<Self> {
+        let number = |text: &String| check(Field::Phone, text, moment.date());
+        let unlisted = question.unlisted.iter().map(number).collect::<Result<_, _>>()?;
+        Ok(Self { question, house, definitions, unlisted, moment, past })
     }
 
     /// Of which day it asks.
     pub(crate) fn day(&self) -> Date {
         self.moment.date()
+    }
+
+    /// Of which moment.
+    pub(crate) fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// Whether people may be among the answers of whom no event tells.
+    pub(crate) fn reaches_everybody(&self) -> bool {
+        self.house.reaches_everybody(self.question.purpose, self.question.channel)
+    }
+
+    /// The definitions in force that it is about.
+    pub(crate) fn about(&self) -> impl Iterator<Item = &Definition> {
+        let named = |one: &Definition| self.question.definition.as_ref().is_none_or(|code| *code == one.code);
+        let same = |one: &Definition| one.purpose == self.question.purpose && one.channel == self.question.channel;
+        self.definitions.iter().filter(move |one| named(one) && same(one) && one.in_force(self.day()))
     }
 
     /// The answer about one person.
@@ -139,59 +206,41 @@ impl<'q> Asking<'q> {
             events.retain(|event| event.recorded <= self.moment.at);
             stored.values = reader.values_at(stored.id, std::mem::take(&mut stored.values), self.moment.at)?;
         }
-        Ok(self.decide(&events, life(&stored), &stored.values))
+        let person = Standpoint::of(reader, &self.house, &stored, self.moment)?;
+        Ok(self.decide(&events, &person))
     }
 
     /// The same from what is given.
-    pub(crate) fn decide(&self, events: &[Event], subject: SubjectState, values: &Values) -> Decided {
-        let known = Known { definitions: &self.definitions, unsigned_allowed: self.unsigned_allowed, now: self.moment };
-        known.decide(self.question, events, subject, values)
+    pub(crate) fn decide(&self, events: &[Event], person: &Standpoint) -> Decided {
+        let numbers = person.values.all(Field::Phone).map(|(_, number)| number);
+        let unlisted: Vec<&str> = numbers.filter(|number| self.unlisted.contains(*number)).collect();
+        let basis = Basis { similar_goods: self.question.similar_goods, unlisted: &unlisted, ..Basis::default() };
+        decide((self.question, &basis), (&self.house, &self.definitions), events, person, self.moment)
     }
 }
 
 /// Whose answers and addresses were whose on a day before a merge, or before it was taken back, nobody can tell for certain: no.
 fn unclear(question: &Question) -> Answer {
     let (reason, definition) = (Reason::Unclear, question.definition.clone());
-    Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), definition, version: None, value: None }
+    let (ground, version, value) = (None, None, None);
+    Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), ground, definition, version, value }
 }
 
-/// What decides about everybody alike.
-pub(crate) struct Known<'a> {
-    pub(crate) definitions: &'a [Definition],
-    pub(crate) unsigned_allowed: bool,
-    pub(crate) now: Moment,
-}
-
-impl Known<'_> {
-    /// Decides from what is given, and says which address to use.
-    pub(crate) fn decide(&self, question: &Question, events: &[Event], subject: SubjectState, values: &Values) -> Decided {
-        let Self { definitions, unsigned_allowed, now } = *self;
-        let present = question.channel.map(|channel| channel_values(values, channel, now.date())).unwrap_or_default();
-        let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
-        let answer = may_contact(&Facts {
-            subject,
-            definitions,
-            events,
-            values: &values,
-            definition: question.definition.as_ref(),
-            unsigned_allowed,
-            ..Facts::new(question.purpose, question.channel, now)
-        });
+/// Decides from what is given, and says which address to use.
+pub(crate) fn decide(
+    (question, basis): (&Question, &Basis<'_>),
+    (house, definitions): (&House, &[Definition]),
+    events: &[Event],
+    person: &Standpoint,
+    now: Moment,
+) -> Decided {
+    let definition = question.definition.as_ref();
+    let asked = Facts { definitions, definition, basis: *basis, ..Facts::new(question.purpose, question.channel, now) };
+    person.facts(house, &asked, events, |facts, present| {
+        let answer = may_contact(facts);
         let value = answer.value.and_then(|value| present.get(value)).map(|value| (*value).to_owned());
         (answer, value)
-    }
-}
-
-/// Whether a consent counts now whose signature is missing (P12): of all branches alike, so that a till and the systems that send say the same.
-pub(crate) fn unsigned_allowed(engine: &Engine) -> Result<bool> {
-    Ok(engine.directory()?.settings.at(Setting::UnsignedAllowed, &Place::Chain) == Some(TypedValue::Flag(true)))
-}
-
-/// The same at an instant in the past.
-fn unsigned_allowed_at(engine: &Engine, reader: &mut Reader<'_>, at: Timestamp) -> Result<bool> {
-    let setting = (RecordKind::Setting, format!("{}/{}", Place::Chain, Setting::UnsignedAllowed.spec().key));
-    let now = Some(unsigned_allowed(engine)?.to_string());
-    Ok(reader.value_at(setting, Field::SettingValue, now, at)?.as_deref() == Some("true"))
+    })
 }
 
 /// The present values of a channel, in slot order.

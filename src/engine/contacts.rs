@@ -8,7 +8,12 @@ use crate::domain::id::SubjectId;
 use crate::engine::contact::{Asking, Question};
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
-use crate::error::Result;
+use crate::engine::standpoint::Standpoint;
+use crate::error::{Error, Result};
+use crate::store::{Known, Reader, Wanted};
+
+/// Whoever was born earlier is a minor nowhere, in years.
+const LONGEST_MINORITY: i32 = 19;
 
 /// Somebody who may be contacted, and by which address.
 ///
@@ -66,6 +71,27 @@ impl Erp {
     }
 }
 
+impl Wanted {
+    /// What the store is to tell of each person.
+    fn of(asking: &Asking<'_>) -> Self {
+        let Asking { house, question, .. } = asking;
+        let similar = house.grounds.iter().any(|ground| ground.spec().similar_goods);
+        Self {
+            channel: question.channel,
+            everybody: asking.reaches_everybody(),
+            buyers: similar && question.similar_goods,
+            birthdays_after: (!house.unknown_is_minor).then(|| asking.day().plus_years(-LONGEST_MINORITY).to_string()),
+            now: asking.moment().at,
+        }
+    }
+}
+
+impl From<Known> for Standpoint {
+    fn from(known: Known) -> Self {
+        Self { life: None, values: known.values, buyer: known.buyer, guardianships: known.guardianships }
+    }
+}
+
 impl Contacts {
     /// The next one; none after the last.
     ///
@@ -86,24 +112,26 @@ impl Contacts {
         let engine = self.engine.clone();
         let mut reader = engine.store().read()?;
         let asking = Asking::of(&engine, &mut reader, &self.question)?;
-        let Some(consenting) = reader.consenting(self.last, self.question.channel)? else {
+        let wanted = Wanted::of(&asking);
+        let Some(consenting) = reader.consenting(self.last, &wanted)? else {
             return Ok(true);
         };
         let passed = self.last;
         self.last = consenting.persons.last().map(|(person, _)| *person);
-        for ((person, events), values) in consenting.persons.iter().zip(&consenting.values) {
+        for ((person, events), known) in consenting.persons.iter().zip(consenting.known) {
             let several = consenting.merged.contains_key(person);
             let (subject, (answer, value)) = if several || asking.past {
                 let survivor = reader.survivor_of(*person)?;
                 // Who was merged while the walk went on was met already where their own record has passed.
-                let passed = passed.is_some_and(|last| survivor <= last) && !reader.events_of(survivor)?.is_empty();
+                let met = |reader: &mut Reader<'_>| Ok::<_, Error>(wanted.everybody || !reader.events_of(survivor)?.is_empty());
+                let passed = passed.is_some_and(|last| survivor <= last) && met(&mut reader)?;
                 if several && (!self.met.insert(survivor) || passed) {
                     continue;
                 }
                 (survivor, asking.answer(&mut reader, survivor)?)
             } else {
-                let state = if consenting.erased.contains(person) { SubjectState::Erased } else { SubjectState::Normal };
-                (*person, asking.decide(events, state, values))
+                let life = Some(if consenting.erased.contains(person) { SubjectState::Erased } else { SubjectState::Normal });
+                (*person, asking.decide(events, &Standpoint { life, ..Standpoint::from(known) }))
             };
             self.ready.extend(answer.allowed.then_some(Contact { subject, value }));
         }

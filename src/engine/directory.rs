@@ -88,7 +88,12 @@ impl Directory {
     /// For whom a branch reads its settings.
     pub(crate) fn vantage(&self, branch: &Code) -> Vantage {
         let head_office = self.branches.get(branch).is_some_and(|branch| branch.head_office);
-        Vantage { branch: branch.clone(), head_office }
+        Vantage { station: None, branch: branch.clone(), head_office }
+    }
+
+    /// For whom a station reads its settings.
+    pub(crate) fn vantage_of_station(&self, branch: &Code, station: &Code) -> Vantage {
+        Vantage { station: Some(station.clone()), ..self.vantage(branch) }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::house_rules::Screen;
 use crate::engine::save::unmerged;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Stored;
 
 /// A customer or related person being added or edited; nothing is written before [`Desk::save`].
@@ -206,6 +206,25 @@ impl Desk {
         for (field, text) in relation.fields() {
             draft.edit.values.set(field, 0, text.unwrap_or_default());
         }
+        draft.relation = Some(of);
+        Ok(draft)
+    }
+
+    /// A draft that makes a person who is there already a contact person (`contact`) or family member (`family`) of a customer: a mother who is
+    /// a customer herself, and decides for her child (`Field::Guardian`, X19).
+    ///
+    /// # Errors
+    /// As [`Self::edit`]; `relation.with_itself`.
+    pub fn relate(&self, of: SubjectId, person: SubjectId, role: &str) -> Result<Draft> {
+        let of = present(&mut self.engine.store().read()?, of)?.id;
+        let mut draft = match self.edit_related(of, person) {
+            Err(error) if error.code() == "relation.unknown" => self.edit(person)?,
+            tied => tied?,
+        };
+        if of == draft.id {
+            return Err(Violation::new("person", "relation.with_itself").into());
+        }
+        draft.edit.values.set(Field::Role, 0, check(Field::Role, role, self.engine.now().date())?);
         draft.relation = Some(of);
         Ok(draft)
     }

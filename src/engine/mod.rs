@@ -23,6 +23,7 @@ mod elsewhere;
 mod erasure;
 mod erp;
 mod events;
+mod exchange;
 mod export;
 mod feed;
 #[cfg(feature = "form")]
@@ -47,6 +48,7 @@ mod search;
 mod session;
 mod settings;
 mod sign_in;
+mod standpoint;
 mod take_over;
 mod unsigned;
 mod uses;

@@ -2,13 +2,16 @@
 
 use std::fmt;
 
-use crate::domain::consent::Answer;
+use crate::domain::change::Relation;
+use crate::domain::consent::{Answer, Reason, covers};
+use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
 use crate::domain::rights::Right;
 use crate::engine::contact::{Asking, Question};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::error::Result;
+use crate::store::Reader;
 
 /// Somebody who would receive something for a customer, and whether they may be contacted.
 ///
@@ -36,8 +39,11 @@ pub struct Recipient {
     pub person: SubjectId,
     /// How they belong to the customer; none for the customer.
     pub role: Option<String>,
-    /// Whether they may be contacted: by their own consents and their own address.
+    /// Whether they may receive it: by their own consents and their own address, and, where they are not the customer, by the customer's
+    /// authorization and with the account that the definition asks for.
     pub answer: Answer,
+    /// Everything they lack, in this order: the customer's authorization, their own consent, an account.
+    pub lacks: Vec<Reason>,
     /// The address or number to use, where they may be.
     pub value: Option<String>,
 }
@@ -49,8 +55,9 @@ impl fmt::Debug for Recipient {
 }
 
 impl Desk {
-    /// The customer and every person who belongs to them on that day, each with the answer of their own consents: who may receive it by this
-    /// channel for this customer (P9).
+    /// The customer and every person who belongs to them on that day: who may receive it by this channel for this customer (P9). The customer
+    /// needs their own consent, everybody else the customer's authorization ([`Field::AuthorizedFor`] of the relation) for every definition
+    /// that the question is about, their own consent and, where such a definition asks for it, an account ([`Field::HasAccount`]).
     ///
     /// # Errors
     /// As [`Self::may_contact`].
@@ -60,12 +67,37 @@ impl Desk {
         let asking = Asking::of(&self.engine, &mut reader, question)?;
         let customer = known(&mut reader, customer)?.id;
         let persons = reader.related(customer)?.into_iter().filter(|relation| relation.holds_on(asking.day()));
-        let all = std::iter::once((customer, None)).chain(persons.map(|relation| (relation.person, Some(relation.role))));
-        let mut recipients = Vec::new();
-        for (person, role) in all.collect::<Vec<_>>() {
-            let (answer, value) = asking.answer(&mut reader, person)?;
-            recipients.push(Recipient { person, role, value: value.filter(|_| answer.allowed), answer });
+        let (answer, value) = asking.answer(&mut reader, customer)?;
+        let lacks = own_lack(&answer).into_iter().collect();
+        let mut recipients = vec![Recipient { person: customer, role: None, value: value.filter(|_| answer.allowed), answer, lacks }];
+        for relation in persons {
+            recipients.push(further(&asking, &mut reader, relation)?);
         }
         Ok(recipients)
     }
+}
+
+/// The person's own consent, where it is missing, by the reason.
+fn own_lack(answer: &Answer) -> Option<Reason> {
+    Some(answer.reason).filter(|_| !answer.allowed)
+}
+
+/// Somebody who receives it besides the customer.
+fn further(asking: &Asking<'_>, reader: &mut Reader<'_>, relation: Relation) -> Result<Recipient> {
+    let (own, value) = asking.answer(reader, relation.person)?;
+    let authorized = reader.authorizations(relation.of, relation.person, asking.day())?;
+    let covered = |definition| authorized.iter().any(|scope| covers(scope, definition));
+    let account = known(reader, relation.person)?.values.get(Field::HasAccount) == Some("yes");
+    let lacks = [
+        asking.about().find(|one| !covered(one)).map(|_| Reason::AuthorizationMissing),
+        own_lack(&own),
+        asking.about().find(|one| one.account && !account).map(|_| Reason::AccountMissing),
+    ];
+    let lacks: Vec<Reason> = lacks.into_iter().flatten().collect();
+    let answer = match lacks.first() {
+        Some(reason) if *reason != own.reason => Answer { allowed: false, reason: *reason, remedy: reason.remedy(), value: None, ..own },
+        _ => own,
+    };
+    let value = value.filter(|_| lacks.is_empty());
+    Ok(Recipient { person: relation.person, role: Some(relation.role), answer, lacks, value })
 }

@@ -88,15 +88,29 @@ impl Desk {
         if now.is_none() || !fields.is_empty() {
             changes.push(Change::Subject { id: draft.id, expected: now.map(|now| now.version), customer, fields });
         }
-        let known = draft.relation.map_or(Ok(Vec::new()), |of| writer.related(of))?;
-        let mut known = known.into_iter().map(|known| Relation { of: draft.relation.unwrap_or(known.of), ..known });
-        changes.extend(relation.filter(|relation| !known.any(|known| known == *relation)).map(Change::Relation));
+        if let Some(relation) = relation {
+            changes.extend(self.decide_relation(writer, relation)?);
+        }
         for capture in &draft.captures {
             self.require(Right::RecordConsents)?;
             let stored = Stored { id: draft.id, version: 0, customer, erased: None, merged_into: None, values: values.clone() };
             changes.extend(decide_capture(self, writer, &stored, &values, capture)?.into_iter().flatten());
         }
         Ok(changes)
+    }
+
+    /// What changes of a relation. Who decides for somebody, and who receives what, belongs to the consents.
+    fn decide_relation(&self, writer: &mut Writer<'_>, relation: Relation) -> Result<Option<Change>> {
+        let known = writer.related(relation.of)?.into_iter().map(|known| Relation { of: relation.of, ..known });
+        let known: Vec<Relation> = known.filter(|known| known.person == relation.person).collect();
+        if known.contains(&relation) {
+            return Ok(None);
+        }
+        let before = known.first().map_or([None; 6], |known| known.fields().map(|(_, text)| text));
+        for ((field, _), _) in relation.fields().into_iter().zip(before).filter(|((_, new), old)| new != old) {
+            self.require(field.spec().edits)?;
+        }
+        Ok(Some(Change::Relation(relation)))
     }
 
     /// The draft's values, checked, together with what others saved since.
@@ -144,8 +158,11 @@ fn take_relation(values: &mut Values, of: SubjectId, person: SubjectId) -> Relat
         values.set(field, 0, "");
         text
     };
-    let role = take(Field::Role).unwrap_or_default();
-    Relation { of, person, role, from: take(Field::RelationFrom), until: take(Field::RelationUntil) }
+    let mut relation = Relation::new(of, person, "");
+    for field in relation.fields().map(|(field, _)| field) {
+        relation.set(field, take(field));
+    }
+    relation
 }
 
 fn refuse_clashes(clashes: &[Clash], code: &'static str) -> Result<()> {

@@ -56,6 +56,15 @@ impl Engine {
         Ok(self.directory()?.settings.clone())
     }
 
+    /// The value of a setting that holds for a station of a branch.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn setting_of_station(&self, setting: Setting, branch: &Code, station: &Code) -> Result<TypedValue> {
+        let directory = self.directory()?;
+        Ok(directory.settings.value(setting, &directory.vantage_of_station(branch, station)))
+    }
+
     /// A branch as one that reads settings.
     ///
     /// # Errors
@@ -169,7 +178,7 @@ fn decide(writer: &mut Writer<'_>, setting: Setting, place: &Place, value: Optio
         return Ok(None);
     }
     if let Some(new) = &new {
-        known_branch(writer, setting, place)?;
+        known_place(writer, setting, place)?;
         known_status(writer, setting, place, new)?;
     }
     let expected = stored.map(|record| record.version);
@@ -209,11 +218,15 @@ fn concerned(writer: &mut Writer<'_>, document: &Document) -> Result<BTreeSet<(P
     Ok(all)
 }
 
-/// Where branches were fed, a setting for an unknown one is a slip.
-fn known_branch(writer: &mut Writer<'_>, setting: Setting, place: &Place) -> Result<()> {
-    let Place::Branch(branch) = place else { return Ok(()) };
-    let known = writer.record(RecordKind::Branch, branch.as_str())?.is_some() || writer.records(RecordKind::Branch)?.is_empty();
-    let unknown = || Violation::new(setting.spec().key, "branch.unknown").with("place", place);
+/// Where branches or stations were fed, a setting for an unknown one is a slip.
+fn known_place(writer: &mut Writer<'_>, setting: Setting, place: &Place) -> Result<()> {
+    let (kind, code, rule) = match place {
+        Place::Branch(branch) => (RecordKind::Branch, branch, "branch.unknown"),
+        Place::Station(station) => (RecordKind::Station, station, "station.unknown"),
+        Place::Chain | Place::HeadOffice => return Ok(()),
+    };
+    let known = writer.record(kind, code.as_str())?.is_some() || writer.records(kind)?.is_empty();
+    let unknown = || Violation::new(setting.spec().key, rule).with("place", place);
     if known { Ok(()) } else { Err(unknown().into()) }
 }
 

@@ -8,11 +8,12 @@ use crate::domain::id::{BatchId, Code, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::time::{Moment, Timestamp};
 use crate::engine::consents::definition_for;
-use crate::engine::contact::{Asking, Known, Question, life, unsigned_allowed};
+use crate::engine::contact::{Asking, Question};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
+use crate::engine::standpoint::{House, Standpoint};
 use crate::error::{Error, Result, Violation};
 use crate::store::{KeptUse, UseCounts, UseQuery, Writer};
 
@@ -229,7 +230,7 @@ fn is_the_same(writer: &mut Writer<'_>, used: &ConsentUse, new: &NewUse) -> Resu
 /// Answers as of any moment: from what stands now where nothing was written since, else from what was known then.
 struct Judge {
     definitions: Vec<Definition>,
-    unsigned_allowed: bool,
+    house: House,
     /// When a definition or a setting was last written.
     changed: Option<Timestamp>,
 }
@@ -238,7 +239,7 @@ impl Judge {
     fn of(engine: &Engine, writer: &mut Writer<'_>) -> Result<Self> {
         writer.entries_written()?;
         let (definitions, changed) = (writer.definitions()?, writer.rules_changed()?);
-        Ok(Self { definitions, unsigned_allowed: unsigned_allowed(engine)?, changed })
+        Ok(Self { definitions, house: House::of(&engine.directory_in(writer)?.settings), changed })
     }
 
     fn answer(&self, engine: &Engine, writer: &mut Writer<'_>, new: &NewUse, then: Moment) -> Result<Answer> {
@@ -252,7 +253,7 @@ impl Judge {
         if self.changed.is_some_and(|changed| changed > then.at) || writer.changed_after(stored.id, then.at)? {
             return Ok(Asking::as_of(engine, writer, question, then)?.answer(writer, new.subject)?.0);
         }
-        let known = Known { definitions: &self.definitions, unsigned_allowed: self.unsigned_allowed, now: then };
-        Ok(known.decide(question, &writer.events(stored.id)?, life(&stored), &stored.values).0)
+        let person = Standpoint::of(writer, &self.house, &stored, then)?;
+        Ok(Asking::by(question, &self.house, &self.definitions, then)?.decide(&writer.events(stored.id)?, &person).0)
     }
 }

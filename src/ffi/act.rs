@@ -32,6 +32,8 @@ pub const CLIENTELA_ACT_FIELD_REASON: clientela_act_field = 2;
 pub const CLIENTELA_ACT_FIELD_REACHABLE: clientela_act_field = 3;
 /// The life of the person's data, CLIENTELA_SUBJECT_STATE_…, at first NORMAL.
 pub const CLIENTELA_ACT_FIELD_SUBJECT_STATE: clientela_act_field = 4;
+/// 1 when a guardian answers for the person, who may do so.
+pub const CLIENTELA_ACT_FIELD_BY_GUARDIAN: clientela_act_field = 5;
 
 /// An act.
 pub struct ActObject(Act);
@@ -43,6 +45,7 @@ fn set(act: &mut Act, field: clientela_act_field, number: i64) -> Result<()> {
         CLIENTELA_ACT_FIELD_REASON => act.reason = words::yes(number, "number")?,
         CLIENTELA_ACT_FIELD_REACHABLE => act.reachable = words::yes(number, "number")?,
         CLIENTELA_ACT_FIELD_SUBJECT_STATE => act.subject = words::word(SubjectState::ALL, number, "number")?,
+        CLIENTELA_ACT_FIELD_BY_GUARDIAN => act.by_guardian = words::yes(number, "number")?,
         _ => return Err(misuse("argument.unknown_constant", "field")),
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use crate::domain::consent::Answer;
+use crate::domain::consent::{Answer, Ground};
 use crate::domain::id::{Code, EventId};
 use crate::ffi::call::{call, free};
 use crate::ffi::error::clientela_error;
@@ -35,6 +35,8 @@ pub const CLIENTELA_ANSWER_FIELD_MAJOR: clientela_answer_field = 4;
 pub const CLIENTELA_ANSWER_FIELD_MINOR: clientela_answer_field = 5;
 /// Number: which of the question's addresses may be used, from 0 in the order they were added; -1 for none.
 pub const CLIENTELA_ANSWER_FIELD_VALUE: clientela_answer_field = 6;
+/// The ground that allows it without consent: CLIENTELA_GROUND_… as number, -1 for none; its name as text, or NULL.
+pub const CLIENTELA_ANSWER_FIELD_GROUND: clientela_answer_field = 7;
 
 /// An answer, ready to be lent.
 pub struct AnswerObject {
@@ -45,7 +47,7 @@ pub struct AnswerObject {
 impl AnswerObject {
     /// Of an answer of the domain.
     pub fn of(answer: Answer) -> Self {
-        let Answer { allowed, reason, remedy, evidence, definition, version, value } = answer;
+        let Answer { allowed, reason, remedy, evidence, ground, definition, version, value } = answer;
         let part = |part: Option<u32>| part.map_or(-1, i64::from);
         let record = Record::default()
             .number(CLIENTELA_ANSWER_FIELD_ALLOWED, allowed.into())
@@ -54,7 +56,8 @@ impl AnswerObject {
             .text(CLIENTELA_ANSWER_FIELD_DEFINITION, definition.as_ref().map(Code::as_str))
             .number(CLIENTELA_ANSWER_FIELD_MAJOR, part(version.map(|(major, _)| major)))
             .number(CLIENTELA_ANSWER_FIELD_MINOR, part(version.map(|(_, minor)| minor)))
-            .number(CLIENTELA_ANSWER_FIELD_VALUE, value.map_or(-1, int));
+            .number(CLIENTELA_ANSWER_FIELD_VALUE, value.map_or(-1, int))
+            .word(CLIENTELA_ANSWER_FIELD_GROUND, ground.map_or(-1, |ground| ground as i32), ground.map(Ground::name));
         Self { record, evidence }
     }
 }

@@ -212,6 +212,21 @@ pub extern "C" fn clientela_capture_set_scope(
     call(out_error, (), || say(capture, |capture| Ok(capture.scope(words::word(Scope::ALL, scope, "scope")?))))
 }
 
+/// Says that a parent or guardian answered for the person. To agree they must be one on that day, for that definition.
+///
+/// - capture: the answer
+/// - guardian: the guardian's id
+/// - guardian_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_guardian(
+    capture: clientela_capture,
+    guardian: *const c_char,
+    guardian_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || say(capture, |capture| Ok(capture.by_guardian(words::subject(guardian, guardian_len, "guardian")?))))
+}
+
 /// Frees an answer that was described; what was recorded stays. No answer (0) is allowed.
 ///
 /// - capture: the answer

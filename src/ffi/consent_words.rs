@@ -231,15 +231,33 @@ pub const CLIENTELA_SUBJECT_STATE_RESTRICTED: clientela_subject_state = 1;
 /// Anonymized.
 pub const CLIENTELA_SUBJECT_STATE_ERASED: clientela_subject_state = 2;
 
-/// Whether somebody must agree on behalf of the person.
+/// On what ground somebody decides for another person.
 pub type clientela_guardian = i32;
 
-/// The person decides alone.
-pub const CLIENTELA_GUARDIAN_NOT_NEEDED: clientela_guardian = 0;
-/// The guardian agreed.
-pub const CLIENTELA_GUARDIAN_AGREED: clientela_guardian = 1;
-/// The guardian did not agree, or nobody knows.
-pub const CLIENTELA_GUARDIAN_MISSING: clientela_guardian = 2;
+/// As a parent, until the child decides.
+pub const CLIENTELA_GUARDIAN_PARENT: clientela_guardian = 0;
+/// As the guardian of a minor, until the minor decides.
+pub const CLIENTELA_GUARDIAN_LEGAL_GUARDIAN: clientela_guardian = 1;
+/// As the guardian of an adult, as long as the guardianship lasts.
+pub const CLIENTELA_GUARDIAN_ADULT_GUARDIANSHIP: clientela_guardian = 2;
+
+/// A ground to contact somebody until they object. A chain says which it uses; none applies by itself.
+pub type clientela_ground = i32;
+
+/// Germany: letters, until the person objects.
+pub const CLIENTELA_GROUND_DE_LETTER: clientela_ground = 0;
+/// Germany: e-mail to own customers about similar goods.
+pub const CLIENTELA_GROUND_DE_EMAIL: clientela_ground = 1;
+/// France: e-mail to own customers about similar goods.
+pub const CLIENTELA_GROUND_FR_EMAIL: clientela_ground = 2;
+/// France, until 10 August 2026: calls to numbers that the opposition register does not list.
+pub const CLIENTELA_GROUND_FR_PHONE: clientela_ground = 3;
+/// Italy: e-mail to own customers about similar goods.
+pub const CLIENTELA_GROUND_IT_EMAIL: clientela_ground = 4;
+/// Italy: calls to numbers that the opposition register does not list.
+pub const CLIENTELA_GROUND_IT_PHONE: clientela_ground = 5;
+/// Everywhere: recalls and contract matters, which a duty demands.
+pub const CLIENTELA_GROUND_NOTICE: clientela_ground = 6;
 
 /// Why the answer is what it is.
 pub type clientela_contact_reason = i32;
@@ -294,6 +312,16 @@ pub const CLIENTELA_CONTACT_REASON_PARENT_NOT_ACCEPTED: clientela_contact_reason
 pub const CLIENTELA_CONTACT_REASON_GUARDIAN_MISSING: clientela_contact_reason = 23;
 /// What stood on that day can no longer be told: the person was merged with another, or parted again, since then.
 pub const CLIENTELA_CONTACT_REASON_UNCLEAR: clientela_contact_reason = 24;
+/// A ground allows it without consent; the answer names it.
+pub const CLIENTELA_CONTACT_REASON_ALLOWED_BY_GROUND: clientela_contact_reason = 25;
+/// A ground would allow it, but nobody said that the opposition register does not list the number.
+pub const CLIENTELA_CONTACT_REASON_REGISTER_UNKNOWN: clientela_contact_reason = 26;
+/// Only a guardian agreed, and the person decides now.
+pub const CLIENTELA_CONTACT_REASON_GUARDIAN_OVER: clientela_contact_reason = 27;
+/// The customer did not authorize this person to receive it.
+pub const CLIENTELA_CONTACT_REASON_AUTHORIZATION_MISSING: clientela_contact_reason = 28;
+/// The person has no account, which the definition asks for.
+pub const CLIENTELA_CONTACT_REASON_ACCOUNT_MISSING: clientela_contact_reason = 29;
 
 /// What would make it allowed.
 pub type clientela_contact_remedy = i32;
@@ -320,6 +348,14 @@ pub const CLIENTELA_CONTACT_REMEDY_DEFINE_THE_CONSENT: clientela_contact_remedy 
 pub const CLIENTELA_CONTACT_REMEDY_UP_TO_THE_PERSON: clientela_contact_remedy = 9;
 /// There is nothing to be done.
 pub const CLIENTELA_CONTACT_REMEDY_NOT_POSSIBLE: clientela_contact_remedy = 10;
+/// Look the number up in the opposition register, or ask for the consent.
+pub const CLIENTELA_CONTACT_REMEDY_CHECK_THE_REGISTER: clientela_contact_remedy = 11;
+/// Ask the person, who decides now.
+pub const CLIENTELA_CONTACT_REMEDY_ASK_THE_PERSON: clientela_contact_remedy = 12;
+/// Ask the customer to authorize the person.
+pub const CLIENTELA_CONTACT_REMEDY_ASK_THE_CUSTOMER: clientela_contact_remedy = 13;
+/// The person opens an account.
+pub const CLIENTELA_CONTACT_REMEDY_OPEN_AN_ACCOUNT: clientela_contact_remedy = 14;
 
 /// What a person gets to confirm a consent with.
 pub type clientela_confirmation_kind = i32;

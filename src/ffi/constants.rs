@@ -40,6 +40,8 @@ pub const CLIENTELA_FIELD_DO_NOT_DUN: clientela_field = 16;
 pub const CLIENTELA_FIELD_RESPONSIBLE: clientela_field = 17;
 /// The day on which the customer did not want to say missing data.
 pub const CLIENTELA_FIELD_DATA_DEFERRED: clientela_field = 18;
+/// Whether the person has an account at the portal, as the central system says: `yes` or `no`.
+pub const CLIENTELA_FIELD_HAS_ACCOUNT: clientela_field = 19;
 /// Street and number.
 pub const CLIENTELA_FIELD_STREET: clientela_field = 20;
 /// Postal code.
@@ -80,6 +82,12 @@ pub const CLIENTELA_FIELD_ROLE: clientela_field = 40;
 pub const CLIENTELA_FIELD_RELATION_FROM: clientela_field = 41;
 /// The last day of the relation.
 pub const CLIENTELA_FIELD_RELATION_UNTIL: clientela_field = 42;
+/// On what ground the related person decides for the other: `parent`, `legal_guardian` or `adult_guardianship`.
+pub const CLIENTELA_FIELD_GUARDIAN: clientela_field = 43;
+/// For what the related person decides: `all`, purposes or codes of definitions; absent: all.
+pub const CLIENTELA_FIELD_GUARDIAN_FOR: clientela_field = 44;
+/// What the customer authorized the related person to receive: `all`, purposes or codes of definitions.
+pub const CLIENTELA_FIELD_AUTHORIZED_FOR: clientela_field = 45;
 /// The addressee's name as issued.
 pub const CLIENTELA_FIELD_ADDRESSEE_NAME: clientela_field = 50;
 /// The addressee's street as issued.

@@ -12,6 +12,7 @@ use crate::ffi::desk::clientela_desk;
 use crate::ffi::erp::clientela_erp;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
+use crate::ffi::question::clientela_question;
 use crate::ffi::record::Record;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{doors, out, words};
@@ -92,6 +93,61 @@ pub extern "C" fn clientela_erp_may_contact(
     })
 }
 
+/// Asks at a desk a question that says more than purpose and channel: whether the message is about similar goods, and which numbers the
+/// opposition register does not list. What else is known of the person the store knows.
+///
+/// - desk: the desk
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - question: the question: its purpose, channel and definition, CLIENTELA_QUESTION_FIELD_SIMILAR_GOODS and the unlisted numbers
+/// - on: as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
+/// - on_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_answer: the answer; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_ask(
+    desk: clientela_desk,
+    person: *const c_char,
+    person_len: usize,
+    question: clientela_question,
+    on: *const c_char,
+    on_len: usize,
+    out_answer: *mut clientela_answer,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_answer, "out_answer"), || {
+        let (desk, on) = (door(desk, "desk")?, doors::optional_date(on, on_len, "on")?);
+        let (person, asked) = (words::subject(person, person_len, "person")?, open(question, "question")?.of_store(on));
+        Ok(AnswerObject::of(desk.may_contact(person, &asked)?))
+    })
+}
+
+/// Asks the same for the systems that send.
+///
+/// - erp: the ERP's door
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - question: the question: its purpose, channel and definition, CLIENTELA_QUESTION_FIELD_SIMILAR_GOODS and the unlisted numbers
+/// - on: as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
+/// - on_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_answer: the answer; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_ask(
+    erp: clientela_erp,
+    person: *const c_char,
+    person_len: usize,
+    question: clientela_question,
+    on: *const c_char,
+    on_len: usize,
+    out_answer: *mut clientela_answer,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_answer, "out_answer"), || {
+        let (erp, on) = (door(erp, "erp")?, doors::optional_date(on, on_len, "on")?);
+        let (person, asked) = (words::subject(person, person_len, "person")?, open(question, "question")?.of_store(on));
+        Ok(AnswerObject::of(erp.may_contact(person, &asked)?))
+    })
+}
+
 /// A walk over everybody who may be contacted. Use it from one thread at a time; it may move between threads.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
@@ -139,6 +195,29 @@ pub extern "C" fn clientela_erp_contacts(
         let erp = door(erp, "erp")?;
         let question = question(purpose, channel, (definition, definition_len), (on, on_len))?;
         Ok(ContactsObject { contacts: erp.contacts(&question), row: None })
+    })
+}
+
+/// Begins the same walk with a question that says more than purpose and channel.
+///
+/// - erp: the ERP's door
+/// - question: the question: its purpose, channel and definition, CLIENTELA_QUESTION_FIELD_SIMILAR_GOODS and the unlisted numbers
+/// - on: as of the end of this day, YYYY-MM-DD, with what was known then; may be NULL: now
+/// - on_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_contacts: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_ask_contacts(
+    erp: clientela_erp,
+    question: clientela_question,
+    on: *const c_char,
+    on_len: usize,
+    out_contacts: *mut clientela_contacts,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_contacts, "out_contacts"), || {
+        let (erp, on) = (door(erp, "erp")?, doors::optional_date(on, on_len, "on")?);
+        let asked = open(question, "question")?.of_store(on);
+        Ok(ContactsObject { contacts: erp.contacts(&asked), row: None })
     })
 }
 

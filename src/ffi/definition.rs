@@ -49,6 +49,8 @@ pub const CLIENTELA_DEFINITION_FIELD_SIGNATURE: clientela_definition_field = 7;
 pub const CLIENTELA_DEFINITION_FIELD_CONFIRMATION: clientela_definition_field = 8;
 /// Number: for how many days an answer is valid; -1, as at first, without end.
 pub const CLIENTELA_DEFINITION_FIELD_VALID_DAYS: clientela_definition_field = 9;
+/// Number: 1 when somebody who receives it for a customer needs an account.
+pub const CLIENTELA_DEFINITION_FIELD_ACCOUNT: clientela_definition_field = 10;
 
 /// A definition.
 pub struct DefinitionObject(pub Definition);
@@ -75,6 +77,7 @@ fn set_number(definition: &mut Definition, field: clientela_definition_field, nu
         CLIENTELA_DEFINITION_FIELD_CHANNEL => definition.channel = words::channel(words::within(number, "number")?, "number")?,
         CLIENTELA_DEFINITION_FIELD_SIGNATURE => definition.signature = words::yes(number, "number")?,
         CLIENTELA_DEFINITION_FIELD_CONFIRMATION => definition.confirmation = words::yes(number, "number")?,
+        CLIENTELA_DEFINITION_FIELD_ACCOUNT => definition.account = words::yes(number, "number")?,
         CLIENTELA_DEFINITION_FIELD_VALID_DAYS if number == -1 => definition.valid_days = None,
         CLIENTELA_DEFINITION_FIELD_VALID_DAYS => definition.valid_days = Some(words::within(number, "number")?),
         _ => return Err(misuse("argument.unknown_constant", "field")),

@@ -121,7 +121,8 @@ pub extern "C" fn clientela_desk_edit(
 }
 
 /// Begins to edit a contact person or family member together with what they are to a customer (CLIENTELA_FIELD_ROLE) and from when
-/// until when (CLIENTELA_FIELD_RELATION_FROM, CLIENTELA_FIELD_RELATION_UNTIL).
+/// until when (CLIENTELA_FIELD_RELATION_FROM, CLIENTELA_FIELD_RELATION_UNTIL), on what ground they decide for the customer
+/// (CLIENTELA_FIELD_GUARDIAN, CLIENTELA_FIELD_GUARDIAN_FOR) and what they may receive (CLIENTELA_FIELD_AUTHORIZED_FOR).
 ///
 /// - desk: the desk
 /// - customer: the customer's id
@@ -143,6 +144,36 @@ pub extern "C" fn clientela_desk_edit_related(
         let desk = door(desk, "desk")?;
         let (customer, person) = (words::subject(customer, customer_len, "customer")?, words::subject(person, person_len, "person")?);
         Ok(DraftObject::of(desk.edit_related(customer, person)?))
+    })
+}
+
+/// Begins to make somebody who is there already a contact person or family member of a customer: a mother who is a customer herself, and
+/// decides for her child (CLIENTELA_FIELD_GUARDIAN).
+///
+/// - desk: the desk
+/// - customer: the customer's id
+/// - customer_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - person: the id of the other person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - role: `contact` or `family`
+/// - role_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_draft: the draft; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_relate(
+    desk: clientela_desk,
+    customer: *const c_char,
+    customer_len: usize,
+    person: *const c_char,
+    person_len: usize,
+    role: *const c_char,
+    role_len: usize,
+    out_draft: *mut clientela_draft,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_draft, "out_draft"), || {
+        let desk = door(desk, "desk")?;
+        let (customer, person) = (words::subject(customer, customer_len, "customer")?, words::subject(person, person_len, "person")?);
+        Ok(DraftObject::of(desk.relate(customer, person, raw::text(role, role_len, "role")?)?))
     })
 }
 

@@ -3,7 +3,9 @@
 use std::ffi::c_char;
 use std::sync::Arc;
 
+use crate::domain::heads;
 use crate::engine::{Erp, Purged};
+use crate::ffi::buffer::{BufferObject, clientela_buffer};
 use crate::ffi::call::{call, free};
 use crate::ffi::documents::{IdObject, clientela_id};
 use crate::ffi::engine::clientela_engine;
@@ -11,7 +13,7 @@ use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle};
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
-use crate::ffi::{out, raw, words};
+use crate::ffi::{doors, out, raw, words};
 
 /// The door of the central system. Any number of threads may use it.
 #[repr(transparent)]
@@ -45,6 +47,30 @@ pub extern "C" fn clientela_erp_open(
         let engine = door(engine, "engine")?;
         let name = words::code(name, name_len, "name")?;
         Ok(Arc::new(engine.erp(name)))
+    })
+}
+
+/// Writes consent events as lines of a feed that another store of the chain takes (clientela_erp_feed): all, or those behind heads that were
+/// kept of the last time. What the other store has already changes nothing there, so that stores that have the same events answer alike.
+///
+/// - erp: the ERP's door
+/// - after: heads of the journal, as clientela_engine_export_heads gave them; may be NULL: all events
+/// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_buffer: the lines; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_export_events(
+    erp: clientela_erp,
+    after: *const c_char,
+    after_len: usize,
+    out_buffer: *mut clientela_buffer,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_buffer, "out_buffer"), || {
+        let erp = door(erp, "erp")?;
+        let after = doors::optional(after, after_len, "after")?.map(heads::read).transpose()?.unwrap_or_default();
+        let mut lines = Vec::new();
+        erp.export_events(&after, &mut lines)?;
+        Ok(BufferObject(CText::new(&String::from_utf8_lossy(&lines))))
     })
 }
 

@@ -4,7 +4,7 @@
 use std::ffi::c_char;
 
 use crate::domain::consent::{Authority, Commitment, Event, EventKind, Method, Origin, ReferenceKind, Scope};
-use crate::domain::id::Code;
+use crate::domain::id::{Code, SubjectId};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::ffi::call::{call, free};
@@ -12,11 +12,11 @@ use crate::ffi::consent_words::{clientela_authority, clientela_event_kind, clien
 use crate::ffi::definition::clientela_definition;
 use crate::ffi::error::clientela_error;
 use crate::ffi::event_words::{
-    CLIENTELA_EVENT_FIELD_ADDRESS, CLIENTELA_EVENT_FIELD_DEFINITION, CLIENTELA_EVENT_FIELD_EVIDENCE, CLIENTELA_EVENT_FIELD_LANGUAGE,
-    CLIENTELA_EVENT_FIELD_MAJOR, CLIENTELA_EVENT_FIELD_METHOD, CLIENTELA_EVENT_FIELD_MINOR, CLIENTELA_EVENT_FIELD_OPERATOR,
-    CLIENTELA_EVENT_FIELD_ORIGIN, CLIENTELA_EVENT_FIELD_RECEIPT, CLIENTELA_EVENT_FIELD_RECORDED, CLIENTELA_EVENT_FIELD_REFERENCE,
-    CLIENTELA_EVENT_FIELD_REFERENCE_KIND, CLIENTELA_EVENT_FIELD_SCOPE, CLIENTELA_EVENT_FIELD_STATION, CLIENTELA_EVENT_FIELD_WORDING,
-    clientela_event_field,
+    CLIENTELA_EVENT_FIELD_ADDRESS, CLIENTELA_EVENT_FIELD_BY, CLIENTELA_EVENT_FIELD_DEFINITION, CLIENTELA_EVENT_FIELD_EVIDENCE,
+    CLIENTELA_EVENT_FIELD_LANGUAGE, CLIENTELA_EVENT_FIELD_MAJOR, CLIENTELA_EVENT_FIELD_METHOD, CLIENTELA_EVENT_FIELD_MINOR,
+    CLIENTELA_EVENT_FIELD_OPERATOR, CLIENTELA_EVENT_FIELD_ORIGIN, CLIENTELA_EVENT_FIELD_RECEIPT, CLIENTELA_EVENT_FIELD_RECORDED,
+    CLIENTELA_EVENT_FIELD_REFERENCE, CLIENTELA_EVENT_FIELD_REFERENCE_KIND, CLIENTELA_EVENT_FIELD_SCOPE, CLIENTELA_EVENT_FIELD_STATION,
+    CLIENTELA_EVENT_FIELD_WORDING, clientela_event_field,
 };
 use crate::ffi::handle::{handle, open};
 use crate::ffi::raw::misuse;
@@ -47,6 +47,7 @@ fn set_text(event: &mut Event, field: clientela_event_field, text: &str) -> Resu
     let code = || words::absent_or(text, "text", Code::parse);
     match field {
         CLIENTELA_EVENT_FIELD_DEFINITION => event.definition = code()?,
+        CLIENTELA_EVENT_FIELD_BY => event.by = words::absent_or(text, "text", SubjectId::parse)?,
         CLIENTELA_EVENT_FIELD_LANGUAGE => text.clone_into(&mut event.language),
         CLIENTELA_EVENT_FIELD_OPERATOR => event.operator = code()?,
         CLIENTELA_EVENT_FIELD_STATION => event.station = code()?,

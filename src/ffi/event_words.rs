@@ -57,3 +57,5 @@ pub const CLIENTELA_EVENT_FIELD_SEQUENCE: clientela_event_field = 23;
 pub const CLIENTELA_EVENT_FIELD_REFERENCE_KIND: clientela_event_field = 30;
 /// How well it is proven, of an event that is kept: CLIENTELA_EVIDENCE_GRADE_… as number, its name as text.
 pub const CLIENTELA_EVENT_FIELD_GRADE: clientela_event_field = 31;
+/// Text: the id of the guardian who answered for the person; empty, or NULL when read, where the person did.
+pub const CLIENTELA_EVENT_FIELD_BY: clientela_event_field = 24;

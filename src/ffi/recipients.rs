@@ -26,7 +26,7 @@ pub type clientela_recipient_field = i32;
 pub const CLIENTELA_RECIPIENT_FIELD_PERSON: clientela_recipient_field = 0;
 /// Text: how they belong to the customer, `contact` or `family`; NULL of the customer.
 pub const CLIENTELA_RECIPIENT_FIELD_ROLE: clientela_recipient_field = 1;
-/// Number: 1 when they may be contacted, by their own consents and their own address.
+/// Number: 1 when they may receive it.
 pub const CLIENTELA_RECIPIENT_FIELD_ALLOWED: clientela_recipient_field = 2;
 /// Why: CLIENTELA_CONTACT_REASON_… as number, its name as text.
 pub const CLIENTELA_RECIPIENT_FIELD_REASON: clientela_recipient_field = 3;
@@ -34,12 +34,16 @@ pub const CLIENTELA_RECIPIENT_FIELD_REASON: clientela_recipient_field = 3;
 pub const CLIENTELA_RECIPIENT_FIELD_REMEDY: clientela_recipient_field = 4;
 /// Text: the address or number to use, or NULL.
 pub const CLIENTELA_RECIPIENT_FIELD_ADDRESS: clientela_recipient_field = 5;
+/// Text: everything they lack, names of CLIENTELA_CONTACT_REASON_… with a blank between two, in this order: the customer's authorization,
+/// their own consent, an account; empty when nothing.
+pub const CLIENTELA_RECIPIENT_FIELD_LACKS: clientela_recipient_field = 6;
 
 /// Recipients, row by row.
 pub struct RecipientsObject(Walk<Record>);
 
 fn row(recipient: &Recipient) -> Record {
     let (person, answer) = (recipient.person.to_string(), &recipient.answer);
+    let lacks: Vec<&str> = recipient.lacks.iter().map(|reason| reason.name()).collect();
     Record::default()
         .text(CLIENTELA_RECIPIENT_FIELD_PERSON, person.as_str())
         .text(CLIENTELA_RECIPIENT_FIELD_ROLE, recipient.role.as_deref())
@@ -47,10 +51,12 @@ fn row(recipient: &Recipient) -> Record {
         .word(CLIENTELA_RECIPIENT_FIELD_REASON, answer.reason as i32, answer.reason.name())
         .word(CLIENTELA_RECIPIENT_FIELD_REMEDY, answer.remedy as i32, answer.remedy.name())
         .text(CLIENTELA_RECIPIENT_FIELD_ADDRESS, recipient.value.as_deref())
+        .text(CLIENTELA_RECIPIENT_FIELD_LACKS, lacks.join(" ").as_str())
 }
 
-/// Begins a walk over a customer and everybody who belongs to them on that day, each with the answer of their own consents: who may receive
-/// something by this channel for this customer.
+/// Begins a walk over a customer and everybody who belongs to them on that day: who may receive something by this channel for this customer.
+/// The customer needs their own consent; everybody else the customer's authorization (CLIENTELA_FIELD_AUTHORIZED_FOR), their own consent and,
+/// where the definition asks for one, an account.
 ///
 /// - desk: the desk
 /// - customer: the customer's id

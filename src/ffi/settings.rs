@@ -1,6 +1,6 @@
-//! Settings: what holds for a branch, what is set at a place, and all of them as one JSON document. A place is `chain`,
-//! `head_office`, or `branch:` and a branch's code; the nearest one decides, in this order: the branch, the head office if it is
-//! that, the chain, the default. A change acts at the next call of every desk, in every process.
+//! Settings: what holds for a branch or a station, what is set at a place, and all of them as one JSON document. A place is `chain`,
+//! `head_office`, `branch:` and a branch's code, or `station:` and a station's; the nearest one decides, in this order: the station,
+//! the branch, the head office if it is that, the chain, the default. A change acts at the next call of every desk, in every process.
 
 use std::ffi::c_char;
 
@@ -98,12 +98,42 @@ pub extern "C" fn clientela_engine_setting(
     })
 }
 
+/// Asks for the value that holds for a station.
+///
+/// - engine: the store
+/// - key: the setting's key, such as `consents.shown`
+/// - key_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - branch: the code of the station's branch
+/// - branch_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - station: the station's code
+/// - station_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_setting: the value; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_engine_setting_of_station(
+    engine: clientela_engine,
+    key: *const c_char,
+    key_len: usize,
+    branch: *const c_char,
+    branch_len: usize,
+    station: *const c_char,
+    station_len: usize,
+    out_setting: *mut clientela_setting,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_setting, "out_setting"), || {
+        let (engine, setting) = (door(engine, "engine")?, setting(key, key_len)?);
+        let (branch, station) = (words::code(branch, branch_len, "branch")?, words::code(station, station_len, "station")?);
+        let value = engine.setting_of_station(setting, &branch, &station)?;
+        Ok(SettingObject::of(SettingValue { value: Some(value), version: 0 }))
+    })
+}
+
 /// Asks for what is set at exactly one place, with its version.
 ///
 /// - engine: the store
 /// - key: the setting's key
 /// - key_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - place: `chain`, `head_office`, or `branch:` and the branch's code
+/// - place: `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the station's
 /// - place_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_setting: the value, or one without text when nothing is set there; free it
 #[unsafe(no_mangle)]
@@ -189,7 +219,7 @@ pub extern "C" fn clientela_setting_free(setting: clientela_setting) -> clientel
 /// - desk: the desk
 /// - key: the setting's key
 /// - key_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - place: `chain`, `head_office`, or `branch:` and the branch's code
+/// - place: `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the station's
 /// - place_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - value: the value as text; may be NULL: it is taken away there
 /// - value_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -217,7 +247,7 @@ pub extern "C" fn clientela_desk_set_setting(
 /// - erp: the ERP's door
 /// - key: the setting's key
 /// - key_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - place: `chain`, `head_office`, or `branch:` and the branch's code
+/// - place: `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the station's
 /// - place_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - value: the value as text; may be NULL: it is taken away there
 /// - value_len: its length in bytes, or CLIENTELA_NUL_TERMINATED

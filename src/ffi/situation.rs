@@ -43,7 +43,7 @@ impl SituationObject {
     }
 
     fn rules(&self) -> Result<AskingRules, Violation> {
-        let branch = Vantage { branch: Code::parse("own")?, head_office: false };
+        let branch = Vantage { station: None, branch: Code::parse("own")?, head_office: false };
         Ok(AskingRules::of(&self.settings, &branch))
     }
 }

@@ -39,6 +39,8 @@ pub const CLIENTELA_STANDING_FIELD_MINOR: clientela_standing_field = 4;
 pub const CLIENTELA_STANDING_FIELD_GRANTABLE_BY: clientela_standing_field = 5;
 /// Number: 1 when a grant waits for its confirmation.
 pub const CLIENTELA_STANDING_FIELD_PENDING: clientela_standing_field = 6;
+/// Number: 1 when a no of the person themself stands, over which no guardian grants.
+pub const CLIENTELA_STANDING_FIELD_OWN_NO: clientela_standing_field = 7;
 
 /// How well it is proven: CLIENTELA_EVIDENCE_GRADE_… as number, its name as text.
 pub const CLIENTELA_STANDING_FIELD_GRADE: clientela_standing_field = 7;
@@ -55,7 +57,7 @@ pub struct StandingObject {
 impl StandingObject {
     /// Of what was derived.
     pub fn of(standing: Standing, grade: Grade, signature_missing: bool) -> Self {
-        let Standing { state, detail, evidence, heads, version, grantable_by, pending } = standing;
+        let Standing { state, detail, evidence, heads, version, grantable_by, own_no, pending } = standing;
         let part = |part: Option<u32>| part.map_or(-1, i64::from);
         let record = Record::default()
             .word(CLIENTELA_STANDING_FIELD_STATE, state as i32, state.name())
@@ -66,7 +68,8 @@ impl StandingObject {
             .word(CLIENTELA_STANDING_FIELD_GRANTABLE_BY, grantable_by as i32, grantable_by.name())
             .number(CLIENTELA_STANDING_FIELD_PENDING, pending.into())
             .word(CLIENTELA_STANDING_FIELD_GRADE, grade as i32, grade.name())
-            .number(CLIENTELA_STANDING_FIELD_SIGNATURE_MISSING, signature_missing.into());
+            .number(CLIENTELA_STANDING_FIELD_SIGNATURE_MISSING, signature_missing.into())
+            .number(CLIENTELA_STANDING_FIELD_OWN_NO, own_no.into());
         Self { record, evidence, heads }
     }
 }

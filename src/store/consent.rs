@@ -7,6 +7,7 @@ use crate::domain::consent::{
     ReferenceKind, Scope,
 };
 use crate::domain::field::RecordKind;
+use crate::domain::heads::Head;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::domain::time::{Date, Timestamp};
@@ -20,7 +21,7 @@ macro_rules! definitions {
     ($which:literal) => {
         concat!(
             "SELECT code, major, minor, state, purpose, channel, parent, signature, confirmation, valid_days, valid_from, ",
-            "valid_until, texts FROM definition ",
+            "valid_until, texts, account FROM definition ",
             $which
         )
     };
@@ -32,7 +33,7 @@ macro_rules! events {
         concat!(
             "SELECT subject, id, definition, major, minor, scope, language, text_digest, kind, authority, method, origin, ",
             "operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, address_digest, ",
-            "address_salt, evidence_reference, reference_kind FROM consent_event ",
+            "address_salt, evidence_reference, reference_kind, given_by FROM consent_event ",
             $which
         )
     };
@@ -82,6 +83,7 @@ fn read_definition(row: &dyn Row) -> Result<Definition> {
         from: date_opt(row, 10)?,
         until: date_opt(row, 11)?,
         texts: texts_from_json(row.text(12)?)?,
+        account: row.flag(13)?,
     })
 }
 
@@ -109,6 +111,7 @@ fn read_event(row: &dyn Row) -> Result<Event> {
         text_digest: row.array(7)?,
         kind: row.word(8, EventKind::from_name)?,
         authority: row.word(9, Authority::from_name)?,
+        by: row.array_opt(25)?.map(SubjectId::from_bytes),
         method: row.word(10, Method::from_name)?,
         origin: row.word(11, Origin::from_name)?,
         operator: row.code_opt(12)?,
@@ -193,9 +196,19 @@ impl Reader<'_> {
     }
 
     /// One event as stored, with the text of its evidence's reference.
-    pub(super) fn event(&mut self, id: &str) -> Result<Option<(Event, Option<String>)>> {
+    pub(crate) fn event(&mut self, id: &str) -> Result<Option<(Event, Option<String>)>> {
         let id = EventId::parse(id).map_err(|_| damaged())?;
         self.one(events!("WHERE id = $1"), &[id.bytes().into()], read_kept)
+    }
+
+    /// The ids of the events that the journal tells of behind these heads, chain by chain.
+    pub(crate) fn event_keys_after(&mut self, heads: &[Head]) -> Result<Vec<String>> {
+        let sql =
+            "SELECT key, origin, sequence FROM journal WHERE record = $1 AND record <> 'subject' AND kind = $2 ORDER BY origin, sequence";
+        let params = [RecordKind::ConsentEvent.name().into(), EntryKind::Recorded.name().into()];
+        let all = self.all(sql, &params, |row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.number::<u64>(2)?)))?;
+        let known = |origin: &str| heads.iter().filter(|head| head.origin.as_str() == origin).map(|head| head.length).max().unwrap_or(0);
+        Ok(all.into_iter().filter(|(_, origin, sequence)| *sequence > known(origin)).map(|(key, _, _)| key).collect())
     }
 
     /// The digest of a version of a definition as stored; `key` is `code/major.minor`.
@@ -210,11 +223,11 @@ impl Reader<'_> {
 impl Writer<'_> {
     pub(super) fn put_definition(&mut self, definition: &Definition) -> Result<Draft> {
         let sql = "INSERT INTO definition (code, major, minor, state, purpose, channel, parent, signature, confirmation, valid_days, \
-                   valid_from, valid_until, texts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+                   valid_from, valid_until, texts, account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
                    ON CONFLICT (code, major, minor) DO UPDATE SET state = excluded.state, purpose = excluded.purpose, \
                    channel = excluded.channel, parent = excluded.parent, signature = excluded.signature, \
                    confirmation = excluded.confirmation, valid_days = excluded.valid_days, valid_from = excluded.valid_from, \
-                   valid_until = excluded.valid_until, texts = excluded.texts";
+                   valid_until = excluded.valid_until, texts = excluded.texts, account = excluded.account";
         let (from, until) = (definition.from.map(|day| day.to_string()), definition.until.map(|day| day.to_string()));
         let texts = texts_to_json(&definition.texts)?;
         self.session.execute(
@@ -233,6 +246,7 @@ impl Writer<'_> {
                 from.as_ref().into(),
                 until.as_ref().into(),
                 Param::from(&texts),
+                definition.account.into(),
             ],
         )?;
         let key = format!("{}/{}.{}", definition.code, definition.major, definition.minor);
@@ -244,8 +258,8 @@ impl Writer<'_> {
     pub(super) fn put_event(&mut self, event: &Event, reference: Option<&str>) -> Result<Draft> {
         let sql = "INSERT INTO consent_event (subject, id, definition, major, minor, scope, language, text_digest, kind, authority, \
                    method, origin, operator, station, receipt, at, recorded, seen, evidence_digest, reference_digest, reference_salt, \
-                   evidence_reference, address_digest, address_salt, reference_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-                   $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+                   evidence_reference, address_digest, address_salt, reference_kind, given_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+                   $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)";
         let seen: Vec<u8> = event.seen.iter().flat_map(|id| *id.bytes()).collect();
         let digest = |c: &'_ Option<Commitment>| c.as_ref().map(|c| c.digest);
         let salt = |c: &'_ Option<Commitment>| c.as_ref().and_then(|c| c.salt);
@@ -280,6 +294,7 @@ impl Writer<'_> {
                 address_digest.as_ref().into(),
                 address_salt.as_ref().into(),
                 kind.into(),
+                event.by.as_ref().into(),
             ],
         )?;
         let mut draft = Draft::of(EntryKind::Recorded, RecordKind::ConsentEvent, event.id.to_string(), Some(event.subject));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::consent::{Authority, Channel, Commitment, Definition, Event, EventKind, Evidence, Method, Origin, Scope};
+use crate::domain::consent::{Authority, Channel, Commitment, Definition, Event, EventKind, Evidence, Guardianship, Method, Origin, Scope};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{EventId, SubjectId};
 use crate::domain::journal::EntryKind;
@@ -11,11 +11,15 @@ use crate::domain::time::{Moment, Timestamp};
 use crate::error::Result;
 use crate::store::consent::{commitment, ids, reference_kind};
 use crate::store::log::JournalQuery;
+use crate::store::relation::{read_relation, relations};
 use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::Reader;
 
 /// How many events are read in one go.
 const AT_ONCE: usize = 8192;
+
+/// How many persons are read in one go where everybody is asked about.
+const PERSONS_AT_ONCE: usize = 2048;
 
 /// Persons with their consent events, and with the data of one channel.
 pub(crate) struct Consenting {
@@ -25,13 +29,48 @@ pub(crate) struct Consenting {
     pub(crate) erased: BTreeSet<SubjectId>,
     /// Who was merged with somebody, and who stayed.
     pub(crate) merged: BTreeMap<SubjectId, SubjectId>,
-    /// The data of the channel, of each of the persons.
-    pub(crate) values: Vec<Values>,
+    /// What else is known of each of the persons.
+    pub(crate) known: Vec<Known>,
 }
 
+/// What is to be read of each person.
+pub(crate) struct Wanted {
+    /// The data of this channel.
+    pub(crate) channel: Option<Channel>,
+    /// Whether those count too of whom no event tells.
+    pub(crate) everybody: bool,
+    /// Whether they bought something.
+    pub(crate) buyers: bool,
+    /// Birthdays after this day only; none: all. Of somebody who has a guardian it is read in any case.
+    pub(crate) birthdays_after: Option<String>,
+    /// When it is asked.
+    pub(crate) now: Timestamp,
+}
+
+/// What is known of a person beyond their events.
+#[derive(Clone, Default)]
+pub(crate) struct Known {
+    /// The data of the channel, the birthday, and the countries of the addresses.
+    pub(crate) values: Values,
+    /// Whether they bought something.
+    pub(crate) buyer: bool,
+    /// Who decides for them.
+    pub(crate) guardianships: Vec<Guardianship>,
+}
+
+/// Documents by which somebody bought something.
+const BOUGHT: &str = "kind IN ('receipt', 'invoice') AND state IN ('issued', 'realised', 'closed')";
+
 /// Of an event what deciding asks: whoever recorded it, where and in which language stays behind.
-const EVENTS: &str = "SELECT subject, id, definition, major, minor, scope, kind, authority, method, at, seen, evidence_digest, reference_digest, \
-     address_digest, address_salt, reference_kind FROM consent_event WHERE subject > $1 ORDER BY subject, id LIMIT $2";
+macro_rules! events {
+    ($which:literal) => {
+        concat!(
+            "SELECT subject, id, definition, major, minor, scope, kind, authority, method, at, seen, evidence_digest, reference_digest, ",
+            "address_digest, address_salt, reference_kind, given_by FROM consent_event ",
+            $which
+        )
+    };
+}
 
 fn read_event(row: &dyn Row) -> Result<Event> {
     let at = Timestamp::from_millis(row.int(9)?);
@@ -44,6 +83,7 @@ fn read_event(row: &dyn Row) -> Result<Event> {
         scope: row.word(5, Scope::from_name)?,
         kind: row.word(6, EventKind::from_name)?,
         authority: row.word(7, Authority::from_name)?,
+        by: row.array_opt(16)?.map(SubjectId::from_bytes),
         method: row.word(8, Method::from_name)?,
         at,
         recorded: at,
@@ -63,14 +103,32 @@ fn read_event(row: &dyn Row) -> Result<Event> {
     })
 }
 
+/// Persons one behind the other, and what is known of each.
+struct Range<'a> {
+    persons: &'a [(SubjectId, Vec<Event>)],
+    known: Vec<Known>,
+}
+
+impl<'a> Range<'a> {
+    /// The first and the last; there is one at least.
+    fn ends(&self) -> [Param<'a>; 2] {
+        [(&self.persons[0].0).into(), (&self.persons[self.persons.len() - 1].0).into()]
+    }
+
+    fn of(&mut self, subject: SubjectId) -> Option<&mut Known> {
+        let at = self.persons.binary_search_by_key(&subject, |(person, _)| *person).ok()?;
+        self.known.get_mut(at)
+    }
+}
+
 fn id(row: &dyn Row, column: usize) -> Result<SubjectId> {
     Ok(SubjectId::from_bytes(row.array(column)?))
 }
 
 impl Reader<'_> {
     /// The next persons who have consent events, behind one of them; none at the end.
-    pub(crate) fn consenting(&mut self, after: Option<SubjectId>, channel: Option<Channel>) -> Result<Option<Consenting>> {
-        let persons = self.next_persons(after)?;
+    pub(crate) fn consenting(&mut self, after: Option<SubjectId>, wanted: &Wanted) -> Result<Option<Consenting>> {
+        let persons = if wanted.everybody { self.next_of_everybody(after)? } else { self.next_persons(after)? };
         let (Some((first, _)), Some((last, _))) = (persons.first(), persons.last()) else { return Ok(None) };
         let range: [Param<'_>; 2] = [first.into(), last.into()];
         let sql = "SELECT id FROM subject WHERE id BETWEEN $1 AND $2 AND erased IS NOT NULL";
@@ -79,15 +137,109 @@ impl Reader<'_> {
         let pairs = self.all(sql, &range, |row| Ok((id(row, 0)?, id(row, 1)?)))?;
         let merged = pairs.into_iter().flat_map(|(merged, survivor)| [(merged, survivor), (survivor, survivor)]);
         let merged: BTreeMap<_, _> = merged.collect();
-        let values = channel.map_or_else(|| Ok(vec![Values::default(); persons.len()]), |channel| self.channel_data(&persons, channel))?;
-        Ok(Some(Consenting { persons, erased, merged, values }))
+        let known = self.known_of(&persons, wanted)?;
+        Ok(Some(Consenting { persons, erased, merged, known }))
+    }
+
+    /// Everybody in turn, whether an event tells of them or not, but for the erased.
+    fn next_of_everybody(&mut self, after: Option<SubjectId>) -> Result<Vec<(SubjectId, Vec<Event>)>> {
+        let after = after.map_or([0; 16], |id| *id.bytes());
+        let most = i64::try_from(PERSONS_AT_ONCE).unwrap_or(i64::MAX);
+        let sql = "SELECT id FROM subject WHERE id > $1 AND erased IS NULL ORDER BY id LIMIT $2";
+        let ids = self.all(sql, &[after.as_slice().into(), most.into()], |row| id(row, 0))?;
+        let mut persons: Vec<(SubjectId, Vec<Event>)> = ids.into_iter().map(|person| (person, Vec::new())).collect();
+        let (Some((first, _)), Some((last, _))) = (persons.first(), persons.last()) else { return Ok(persons) };
+        let sql = events!("WHERE subject BETWEEN $1 AND $2 ORDER BY subject, id");
+        for event in self.all(sql, &[first.into(), last.into()], read_event)? {
+            if let Ok(at) = persons.binary_search_by_key(&event.subject, |(person, _)| *person) {
+                persons[at].1.push(event);
+            }
+        }
+        Ok(persons)
+    }
+
+    /// What is known of these persons: of each kind one statement over their range.
+    fn known_of(&mut self, persons: &[(SubjectId, Vec<Event>)], wanted: &Wanted) -> Result<Vec<Known>> {
+        let empty = || vec![Values::default(); persons.len()];
+        let values = wanted.channel.map_or_else(|| Ok(empty()), |channel| self.channel_data(persons, channel))?;
+        let known = values.into_iter().map(|values| Known { values, ..Known::default() }).collect();
+        let mut range = Range { persons, known };
+        self.read_guardianships(&mut range)?;
+        let children = self.read_birthdays(&mut range, wanted)?;
+        if wanted.everybody || children {
+            self.read_countries(&mut range)?;
+        }
+        if wanted.buyers {
+            self.read_buyers(&mut range, wanted.now)?;
+        }
+        Ok(range.known)
+    }
+
+    fn read_guardianships(&mut self, range: &mut Range<'_>) -> Result<()> {
+        let sql = relations!("WHERE of BETWEEN $1 AND $2 AND guardian IS NOT NULL");
+        for relation in self.all(sql, &range.ends(), read_relation)? {
+            if let (Some(known), Some(found)) = (range.of(relation.of), relation.guardianship()) {
+                known.guardianships.push(found);
+            }
+        }
+        Ok(())
+    }
+
+    /// Says whether any was read.
+    fn read_birthdays(&mut self, range: &mut Range<'_>, wanted: &Wanted) -> Result<bool> {
+        let guarded = range.known.iter().any(|one| !one.guardianships.is_empty());
+        let after = wanted.birthdays_after.as_deref().filter(|_| !guarded).unwrap_or_default();
+        let sql = "SELECT id, birth_date FROM subject WHERE id BETWEEN $1 AND $2 AND birth_date > $3";
+        let ([first, last], mut any) = (range.ends(), false);
+        self.session.query(sql, &[first, last, after.into()], &mut |row| {
+            if let Some(known) = range.of(id(row, 0)?) {
+                known.values.set(Field::BirthDate, 0, row.text(1)?);
+                any = true;
+            }
+            Ok(())
+        })?;
+        Ok(any)
+    }
+
+    /// The countries of addresses, with the days on which these are valid.
+    fn read_countries(&mut self, range: &mut Range<'_>) -> Result<()> {
+        let sql = "SELECT subject, slot, country, address_from, address_until FROM address \
+                   WHERE subject BETWEEN $1 AND $2 AND country IS NOT NULL";
+        self.session.query(sql, &range.ends(), &mut |row| {
+            let Some(known) = range.of(id(row, 0)?) else { return Ok(()) };
+            for (column, field) in (2..).zip([Field::Country, Field::AddressFrom, Field::AddressUntil]) {
+                known.values.set(field, row.number(1)?, row.text_opt(column)?.unwrap_or_default());
+            }
+            Ok(())
+        })
+    }
+
+    fn read_buyers(&mut self, range: &mut Range<'_>, now: Timestamp) -> Result<()> {
+        let sql = format!("SELECT DISTINCT customer FROM document WHERE customer BETWEEN $1 AND $2 AND created <= $3 AND {BOUGHT}");
+        let [first, last] = range.ends();
+        for buyer in self.all(&sql, &[first, last, now.into()], |row| id(row, 0))? {
+            range.of(buyer).into_iter().for_each(|known| known.buyer = true);
+        }
+        Ok(())
+    }
+
+    /// Whether somebody, or anybody merged with them, bought something until then.
+    pub(crate) fn bought_before(&mut self, subject: SubjectId, now: Timestamp) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM document WHERE customer = $1 AND created <= $2 AND {BOUGHT} LIMIT 1");
+        for side in self.same_as(subject)? {
+            if self.one(&sql, &[(&side).into(), now.into()], |_| Ok(()))?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whole persons: where the last one's events may go on, they are read with the next.
     fn next_persons(&mut self, after: Option<SubjectId>) -> Result<Vec<(SubjectId, Vec<Event>)>> {
         let after = after.map_or([0; 16], |id| *id.bytes());
         let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
-        let events = self.all(EVENTS, &[after.as_slice().into(), most.into()], read_event)?;
+        let events =
+            self.all(events!("WHERE subject > $1 ORDER BY subject, id LIMIT $2"), &[after.as_slice().into(), most.into()], read_event)?;
         let cut = events.len() == AT_ONCE;
         let mut persons: Vec<(SubjectId, Vec<Event>)> = Vec::new();
         for event in events {

@@ -21,6 +21,7 @@ mod merge;
 mod news;
 mod proof;
 mod record;
+mod relation;
 mod rows;
 mod search;
 mod sign_in;
@@ -33,6 +34,7 @@ mod usage;
 mod verify;
 
 pub use apply::Applied;
+pub(crate) use contact::{Known, Wanted};
 pub use customer_list::{ListQuery, ListRow, ListSort};
 pub use journal::Verification;
 pub use ledger::{FileLedger, Ledger, LedgerEntry};

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::domain::change::{FieldChange, Relation};
+use crate::domain::change::FieldChange;
 use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind};
 use crate::domain::fold::fold;
 use crate::domain::id::SubjectId;
 use crate::domain::journal::EntryKind;
 use crate::domain::subject::{Values, name_of};
-use crate::domain::value::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::Draft;
 use crate::store::rows::Rows;
@@ -141,56 +140,6 @@ impl Reader<'_> {
                    WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL ORDER BY id";
         let key = format!("{sort_name}\u{1f}{born}");
         self.all(sql, &[key.as_str().into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), [row.string_opt(1)?, row.string_opt(2)?])))
-    }
-
-    /// The persons who belong to a customer, those of everybody merged with it included, each once.
-    ///
-    /// # Errors
-    /// Those of reading the store.
-    pub fn related(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
-        let same = self.same_as(of)?;
-        let mut met: BTreeSet<SubjectId> = same.iter().copied().collect();
-        let mut found = Vec::new();
-        for side in same {
-            for relation in self.related_of(side)? {
-                if met.insert(self.survivor_of(relation.person)?) {
-                    found.push(relation);
-                }
-            }
-        }
-        Ok(found)
-    }
-
-    /// The persons who belong to this very record of a customer.
-    pub(crate) fn related_of(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
-        self.relations("SELECT of, person, role, relation_from, relation_until FROM relation WHERE of = $1", of)
-    }
-
-    /// The customers a person belongs to, or anybody merged with them.
-    ///
-    /// # Errors
-    /// Those of reading the store.
-    pub fn related_to(&mut self, person: SubjectId) -> Result<Vec<Relation>> {
-        let same = self.same_as(person)?;
-        let all: Result<Vec<Vec<Relation>>> = same.iter().map(|side| self.relations_to(*side)).collect();
-        Ok(all?.into_iter().flatten().filter(|relation| !same.contains(&relation.of)).collect())
-    }
-
-    /// The customers this very record belongs to.
-    pub(crate) fn relations_to(&mut self, person: SubjectId) -> Result<Vec<Relation>> {
-        self.relations("SELECT of, person, role, relation_from, relation_until FROM relation WHERE person = $1", person)
-    }
-
-    fn relations(&mut self, sql: &str, id: SubjectId) -> Result<Vec<Relation>> {
-        self.all(sql, &[(&id).into()], |row| {
-            Ok(Relation {
-                of: SubjectId::from_bytes(row.array(0)?),
-                person: SubjectId::from_bytes(row.array(1)?),
-                role: row.text(2)?.to_owned(),
-                from: row.string_opt(3)?,
-                until: row.string_opt(4)?,
-            })
-        })
     }
 
     /// Who has a card of this number, and in which slot; nobody who was erased, and of those merged the one who stays.
@@ -355,22 +304,6 @@ impl Writer<'_> {
             }
         }
         PARTS.insert(&mut *self.session, &params)
-    }
-
-    pub(super) fn put_relation(&mut self, relation: &Relation) -> Result<Draft> {
-        let known = self.related_of(relation.of)?.into_iter().find(|known| known.person == relation.person);
-        let sql = "INSERT INTO relation (of, person, role, relation_from, relation_until) VALUES ($1, $2, $3, $4, $5) \
-                   ON CONFLICT (of, person) DO UPDATE SET role = excluded.role, relation_from = excluded.relation_from, \
-                   relation_until = excluded.relation_until";
-        let [(_, role), (_, from), (_, until)] = relation.fields();
-        self.session.execute(sql, &[(&relation.of).into(), (&relation.person).into(), role.into(), from.into(), until.into()])?;
-        let kind = if known.is_none() { EntryKind::Created } else { EntryKind::Changed };
-        let mut draft = Draft::of(kind, RecordKind::Relation, format!("{}/{}", relation.of, relation.person), Some(relation.person));
-        let before = known.as_ref().map_or([None; 3], |known| known.fields().map(|(_, text)| text));
-        let both = relation.fields().into_iter().zip(before).filter(|((_, new), old)| new != old);
-        let owned = |text: Option<&str>| Value::from(text.map(str::to_owned));
-        draft.values = both.map(|((field, new), old)| (field, 0, owned(old), owned(new))).collect();
-        Ok(draft)
     }
 }
 

@@ -198,6 +198,7 @@ static void p9_recipients(void) {
     OK(clientela_desk_new_related(it.desk, luis.text, Z, "family", Z, &draft, NULL));
     set(draft, CLIENTELA_FIELD_GIVEN_NAME, 0, "Bo");
     set(draft, CLIENTELA_FIELD_EMAIL, 0, "bo@example.com");
+    set(draft, CLIENTELA_FIELD_AUTHORIZED_FOR, 0, NEWSLETTER);
     bo = save(it.desk, draft);
     record(&it, bo, yes(NEWSLETTER), CLIENTELA_CONSENT_DETAIL_GIVEN);
     OK(clientela_desk_recipients(it.desk, luis.text, Z, CLIENTELA_PURPOSE_MARKETING, EMAIL, NEWSLETTER, Z, NULL, 0, &all, NULL));

@@ -27,7 +27,7 @@ static void x28_a_state_has_a_text_in_every_language(void) {
     CHECK(says("consent.signature_missing", "it_CH", "Manca la firma del cliente."));
     CHECK(says("right_name.edit_customers", "en-GB", "Edit customers"));
     CHECK(says("intent.withdraw", "pl", "Wycofa\xC4\x87"));
-    CHECK(says("guardian.agreed", "de", "Der Erziehungsberechtigte hat zugestimmt"));
+    CHECK(says("guardian.legal_guardian", "de", "Vormund"));
     CHECK(says("erasure_action.keep", "fr", "Reste"));
     CHECK(says("setting.customer.default_kind", "de", "Art neuer Kunden"));
 }

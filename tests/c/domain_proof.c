@@ -17,7 +17,7 @@ static const char PROOF[] =
 
 static const char HEADS[] =
     "{\"format\":\"clientela.heads.1\",\"at\":\"2026-07-02T00:00:00.000Z\",\"heads\":[{\"origin\":\"till-1\",\"leng"
-    "th\":6,\"digest\":\"3fc41c8d282beb871b90175729673f845482aced143be9aba8f1d47e485fd462\"}]}";
+    "th\":6,\"digest\":\"689532845047be6d036a382e7573919f0337cfdac29720f5c4fdd004c278cfd3\"}]}";
 
 static clientela_status verified(const char *proof, const char *heads, clientela_proven *proven, clientela_error *error) {
     return clientela_verify_proof((const uint8_t *)proof, strlen(proof), heads, Z, proven, error);

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 
 EVENT = {"id": "id", "subject": "id", "definition": "code?", "major": 32, "minor": 32, "scope": "text", "language": "text", "kind": "text",
-         "authority": "text", "method": "text", "origin": "text", "operator": "code?", "station": "code?", "receipt": "code?", "at": 64,
+         "authority": "text", "by": "id?", "method": "text", "origin": "text", "operator": "code?", "station": "code?", "receipt": "code?", "at": 64,
          "recorded": 64, "seen": ["id"], "signature": "hex32?", "reference_kind": "text", "text": {"language": "text", "title": "text", "body": "text"},
          "reference": "bound", "address": "bound", "entry": "entry"}
 ENTRY = {"origin": "code", "sequence": 64, "at": 64, "date": "date", "door": "text", "operator": "code?", "station": "code?",
@@ -50,7 +50,7 @@ def check(shape, value):
         need(type(value) is str, "malformed")
         forms = {"hex32": "[0-9a-f]{64}", "hex16": "[0-9a-f]{32}", "code": "[!-~]{1,64}", "text": r"[\s\S]*"}
         form = forms.get(shape.rstrip("?"))
-        good = re.fullmatch(form, value) if form else str((uuid.UUID if shape == "id" else date.fromisoformat)(value)) == value
+        good = re.fullmatch(form, value) if form else str((uuid.UUID if shape.rstrip("?") == "id" else date.fromisoformat)(value)) == value
         need(good, "malformed")
 
 
@@ -75,8 +75,8 @@ def event_digest(e):
     bound = [raw(e[key] and e[key]["digest"]) for key in ("reference", "address")]
     kind = [e["reference_kind"]] if e["reference_kind"] != "note" else []
     return framed("clientela-consent-event-1", uuid.UUID(e["id"]).bytes, uuid.UUID(e["subject"]).bytes, e["definition"] or "",
-                  e["major"].to_bytes(4, "big"), e["minor"].to_bytes(4, "big"), *words, text, e["operator"] or "", e["station"] or "",
-                  e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound, *kind)
+                  e["major"].to_bytes(4, "big"), e["minor"].to_bytes(4, "big"), *words, raw(e["by"] and e["by"].replace("-", "")), text,
+                  e["operator"] or "", e["station"] or "", e["receipt"] or "", e["at"], e["recorded"], seen, raw(e["signature"]), *bound, *kind)
 
 
 def content_digest(e):

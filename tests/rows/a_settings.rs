@@ -57,6 +57,10 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::AskingAfterRefusalMonths, "x20_what_was_left_open_or_declined_is_asked_again_only_after_the_time_that_holds"),
     (Setting::AdvertisingPreset, "a16_letters_are_preset_for_new_customers_and_each_channel_is_where_the_setting_says_so"),
     (Setting::AdvertisingDetailed, "a14_advertising_is_answered_channel_by_channel_or_with_one_switch"),
+    (Setting::ConsentsGrounds, "x2_letters_in_germany_are_allowed_until_the_person_objects_where_the_chain_uses_that"),
+    (Setting::ConsentsCountry, "x2_the_country_is_that_of_the_address_else_the_chains"),
+    (Setting::ConsentsDecidingAge, "x19_from_the_birthday_on_the_person_is_asked"),
+    (Setting::ConsentsUnknownBirthday, "x19_without_a_birthday_somebody_decides_unless_the_chain_or_a_parent_says_otherwise"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -118,6 +122,8 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/p_confirmation.rs",
         "tests/rows/p_consent.rs",
         "tests/rows/p_signature.rs",
+        "tests/rows/x_grounds.rs",
+        "tests/rows/x_guardian.rs",
         "src/engine/settings/tests.rs",
     ]
     .map(|file| fs::read_to_string(root.join(file)).unwrap());
@@ -349,6 +355,8 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
         "\"active\"",
         "\"none\"",
         "\"any\"",
+        "\"majority\"",
+        "\"minor\"",
         "\"yes\"",
         "\"hidden\"",
         "\"list details\"",
@@ -365,7 +373,7 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
         "{}",
     ];
     let mut taken = BTreeSet::new();
-    for (place, spec) in ["chain", "head_office", "branch:lyon", "branch:", "lyon", "branch:two words"]
+    for (place, spec) in ["chain", "head_office", "branch:lyon", "station:till-1", "station:", "branch:", "lyon", "branch:two words"]
         .into_iter()
         .flat_map(|place| SETTINGS.iter().map(move |spec| (place, spec)))
     {

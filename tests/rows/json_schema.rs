@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-/// The one pattern of a name that the schema has: a branch and its code.
-const BRANCH: &str = "^branch:[!-~]{1,64}$";
+/// The patterns of a name that the schema has, and how such a name begins: a branch or a station and its code.
+const PLACES: [(&str, &str); 2] = [("^branch:[!-~]{1,64}$", "branch:"), ("^station:[!-~]{1,64}$", "station:")];
 
 /// Words that say something to people only.
 const SAYS: [&str; 4] = ["$schema", "title", "description", "default"];
@@ -60,7 +60,7 @@ fn named(keyword: &str, property: &str, name: &str) -> bool {
     if keyword == "properties" {
         return property == name;
     }
-    assert_eq!(property, BRANCH);
-    let code = name.strip_prefix("branch:").unwrap_or_default();
+    let (_, start) = PLACES.iter().find(|(pattern, _)| *pattern == property).unwrap();
+    let code = name.strip_prefix(start).unwrap_or_default();
     (1..=64).contains(&code.len()) && code.bytes().all(|sign| sign.is_ascii_graphic())
 }

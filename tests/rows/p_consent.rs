@@ -172,6 +172,40 @@ fn p10_a_branch_shows_the_consents_that_the_setting_names_and_new_ones_only_wher
 }
 
 #[test]
+fn p10_a_station_shows_what_is_set_for_it_whatever_its_branch_shows() {
+    let shop = Shop::stocked();
+    let (till, kiosk, luis) = (shop.desk(), shop.desk_at("kiosk"), shop.customer("1"));
+    let shown =
+        |desk: &clientela::Desk| desk.consents(luis).unwrap().into_iter().map(|one| one.definition.code.to_string()).collect::<Vec<_>>();
+    let set = |place: &Place, value| shop.erp().set_setting(Setting::ConsentsShown, place, value).unwrap();
+    let (all, own) = (shown(&till), Place::Station(code("kiosk")));
+    set(&own, Some("data-storage"));
+    assert_eq!((shown(&kiosk), shown(&till)), (vec!["data-storage".to_owned()], all.clone()));
+    set(&Place::Branch(till.seat().branch.clone()), Some("newsletter-email"));
+    assert_eq!((shown(&kiosk), shown(&till)), (vec!["data-storage".to_owned()], vec!["newsletter-email".to_owned()]));
+    set(&own, Some("all"));
+    shop.erp().define(&definition("raffle")).unwrap();
+    assert_eq!((shown(&kiosk).len(), shown(&till).len()), (all.len() + 1, 1), "new ones only where all are shown");
+    set(&own, None);
+    assert_eq!(shown(&kiosk), shown(&till), "as the branch again");
+    let value =
+        |station: &str| shop.engine.setting_of_station(Setting::ConsentsShown, &till.seat().branch, &code(station)).unwrap().to_string();
+    assert_eq!(value("kiosk"), "newsletter-email");
+    let failed = |place: &Place| failed(shop.erp().set_setting(Setting::DefaultKind, place, Some("private"))).1;
+    assert_eq!(failed(&own), "setting.not_at_this_level", "others hold for branches");
+    shop.fed(
+        r#"{"feed":"branch","code":"berlin-mitte"}
+{"feed":"station","code":"kiosk","station_branch":"berlin-mitte"}"#,
+    );
+    assert_eq!(
+        crate::shop::failed(shop.erp().set_setting(Setting::ConsentsShown, &Place::Station(code("kisok")), Some("all"))).1,
+        "station.unknown"
+    );
+    set(&own, Some("none"));
+    assert_eq!(shown(&kiosk), [""; 0]);
+}
+
+#[test]
 fn p8_an_accepted_consent_says_when_it_can_no_longer_be_used() {
     let shop = Shop::stocked();
     let (desk, luis) = (shop.desk(), shop.customer("1"));

@@ -25,9 +25,12 @@ const DECLARED: &[(&str, &str)] = &[
     ("relation", "of person"),
     ("duplicate", "one other salt seen at station operator"),
     ("duplicate", "reason"), // reason: it goes with either person
-    ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts"),
+    ("definition", "code major minor state purpose channel parent signature confirmation valid_days valid_from valid_until texts account"),
     ("consent_event", "subject id definition major minor scope language text_digest kind authority method origin operator station receipt"),
-    ("consent_event", "at recorded seen evidence_digest reference_digest reference_salt reference_kind address_digest address_salt"),
+    (
+        "consent_event",
+        "at recorded seen evidence_digest reference_digest reference_salt reference_kind address_digest address_salt given_by",
+    ),
     ("consent_form", "id number subject language at station operator salt"), // it goes with the person
     ("consent_form_text", "form position definition major minor language text_digest state"),
     ("confirmation", "id subject definition event kind address_digest address_salt requested asked salt digest until tries"), // it goes with the person

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use clientela::domain::consent::{Channel, Definition, DefinitionState, Intent, Purpose, Reason, Scope};
+use clientela::domain::consent::{Channel, Definition, DefinitionState, Intent, Purpose, Reason, Remedy, Scope};
 use clientela::domain::field::Field;
 use clientela::domain::id::SubjectId;
 use clientela::domain::time::{Date, Timestamp};
@@ -141,7 +141,7 @@ fn p9_who_may_receive_something_for_a_customer_is_one_question() {
     let (desk, luis) = (shop.desk(), shop.customer("1"));
     let add = |name: &str, email: &str, until: Option<Date>| {
         let mut draft = desk.new_related(luis, "family").unwrap();
-        draft.set(Field::GivenName, name).set(Field::Email, email);
+        draft.set(Field::GivenName, name).set(Field::Email, email).set(Field::AuthorizedFor, "newsletter-email");
         if let Some(until) = until {
             draft.set(Field::RelationUntil, &until.to_string());
         }
@@ -165,6 +165,53 @@ fn p9_who_may_receive_something_for_a_customer_is_one_question() {
     assert!(told(&newsletter().on(day(-5))).iter().any(|one| one.0 == ex), "but did on that day");
     let blind = shop.desk_of("tom", clientela::domain::rights::Rights::all().without(clientela::domain::rights::Right::ReadConsents));
     assert_eq!(failed(blind.recipients(luis, &newsletter())).1, "right.read_consents");
+}
+
+#[test]
+fn p9_a_further_recipient_needs_authorization_consent_and_account() {
+    let shop = Shop::stocked();
+    let (desk, luis) = (shop.desk(), shop.customer("1"));
+    let definition = Definition { channel: Some(Channel::Email), account: true, ..Definition::draft(code("bills"), Purpose::Processing) };
+    shop.erp().define(&Definition { state: DefinitionState::Active, ..definition }).unwrap();
+    let related = "{\"feed\":\"related\",\"source_id\":\"bo\",\"customer\":\"1\",\"role\":\"family\",\"family_name\":\"Lee\",\"email\":\"bo@example.com\"";
+    shop.fed(&format!("{related}}}"));
+    let bo = shop.erp().subject_by_source("bo").unwrap().unwrap();
+    let bills = Question::new(Purpose::Processing, Some(Channel::Email)).about(code("bills"));
+    let told = |question: &Question, who: SubjectId| {
+        let found = desk.recipients(luis, question).unwrap().into_iter().find(|one| one.person == who).unwrap();
+        assert_eq!(found.lacks.is_empty(), found.answer.allowed);
+        assert_eq!(found.value.is_some(), found.answer.allowed);
+        (found.lacks, found.answer.remedy)
+    };
+    let (no_word, no_yes, no_account) = (Reason::AuthorizationMissing, Reason::NeverAsked, Reason::AccountMissing);
+    assert_eq!(told(&bills, bo), (vec![no_word, no_yes, no_account], Remedy::AskTheCustomer));
+    assert_eq!(told(&bills, luis), (vec![no_yes], Remedy::AskForConsent), "the customer needs neither");
+    let authorize = |scope: &str| {
+        let mut draft = desk.edit_related(luis, bo).unwrap();
+        draft.set(Field::AuthorizedFor, scope);
+        desk.save(&mut draft).unwrap();
+    };
+    authorize("bills");
+    assert_eq!(told(&bills, bo), (vec![no_yes, no_account], Remedy::AskForConsent));
+    desk.record(bo, &yes("bills")).unwrap();
+    assert_eq!(told(&bills, bo), (vec![no_account], Remedy::OpenAnAccount));
+    shop.fed(&format!("{related},\"authorized_for\":\"bills\",\"has_account\":\"yes\"}}"));
+    assert_eq!(told(&bills, bo), (vec![], Remedy::Nothing));
+    let own = desk.may_contact(bo, &bills).unwrap();
+    assert!(own.allowed, "by their own consent");
+    let both = Question::new(Purpose::Processing, Some(Channel::Email));
+    desk.record(bo, &yes("invoice-by-email")).unwrap();
+    assert_eq!(told(&both, bo).0, [no_word], "of several each is to be authorized");
+    authorize("processing");
+    assert_eq!(told(&both, bo).0, []);
+    authorize("");
+    assert_eq!(told(&bills, bo).0, [no_word], "and the customer takes it back");
+    let logged = shop.engine.verify_journal().unwrap();
+    assert!(logged.findings.is_empty());
+    let clerk = shop.desk_of("tom", clientela::domain::rights::Rights::all().without(clientela::domain::rights::Right::RecordConsents));
+    let mut draft = clerk.edit_related(luis, bo).unwrap();
+    draft.set(Field::AuthorizedFor, "all");
+    assert_eq!(failed(clerk.save(&mut draft)).1, "right.record_consents");
 }
 
 #[test]

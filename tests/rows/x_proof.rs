@@ -17,6 +17,7 @@ fn filled() -> Shop {
     desk.record(luis, &paper).unwrap();
     desk.record(luis, &said("newsletter-email", Intent::Withdraw)).unwrap();
     desk.record(shop.customer("3"), &paper).unwrap();
+    desk.record(shop.customer("3"), &said("data-storage", Intent::Refuse).by_guardian(luis)).unwrap();
     let mut draft = desk.edit(luis).unwrap();
     draft.set(clientela::domain::field::Field::City, "Bree").because("moved");
     desk.save(&mut draft).unwrap();
@@ -152,7 +153,7 @@ fn x5_what_is_removed_inserted_or_blanked_is_found() {
             "an event forged",
             "INSERT INTO consent_event SELECT subject, randomblob(16), definition, major, minor, scope, language, \
           text_digest, 'renewed', authority, method, origin, operator, station, receipt, at, recorded, id, evidence_digest, \
-          reference_digest, reference_salt, evidence_reference, address_digest, address_salt, reference_kind FROM consent_event WHERE kind = 'withdrawn'",
+          reference_digest, reference_salt, evidence_reference, address_digest, address_salt, reference_kind, given_by FROM consent_event WHERE kind = 'withdrawn'",
         ),
         ("an entry removed", "DELETE FROM journal WHERE origin = 'till-1' AND sequence = 2"),
         ("an entry removed with its event", "DELETE FROM journal WHERE origin = 'till-1' AND sequence = 1"),

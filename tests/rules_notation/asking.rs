@@ -89,7 +89,7 @@ impl AskingCase {
         for (key, value) in &self.settings {
             settings.set(Setting::from_key(key).expect(key), Place::Chain, Some(value)).expect(value);
         }
-        AskingRules::of(&settings, &Vantage { branch: Code::parse("berlin").expect("a code"), head_office: false })
+        AskingRules::of(&settings, &Vantage { station: None, branch: Code::parse("berlin").expect("a code"), head_office: false })
     }
 
     fn values(&self) -> Values {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clientela::domain::consent::{
-    Act, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionState, Event, EventKind, Guardian, Intent, Method, Purpose,
-    ReferenceKind, Scope, SubjectState,
+    Act, Authority, Channel, ChannelValue, Commitment, Definition, DefinitionState, Event, EventKind, Ground, Guardian, Guardianship,
+    Intent, Method, Purpose, ReferenceKind, Scope, SubjectState, deciding_age,
 };
 use clientela::domain::id::{Code, EventId, SubjectId};
 use clientela::domain::time::{Date, Moment, Timestamp};
@@ -80,6 +80,7 @@ pub struct WriteCase {
     pub field: Option<String>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContactCase {
@@ -96,7 +97,24 @@ pub struct ContactCase {
     #[serde(default)]
     pub offset_minutes: i32,
     subject: Option<String>,
-    guardian: Option<String>,
+    #[serde(default)]
+    guardians: Vec<String>,
+    born: Option<String>,
+    #[serde(default)]
+    pub unknown_is_minor: bool,
+    #[serde(default)]
+    majority: bool,
+    #[serde(default)]
+    pub countries: Vec<String>,
+    #[serde(default)]
+    grounds: Vec<String>,
+    #[serde(default)]
+    pub similar_goods: bool,
+    #[serde(default)]
+    pub buyer: bool,
+    #[serde(default)]
+    pub unlisted: Vec<String>,
+    pub ground: Option<String>,
     #[serde(default = "ana")]
     values: Vec<String>,
     #[serde(default)]
@@ -224,6 +242,7 @@ fn event(line: &str, own: &Definition) -> Event {
             "bound-to" => event.evidence.address = words.next().map(|value| Commitment::to(value, [7; 16])),
             "salt-erased" => event.evidence.address.as_mut().expect(line).salt = None,
             "signed" => event.evidence.digest = Some([1; 32]),
+            "guardian" => event.by = Some(SubjectId::from_bytes([2; 16])),
             "noted" | "registered" | "printed" => {
                 event.evidence.reference = Some(Commitment::to("form 12", [8; 16]));
                 event.evidence.reference_kind = match word {
@@ -253,6 +272,7 @@ impl WriteCase {
                 "evidence" => act.evidence = true,
                 "reason" => act.reason = true,
                 "unreachable" => act.reachable = false,
+                "guardian" => act.by_guardian = true,
                 "erased" => act.subject = SubjectState::Erased,
                 other => panic!("{}: what is {other}?", self.act),
             }
@@ -276,8 +296,39 @@ impl ContactCase {
         self.subject.as_deref().map_or(SubjectState::Normal, |name| SubjectState::from_name(name).expect("a state"))
     }
 
-    /// The guardian.
-    pub fn guardian(&self) -> Guardian {
-        self.guardian.as_deref().map_or(Guardian::NotNeeded, |name| Guardian::from_name(name).expect("a guardian"))
+    /// Who decides for the person, such as `adult_guardianship from 2024-01-01 until 2024-12-31 for newsletter`.
+    pub fn guardians(&self) -> Vec<Guardianship> {
+        self.guardians.iter().map(|line| guardianship(line)).collect()
     }
+
+    /// The day of birth.
+    pub fn born(&self) -> Option<Date> {
+        self.born.as_deref().map(date)
+    }
+
+    /// From which age the person decides.
+    pub fn age(&self) -> i32 {
+        deciding_age(&self.countries.iter().map(String::as_str).collect::<Vec<_>>(), self.majority)
+    }
+
+    /// The grounds that are used.
+    pub fn grounds(&self) -> Vec<Ground> {
+        self.grounds.iter().map(|name| Ground::from_name(name).expect("a ground")).collect()
+    }
+}
+
+fn guardianship(line: &str) -> Guardianship {
+    let mut words = line.split_whitespace();
+    let ground = words.next().and_then(Guardian::from_name).expect(line);
+    let guardian = SubjectId::from_bytes([2; 16]);
+    let mut one = Guardianship { guardian, ground, scope: "all".to_owned(), from: None, until: None };
+    while let Some(word) = words.next() {
+        match word {
+            "from" => one.from = words.next().map(date),
+            "until" => one.until = words.next().map(date),
+            "for" => one.scope = words.next().expect(line).replace('+', " "),
+            other => panic!("{line}: what is {other}?"),
+        }
+    }
+    one
 }

@@ -75,6 +75,12 @@ const VERSION_5: &str = r#"
     DROP INDEX consent_event_unsigned;
     ALTER TABLE consent_event DROP COLUMN reference_kind;
     DROP TABLE duplicate;
+    ALTER TABLE relation DROP COLUMN guardian;
+    ALTER TABLE relation DROP COLUMN guardian_for;
+    ALTER TABLE relation DROP COLUMN authorized_for;
+    ALTER TABLE consent_event DROP COLUMN given_by;
+    ALTER TABLE definition DROP COLUMN account;
+    ALTER TABLE subject DROP COLUMN has_account;
     DROP INDEX part_identifier;
     ALTER TABLE journal_value RENAME TO packed;
     CREATE TABLE journal_value (origin TEXT NOT NULL, sequence INTEGER NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL,

@@ -60,6 +60,6 @@ impl Default for AskingRules {
     /// Where nobody set anything.
     fn default() -> Self {
         let nobody = Code::parse("nobody").expect("a code of letters is a code");
-        Self::of(&Settings::default(), &Vantage { branch: nobody, head_office: false })
+        Self::of(&Settings::default(), &Vantage { station: None, branch: nobody, head_office: false })
     }
 }

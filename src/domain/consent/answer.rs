@@ -1,6 +1,6 @@
 //! The words of an answer: whether somebody may be contacted, why, and what would change it.
 
-use crate::domain::consent::Detail;
+use crate::domain::consent::{Detail, Ground};
 use crate::domain::id::{Code, EventId};
 use crate::domain::words::words;
 
@@ -18,23 +18,6 @@ words! {
         Restricted = "restricted",
         /// Anonymized.
         Erased = "erased",
-    }
-}
-
-words! {
-    /// Whether somebody must agree on behalf of the person.
-    ///
-    /// ```
-    /// use clientela::domain::consent::Guardian;
-    /// assert_eq!(Guardian::Missing.name(), "missing");
-    /// ```
-    Guardian {
-        /// The person decides alone.
-        NotNeeded = "not_needed",
-        /// The guardian agreed.
-        Agreed = "agreed",
-        /// The guardian did not agree, or nobody knows.
-        Missing = "missing",
     }
 }
 
@@ -96,6 +79,16 @@ words! {
         GuardianMissing = "guardian_missing",
         /// What stood on that day can no longer be told: the person was merged with another, or parted again, since then.
         Unclear = "unclear",
+        /// A ground allows it without consent; the answer names it.
+        AllowedByGround = "allowed_by_ground",
+        /// A ground would allow it, but nobody said that the opposition register does not list the number.
+        RegisterUnknown = "register_unknown",
+        /// Only a guardian agreed, and the person decides now.
+        GuardianOver = "guardian_over",
+        /// The customer did not authorize this person to receive it.
+        AuthorizationMissing = "authorization_missing",
+        /// The person has no account, which the definition asks for.
+        AccountMissing = "account_missing",
     }
 }
 
@@ -129,6 +122,14 @@ words! {
         UpToThePerson = "up_to_the_person",
         /// There is nothing to be done.
         NotPossible = "not_possible",
+        /// Look the number up in the opposition register, or ask for the consent.
+        CheckTheRegister = "check_the_register",
+        /// Ask the person, who decides now.
+        AskThePerson = "ask_the_person",
+        /// Ask the customer to authorize the person.
+        AskTheCustomer = "ask_the_customer",
+        /// The person opens an account.
+        OpenAnAccount = "open_an_account",
     }
 }
 
@@ -136,7 +137,7 @@ impl Reason {
     /// What would make it allowed.
     pub fn remedy(self) -> Remedy {
         match self {
-            Self::Allowed => Remedy::Nothing,
+            Self::Allowed | Self::AllowedByGround => Remedy::Nothing,
             Self::Erased | Self::Restricted | Self::Unclear => Remedy::NotPossible,
             Self::NoDefinition | Self::DefinitionNotInForce | Self::ParentUnknown => Remedy::DefineTheConsent,
             Self::Objected | Self::Refused | Self::Withdrawn => Remedy::UpToThePerson,
@@ -147,6 +148,10 @@ impl Reason {
             Self::Pending => Remedy::Confirm,
             Self::SignatureMissing => Remedy::GetTheSignature,
             Self::GuardianMissing => Remedy::AskTheGuardian,
+            Self::RegisterUnknown => Remedy::CheckTheRegister,
+            Self::GuardianOver => Remedy::AskThePerson,
+            Self::AuthorizationMissing => Remedy::AskTheCustomer,
+            Self::AccountMissing => Remedy::OpenAnAccount,
         }
     }
 }
@@ -189,6 +194,8 @@ pub struct Answer {
     pub remedy: Remedy,
     /// The events it rests on.
     pub evidence: Vec<EventId>,
+    /// The ground that allows it without consent.
+    pub ground: Option<Ground>,
     /// The definition that decided.
     pub definition: Option<Code>,
     /// Its version: major, minor.

@@ -1,16 +1,17 @@
 //! Strategies for property tests, beside the types they make. A user's own harness may use them too.
 
+use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 
 use crate::domain::consent::{
-    Act, Authority, Channel, Commitment, Definition, DefinitionState, Event, EventKind, Evidence, Intent, Method, Origin, Purpose,
-    ReferenceKind, Scope, SubjectState,
+    Act, Authority, Channel, Commitment, Definition, DefinitionState, Event, EventKind, Evidence, Ground, Guardian, Guardianship, Intent,
+    Method, Origin, Purpose, ReferenceKind, Scope, SubjectState,
 };
 use crate::domain::id::{Code, EventId, SubjectId};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Date, Timestamp};
 
 /// Instants of generated events lie within so many days after 1970-01-01.
 const DAYS: i64 = 2_000;
@@ -56,18 +57,18 @@ fn arb_scope() -> impl Strategy<Value = Scope> {
     prop_oneof![9 => Just(Scope::Definition), 1 => select(Scope::ALL)]
 }
 
-/// Any event about this definition or an objection with a wider scope; it has seen nothing.
+/// Any event about this definition or an objection with a wider scope, now and then by a guardian; it has seen nothing.
 pub fn arb_event(definition: &Definition) -> impl Strategy<Value = Event> + use<> {
     let definition = definition.clone();
     let who = (arb_kind(), arb_authority(), select(Method::ALL), select(Origin::ALL));
     let what = (any::<[u8; 16]>(), prop_oneof![1..=definition.major, Just(definition.major)], arb_scope(), arb_evidence());
-    let when = (0..DAYS, 0..DAYS);
-    (who, what, when).prop_map(move |((kind, authority, method, origin), (id, major, scope, evidence), (at, recorded))| {
+    let when = (0..DAYS, 0..DAYS, option::weighted(0.2, Just(SubjectId::from_bytes([2; 16]))));
+    (who, what, when).prop_map(move |((kind, authority, method, origin), (id, major, scope, evidence), (at, recorded, by))| {
         let day = |days| Timestamp::from_millis(0).plus_days(days);
         let base = Event::new(EventId::from_bytes(id), SubjectId::from_bytes([1; 16]), &definition, kind, authority, day(at));
         let code = if scope == Scope::Definition { base.definition } else { None };
         let version = (major, definition.minor);
-        Event { definition: code, version, scope, method, origin, recorded: day(recorded), evidence, ..base }
+        Event { definition: code, version, scope, by, method, origin, recorded: day(recorded), evidence, ..base }
     })
 }
 
@@ -98,10 +99,11 @@ fn linked(drawn: Vec<(Event, u64)>, may_see: impl Fn(usize, usize) -> bool) -> V
 /// Any act.
 pub fn arb_act() -> impl Strategy<Value = Act> {
     let who = (select(Intent::ALL), select(Authority::ALL), select(Method::ALL), arb_scope());
-    let what = (any::<bool>(), any::<bool>(), any::<bool>(), select(SubjectState::ALL));
-    (who, what).prop_map(|((intent, authority, method, scope), (evidence, reason, reachable, subject))| Act {
+    let what = (any::<bool>(), any::<bool>(), any::<bool>(), select(SubjectState::ALL), weighted(0.2));
+    (who, what).prop_map(|((intent, authority, method, scope), (evidence, reason, reachable, subject, by_guardian))| Act {
         intent,
         authority,
+        by_guardian,
         method,
         scope,
         evidence,
@@ -109,4 +111,20 @@ pub fn arb_act() -> impl Strategy<Value = Act> {
         reachable,
         subject,
     })
+}
+
+/// Any grounds that a chain uses.
+pub fn arb_grounds() -> impl Strategy<Value = Vec<Ground>> {
+    subsequence(Ground::ALL, 0..=Ground::ALL.len())
+}
+
+/// Up to two guardians for all or some of what a definition asks, with or without days.
+pub fn arb_guardianships() -> impl Strategy<Value = Vec<Guardianship>> {
+    let day = || option::weighted(0.3, (0..DAYS).prop_map(|days| Date::of(Timestamp::from_millis(0).plus_days(days), 0)));
+    let scope = select(vec!["all", "marketing", "processing mandatory_notice"]);
+    let one = (any::<bool>(), select(Guardian::ALL), scope, day(), day()).prop_map(|(first, ground, scope, from, until)| {
+        let guardian = SubjectId::from_bytes(if first { [2; 16] } else { [3; 16] });
+        Guardianship { guardian, ground, scope: scope.to_owned(), from, until }
+    });
+    prop_oneof![2 => Just(Vec::new()), 1 => vec(one, 1..=2)]
 }

@@ -3,10 +3,9 @@
 use std::cmp::Reverse;
 use std::fmt;
 
+use crate::domain::consent::basis::{self, Basis};
 use crate::domain::consent::derivation::derive;
-use crate::domain::consent::{
-    Answer, Channel, Definition, Detail, Event, EventKind, Guardian, Purpose, Reason, Standing, State, SubjectState,
-};
+use crate::domain::consent::{Answer, Channel, Definition, Detail, Event, EventKind, Purpose, Reason, Standing, State, SubjectState, Ward};
 use crate::domain::id::{Code, EventId};
 use crate::domain::time::Moment;
 
@@ -57,8 +56,10 @@ pub struct Facts<'a> {
     pub events: &'a [Event],
     /// The channel's present values.
     pub values: &'a [ChannelValue<'a>],
-    /// Whether the guardian's agreement is needed, and there.
-    pub guardian: Guardian,
+    /// Whether the person decides, or a guardian.
+    pub ward: Ward<'a>,
+    /// On which grounds it may be done without consent.
+    pub basis: Basis<'a>,
     /// Whether the chain lets a consent count whose signature is missing.
     pub unsigned_allowed: bool,
     /// Now, at the branch.
@@ -66,7 +67,7 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// Nothing known yet but the question: no definition, no event, no value, and a guardian only where somebody says so.
+    /// Nothing known yet but the question: no definition, no event, no value, a person who decides, and no ground but consent.
     pub fn new(purpose: Purpose, channel: Option<Channel>, now: Moment) -> Self {
         Self {
             subject: SubjectState::Normal,
@@ -76,7 +77,8 @@ impl Facts<'_> {
             definitions: &[],
             events: &[],
             values: &[],
-            guardian: Guardian::NotNeeded,
+            ward: Ward::default(),
+            basis: Basis::default(),
             unsigned_allowed: false,
             now,
         }
@@ -87,7 +89,9 @@ impl Facts<'_> {
 ///
 /// Evaluated in this order: the person's data, whether the consent to their storage was taken back, a definition in force, objections, the channel's data, the state, the signature, the definitions
 /// above, the guardian. Where several definitions match, all must allow it, with the same address, and the earliest failure decides. A consent that
-/// was bound to no address counts for any.
+/// was bound to no address counts for any. What nobody agreed to or declined is allowed where a ground is used that applies and nothing of this
+/// purpose, by this channel or by none, was declined or taken back. Of somebody for whom a guardian decides only what a guardian agreed to counts,
+/// of everybody else only what they agreed to themselves.
 ///
 /// ```
 /// use clientela::domain::consent::{Facts, Purpose, Reason, Remedy, may_contact};
@@ -119,13 +123,18 @@ pub fn may_contact(facts: &Facts) -> Answer {
 struct Asked<'a> {
     definition: &'a Definition,
     standing: Standing,
+    /// Those that count, of whoever decides.
     grants: Vec<&'a Event>,
+    /// Whether a guardian decides.
+    guardian: bool,
 }
 
 impl<'a> Asked<'a> {
     fn of(facts: &Facts<'a>, definition: &'a Definition) -> Self {
-        let (standing, grants) = derive(definition, facts.events, facts.now.at);
-        Self { definition, standing, grants }
+        let (standing, mut grants) = derive(definition, facts.events, facts.now.at);
+        let guardian = facts.ward.needs_guardian(definition, facts.now.date());
+        grants.retain(|grant| grant.by.is_some() == guardian);
+        Self { definition, standing, grants, guardian }
     }
 
     fn answer(&self, reason: Reason) -> Answer {
@@ -138,9 +147,19 @@ impl<'a> Asked<'a> {
         self.grants.iter().map(|grant| Bound::of(grant, value)).max().unwrap_or(Bound::Here)
     }
 
+    fn accepted(&self) -> bool {
+        self.standing.state == State::Accepted
+    }
+
+    /// What whoever decides has not said.
+    fn undecided(&self) -> Option<Reason> {
+        let missing = if self.guardian { Reason::GuardianMissing } else { Reason::GuardianOver };
+        (self.accepted() && self.grants.is_empty()).then_some(missing)
+    }
+
     fn signed(&self, value: Option<&str>) -> bool {
         let usable = |grant: &&&Event| value.is_none_or(|value| Bound::of(grant, value) == Bound::Here);
-        !self.definition.signature || self.grants.iter().filter(usable).any(|grant| grant.evidence.is_signed())
+        !self.definition.signature || self.grants.is_empty() || self.grants.iter().filter(usable).any(|grant| grant.evidence.is_signed())
     }
 }
 
@@ -166,7 +185,7 @@ impl Bound {
 }
 
 impl<'a> Facts<'a> {
-    fn concerns(&self, definition: &Definition) -> bool {
+    pub(super) fn concerns(&self, definition: &Definition) -> bool {
         let named = self.definition.is_none_or(|code| *code == definition.code);
         named && definition.purpose == self.purpose && definition.channel == self.channel
     }
@@ -188,7 +207,8 @@ impl<'a> Facts<'a> {
 }
 
 fn no(reason: Reason) -> Answer {
-    Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), definition: None, version: None, value: None }
+    let (ground, definition, version, value) = (None, None, None, None);
+    Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), ground, definition, version, value }
 }
 
 /// Who takes back the consent to the storage of their data stops whatever rests on it (A11): all but mandatory notices.
@@ -215,23 +235,36 @@ fn decide(facts: &Facts, asked: &[Asked]) -> Answer {
         (Some(_), Ok(value)) => Some(value),
         (Some(_), Err(answer)) => return answer,
     };
-    if let Some(other) = first(asked, |one| one.standing.state != State::Accepted) {
-        return other.answer(other.standing.detail.into());
+    let text = value.map(|value| facts.values[value].value);
+    let ground = if asked.iter().all(Asked::accepted) { Ok(None) } else { basis::ground(facts, text) };
+    let open = |one: &Asked| !one.accepted() && (one.standing.state == State::Refused || !matches!(ground, Ok(Some(_))));
+    if let Some(other) = first(asked, open) {
+        let own = Reason::from(other.standing.detail);
+        return other.answer(ground.err().filter(|_| other.standing.state == State::Unknown).unwrap_or(own));
     }
-    let unsigned = |one: &Asked| !facts.unsigned_allowed && !one.signed(value.map(|value| facts.values[value].value));
+    let ground = ground.ok().flatten();
+    let unsigned = |one: &Asked| one.accepted() && !facts.unsigned_allowed && !one.signed(text);
     if let Some(unsigned) = first(asked, unsigned) {
         return unsigned.answer(Reason::SignatureMissing);
     }
-    let mut evidence: Vec<EventId> = asked.iter().flat_map(|one| one.standing.evidence.iter().copied()).collect();
-    if let Some(answer) = hindrance_above(facts, asked, &mut evidence) {
+    let accepted = asked.iter().filter(|one| one.accepted());
+    let mut evidence: Vec<EventId> = accepted.flat_map(|one| one.standing.evidence.iter().copied()).collect();
+    if let Some(answer) = hindrance_above(facts, asked, ground.is_some(), &mut evidence).or_else(|| undecided(facts, asked)) {
         return answer;
     }
     evidence.sort_unstable();
     evidence.dedup();
-    match facts.guardian {
-        Guardian::Missing => Answer { evidence, ..deciding(asked, Reason::GuardianMissing) },
-        Guardian::NotNeeded | Guardian::Agreed => Answer { allowed: true, evidence, value, ..deciding(asked, Reason::Allowed) },
-    }
+    let reason = if ground.is_some() { Reason::AllowedByGround } else { Reason::Allowed };
+    Answer { allowed: true, evidence, ground, value, ..deciding(asked, reason) }
+}
+
+/// The guardian has not agreed, or nobody but a guardian has. Of what a duty demands a guardian is not asked.
+fn undecided(facts: &Facts, asked: &[Asked]) -> Option<Answer> {
+    let demanded = facts.purpose == Purpose::MandatoryNotice;
+    let of_ground = |one: &Asked| (!one.accepted() && one.guardian && !demanded).then_some(Reason::GuardianMissing);
+    let reason = |one: &Asked| one.undecided().or_else(|| of_ground(one));
+    let one = first(asked, |one| reason(one).is_some())?;
+    reason(one).map(|reason| one.answer(reason))
 }
 
 /// The first value that has not bounced and to which no consent that counts is foreign.
@@ -249,19 +282,26 @@ fn usable_value(facts: &Facts, asked: &[Asked]) -> Result<usize, Answer> {
     }
 }
 
-/// What prevents it in the definitions above; the events that they rest on are added to the evidence.
-fn hindrance_above(facts: &Facts, asked: &[Asked], evidence: &mut Vec<EventId>) -> Option<Answer> {
+/// What prevents it in the definitions above; the events that they rest on are added to the evidence. Where a ground allows it they need no
+/// consent either, but what was declined there stays so.
+fn hindrance_above(facts: &Facts, asked: &[Asked], by_ground: bool, evidence: &mut Vec<EventId>) -> Option<Answer> {
     let mut codes: Vec<&Code> = asked.iter().filter_map(|one| one.definition.parent.as_ref()).collect();
     codes.sort_unstable();
     let mut next = 0;
     while let Some(code) = codes.get(next).copied() {
         let Some(parent) = facts.parent(code) else { return Some(Answer { definition: Some(code.clone()), ..no(Reason::ParentUnknown) }) };
         let parent = Asked::of(facts, parent);
-        if parent.standing.state != State::Accepted || !(facts.unsigned_allowed || parent.signed(None)) {
+        let open = by_ground && parent.standing.state == State::Unknown;
+        if !open && !(parent.accepted() && (facts.unsigned_allowed || parent.signed(None))) {
             return Some(not_accepted(&parent));
         }
+        if let Some(reason) = parent.undecided() {
+            return Some(parent.answer(reason));
+        }
         codes.extend(parent.definition.parent.as_ref().filter(|code| !codes.contains(code)));
-        evidence.extend(parent.standing.evidence);
+        if !open {
+            evidence.extend(parent.standing.evidence);
+        }
         next += 1;
     }
     None
@@ -269,7 +309,7 @@ fn hindrance_above(facts: &Facts, asked: &[Asked], evidence: &mut Vec<EventId>) 
 
 /// The remedy is that of the definition above: a refusal there is not asked away.
 fn not_accepted(parent: &Asked) -> Answer {
-    let why = if parent.standing.state == State::Accepted { Reason::SignatureMissing } else { parent.standing.detail.into() };
+    let why = if parent.accepted() { Reason::SignatureMissing } else { parent.standing.detail.into() };
     Answer { remedy: why.remedy(), ..parent.answer(Reason::ParentNotAccepted) }
 }
 

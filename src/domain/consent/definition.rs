@@ -126,6 +126,8 @@ pub struct Definition {
     pub signature: bool,
     /// Whether a second opt-in is needed before it counts.
     pub confirmation: bool,
+    /// Whether somebody who receives it for a customer needs an account (P9).
+    pub account: bool,
     /// For how many days an answer is valid; none for unlimited.
     pub valid_days: Option<u32>,
     /// The first day on which it is in force.
@@ -149,6 +151,7 @@ impl Definition {
             parent: None,
             signature: false,
             confirmation: false,
+            account: false,
             valid_days: None,
             from: None,
             until: None,
@@ -187,8 +190,8 @@ impl Definition {
     }
 
     /// What an answer is about, apart from the words.
-    fn asks(&self) -> (Purpose, Option<Channel>, Option<&Code>, bool, bool) {
-        (self.purpose, self.channel, self.parent.as_ref(), self.signature, self.confirmation)
+    fn asks(&self) -> (Purpose, Option<Channel>, Option<&Code>, [bool; 3]) {
+        (self.purpose, self.channel, self.parent.as_ref(), [self.signature, self.confirmation, self.account])
     }
 
     /// The digest of the whole version; the journal commits to it.
@@ -201,8 +204,9 @@ impl Definition {
         words.into_iter().for_each(|word| out.text(word));
         [day(self.from), day(self.until)].iter().for_each(|day| out.text(day));
         let days = self.valid_days.map_or(-1, i64::from);
-        let numbers = [self.major.into(), self.minor.into(), self.signature.into(), self.confirmation.into(), days];
-        numbers.into_iter().for_each(|number| out.number(number));
+        let flags = [self.signature, self.confirmation, self.account].map(i64::from);
+        let numbers = [self.major.into(), self.minor.into()].into_iter().chain(flags).chain([days]);
+        numbers.for_each(|number| out.number(number));
         self.texts.iter().for_each(|text| out.bytes(&text.digest()));
         Sha256::digest(&out.0).into()
     }

@@ -65,6 +65,8 @@ impl Marks {
     const BY_SUBJECT: Self = Self(1 << 6);
     const BY_ADMIN: Self = Self(1 << 7);
     const BY_USER: Self = Self(1 << 8);
+    const BY_GUARDIAN: Self = Self(1 << 9);
+    const GRANTED_BY_GUARDIAN: Self = Self(1 << 14);
 
     fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -72,7 +74,7 @@ impl Marks {
 
     /// The levels of grants as another set: those that a valid grant follows or is.
     fn lasting(self) -> Self {
-        Self(self.0 << 3)
+        Self(self.0 << 4)
     }
 
     fn when(self, condition: bool) -> Self {
@@ -98,9 +100,15 @@ fn unauthenticated(event: &Event) -> bool {
     event.method == Method::Form && event.authority < Authority::Subject
 }
 
+/// A guardian's grant follows those of guardians only, the person's those of the person: both may stand.
+fn granted(grant: &Event) -> Marks {
+    if grant.by.is_some() { Marks::GRANTED_BY_GUARDIAN } else { Marks::GRANTED }
+}
+
 /// What a grant overrules, as a level. A tick by anybody and a plain value overrule nothing.
 fn level(event: &Event) -> Marks {
     match event.authority {
+        Authority::Subject if event.by.is_some() => Marks::BY_GUARDIAN,
         Authority::Subject => Marks::BY_SUBJECT,
         _ if unauthenticated(event) => Marks::NONE,
         Authority::Admin => Marks::BY_ADMIN,
@@ -118,10 +126,17 @@ fn least_over(denial: &Event) -> Authority {
     }
 }
 
+/// Whether it is a no of the person themself, over which no guardian grants.
+fn own_no(denial: &Event) -> bool {
+    let said = matches!(denial.kind, EventKind::Refused | EventKind::Withdrawn | EventKind::Objected);
+    said && denial.authority == Authority::Subject && denial.by.is_none()
+}
+
 /// The levels that may grant over this denial.
 fn levels_over(denial: &Event) -> Marks {
     let least = least_over(denial);
-    Marks::BY_SUBJECT | Marks::BY_ADMIN.when(least <= Authority::Admin) | Marks::BY_USER.when(least <= Authority::User)
+    let guardian = Marks::BY_GUARDIAN.when(!own_no(denial));
+    Marks::BY_SUBJECT | guardian | Marks::BY_ADMIN.when(least <= Authority::Admin) | Marks::BY_USER.when(least <= Authority::User)
 }
 
 struct Derivation<'d, 'a> {
@@ -172,9 +187,12 @@ impl Derivation<'_, '_> {
             Role::Denial => Marks::DENIED,
             Role::Grant if self.effective(i) => {
                 let (valid, level) = (self.is_valid(i), level(self.graph.events()[i]));
-                Marks::GRANTED | Marks::VALID.when(valid) | level | level.lasting().when(valid || self.after[i].has(Marks::VALID))
+                granted(self.graph.events()[i])
+                    | Marks::VALID.when(valid)
+                    | level
+                    | level.lasting().when(valid || self.after[i].has(Marks::VALID))
             }
-            Role::Import if self.effective(i) => Marks::GRANTED | Marks::VALID.when(self.is_valid(i)),
+            Role::Import if self.effective(i) => granted(self.graph.events()[i]) | Marks::VALID.when(self.is_valid(i)),
             _ => Marks::NONE,
         }
     }
@@ -199,9 +217,9 @@ impl Derivation<'_, '_> {
         counts && !self.effective(i) && self.is_last(i)
     }
 
-    /// No grant that counts and no denial has seen it.
+    /// No grant that counts, of the person or of a guardian as this one, and no denial has seen it.
     fn is_last(&self, i: usize) -> bool {
-        !self.after[i].has(Marks::GRANTED | Marks::DENIED)
+        !self.after[i].has(granted(self.graph.events()[i]) | Marks::DENIED)
     }
 
     fn is_valid(&self, i: usize) -> bool {
@@ -252,6 +270,7 @@ impl Derivation<'_, '_> {
             evidence: evidence.iter().map(|i| events[*i].id).collect(),
             heads: self.all().filter(|i| self.after[*i] == Marks::NONE).map(|i| events[i].id).collect(),
             grantable_by,
+            own_no: self.denials().any(|i| own_no(events[i]) && !self.after[i].has(levels_over(events[i]))),
             pending: self.waiting().next().is_some(),
         }
     }

@@ -212,6 +212,8 @@ pub struct Event {
     pub kind: EventKind,
     /// Who stands behind it.
     pub authority: Authority,
+    /// The guardian who answered for the person, an opaque id; none where the person did.
+    pub by: Option<SubjectId>,
     /// How.
     pub method: Method,
     /// Where it comes from.
@@ -245,6 +247,7 @@ impl Event {
             text_digest: [0; 32],
             kind,
             authority,
+            by: None,
             method: Method::Spoken,
             origin: Origin::Till,
             operator: None,
@@ -286,6 +289,7 @@ impl Event {
         for word in [self.scope.name(), &self.language, self.kind.name(), self.authority.name(), self.method.name(), self.origin.name()] {
             part(word.as_bytes());
         }
+        part(self.by.as_ref().map_or(&[][..], |by| by.bytes()));
         part(&self.text_digest);
         for text in [code(&self.operator), code(&self.station), code(&self.receipt)] {
             part(text.as_bytes());

@@ -7,6 +7,7 @@
 mod answer;
 #[cfg(feature = "testing")]
 mod arb;
+mod basis;
 mod confirmation;
 mod contact;
 mod definition;
@@ -15,6 +16,8 @@ mod event;
 mod form;
 mod grade;
 mod graph;
+mod ground;
+mod guardian;
 mod order;
 mod proof;
 mod receipt;
@@ -23,9 +26,12 @@ mod state;
 mod usage;
 mod write;
 
-pub use answer::{Answer, Guardian, Reason, Remedy, SubjectState};
+pub use answer::{Answer, Reason, Remedy, SubjectState};
 #[cfg(feature = "testing")]
-pub use arb::{arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_history, arb_history_with_rings};
+pub use arb::{
+    arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_grounds, arb_guardianships, arb_history, arb_history_with_rings,
+};
+pub use basis::Basis;
 pub use confirmation::{Confirmation, ConfirmationKind, Secret, Sent};
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
@@ -34,6 +40,8 @@ pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origi
 pub use form::{Form, FormConsent, FormSubject};
 pub use form::{FormNumber, FormText, KeptForm};
 pub use grade::{Grade, grade, signature_missing};
+pub use ground::{AGES, Ages, GROUNDS, Ground, GroundSpec, deciding_age};
+pub use guardian::{Guardian, Guardianship, Ward, covers};
 pub use order::oldest_first;
 pub use proof::{ChainPart, EventProof, ProofFault, proof_document, verify_proof};
 pub use receipt::{ConsentRecord, Controller};

@@ -135,6 +135,8 @@ pub struct Standing {
     pub version: Option<(u32, u32)>,
     /// Who may grant next, at least: after a withdrawal only the person.
     pub grantable_by: Authority,
+    /// Whether a no of the person themself stands, over which no guardian grants.
+    pub own_no: bool,
     /// Whether a grant waits for its confirmation.
     pub pending: bool,
 }

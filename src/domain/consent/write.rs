@@ -66,12 +66,15 @@ impl Intent {
 /// let relayed = Act { evidence: true, reachable: true, ..Act::new(Intent::Give, Authority::Subject, Method::Spoken) };
 /// assert!(!relayed.reason);
 /// ```
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Act {
     /// What happens.
     pub intent: Intent,
     /// Who stands behind it. Staff relaying the customer's words write as the subject.
     pub authority: Authority,
+    /// Whether a guardian answers for the person, who may do so.
+    pub by_guardian: bool,
     /// How.
     pub method: Method,
     /// What an objection binds; of no meaning otherwise.
@@ -90,7 +93,7 @@ impl Act {
     /// An act without evidence, reason and channel data, about this definition only, for a person who is neither restricted nor erased.
     pub fn new(intent: Intent, authority: Authority, method: Method) -> Self {
         let (scope, subject) = (Scope::Definition, SubjectState::Normal);
-        Self { intent, authority, method, scope, evidence: false, reason: false, reachable: false, subject }
+        Self { intent, authority, by_guardian: false, method, scope, evidence: false, reason: false, reachable: false, subject }
     }
 
     /// Whether the words of the person come with proof: a signature, a link or a form behind a sign-in carry it, other ways need evidence.
@@ -207,6 +210,9 @@ fn reachable(definition: &Definition, act: Act) -> Result<()> {
 fn by_the_person(standing: &Standing, act: Act) -> Result<Option<EventKind>> {
     if !act.proven() {
         return Err(Violation::new("evidence", "consent.evidence_required").into());
+    }
+    if act.by_guardian && standing.own_no {
+        return Err(Error::new(ErrorKind::NotPermitted, "consent.only_the_person").with("least", standing.grantable_by.name()));
     }
     Ok(Some(if standing.state == State::Accepted { EventKind::Renewed } else { EventKind::Given }))
 }

@@ -102,6 +102,7 @@ const COMMENT_KINDS: FieldType = FieldType::Choice(&["other", "allergy", "care",
 const PROGRAM_KINDS: FieldType = FieldType::Choice(&["points", "stamps", "credit", "voucher"]);
 const DECISIONS: FieldType = FieldType::Choice(&["same", "different", "later"]);
 const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
+const GUARDIANS: FieldType = FieldType::Choice(&["parent", "legal_guardian", "adult_guardianship"]);
 
 /// The table, in the order of the fields' numbers.
 pub static FIELDS: &[FieldSpec] = {
@@ -142,6 +143,12 @@ pub static FIELDS: &[FieldSpec] = {
             erase: Erase::Remove,
             ..plain(F::DataDeferred, "data_deferred", Subject, FieldType::Date)
         },
+        FieldSpec {
+            personal: Personal::Attribute,
+            owner: Owner::Erp,
+            erase: Erase::Remove,
+            ..plain(F::HasAccount, "has_account", Subject, FLAG)
+        },
         FieldSpec { index: Index::Words, ..address(F::Street, "street", 200, Personal::Identifying) },
         FieldSpec { index: Index::Whole, ..address(F::PostalCode, "postal_code", 20, Personal::Attribute) },
         FieldSpec { index: Index::Words, ..address(F::City, "city", 100, Personal::Attribute) },
@@ -168,6 +175,9 @@ pub static FIELDS: &[FieldSpec] = {
         FieldSpec { logged: true, ..plain(F::Role, "role", Relation, ROLES) },
         plain(F::RelationFrom, "relation_from", Relation, FieldType::Date),
         plain(F::RelationUntil, "relation_until", Relation, FieldType::Date),
+        FieldSpec { edits: Right::RecordConsents, logged: true, ..plain(F::Guardian, "guardian", Relation, GUARDIANS) },
+        FieldSpec { edits: Right::RecordConsents, logged: true, ..plain(F::GuardianFor, "guardian_for", Relation, FieldType::Codes) },
+        FieldSpec { edits: Right::RecordConsents, logged: true, ..plain(F::AuthorizedFor, "authorized_for", Relation, FieldType::Codes) },
         issued(F::AddresseeName, "addressee_name", Personal::Identifying),
         issued(F::AddresseeStreet, "addressee_street", Personal::Identifying),
         issued(F::AddresseePostalCode, "addressee_postal_code", Personal::Attribute),

@@ -2,7 +2,7 @@
 
 use super::{Level, Setting, SettingSpec, SettingType};
 
-const EVERYWHERE: &[Level] = Level::ALL;
+const EVERYWHERE: &[Level] = &[Level::Chain, Level::HeadOffice, Level::Branch];
 
 /// Who may sign in must not change because another branch becomes the head office.
 const NOT_FOR_THE_HEAD_OFFICE: &[Level] = &[Level::Chain, Level::Branch];
@@ -322,7 +322,7 @@ pub static SETTINGS: &[SettingSpec] = &[
         key: "consents.shown",
         kind: SettingType::Codes { choices: &[], min: 0, max: 100 },
         default: "all",
-        levels: EVERYWHERE,
+        levels: Level::ALL,
         since: "0.1",
         row: "P10",
         about: "Which consents a customer's screen shows, by the codes of their definitions.",
@@ -360,6 +360,54 @@ pub static SETTINGS: &[SettingSpec] = &[
         row: "P12",
         about: "Whether a consent counts whose definition requires a signature that is missing.",
         changes: "With it the person may be contacted all the same; the signature is told as missing with and without it.",
+    },
+    SettingSpec {
+        setting: Setting::ConsentsGrounds,
+        key: "consents.grounds",
+        kind: SettingType::Codes {
+            choices: &["de_letter", "de_email", "fr_email", "fr_phone", "it_email", "it_phone", "notice"],
+            min: 0,
+            max: 7,
+        },
+        default: "none",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "X2",
+        about: "On which grounds of the law people may be contacted without their consent, until they object.",
+        changes: "Each that is named allows what it is about, in its country only; whoever names one for e-mail tells customers of their right to object.",
+    },
+    SettingSpec {
+        setting: Setting::ConsentsCountry,
+        key: "consents.country",
+        kind: SettingType::Choice(&["none", "DE", "FR", "IT", "PL"]),
+        default: "none",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "X2",
+        about: "In which country people live whose address names none.",
+        changes: "The grounds and the age of this country apply to them; with `none` no ground of a country does, and the highest age.",
+    },
+    SettingSpec {
+        setting: Setting::ConsentsDecidingAge,
+        key: "consents.deciding_age",
+        kind: SettingType::Choice(&["consent", "majority"]),
+        default: "consent",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "X19",
+        about: "From which age people decide on consents themselves: that of digital consent in their country, or majority.",
+        changes: "Below it a parent or guardian decides; from that birthday on only what the person agreed to counts.",
+    },
+    SettingSpec {
+        setting: Setting::ConsentsUnknownBirthday,
+        key: "consents.unknown_birthday",
+        kind: SettingType::Choice(&["adult", "minor"]),
+        default: "adult",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "X19",
+        about: "What somebody is taken for whose birthday is not known.",
+        changes: "`minor`: a guardian must agree for them; whoever has a parent or guardian of a minor is taken for one anyway.",
     },
     SettingSpec {
         setting: Setting::BankDeleteUnused,

@@ -29,11 +29,13 @@ struct Said {
     intent: Intent,
     method: Method,
     scope: Scope,
+    by: Option<SubjectId>,
     at: Option<Timestamp>,
 }
 
 pub(super) fn take(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
-    let said = Said::of(record)?;
+    let by = subject_named(writer, record, "by")?.map(|guardian| guardian.id);
+    let said = Said { by, ..Said::of(record)? };
     let of = subject_named(writer, record, "customer")?;
     let address = record.text("email")?;
     record.finish()?;
@@ -60,6 +62,7 @@ impl Said {
             intent,
             method: record.word("method", Method::from_name)?.unwrap_or(Method::Transfer),
             scope: record.word("scope", Scope::from_name)?.filter(|_| intent == Intent::Object).unwrap_or(Scope::Definition),
+            by: None,
             at: record.parsed("at", Timestamp::parse)?,
         })
     }
@@ -86,6 +89,7 @@ impl Said {
         let id = EventId::make(now.at, engine.draw()?);
         let mut event = Event {
             scope: self.scope,
+            by: self.by.filter(|guardian| *guardian != stored.id),
             method: self.method,
             origin: Origin::Erp,
             seen,

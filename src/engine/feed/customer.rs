@@ -161,8 +161,10 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     }
     let (role, today) = (record.required(Field::Role.name())?, feeder.erp.engine.now().date());
     let role = check(Field::Role, &role, today)?;
-    let [from, until] = [Field::RelationFrom, Field::RelationUntil].map(|field| day(record, field, today));
-    let (from, until) = (from?, until?);
+    let mut relation = Relation::new(of.id, of.id, &role);
+    for (field, _) in Relation::new(of.id, of.id, "").fields().into_iter().filter(|(field, _)| *field != Field::Role) {
+        relation.set(field, part_of_relation(record, field, today)?);
+    }
     let source = source_of(record)?;
     let known = known_by_source(writer, &source)?;
     let mut values = values_of(&known, record)?;
@@ -171,7 +173,7 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
         values.set(Field::Kind, 0, "private");
     }
     let known_id = known.id;
-    let relation = Relation { of: of.id, person: known_id, role, from, until };
+    let relation = Relation { person: known_id, ..relation };
     let tied = writer.related_of(of.id)?.contains(&relation);
     let change = subject_changes(feeder, writer, &known, &values, Described::Related)?;
     let person = change.as_ref().map_or(known_id, |(id, _)| *id);
@@ -182,8 +184,8 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     Ok(if changes.is_empty() { Taken::Unchanged } else { Taken::Changes(changes) })
 }
 
-/// A day of a relation.
-fn day(record: &mut Record, field: Field, today: Date) -> Result<Option<String>, Violation> {
+/// A part of a relation.
+fn part_of_relation(record: &mut Record, field: Field, today: Date) -> Result<Option<String>, Violation> {
     record.text(field.name())?.map(|text| check(field, &text, today)).transpose()
 }
 

@@ -36,6 +36,7 @@ fn read(record: &mut Record) -> Result<Definition, Violation> {
         parent: record.code("parent")?,
         signature: record.flag("signature")?,
         confirmation: record.flag("confirmation")?,
+        account: record.flag("account")?,
         valid_days: record.number("valid_days")?,
         from: record.parsed("from", Date::parse)?,
         until: record.parsed("until", Date::parse)?,

@@ -6,6 +6,7 @@ mod consent;
 mod customer;
 mod definition;
 mod document;
+mod event;
 mod import;
 mod mapping;
 mod reader;

@@ -4,8 +4,8 @@ use crate::domain::asking::{AskingReason, Occasion, StorageConsent, Turn};
 use crate::domain::booking::ConflictKind;
 use crate::domain::change::Door;
 use crate::domain::consent::{
-    Authority, Channel, ConfirmationKind, ConsentSection, DefinitionState, Detail, EventKind, Grade, Guardian, Intent, Method, Origin,
-    Purpose, Reason, ReferenceKind, Remedy, Scope, State, SubjectState,
+    Authority, Channel, ConfirmationKind, ConsentSection, DefinitionState, Detail, EventKind, Grade, Ground, Guardian, Intent, Method,
+    Origin, Purpose, Reason, ReferenceKind, Remedy, Scope, State, SubjectState,
 };
 use crate::domain::customer_merge::{Keep, MergeBlockerReason};
 use crate::domain::document::{DocumentKind, DocumentState};
@@ -89,6 +89,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("intent", expected("INTENT", by_position(Intent::ALL, 0, Intent::name))),
         ("subject_state", expected("SUBJECT_STATE", by_position(SubjectState::ALL, 0, SubjectState::name))),
         ("guardian", expected("GUARDIAN", by_position(Guardian::ALL, 0, Guardian::name))),
+        ("ground", expected("GROUND", by_position(Ground::ALL, 0, Ground::name))),
         ("contact_reason", expected("CONTACT_REASON", by_position(Reason::ALL, 0, Reason::name))),
         ("contact_remedy", expected("CONTACT_REMEDY", by_position(Remedy::ALL, 0, Remedy::name))),
         ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),
@@ -125,7 +126,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 49, "compare the new type above");
+    assert_eq!(types.len(), 50, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

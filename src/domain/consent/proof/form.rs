@@ -34,6 +34,8 @@ struct EventForm {
     language: String,
     kind: String,
     authority: String,
+    #[serde(deserialize_with = "given")]
+    by: Option<String>,
     method: String,
     origin: String,
     #[serde(deserialize_with = "given")]
@@ -153,6 +155,7 @@ fn event_form(proof: &EventProof) -> EventForm {
         language: event.language.clone(),
         kind: event.kind.name().to_owned(),
         authority: event.authority.name().to_owned(),
+        by: event.by.map(|guardian| guardian.to_string()),
         method: event.method.name().to_owned(),
         origin: event.origin.name().to_owned(),
         operator: text_of(event.operator.as_ref()),
@@ -251,6 +254,7 @@ fn event_of(form: EventForm) -> Read<EventProof> {
         text_digest: text.as_ref().map_or([0; 32], DefinitionText::digest),
         kind: word(&form.kind, EventKind::from_name)?,
         authority: word(&form.authority, Authority::from_name)?,
+        by: form.by.map(|by| exact(&by, SubjectId::parse(&by))).transpose()?,
         method: word(&form.method, Method::from_name)?,
         origin: word(&form.origin, Origin::from_name)?,
         operator: form.operator.map(code).transpose()?,

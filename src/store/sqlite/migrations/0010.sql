@@ -72,3 +72,14 @@ CREATE INDEX consent_use_batch ON consent_use (batch);
 ALTER TABLE consent_event ADD COLUMN reference_kind TEXT CHECK (reference_kind IN ('external', 'form'));
 CREATE INDEX consent_event_unsigned ON consent_event (definition, subject)
     WHERE (kind = 'given' OR kind = 'renewed' OR kind = 'imported') AND evidence_digest IS NULL AND reference_kind IS NULL;
+-- Who decides for somebody (parent, guardian), for what, and what a customer authorized a related person to receive.
+ALTER TABLE relation ADD COLUMN guardian TEXT CHECK (guardian IN ('parent', 'legal_guardian', 'adult_guardianship'));
+ALTER TABLE relation ADD COLUMN guardian_for TEXT;
+ALTER TABLE relation ADD COLUMN authorized_for TEXT;
+
+-- The guardian who answered: an opaque id that outlives them.
+ALTER TABLE consent_event ADD COLUMN given_by BLOB CHECK (length(given_by) = 16);
+
+-- Whether whoever receives it for a customer needs an account, and whether somebody has one.
+ALTER TABLE definition ADD COLUMN account INTEGER NOT NULL DEFAULT 0 CHECK (account IN (0, 1));
+ALTER TABLE subject ADD COLUMN has_account TEXT CHECK (has_account IN ('yes', 'no'));

@@ -1,0 +1,122 @@
+//! Consent events of another store of the chain, taken as they are: with their ids, and with what each has seen.
+
+use super::record::Record;
+use super::run::Taken;
+use crate::domain::change::Change;
+use crate::domain::check::check;
+use crate::domain::consent::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, ReferenceKind, Scope};
+use crate::domain::field::Field;
+use crate::domain::id::{EventId, SubjectId};
+use crate::domain::time::{Date, Timestamp};
+use crate::domain::value::from_hex;
+use crate::error::{Error, ErrorKind, Result, Violation};
+use crate::store::{Stored, Writer};
+
+/// No event has seen more.
+const MOST_SEEN: usize = 10_000;
+
+pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record, today: Date) -> Result<Taken> {
+    let person = person(writer, record)?;
+    let by = guardian(writer, record)?;
+    let reference = record.text("reference")?.map(|text| check(Field::EvidenceReference, &text, today)).transpose()?;
+    let mut event = read(record, person.id, by)?;
+    record.finish()?;
+    if writer.event(&event.id.to_string())?.is_some() {
+        return Ok(Taken::Unchanged);
+    }
+    if let (Some(bound), Some(text)) = (&event.evidence.reference, &reference)
+        && bound.opens(text) != Some(true)
+    {
+        return Err(Violation::new("reference", "proof.commitment").into());
+    }
+    if person.erased.is_some() {
+        if event.kind.grants() {
+            return Err(Error::new(ErrorKind::Erased, "consent.erased").field("customer"));
+        }
+        event.evidence = unsalted(event.evidence);
+    }
+    let reference = reference.filter(|_| event.evidence.reference.as_ref().is_some_and(|bound| bound.salt.is_some()));
+    Ok(Taken::Changes(vec![Change::Consent(Box::new(event), reference)]))
+}
+
+/// Whom it is about: by the id of the other store where it is one of this too, by the id in the feeding system, or by the number.
+fn person(writer: &mut Writer<'_>, record: &mut Record) -> Result<Stored> {
+    let subject = record.parsed("subject", SubjectId::parse)?;
+    let (source, number) = (record.text("customer")?, record.text("number")?);
+    let mut found = subject.map(|id| writer.subject(id)).transpose()?.flatten().map(|stored| stored.id);
+    if let (None, Some(source)) = (found, &source) {
+        found = writer.subject_by_source(source)?;
+    }
+    if let (None, None, Some(number)) = (found, &source, &number) {
+        found = writer.subject_by_number(number)?;
+    }
+    let unknown = || Error::from(Violation::new("customer", "customer.unknown"));
+    writer.subject(found.ok_or_else(unknown)?)?.ok_or_else(unknown)
+}
+
+/// The guardian who answered; one whom nobody knows here stays an opaque id.
+fn guardian(writer: &mut Writer<'_>, record: &mut Record) -> Result<Option<SubjectId>> {
+    let by = record.parsed("by", SubjectId::parse)?;
+    let source = record.text("by_source")?;
+    let here = source.map(|source| writer.subject_by_source(&source)).transpose()?.flatten();
+    Ok(by.map(|by| here.unwrap_or(by)))
+}
+
+fn read(record: &mut Record, subject: SubjectId, by: Option<SubjectId>) -> Result<Event, Violation> {
+    let required = |name| move || Violation::new(name, "required");
+    let millis = |record: &mut Record, name| Ok(Timestamp::from_millis(record.number(name)?.ok_or_else(required(name))?));
+    let at = millis(record, "at")?;
+    Ok(Event {
+        id: record.parsed("id", EventId::parse)?.ok_or_else(required("id"))?,
+        subject,
+        definition: record.code("definition")?,
+        version: (record.number("major")?.ok_or_else(required("major"))?, record.number("minor")?.ok_or_else(required("minor"))?),
+        scope: record.word("scope", Scope::from_name)?.ok_or_else(required("scope"))?,
+        language: language(record)?,
+        text_digest: bytes(record, "text")?.unwrap_or([0; 32]),
+        kind: record.word("kind", EventKind::from_name)?.ok_or_else(required("kind"))?,
+        authority: record.word("authority", Authority::from_name)?.ok_or_else(required("authority"))?,
+        by,
+        method: record.word("method", Method::from_name)?.ok_or_else(required("method"))?,
+        origin: record.word("origin", Origin::from_name)?.ok_or_else(required("origin"))?,
+        operator: record.code("operator")?,
+        station: record.code("station")?,
+        receipt: record.code("receipt")?,
+        at,
+        recorded: millis(record, "recorded")?,
+        seen: seen(record)?,
+        evidence: Evidence {
+            digest: bytes(record, "signature")?,
+            reference: bound(record, "reference_digest", "reference_salt")?,
+            reference_kind: record.word("reference_kind", ReferenceKind::from_name)?.unwrap_or(ReferenceKind::Note),
+            address: bound(record, "address_digest", "address_salt")?,
+        },
+    })
+}
+
+fn language(record: &mut Record) -> Result<String, Violation> {
+    let language = record.text("language")?.unwrap_or_default();
+    let good = language.is_empty() || language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase());
+    if good { Ok(language) } else { Err(Violation::new("language", "language.malformed")) }
+}
+
+fn seen(record: &mut Record) -> Result<Vec<EventId>, Violation> {
+    let text = record.text("seen")?.unwrap_or_default();
+    let ids = text.split_ascii_whitespace().map(|id| EventId::parse(id).map_err(|broken| Violation { field: "seen", ..broken }));
+    let ids: Vec<EventId> = ids.collect::<Result<_, _>>()?;
+    if ids.len() > MOST_SEEN { Err(Violation::new("seen", "too_long").with("max", MOST_SEEN)) } else { Ok(ids) }
+}
+
+fn bytes<const N: usize>(record: &mut Record, name: &'static str) -> Result<Option<[u8; N]>, Violation> {
+    record.text(name)?.map(|text| from_hex(&text).ok_or_else(|| Violation::new(name, "not_text"))).transpose()
+}
+
+fn bound(record: &mut Record, digest: &'static str, salt: &'static str) -> Result<Option<Commitment>, Violation> {
+    let (digest, salt) = (bytes(record, digest)?, bytes(record, salt)?);
+    Ok(digest.map(|digest| Commitment { digest, salt }))
+}
+
+fn unsalted(evidence: Evidence) -> Evidence {
+    let bare = |bound: Option<Commitment>| bound.map(|bound| Commitment { salt: None, ..bound });
+    Evidence { reference: bare(evidence.reference), address: bare(evidence.address), ..evidence }
+}

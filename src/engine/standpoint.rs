@@ -1,0 +1,110 @@
+//! What deciding about contact asks of the settings of the chain and of a person beyond their consents. Knows no SQL.
+
+use crate::domain::consent::{Basis, Channel, ChannelValue, Event, Facts, Ground, Guardianship, Purpose, SubjectState, Ward, deciding_age};
+use crate::domain::field::{Field, RecordKind};
+use crate::domain::setting::{Place, Setting, Settings};
+use crate::domain::subject::Values;
+use crate::domain::time::{Date, Moment, Timestamp};
+use crate::engine::contact::{channel_values, life};
+use crate::error::Result;
+use crate::store::{Reader, Stored};
+
+/// What the chain has set: which grounds it uses, who is a minor, and whether a signature may be missing.
+#[derive(Clone)]
+pub(crate) struct House {
+    pub(crate) grounds: Vec<Ground>,
+    country: Option<String>,
+    majority: bool,
+    pub(crate) unknown_is_minor: bool,
+    /// Whether a consent counts whose signature is missing (P12): of all branches alike, so that a till and the systems that send say the same.
+    unsigned_allowed: bool,
+}
+
+impl House {
+    pub(crate) fn of(settings: &Settings) -> Self {
+        let text = |setting: Setting| settings.at(setting, &Place::Chain).unwrap_or_else(|| setting.default_value()).to_string();
+        Self {
+            grounds: text(Setting::ConsentsGrounds).split(' ').filter_map(Ground::from_name).collect(),
+            country: Some(text(Setting::ConsentsCountry)).filter(|country| country != "none"),
+            majority: text(Setting::ConsentsDecidingAge) == "majority",
+            unknown_is_minor: text(Setting::ConsentsUnknownBirthday) == "minor",
+            unsigned_allowed: text(Setting::UnsignedAllowed) == "true",
+        }
+    }
+
+    /// With what was set at an instant in the past about signatures.
+    pub(crate) fn as_of(self, reader: &mut Reader<'_>, at: Timestamp) -> Result<Self> {
+        let setting = (RecordKind::Setting, format!("{}/{}", Place::Chain, Setting::UnsignedAllowed.spec().key));
+        let now = Some(self.unsigned_allowed.to_string());
+        let then = reader.value_at(setting, Field::SettingValue, now, at)?;
+        Ok(Self { unsigned_allowed: then.as_deref() == Some("true"), ..self })
+    }
+
+    /// Only consent allows anything.
+    pub(crate) fn without_grounds(self) -> Self {
+        Self { grounds: Vec::new(), ..self }
+    }
+
+    /// Whether a ground may apply to somebody of whom no consent event tells.
+    pub(crate) fn reaches_everybody(&self, purpose: Purpose, channel: Option<Channel>) -> bool {
+        let concerns = |ground: &Ground| ground.spec().purpose == purpose && ground.spec().channel.is_none_or(|one| channel == Some(one));
+        self.grounds.iter().any(concerns)
+    }
+
+    /// The countries of somebody's addresses on a day, else the chain's.
+    fn countries<'a>(&'a self, values: &'a Values, day: Date) -> Vec<&'a str> {
+        let mut found: Vec<&str> = values.valid_on(Field::Country, day).map(|(_, text)| text).collect();
+        if found.is_empty() {
+            found.extend(self.country.as_deref());
+        }
+        found
+    }
+}
+
+/// A person as deciding sees them.
+#[derive(Default)]
+pub(crate) struct Standpoint {
+    pub(crate) life: Option<SubjectState>,
+    pub(crate) values: Values,
+    pub(crate) buyer: bool,
+    pub(crate) guardianships: Vec<Guardianship>,
+}
+
+impl Standpoint {
+    pub(crate) fn of(reader: &mut Reader<'_>, house: &House, stored: &Stored, now: Moment) -> Result<Self> {
+        let similar = house.grounds.iter().any(|ground| ground.spec().similar_goods);
+        let buyer = similar && reader.bought_before(stored.id, now.at)?;
+        Ok(Self { life: Some(life(stored)), values: stored.values.clone(), buyer, guardianships: reader.guardianships(stored.id)? })
+    }
+
+    fn born(&self) -> Option<Date> {
+        self.values.get(Field::BirthDate).and_then(|text| Date::parse(text).ok())
+    }
+
+    pub(crate) fn ward(&self, house: &House, day: Date) -> Ward<'_> {
+        let age = deciding_age(&house.countries(&self.values, day), house.majority);
+        Ward { born: self.born(), age, unknown_is_minor: house.unknown_is_minor, guardianships: &self.guardianships }
+    }
+
+    /// Calls with all that is known for a question about this person.
+    pub(crate) fn facts<T>(&self, house: &House, asked: &Facts<'_>, events: &[Event], then: impl FnOnce(&Facts<'_>, &[&str]) -> T) -> T {
+        let day = asked.now.date();
+        let present = asked.channel.map(|channel| channel_values(&self.values, channel, day)).unwrap_or_default();
+        let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
+        let countries = house.countries(&self.values, day);
+        let basis = Basis { grounds: &house.grounds, countries: &countries, buyer: self.buyer, ..asked.basis };
+        let subject = self.life.unwrap_or(SubjectState::Normal);
+        then(
+            &Facts {
+                subject,
+                events,
+                values: &values,
+                ward: self.ward(house, day),
+                basis,
+                unsigned_allowed: house.unsigned_allowed,
+                ..*asked
+            },
+            &present,
+        )
+    }
+}

@@ -1,0 +1,126 @@
+//! Who belongs to whom, who decides for whom, and who may receive what for whom.
+
+use std::collections::BTreeSet;
+
+use crate::domain::change::Relation;
+use crate::domain::consent::Guardianship;
+use crate::domain::field::RecordKind;
+use crate::domain::id::SubjectId;
+use crate::domain::journal::EntryKind;
+use crate::domain::time::Date;
+use crate::domain::value::Value;
+use crate::error::Result;
+use crate::store::journal::Draft;
+use crate::store::sql::{Param, Row};
+use crate::store::unit::{Reader, Writer};
+
+/// The query of relations, in the order [`read_relation`] reads.
+macro_rules! relations {
+    ($which:literal) => {
+        concat!("SELECT of, person, role, relation_from, relation_until, guardian, guardian_for, authorized_for FROM relation ", $which)
+    };
+}
+pub(super) use relations;
+
+pub(super) fn read_relation(row: &dyn Row) -> Result<Relation> {
+    Ok(Relation {
+        of: SubjectId::from_bytes(row.array(0)?),
+        person: SubjectId::from_bytes(row.array(1)?),
+        role: row.text(2)?.to_owned(),
+        from: row.string_opt(3)?,
+        until: row.string_opt(4)?,
+        guardian: row.string_opt(5)?,
+        guardian_for: row.string_opt(6)?,
+        authorized_for: row.string_opt(7)?,
+    })
+}
+
+impl Reader<'_> {
+    /// The persons who belong to a customer, those of everybody merged with it included, each once.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn related(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
+        let same = self.same_as(of)?;
+        let mut met: BTreeSet<SubjectId> = same.iter().copied().collect();
+        let mut found = Vec::new();
+        for side in same {
+            for relation in self.related_of(side)? {
+                if met.insert(self.survivor_of(relation.person)?) {
+                    found.push(relation);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The persons who belong to this very record of a customer.
+    pub(crate) fn related_of(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
+        self.relations(relations!("WHERE of = $1"), of)
+    }
+
+    /// Everybody else who decides for a person: of those who were merged the ones who stay, of the person's records all.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub(crate) fn guardianships(&mut self, of: SubjectId) -> Result<Vec<Guardianship>> {
+        let (same, mut found) = (self.same_as(of)?, Vec::new());
+        for side in &same {
+            for guardianship in self.related_of(*side)?.iter().filter_map(Relation::guardianship) {
+                found.push(Guardianship { guardian: self.survivor_of(guardianship.guardian)?, ..guardianship });
+            }
+        }
+        found.retain(|guardianship| !same.contains(&guardianship.guardian));
+        Ok(found)
+    }
+
+    /// What a customer authorized a person to receive, as scopes: of all records of either that hold on a day.
+    pub(crate) fn authorizations(&mut self, of: SubjectId, person: SubjectId, day: Date) -> Result<Vec<String>> {
+        let (customers, persons) = (self.same_as(of)?, self.same_as(person)?);
+        let mut scopes = Vec::new();
+        for customer in customers {
+            let relations = self.related_of(customer)?.into_iter().filter(|one| persons.contains(&one.person) && one.holds_on(day));
+            scopes.extend(relations.filter_map(|relation| relation.authorized_for));
+        }
+        Ok(scopes)
+    }
+
+    /// The customers a person belongs to, or anybody merged with them.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn related_to(&mut self, person: SubjectId) -> Result<Vec<Relation>> {
+        let same = self.same_as(person)?;
+        let all: Result<Vec<Vec<Relation>>> = same.iter().map(|side| self.relations_to(*side)).collect();
+        Ok(all?.into_iter().flatten().filter(|relation| !same.contains(&relation.of)).collect())
+    }
+
+    /// The customers this very record belongs to.
+    pub(crate) fn relations_to(&mut self, person: SubjectId) -> Result<Vec<Relation>> {
+        self.relations(relations!("WHERE person = $1"), person)
+    }
+
+    fn relations(&mut self, sql: &str, id: SubjectId) -> Result<Vec<Relation>> {
+        self.all(sql, &[(&id).into()], read_relation)
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn put_relation(&mut self, relation: &Relation) -> Result<Draft> {
+        let known = self.related_of(relation.of)?.into_iter().find(|known| known.person == relation.person);
+        let sql = "INSERT INTO relation (of, person, role, relation_from, relation_until, guardian, guardian_for, authorized_for) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (of, person) DO UPDATE SET role = excluded.role, \
+                   relation_from = excluded.relation_from, relation_until = excluded.relation_until, guardian = excluded.guardian, \
+                   guardian_for = excluded.guardian_for, authorized_for = excluded.authorized_for";
+        let mut params: Vec<Param<'_>> = vec![(&relation.of).into(), (&relation.person).into()];
+        params.extend(relation.fields().map(|(_, text)| Param::from(text)));
+        self.session.execute(sql, &params)?;
+        let kind = if known.is_none() { EntryKind::Created } else { EntryKind::Changed };
+        let mut draft = Draft::of(kind, RecordKind::Relation, format!("{}/{}", relation.of, relation.person), Some(relation.person));
+        let before = known.as_ref().map_or([None; 6], |known| known.fields().map(|(_, text)| text));
+        let both = relation.fields().into_iter().zip(before).filter(|((_, new), old)| new != old);
+        let owned = |text: Option<&str>| Value::from(text.map(str::to_owned));
+        draft.values = both.map(|((field, new), old)| (field, 0, owned(old), owned(new))).collect();
+        Ok(draft)
+    }
+}
