@@ -41,6 +41,9 @@ static void check_number(const char *what, int64_t found, int64_t wanted) {
     check_text(what, texts[0], texts[1]);
 }
 
+/* The definition that a case is about where its events say nothing else. */
+static clientela_definition own_of(rules_case *one) { return known[known_at(text_or(one, "definition", "newsletter"))].definition; }
+
 static int64_t noon_of(rules_case *one) { return start_of(text_or(one, "on", DAY)) + NOON; }
 
 /* Adds a name to a line of names. */
@@ -62,12 +65,12 @@ static void check_ids(const char *what, clientela_texts found, const value *want
 }
 
 /* Checks a case with its events in every order. */
-static void in_every_order(rules_case *one, clientela_definition own, void (*check)(rules_case *, clientela_events)) {
+static void in_every_order(rules_case *one, void (*check)(rules_case *, clientela_events)) {
     const value *lines = list_or(one, "events", NULL);
     const int count = lines->count;
     clientela_event made[MOST_TEXTS];
     int at;
-    for (at = 0; at < count; at++) made[at] = event_of(lines->texts[at], own);
+    for (at = 0; at < count; at++) made[at] = event_of(lines->texts[at], own_of(one));
     for (order_now = AS_THEY_CAME; order_now < ORDERS; order_now++) {
         clientela_events events = CLIENTELA_NONE;
         OK(clientela_events_new(&events, NULL));
@@ -79,28 +82,30 @@ static void in_every_order(rules_case *one, clientela_definition own, void (*che
     for (at = 0; at < count; at++) clientela_event_free(made[at]);
 }
 
+/* A word of what stands, as number and as text. */
+static void check_stands(clientela_standing standing, clientela_standing_field field, const char *what, const word *list,
+                         const char *wanted) {
+    const char *text = NULL;
+    int64_t number = -1;
+    OK(clientela_standing_number(standing, field, &number, NULL));
+    check_word(what, list, number, wanted);
+    OK(clientela_standing_text(standing, field, &text, NULL, NULL));
+    check_text(what, text, wanted);
+}
+
 static void check_standing(rules_case *one, clientela_events events) {
-    const clientela_definition definition = known[known_at(text_or(one, "definition", "newsletter"))].definition;
-    const char *detail = text_of(one, "detail"), *state = text_or(one, "state", "unknown"), *text = NULL, *dpv = text_or(one, "dpv", NULL);
-    const value *evidence = asked(one, "evidence", A_LIST), *heads = asked(one, "heads", A_LIST);
+    const char *dpv = text_or(one, "dpv", NULL), *text = NULL;
     clientela_standing standing = CLIENTELA_NONE;
     clientela_texts ids = CLIENTELA_NONE;
-    int64_t number = -1;
-    OK(clientela_events_standing(events, definition, start_of(text_or(one, "on", DAY)), &standing, NULL));
-    OK(clientela_standing_number(standing, CLIENTELA_STANDING_FIELD_DETAIL, &number, NULL));
-    check_word("detail", DETAILS, number, detail);
-    OK(clientela_standing_text(standing, CLIENTELA_STANDING_FIELD_DETAIL, &text, NULL, NULL));
-    check_text("detail as text", text, detail);
-    OK(clientela_standing_number(standing, CLIENTELA_STANDING_FIELD_STATE, &number, NULL));
-    check_word("state", STATES, number, state);
-    OK(clientela_standing_text(standing, CLIENTELA_STANDING_FIELD_STATE, &text, NULL, NULL));
-    check_text("state as text", text, state);
+    OK(clientela_events_standing(events, own_of(one), noon_of(one), &standing, NULL));
+    check_stands(standing, CLIENTELA_STANDING_FIELD_DETAIL, "detail", DETAILS, text_of(one, "detail"));
+    check_stands(standing, CLIENTELA_STANDING_FIELD_STATE, "state", STATES, text_or(one, "state", "unknown"));
     OK(clientela_standing_text(standing, CLIENTELA_STANDING_FIELD_DPV, &text, NULL, NULL));
     if (dpv != NULL) check_text("dpv", text, dpv);
     OK(clientela_standing_evidence(standing, &ids, NULL));
-    check_ids("evidence", ids, evidence);
+    check_ids("evidence", ids, asked(one, "evidence", A_LIST));
     OK(clientela_standing_heads(standing, &ids, NULL));
-    check_ids("heads", ids, heads);
+    check_ids("heads", ids, asked(one, "heads", A_LIST));
     clientela_standing_free(standing);
 }
 
@@ -120,13 +125,12 @@ static void check_refusal(rules_case *one, clientela_status status, clientela_er
 }
 
 static void check_write(rules_case *one, clientela_events events) {
-    const clientela_definition definition = known[known_at(text_or(one, "definition", "newsletter"))].definition;
     const char *writes = text_or(one, "writes", NULL);
     const clientela_act act = act_of(text_of(one, "act"));
     clientela_error error = CLIENTELA_NONE;
     clientela_texts seen = CLIENTELA_NONE;
     int32_t kind = -1;
-    const clientela_status status = clientela_act_write(act, definition, events, noon_of(one), 0, &kind, &seen, &error);
+    const clientela_status status = clientela_act_write(act, own_of(one), events, noon_of(one), 0, &kind, &seen, &error);
     if (status == CLIENTELA_STATUS_OK && writes != NULL && !same(writes, "nothing"))
         check_word("written", KINDS, kind, writes);
     else
@@ -198,6 +202,12 @@ static const char *told(clientela_answer answer, clientela_answer_field field) {
     return text;
 }
 
+/* A word of the answer, as number and as text. */
+static void check_told(clientela_answer answer, clientela_answer_field field, const char *what, const word *list, const char *wanted) {
+    check_word(what, list, answered(answer, field), wanted);
+    check_text(what, told(answer, field), wanted);
+}
+
 /* Which definition in which version decided, where the case says so. */
 static void check_decided_by(rules_case *one, clientela_answer answer) {
     const char *wanted = text_or(one, "by", NULL), *code = told(answer, CLIENTELA_ANSWER_FIELD_DEFINITION);
@@ -208,13 +218,11 @@ static void check_decided_by(rules_case *one, clientela_answer answer) {
 }
 
 static void check_answer(rules_case *one, clientela_answer answer) {
-    const char *reason = text_of(one, "reason"), *remedy = text_of(one, "remedy");
+    const char *reason = text_of(one, "reason");
     const value *wanted = asked(one, "value", A_NUMBER);
     clientela_texts evidence = CLIENTELA_NONE;
-    check_word("reason", REASONS, answered(answer, CLIENTELA_ANSWER_FIELD_REASON), reason);
-    check_text("reason as text", told(answer, CLIENTELA_ANSWER_FIELD_REASON), reason);
-    check_word("remedy", REMEDIES, answered(answer, CLIENTELA_ANSWER_FIELD_REMEDY), remedy);
-    check_text("remedy as text", told(answer, CLIENTELA_ANSWER_FIELD_REMEDY), remedy);
+    check_told(answer, CLIENTELA_ANSWER_FIELD_REASON, "reason", REASONS, reason);
+    check_told(answer, CLIENTELA_ANSWER_FIELD_REMEDY, "remedy", REMEDIES, text_of(one, "remedy"));
     check_number("allowed", answered(answer, CLIENTELA_ANSWER_FIELD_ALLOWED), same(reason, "allowed"));
     if (wanted != NULL) check_number("value", answered(answer, CLIENTELA_ANSWER_FIELD_VALUE), wanted->number);
     OK(clientela_answer_evidence(answer, &evidence, NULL));
@@ -250,7 +258,7 @@ static void run(rules_case *one) {
         while (at < SECTION_COUNT && !same(SECTIONS[at].name, one->section)) at++;
         if (at == SECTION_COUNT) stop("this program does not know the section", one->section);
         SECTIONS[at].count++;
-        in_every_order(one, known[known_at(text_or(one, "definition", "newsletter"))].definition, SECTIONS[at].check);
+        in_every_order(one, SECTIONS[at].check);
     }
     everything_was_asked(one);
 }

@@ -8,7 +8,7 @@ enum { MOST_TEXTS = 32, MOST_VALUES = 24 };
 
 /* What a value is. */
 enum { A_TEXT, A_LIST, A_NUMBER, A_YES_OR_NO };
-static const char *const VALUE_KINDS[] = {"a text", "a list of texts", "a number", "true or false"};
+static const char *const KIND_NAMES[] = {"must be a text", "must be a list of texts", "must be a number", "must be true or false"};
 
 /* A value behind its key: texts, of which a text has one, or a number; true is 1. */
 typedef struct value {
@@ -77,11 +77,11 @@ static inline int takes(char sign) {
     return 1;
 }
 
-/* The next 20 bytes, to show where reading came to its end. */
+/* The rest of the line, to show where reading came to its end. */
 static inline const char *what_follows(void) {
-    static char shown[21];
-    sprintf(shown, "%.20s", rules_file.at);
-    return shown;
+    if (*rules_file.at == 0) return "(the end of the file)";
+    rules_file.at[strcspn(rules_file.at, "\r\n")] = 0;
+    return rules_file.at;
 }
 
 static inline void must_take(char sign) {
@@ -95,7 +95,10 @@ static inline void read_text(value *into) {
     start = rules_file.at;
     rules_file.at += strcspn(start, "\"\\\n");
     if (into->count == MOST_TEXTS) stop("more texts than MOST_TEXTS", into->key);
-    if (*rules_file.at != '"') stop("a text has no escapes and ends on its line", start);
+    if (*rules_file.at != '"') {
+        (void)what_follows();
+        stop("a text has no escapes and ends on its line", start);
+    }
     *rules_file.at++ = 0;
     into->texts[into->count++] = start;
 }
@@ -207,7 +210,7 @@ static inline void read_case(rules_case *into) {
 static inline const value *asked(rules_case *one, const char *key, int kind) {
     value *found = find(one, key);
     if (found == NULL) return NULL;
-    if (found->kind != kind) stop(key, VALUE_KINDS[kind]);
+    if (found->kind != kind) stop(KIND_NAMES[kind], key);
     found->asked = 1;
     return found;
 }

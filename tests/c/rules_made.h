@@ -15,13 +15,16 @@ static struct {
 } known[MOST_DEFINITIONS];
 static int known_count;
 
-/* Days since 1970 of a day of the Gregorian calendar, in milliseconds. */
+/* The start of a day, in milliseconds since 1970. March begins the year, so that a leap day ends it. */
 static inline int64_t start_of(const char *text) {
-    int year, month, date, century_day, used = 0;
+    int year, month, date, days, used = 0;
     if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &date, &used) != 3 || used != 10 || text[10] != 0) stop("is no day", text);
-    if (month < 3) year--, month += 12;
-    century_day = 365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + date - 1;
-    return (century_day - INT64_C(719468)) * INT64_C(86400000);
+    if (month < 3) {
+        year--;
+        month += 12;
+    }
+    days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + date - 1;
+    return (days - INT64_C(719468)) * INT64_C(86400000);
 }
 
 /* The id whose first bytes are the name of an event. */
@@ -65,48 +68,59 @@ static inline void set_version(const char *text, int32_t *major, int32_t *minor)
     if (sscanf(text, "%" SCNd32 ".%" SCNd32 "%n", major, minor, &used) != 2 || text[used] != 0) stop("is no version", text);
 }
 
-static inline void set_of_definition(clientela_definition definition, clientela_definition_field field, int64_t number) {
+static inline void number_definition(clientela_definition definition, clientela_definition_field field, int64_t number) {
     OK(clientela_definition_set_number(definition, field, number, NULL));
 }
 
-static inline void make_definition(rules_case *one) {
-    const char *code = text_or(one, "code", one->name), *channel = text_or(one, "channel", NULL);
+static inline void text_definition(clientela_definition definition, clientela_definition_field field, const char *text) {
+    OK(clientela_definition_set_text(definition, field, text, Z, NULL));
+}
+
+static inline clientela_definition definition_of(rules_case *one, const char *code) {
     const int32_t purpose = word_in(PURPOSES, "purpose", text_of(one, "purpose"), -1);
-    const int32_t state = word_in(DEFINITION_STATES, "state", text_or(one, "state", "active"), -1);
     clientela_definition made = CLIENTELA_NONE;
     int32_t major = -1, minor = -1;
     set_version(text_or(one, "version", "1.0"), &major, &minor);
     OK(clientela_definition_new(code, Z, purpose, &made, NULL));
-    set_of_definition(made, CLIENTELA_DEFINITION_FIELD_MAJOR, major);
-    set_of_definition(made, CLIENTELA_DEFINITION_FIELD_MINOR, minor);
-    set_of_definition(made, CLIENTELA_DEFINITION_FIELD_STATE, state);
-    set_of_definition(made, CLIENTELA_DEFINITION_FIELD_CHANNEL, number_in(CHANNELS, "channel", channel, CLIENTELA_CHANNEL_NONE));
-    set_of_definition(made, CLIENTELA_DEFINITION_FIELD_SIGNATURE, number_or(one, "signature", A_YES_OR_NO, 0));
-    set_of_definition(made, CLIENTELA_DEFINITION_FIELD_CONFIRMATION, number_or(one, "confirmation", A_YES_OR_NO, 0));
-    set_of_definition(made, CLIENTELA_DEFINITION_FIELD_VALID_DAYS, number_or(one, "valid_days", A_NUMBER, -1));
-    OK(clientela_definition_set_text(made, CLIENTELA_DEFINITION_FIELD_PARENT, text_or(one, "parent", ""), Z, NULL));
-    OK(clientela_definition_set_text(made, CLIENTELA_DEFINITION_FIELD_FROM, text_or(one, "from", ""), Z, NULL));
-    OK(clientela_definition_set_text(made, CLIENTELA_DEFINITION_FIELD_UNTIL, text_or(one, "until", ""), Z, NULL));
+    number_definition(made, CLIENTELA_DEFINITION_FIELD_MAJOR, major);
+    number_definition(made, CLIENTELA_DEFINITION_FIELD_MINOR, minor);
+    number_definition(made, CLIENTELA_DEFINITION_FIELD_STATE, number_in(DEFINITION_STATES, "state", text_or(one, "state", "active"), -1));
+    number_definition(made, CLIENTELA_DEFINITION_FIELD_CHANNEL,
+                      number_in(CHANNELS, "channel", text_or(one, "channel", NULL), CLIENTELA_CHANNEL_NONE));
+    number_definition(made, CLIENTELA_DEFINITION_FIELD_SIGNATURE, number_or(one, "signature", A_YES_OR_NO, 0));
+    number_definition(made, CLIENTELA_DEFINITION_FIELD_CONFIRMATION, number_or(one, "confirmation", A_YES_OR_NO, 0));
+    number_definition(made, CLIENTELA_DEFINITION_FIELD_VALID_DAYS, number_or(one, "valid_days", A_NUMBER, -1));
+    text_definition(made, CLIENTELA_DEFINITION_FIELD_PARENT, text_or(one, "parent", ""));
+    text_definition(made, CLIENTELA_DEFINITION_FIELD_FROM, text_or(one, "from", ""));
+    text_definition(made, CLIENTELA_DEFINITION_FIELD_UNTIL, text_or(one, "until", ""));
+    return made;
+}
+
+/* Makes the definition of a line, to be found by its key. */
+static inline void make_definition(rules_case *one) {
     if (known_count == MOST_DEFINITIONS) stop("more than MOST_DEFINITIONS", one->name);
     known[known_count].key = one->name;
-    known[known_count].code = code;
-    known[known_count++].definition = made;
+    known[known_count].code = text_or(one, "code", one->name);
+    known[known_count].definition = definition_of(one, known[known_count].code);
+    known_count++;
 }
 
 static inline void free_definitions(void) {
     while (known_count > 0) clientela_definition_free(known[--known_count].definition);
 }
 
-/* The numbers of an event that were said. */
-static inline void number_event(clientela_event event, const sentence *line) {
+static inline void number_event(clientela_event event, clientela_event_field field, int64_t number) {
+    OK(clientela_event_set_number(event, field, number, NULL));
+}
+
+/* The version, method and scope of an event. */
+static inline void describe_event(clientela_event event, const sentence *line) {
     int32_t major = 1, minor = 0;
     if (line->says[VERSION] != NULL) set_version(line->says[VERSION], &major, &minor);
-    OK(clientela_event_set_number(event, CLIENTELA_EVENT_FIELD_MAJOR, major, NULL));
-    OK(clientela_event_set_number(event, CLIENTELA_EVENT_FIELD_MINOR, minor, NULL));
-    OK(clientela_event_set_number(event, CLIENTELA_EVENT_FIELD_METHOD, number_in(METHODS, "via", line->says[VIA], CLIENTELA_METHOD_SPOKEN),
-                                  NULL));
-    OK(clientela_event_set_number(event, CLIENTELA_EVENT_FIELD_SCOPE,
-                                  number_in(SCOPES, "scope", line->says[SCOPE], CLIENTELA_SCOPE_DEFINITION), NULL));
+    number_event(event, CLIENTELA_EVENT_FIELD_MAJOR, major);
+    number_event(event, CLIENTELA_EVENT_FIELD_MINOR, minor);
+    number_event(event, CLIENTELA_EVENT_FIELD_METHOD, number_in(METHODS, "via", line->says[VIA], CLIENTELA_METHOD_SPOKEN));
+    number_event(event, CLIENTELA_EVENT_FIELD_SCOPE, number_in(SCOPES, "scope", line->says[SCOPE], CLIENTELA_SCOPE_DEFINITION));
 }
 
 /* What an event is bound to, and what proves it. */
@@ -128,6 +142,7 @@ static inline void prove_event(clientela_event event, const sentence *line) {
 static inline void relate_event(clientela_event event, const sentence *line) {
     const char *definition = line->says[FOR], *seen;
     sentence names;
+    if (line->says[SCOPE] != NULL && definition != NULL) stop("says both scope and for", definition);
     if (line->says[SCOPE] != NULL || (definition != NULL && same(definition, "nothing"))) definition = "";
     if (definition != NULL) OK(clientela_event_set_text(event, CLIENTELA_EVENT_FIELD_DEFINITION, definition, Z, NULL));
     begin(&names, line->says[SEES] == NULL ? "" : line->says[SEES]);
@@ -151,7 +166,7 @@ static inline clientela_event event_of(const char *text, clientela_definition ow
     authority = word_in(AUTHORITIES, "by", line.says[BY],
                         kind == CLIENTELA_EVENT_KIND_IMPORTED ? CLIENTELA_AUTHORITY_MACHINE : CLIENTELA_AUTHORITY_SUBJECT);
     OK(clientela_event_new(own, uuid_of(name), Z, PERSON, Z, kind, authority, at, &event, NULL));
-    number_event(event, &line);
+    describe_event(event, &line);
     prove_event(event, &line);
     relate_event(event, &line);
     return event;

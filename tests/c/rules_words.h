@@ -1,4 +1,5 @@
-/* The words that the cases of tests/rules/consent.toml are written in. A word that is new in the cases gets a line in a table here. */
+/* The words that the cases of tests/rules/consent.toml are written in. A new word
+ * gets a place in a table here; what an event or an act says with it, rules_made.h hands over. */
 #ifndef RULES_WORDS_H
 #define RULES_WORDS_H
 
@@ -18,43 +19,50 @@ typedef struct word {
 static const word PURPOSES[] = {OF(PURPOSE, PROCESSING), OF(PURPOSE, MARKETING), OF(PURPOSE, MANDATORY_NOTICE), END};
 static const word CHANNELS[] = {OF(CHANNEL, EMAIL), OF(CHANNEL, PHONE), OF(CHANNEL, SMS), OF(CHANNEL, LETTER), END};
 static const word DEFINITION_STATES[] = {
-    OF(DEFINITION_STATE, DRAFT), OF(DEFINITION_STATE, ACTIVE), OF(DEFINITION_STATE, ARCHIVED), END};
-static const word KINDS[] = {OF(EVENT_KIND, ASKED),     OF(EVENT_KIND, DEFERRED),    OF(EVENT_KIND, GIVEN),    OF(EVENT_KIND, REFUSED),
-                             OF(EVENT_KIND, WITHDRAWN), OF(EVENT_KIND, RENEWED),     OF(EVENT_KIND, OBJECTED), OF(EVENT_KIND, CONFIRMED),
-                             OF(EVENT_KIND, REVOKED),   OF(EVENT_KIND, INVALIDATED), OF(EVENT_KIND, IMPORTED), END};
+    OF(DEFINITION_STATE, DRAFT),    OF(DEFINITION_STATE, ACTIVE),   OF(DEFINITION_STATE, ARCHIVED), END};
+static const word KINDS[] = {
+    OF(EVENT_KIND, ASKED),       OF(EVENT_KIND, DEFERRED),    OF(EVENT_KIND, GIVEN),       OF(EVENT_KIND, REFUSED),
+    OF(EVENT_KIND, WITHDRAWN),   OF(EVENT_KIND, RENEWED),     OF(EVENT_KIND, OBJECTED),    OF(EVENT_KIND, CONFIRMED),
+    OF(EVENT_KIND, REVOKED),     OF(EVENT_KIND, INVALIDATED), OF(EVENT_KIND, IMPORTED),    END};
 static const word AUTHORITIES[] = {
-    OF(AUTHORITY, MACHINE), OF(AUTHORITY, USER), OF(AUTHORITY, ADMIN), OF(AUTHORITY, SUBJECT), END};
-static const word METHODS[] = {OF(METHOD, SPOKEN), OF(METHOD, PAPER),      OF(METHOD, SCREEN),   OF(METHOD, FORM),
-                               OF(METHOD, LINK),   OF(METHOD, CORRECTION), OF(METHOD, TRANSFER), END};
+    OF(AUTHORITY, MACHINE), OF(AUTHORITY, USER),    OF(AUTHORITY, ADMIN),   OF(AUTHORITY, SUBJECT), END};
+static const word METHODS[] = {
+    OF(METHOD, SPOKEN),     OF(METHOD, PAPER),      OF(METHOD, SCREEN),     OF(METHOD, FORM),
+    OF(METHOD, LINK),       OF(METHOD, CORRECTION), OF(METHOD, TRANSFER),   END};
 static const word SCOPES[] = {
-    OF(SCOPE, DEFINITION), OF(SCOPE, MARKETING), OF(SCOPE, RESTRICTION), OF(SCOPE, EVERYTHING), END};
+    OF(SCOPE, DEFINITION),  OF(SCOPE, MARKETING),   OF(SCOPE, RESTRICTION), OF(SCOPE, EVERYTHING),  END};
 static const word STATES[] = {OF(CONSENT_STATE, UNKNOWN), OF(CONSENT_STATE, ACCEPTED), OF(CONSENT_STATE, REFUSED), END};
 static const word DETAILS[] = {
-    OF(CONSENT_DETAIL, NEVER_ASKED), OF(CONSENT_DETAIL, ASKED),    OF(CONSENT_DETAIL, DEFERRED), OF(CONSENT_DETAIL, PENDING),
-    OF(CONSENT_DETAIL, GIVEN),       OF(CONSENT_DETAIL, RENEWED),  OF(CONSENT_DETAIL, REFUSED),  OF(CONSENT_DETAIL, WITHDRAWN),
-    OF(CONSENT_DETAIL, REVOKED),     OF(CONSENT_DETAIL, EXPIRED),  OF(CONSENT_DETAIL, OUTDATED), OF(CONSENT_DETAIL, VOID),
+    OF(CONSENT_DETAIL, NEVER_ASKED), OF(CONSENT_DETAIL, ASKED),       OF(CONSENT_DETAIL, DEFERRED),    OF(CONSENT_DETAIL, PENDING),
+    OF(CONSENT_DETAIL, GIVEN),       OF(CONSENT_DETAIL, RENEWED),     OF(CONSENT_DETAIL, REFUSED),     OF(CONSENT_DETAIL, WITHDRAWN),
+    OF(CONSENT_DETAIL, REVOKED),     OF(CONSENT_DETAIL, EXPIRED),     OF(CONSENT_DETAIL, OUTDATED),    OF(CONSENT_DETAIL, VOID),
     OF(CONSENT_DETAIL, OBJECTED),    END};
-static const word INTENTS[] = {OF(INTENT, ASK),      OF(INTENT, DEFER),  OF(INTENT, GIVE),    OF(INTENT, REFUSE),
-                               OF(INTENT, WITHDRAW), OF(INTENT, OBJECT), OF(INTENT, CONFIRM), OF(INTENT, REVOKE),
-                               OF(INTENT, INVALIDATE), OF(INTENT, ON),   OF(INTENT, OFF),     OF(INTENT, CLEAR), END};
+static const word INTENTS[] = {
+    OF(INTENT, ASK),        OF(INTENT, DEFER),      OF(INTENT, GIVE),       OF(INTENT, REFUSE),
+    OF(INTENT, WITHDRAW),   OF(INTENT, OBJECT),     OF(INTENT, CONFIRM),    OF(INTENT, REVOKE),
+    OF(INTENT, INVALIDATE), OF(INTENT, ON),         OF(INTENT, OFF),        OF(INTENT, CLEAR),
+    END};
 static const word SUBJECT_STATES[] = {OF(SUBJECT_STATE, NORMAL), OF(SUBJECT_STATE, RESTRICTED), OF(SUBJECT_STATE, ERASED), END};
 static const word GUARDIANS[] = {OF(GUARDIAN, NOT_NEEDED), OF(GUARDIAN, AGREED), OF(GUARDIAN, MISSING), END};
 
 #define REASON(NAME) OF(CONTACT_REASON, NAME)
 static const word REASONS[] = {
-    REASON(ALLOWED),     REASON(ERASED),         REASON(RESTRICTED),          REASON(NO_DEFINITION),
-    REASON(OBJECTED),    REASON(NO_ADDRESS),     REASON(BOUNCED),             REASON(DEFINITION_NOT_IN_FORCE),
-    REASON(NEVER_ASKED), REASON(ASKED),          REASON(OTHER_ADDRESS),       REASON(ADDRESS_UNKNOWN),
-    REASON(DEFERRED),    REASON(PENDING),        REASON(REFUSED),             REASON(WITHDRAWN),
-    REASON(REVOKED),     REASON(EXPIRED),        REASON(OUTDATED),            REASON(VOID),
-    REASON(UNCLEAR),     REASON(PARENT_UNKNOWN), REASON(PARENT_NOT_ACCEPTED), REASON(SIGNATURE_MISSING),
-    REASON(GUARDIAN_MISSING), END};
+    REASON(ALLOWED),                 REASON(ERASED),                  REASON(RESTRICTED),
+    REASON(NO_DEFINITION),           REASON(DEFINITION_NOT_IN_FORCE), REASON(OBJECTED),
+    REASON(NO_ADDRESS),              REASON(BOUNCED),                 REASON(OTHER_ADDRESS),
+    REASON(ADDRESS_UNKNOWN),         REASON(NEVER_ASKED),             REASON(ASKED),
+    REASON(DEFERRED),                REASON(PENDING),                 REASON(REFUSED),
+    REASON(WITHDRAWN),               REASON(REVOKED),                 REASON(EXPIRED),
+    REASON(OUTDATED),                REASON(VOID),                    REASON(SIGNATURE_MISSING),
+    REASON(PARENT_UNKNOWN),          REASON(PARENT_NOT_ACCEPTED),     REASON(GUARDIAN_MISSING),
+    REASON(UNCLEAR),                 END};
 
 #define REMEDY(NAME) OF(CONTACT_REMEDY, NAME)
 static const word REMEDIES[] = {
-    REMEDY(NOTHING),          REMEDY(ASK_FOR_CONSENT),    REMEDY(ASK_AGAIN),          REMEDY(CONFIRM),
-    REMEDY(COMPLETE_THE_DATA), REMEDY(CORRECT_THE_DATA),  REMEDY(GET_THE_SIGNATURE),  REMEDY(ASK_THE_GUARDIAN),
-    REMEDY(DEFINE_THE_CONSENT), REMEDY(UP_TO_THE_PERSON), REMEDY(NOT_POSSIBLE),       END};
+    REMEDY(NOTHING),            REMEDY(ASK_FOR_CONSENT),    REMEDY(ASK_AGAIN),
+    REMEDY(CONFIRM),            REMEDY(COMPLETE_THE_DATA),  REMEDY(CORRECT_THE_DATA),
+    REMEDY(GET_THE_SIGNATURE),  REMEDY(ASK_THE_GUARDIAN),   REMEDY(DEFINE_THE_CONSENT),
+    REMEDY(UP_TO_THE_PERSON),   REMEDY(NOT_POSSIBLE),       END};
 
 static inline int alike(const char *one, const char *other) {
     for (; *one && tolower((unsigned char)*one) == tolower((unsigned char)*other); one++) other++;
@@ -63,7 +71,7 @@ static inline int alike(const char *one, const char *other) {
 
 static inline void unknown_word(const char *what, const char *name) {
     char text[100];
-    sprintf(text, "this program does not know, as %.40s, the word", what);
+    sprintf(text, "%.40s: this program does not know the word", what);
     stop(text, name);
 }
 
@@ -82,7 +90,23 @@ static inline int32_t word_in(const word *list, const char *what, const char *na
 }
 
 /* What an event or an act may say behind its first words. */
-enum { BY, VIA, FOR, SCOPE, VERSION, BOUND_TO, SALT_ERASED, SIGNED, REGISTERED, SEES, EVIDENCE, REASON_NAMED, UNREACHABLE, ERASED, SAYABLE };
+enum {
+    BY,
+    VIA,
+    SCOPE,
+    FOR,
+    VERSION,
+    BOUND_TO,
+    SALT_ERASED,
+    SIGNED,
+    REGISTERED,
+    SEES,
+    EVIDENCE,
+    REASON_NAMED,
+    UNREACHABLE,
+    ERASED,
+    SAYABLE
+};
 enum { IN_EVENT = 1, IN_ACT = 2 };
 
 /* How many words follow: all of the rest. */
