@@ -263,7 +263,7 @@ fn commit(commitment: &mut Option<Commitment>) {
 }
 
 /// One change for each field of an event.
-const FIELDS: [fn(&mut Event); 22] = [
+const FIELDS: [fn(&mut Event); 23] = [
     |e| e.id = EventId::from_bytes([9; 16]),
     |e| e.subject = SubjectId::from_bytes([9; 16]),
     |e| put(&mut e.definition),
