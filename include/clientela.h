@@ -1523,7 +1523,7 @@ typedef int32_t clientela_standing_field;
 /* Number: 1 when a grant waits for its confirmation. */
 #define CLIENTELA_STANDING_FIELD_PENDING 6
 /* Number: 1 when a no of the person themself stands, over which no guardian grants. */
-#define CLIENTELA_STANDING_FIELD_OWN_NO 7
+#define CLIENTELA_STANDING_FIELD_OWN_NO 9
 /* How well it is proven: CLIENTELA_EVIDENCE_GRADE_... as number, its name as text. */
 #define CLIENTELA_STANDING_FIELD_GRADE 7
 /* Number: 1 when it is accepted without the signature that the definition requires. */

@@ -40,7 +40,7 @@ pub const CLIENTELA_STANDING_FIELD_GRANTABLE_BY: clientela_standing_field = 5;
 /// Number: 1 when a grant waits for its confirmation.
 pub const CLIENTELA_STANDING_FIELD_PENDING: clientela_standing_field = 6;
 /// Number: 1 when a no of the person themself stands, over which no guardian grants.
-pub const CLIENTELA_STANDING_FIELD_OWN_NO: clientela_standing_field = 7;
+pub const CLIENTELA_STANDING_FIELD_OWN_NO: clientela_standing_field = 9;
 
 /// How well it is proven: CLIENTELA_EVIDENCE_GRADE_… as number, its name as text.
 pub const CLIENTELA_STANDING_FIELD_GRADE: clientela_standing_field = 7;

@@ -4,15 +4,15 @@
 static const char PROOF[] =
     "{\"format\":\"clientela-proof-1\",\"events\":[{\"id\":\"00000000-0000-7000-8000-000000000007\",\"subject\":\"0"
     "0000000-0000-7000-8000-000000000001\",\"definition\":\"news\",\"major\":1,\"minor\":0,\"scope\":\"definition\""
-    ",\"language\":\"en\",\"kind\":\"given\",\"authority\":\"subject\",\"method\":\"paper\",\"origin\":\"till\",\"o"
+    ",\"language\":\"en\",\"kind\":\"given\",\"authority\":\"subject\",\"by\":null,\"method\":\"paper\",\"origin\":\"till\",\"o"
     "perator\":\"jane\",\"station\":\"till-1\",\"receipt\":null,\"at\":1782892800000,\"recorded\":1782892800000,\"s"
     "een\":[],\"signature\":\"0707070707070707070707070707070707070707070707070707070707070707\",\"reference_kind\":\"note\",\"text\":{\"langua"
     "ge\":\"en\",\"title\":\"News\",\"body\":\"Write to me.\"},\"reference\":null,\"address\":null,\"entry\":{\"ori"
     "gin\":\"till-1\",\"sequence\":4,\"at\":1782892800000,\"date\":\"2026-07-01\",\"door\":\"desk\",\"operator\":\""
     "jane\",\"station\":\"till-1\",\"branch\":\"berlin\",\"idempotency\":null,\"salt\":\"09090909090909090909090909"
     "090909\",\"values\":[]}}],\"chains\":[{\"origin\":\"till-1\",\"first\":4,\"previous\":\"0202020202020202020202"
-    "020202020202020202020202020202020202020202\",\"contents\":[\"3343f991b2b9226f5da129abe56ceb0a5ddec682c79c5396f"
-    "11dc260b2a3d8fb\",\"0303030303030303030303030303030303030303030303030303030303030303\",\"040404040404040404040"
+    "020202020202020202020202020202020202020202\",\"contents\":[\"d38e51a182d1fde6b04b1bda0f2120b98f49ace7095ff01a6"
+    "e1f3773e28a0cea\",\"0303030303030303030303030303030303030303030303030303030303030303\",\"040404040404040404040"
     "4040404040404040404040404040404040404040404\"]}]}";
 
 static const char HEADS[] =

@@ -149,7 +149,11 @@ impl Source {
             match &constant.ty {
                 ir::Type::Path(path) => {
                     let of_type = section.enums.iter_mut().find(|values| values.name == path.name());
-                    of_type.ok_or_else(|| format!("{}: its type stands in another file", read.name))?.values.push(read);
+                    let values = &mut of_type.ok_or_else(|| format!("{}: its type stands in another file", read.name))?.values;
+                    if let Some(other) = values.iter().find(|other| other.value == read.value) {
+                        return Err(format!("{}: the number of {}", read.name, other.name));
+                    }
+                    values.push(read);
                 }
                 _ => section.constants.push(read),
             }
@@ -339,6 +343,16 @@ mod tests {
         let roles: Vec<_> = api.functions().next().unwrap().args.iter().map(|arg| arg.role).collect();
         assert_eq!(roles, [Role::Handle, Role::Text, Role::Len, Role::OutText, Role::OutLen]);
         assert_eq!((api.version.as_str(), api.abi), ("1.2.3", 0));
+    }
+
+    #[test]
+    fn no_two_constants_of_a_type_have_one_number() {
+        let two = |other: i32| {
+            let constant = |name: &str, value: i32| format!("/// One.\npub const CLIENTELA_SIDE_{name}: clientela_side = {value};\n");
+            format!("/// A side.\npub type clientela_side = i32;\n{}{}", constant("LEFT", 0), constant("RIGHT", other))
+        };
+        assert!(parsed("two-numbers", &two(1)).is_ok());
+        assert_eq!(parsed("one-number", &two(0)).err(), Some("CLIENTELA_SIDE_RIGHT: the number of CLIENTELA_SIDE_LEFT".to_owned()));
     }
 
     #[test]
