@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use clientela::domain::asking::{AskingReason, Dialog, DialogItem, Occasion, StorageConsent, Turn};
 use clientela::domain::consent::{
-    Answer, Basis, Detail, Event, Facts, Grade, Ground, Intent, Purpose, Reason, Remedy, State, Ward, Written, grade, may_contact,
+    Answer, Basis, Detail, Event, Facts, Grade, Ground, Intent, Reason, Remedy, State, Ward, Written, grade, may_contact,
     signature_missing, standing, write,
 };
 
 use rules_notation::asking::{AskingCase, line, read as read_asking};
-use rules_notation::{ContactCase, Rules, StandingCase, WriteCase, channel, events as case_events, ids, letter, moment, read};
+use rules_notation::{ContactCase, Rules, StandingCase, WriteCase, events as case_events, ids, letter, moment, read};
 
 /// The events as they came, backwards, and doubled: the outcome must be the same.
 fn arrangements(events: &[Event]) -> Vec<Vec<Event>> {
@@ -75,7 +75,7 @@ fn answer(rules: &Rules, case: &ContactCase, events: &[Event], backwards: bool) 
     }
     let about = case.about.as_ref().map(|key| rules.definition(key).code);
     let values = case.values();
-    let (purpose, by) = case.ask.split_once(' ').map_or((case.ask.as_str(), None), |(purpose, by)| (purpose, Some(channel(by))));
+    let (purpose, by) = case.asked();
     may_contact(&Facts {
         subject: case.subject(),
         definition: about.as_ref(),
@@ -91,7 +91,7 @@ fn answer(rules: &Rules, case: &ContactCase, events: &[Event], backwards: bool) 
             unlisted: &texts(&case.unlisted),
         },
         unsigned_allowed: case.unsigned_allowed,
-        ..Facts::new(Purpose::from_name(purpose).expect("a purpose"), by, moment(&case.on, case.offset_minutes))
+        ..Facts::new(purpose, by, moment(&case.on, case.offset_minutes))
     })
 }
 

@@ -11,6 +11,7 @@ use clientela::domain::field::Field;
 use clientela::domain::id::{Code, DocumentId, SubjectId};
 use clientela::domain::money::Currency;
 use clientela::domain::rights::Rights;
+use clientela::domain::time::Moment;
 use clientela::{Capture, Chance, Desk, DocumentDraft, Engine, Erp, Error, ErrorKind, FeedReport, Format, Mapping, Options, Question};
 use clientela::{Seat, StandingClock};
 use rusqlite::Connection;
@@ -68,7 +69,16 @@ impl Shop {
     }
 
     pub fn open_in(folder: TempDir) -> Result<Self, Error> {
-        let clock = Arc::new(StandingClock::new(NOW, 120));
+        Self::open_at(folder, StandingClock::new(NOW, 120))
+    }
+
+    /// With nothing in it, at this moment.
+    pub fn at(now: Moment) -> Self {
+        Self::open_at(tempfile::tempdir().unwrap(), StandingClock::new(now.at.millis(), now.offset_minutes)).unwrap()
+    }
+
+    fn open_at(folder: TempDir, clock: StandingClock) -> Result<Self, Error> {
+        let clock = Arc::new(clock);
         let engine = Engine::open(folder.path().join("shop.db"), options(&clock))?;
         Ok(Self { folder, clock, engine })
     }

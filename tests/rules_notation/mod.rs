@@ -308,7 +308,18 @@ impl ContactCase {
 
     /// From which age the person decides.
     pub fn age(&self) -> i32 {
-        deciding_age(&self.countries.iter().map(String::as_str).collect::<Vec<_>>(), self.majority)
+        deciding_age(&self.countries.iter().map(String::as_str).collect::<Vec<_>>(), self.is_majority())
+    }
+
+    /// Whether only adults decide.
+    pub fn is_majority(&self) -> bool {
+        self.majority
+    }
+
+    /// What is asked, and by which channel.
+    pub fn asked(&self) -> (Purpose, Option<Channel>) {
+        let (purpose, by) = self.ask.split_once(' ').map_or((self.ask.as_str(), None), |(purpose, by)| (purpose, Some(channel(by))));
+        (Purpose::from_name(purpose).expect("a purpose"), by)
     }
 
     /// The grounds that are used.
