@@ -8,6 +8,15 @@
 
 enum { MOST_DEFINITIONS = 64 };
 
+/* Whoever answers for the person. */
+#define A_GUARDIAN "02020202-0202-0202-0202-020202020202"
+
+/* Noon in Greenwich, in milliseconds of the day. */
+#define NOON INT64_C(43200000)
+
+/* The day on which a case is decided that names none. */
+#define DAY "2024-07-01"
+
 /* A definition, made once. */
 static struct {
     const char *key, *code;
@@ -62,6 +71,11 @@ static inline int known_at(const char *key) {
     stop("is no definition", key);
     return -1;
 }
+
+/* The definition that a case is about where its events say nothing else. */
+static inline clientela_definition own_of(rules_case *one) { return known[known_at(text_or(one, "definition", "newsletter"))].definition; }
+
+static inline int64_t noon_of(rules_case *one) { return start_of(text_or(one, "on", DAY)) + NOON; }
 
 static inline void set_version(const char *text, int32_t *major, int32_t *minor) {
     int used = 0;
@@ -125,7 +139,7 @@ static inline void describe_event(clientela_event event, const sentence *line) {
 
 /* What an event is bound to, and what proves it. */
 static inline void prove_event(clientela_event event, const sentence *line) {
-    static const uint8_t salt[16] = {7, 7, 7}, other_salt[16] = {8, 8, 8}, digest[32] = {1, 1, 1};
+    static const uint8_t salt[16] = {7, 7, 7}, digest[32] = {1, 1, 1};
     const char *address = line->says[BOUND_TO];
     if (line->says[SALT_ERASED] != NULL && address == NULL) stop("stands without bound-to", "salt-erased");
     if (line->says[SALT_ERASED] != NULL)
@@ -134,8 +148,21 @@ static inline void prove_event(clientela_event event, const sentence *line) {
         OK(clientela_event_bind(event, CLIENTELA_EVENT_FIELD_ADDRESS, address, Z, salt, sizeof salt, NULL));
     if (line->says[SIGNED] != NULL)
         OK(clientela_event_set_digest(event, CLIENTELA_EVENT_FIELD_EVIDENCE, digest, sizeof digest, NULL));
-    if (line->says[REGISTERED] != NULL)
-        OK(clientela_event_bind(event, CLIENTELA_EVENT_FIELD_REFERENCE, "form 12", Z, other_salt, sizeof other_salt, NULL));
+}
+
+/* What an event refers to, and what that is. */
+static inline void refer_event(clientela_event event, const sentence *line) {
+    static const uint8_t salt[16] = {8, 8, 8};
+    static const int32_t kinds[][2] = {{NOTED, CLIENTELA_REFERENCE_KIND_NOTE},
+                                       {REGISTERED, CLIENTELA_REFERENCE_KIND_EXTERNAL},
+                                       {PRINTED, CLIENTELA_REFERENCE_KIND_FORM}};
+    int at, refers = 0;
+    for (at = 0; at < 3; at++) {
+        if (line->says[kinds[at][0]] == NULL) continue;
+        if (refers++) stop("refers to two things", line->text);
+        OK(clientela_event_bind(event, CLIENTELA_EVENT_FIELD_REFERENCE, "form 12", Z, salt, sizeof salt, NULL));
+        number_event(event, CLIENTELA_EVENT_FIELD_REFERENCE_KIND, kinds[at][1]);
+    }
 }
 
 /* The definition that an event is about, and the events that it has seen. */
@@ -167,7 +194,9 @@ static inline clientela_event event_of(const char *text, clientela_definition ow
                         kind == CLIENTELA_EVENT_KIND_IMPORTED ? CLIENTELA_AUTHORITY_MACHINE : CLIENTELA_AUTHORITY_SUBJECT);
     OK(clientela_event_new(own, uuid_of(name), Z, PERSON, Z, kind, authority, at, &event, NULL));
     describe_event(event, &line);
+    if (line.says[BY_GUARDIAN] != NULL) OK(clientela_event_set_text(event, CLIENTELA_EVENT_FIELD_BY, A_GUARDIAN, Z, NULL));
     prove_event(event, &line);
+    refer_event(event, &line);
     relate_event(event, &line);
     return event;
 }
@@ -190,6 +219,7 @@ static inline clientela_act act_of(const char *text) {
     number_act(act, CLIENTELA_ACT_FIELD_EVIDENCE, line.says[EVIDENCE] != NULL);
     number_act(act, CLIENTELA_ACT_FIELD_REASON, line.says[REASON_NAMED] != NULL);
     number_act(act, CLIENTELA_ACT_FIELD_REACHABLE, line.says[UNREACHABLE] == NULL);
+    number_act(act, CLIENTELA_ACT_FIELD_BY_GUARDIAN, line.says[BY_GUARDIAN] != NULL);
     if (line.says[ERASED] != NULL) number_act(act, CLIENTELA_ACT_FIELD_SUBJECT_STATE, CLIENTELA_SUBJECT_STATE_ERASED);
     return act;
 }

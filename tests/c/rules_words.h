@@ -1,5 +1,6 @@
 /* The words that the cases of tests/rules/consent.toml are written in. A new word
- * gets a place in a table here; what an event or an act says with it, rules_made.h hands over. */
+ * gets a place in a table here; what an event or an act says with it, rules_made.h hands over,
+ * and what a question says, rules_question.h. */
 #ifndef RULES_WORDS_H
 #define RULES_WORDS_H
 
@@ -43,7 +44,14 @@ static const word INTENTS[] = {
     OF(INTENT, INVALIDATE), OF(INTENT, ON),         OF(INTENT, OFF),        OF(INTENT, CLEAR),
     END};
 static const word SUBJECT_STATES[] = {OF(SUBJECT_STATE, NORMAL), OF(SUBJECT_STATE, RESTRICTED), OF(SUBJECT_STATE, ERASED), END};
-static const word GUARDIANS[] = {OF(GUARDIAN, NOT_NEEDED), OF(GUARDIAN, AGREED), OF(GUARDIAN, MISSING), END};
+static const word GRADES[] = {
+    OF(EVIDENCE_GRADE, NOTHING),    OF(EVIDENCE_GRADE, SAID),       OF(EVIDENCE_GRADE, REFERENCED), OF(EVIDENCE_GRADE, REGISTERED),
+    OF(EVIDENCE_GRADE, FORM),       OF(EVIDENCE_GRADE, CONFIRMED),  OF(EVIDENCE_GRADE, SIGNED),     END};
+static const word GUARDIANS[] = {
+    OF(GUARDIAN, PARENT),   OF(GUARDIAN, LEGAL_GUARDIAN),           OF(GUARDIAN, ADULT_GUARDIANSHIP),   END};
+static const word GROUNDS[] = {
+    OF(GROUND, DE_LETTER),  OF(GROUND, DE_EMAIL),   OF(GROUND, FR_EMAIL),   OF(GROUND, FR_PHONE),
+    OF(GROUND, IT_EMAIL),   OF(GROUND, IT_PHONE),   OF(GROUND, NOTICE),     END};
 
 #define REASON(NAME) OF(CONTACT_REASON, NAME)
 static const word REASONS[] = {
@@ -55,14 +63,18 @@ static const word REASONS[] = {
     REASON(WITHDRAWN),               REASON(REVOKED),                 REASON(EXPIRED),
     REASON(OUTDATED),                REASON(VOID),                    REASON(SIGNATURE_MISSING),
     REASON(PARENT_UNKNOWN),          REASON(PARENT_NOT_ACCEPTED),     REASON(GUARDIAN_MISSING),
-    REASON(UNCLEAR),                 END};
+    REASON(UNCLEAR),                 REASON(ALLOWED_BY_GROUND),       REASON(REGISTER_UNKNOWN),
+    REASON(GUARDIAN_OVER),           REASON(AUTHORIZATION_MISSING),   REASON(ACCOUNT_MISSING),
+    END};
 
 #define REMEDY(NAME) OF(CONTACT_REMEDY, NAME)
 static const word REMEDIES[] = {
     REMEDY(NOTHING),            REMEDY(ASK_FOR_CONSENT),    REMEDY(ASK_AGAIN),
     REMEDY(CONFIRM),            REMEDY(COMPLETE_THE_DATA),  REMEDY(CORRECT_THE_DATA),
     REMEDY(GET_THE_SIGNATURE),  REMEDY(ASK_THE_GUARDIAN),   REMEDY(DEFINE_THE_CONSENT),
-    REMEDY(UP_TO_THE_PERSON),   REMEDY(NOT_POSSIBLE),       END};
+    REMEDY(UP_TO_THE_PERSON),   REMEDY(NOT_POSSIBLE),       REMEDY(CHECK_THE_REGISTER),
+    REMEDY(ASK_THE_PERSON),     REMEDY(ASK_THE_CUSTOMER),   REMEDY(OPEN_AN_ACCOUNT),
+    END};
 
 static inline int alike(const char *one, const char *other) {
     for (; *one && tolower((unsigned char)*one) == tolower((unsigned char)*other); one++) other++;
@@ -89,7 +101,7 @@ static inline int32_t word_in(const word *list, const char *what, const char *na
     return (int32_t)number_in(list, what, name, otherwise);
 }
 
-/* What an event or an act may say behind its first words. */
+/* What an event, an act or a guardianship may say behind its first words. */
 enum {
     BY,
     VIA,
@@ -99,7 +111,12 @@ enum {
     BOUND_TO,
     SALT_ERASED,
     SIGNED,
+    NOTED,
     REGISTERED,
+    PRINTED,
+    BY_GUARDIAN,
+    FROM,
+    UNTIL,
     SEES,
     EVIDENCE,
     REASON_NAMED,
@@ -107,7 +124,7 @@ enum {
     ERASED,
     SAYABLE
 };
-enum { IN_EVENT = 1, IN_ACT = 2 };
+enum { IN_EVENT = 1, IN_ACT = 2, IN_GUARDIANSHIP = 4 };
 
 /* How many words follow: all of the rest. */
 #define THE_REST 2
@@ -119,12 +136,17 @@ static const struct {
     {"by", BY, IN_EVENT | IN_ACT, 1},
     {"via", VIA, IN_EVENT | IN_ACT, 1},
     {"scope", SCOPE, IN_EVENT | IN_ACT, 1},
-    {"for", FOR, IN_EVENT, 1},
+    {"for", FOR, IN_EVENT | IN_GUARDIANSHIP, 1},
     {"version", VERSION, IN_EVENT, 1},
     {"bound-to", BOUND_TO, IN_EVENT, 1},
     {"salt-erased", SALT_ERASED, IN_EVENT, 0},
     {"signed", SIGNED, IN_EVENT, 0},
+    {"noted", NOTED, IN_EVENT, 0},
     {"registered", REGISTERED, IN_EVENT, 0},
+    {"printed", PRINTED, IN_EVENT, 0},
+    {"guardian", BY_GUARDIAN, IN_EVENT | IN_ACT, 0},
+    {"from", FROM, IN_GUARDIANSHIP, 1},
+    {"until", UNTIL, IN_GUARDIANSHIP, 1},
     {"sees", SEES, IN_EVENT, THE_REST},
     {"evidence", EVIDENCE, IN_ACT, 0},
     {"reason", REASON_NAMED, IN_ACT, 0},
@@ -136,7 +158,7 @@ static const struct {
 typedef struct sentence {
     char text[300];
     char *rest;
-    const char *says[SAYABLE];
+    char *says[SAYABLE];
 } sentence;
 
 static inline void begin(sentence *line, const char *text) {
@@ -166,7 +188,7 @@ static inline int said(const char *name, int where) {
     const int count = sizeof SAYS / sizeof SAYS[0];
     int at = 0;
     while (at < count && !(same(SAYS[at].name, name) && (SAYS[at].where & where))) at++;
-    if (at == count) unknown_word(where == IN_EVENT ? "what an event says" : "what an act says", name);
+    if (at == count) unknown_word(where == IN_EVENT ? "what an event says" : where == IN_ACT ? "what an act says" : "a guardianship", name);
     return at;
 }
 
