@@ -647,6 +647,8 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_PHONE_FROM 37
 /* The last day of a phone number. */
 #define CLIENTELA_FIELD_PHONE_UNTIL 38
+/* An address or number at which nothing arrives, as it is written among the others. */
+#define CLIENTELA_FIELD_UNDELIVERABLE 39
 /* What the related person is to the customer: `contact` or `family`. */
 #define CLIENTELA_FIELD_ROLE 40
 /* The first day of the relation. */

@@ -375,6 +375,8 @@ pub enum Field {
     PhoneFrom = 37,
     /// The last day of a phone number.
     PhoneUntil = 38,
+    /// An address or number at which nothing arrives, as it is written among the others.
+    Undeliverable = 39,
     /// What the related person is to the customer: `contact` or `family`.
     Role = 40,
     /// The first day of the relation.

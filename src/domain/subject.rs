@@ -71,6 +71,11 @@ impl Values {
         self.0[first..].iter().take_while(move |((of, _), _)| *of == field).map(|((_, slot), text)| (*slot, text.as_str()))
     }
 
+    /// Whether nothing arrives at an address or number of theirs.
+    pub fn is_undeliverable(&self, address: &str) -> bool {
+        self.all(Field::Undeliverable).any(|(_, other)| other == address)
+    }
+
     /// These values as somebody with these rights sees them: what they may not see is masked.
     pub fn visible_to(mut self, rights: Rights) -> Self {
         for ((field, _), text) in &mut self.0 {

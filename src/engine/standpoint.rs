@@ -90,7 +90,8 @@ impl Standpoint {
     pub(crate) fn facts<T>(&self, house: &House, asked: &Facts<'_>, events: &[Event], then: impl FnOnce(&Facts<'_>, &[&str]) -> T) -> T {
         let day = asked.now.date();
         let present = asked.channel.map(|channel| channel_values(&self.values, channel, day)).unwrap_or_default();
-        let values: Vec<ChannelValue<'_>> = present.iter().map(|value| ChannelValue { value, bounced: false }).collect();
+        let values: Vec<ChannelValue<'_>> =
+            present.iter().map(|value| ChannelValue { value, bounced: self.values.is_undeliverable(value) }).collect();
         let countries = house.countries(&self.values, day);
         let basis = Basis { grounds: &house.grounds, countries: &countries, buyer: self.buyer, ..asked.basis };
         let subject = self.life.unwrap_or(SubjectState::Normal);

@@ -76,6 +76,8 @@ pub const CLIENTELA_FIELD_PHONE_USE: clientela_field = 36;
 pub const CLIENTELA_FIELD_PHONE_FROM: clientela_field = 37;
 /// The last day of a phone number.
 pub const CLIENTELA_FIELD_PHONE_UNTIL: clientela_field = 38;
+/// An address or number at which nothing arrives, as it is written among the others.
+pub const CLIENTELA_FIELD_UNDELIVERABLE: clientela_field = 39;
 /// What the related person is to the customer: `contact` or `family`.
 pub const CLIENTELA_FIELD_ROLE: clientela_field = 40;
 /// The first day of the relation.

@@ -275,11 +275,12 @@ impl Reader<'_> {
                 }
                 Ok(())
             })?;
-            return Ok(found);
         }
         let (from, until) = field.days().unwrap_or((field, field));
-        let sql = "SELECT subject, field, slot, value FROM part WHERE subject BETWEEN $1 AND $2 AND field IN ($3, $4, $5) ORDER BY subject";
-        let params = [range.as_slice(), &[field.name().into(), from.name().into(), until.name().into()]].concat();
+        let sql =
+            "SELECT subject, field, slot, value FROM part WHERE subject BETWEEN $1 AND $2 AND field IN ($3, $4, $5, $6) ORDER BY subject";
+        let fields = [field, from, until, Field::Undeliverable].map(|field| field.name().into());
+        let params = [range.as_slice(), &fields].concat();
         self.session.query(sql, &params, &mut |row| {
             if let Some(at) = of(id(row, 0)?) {
                 found[at].set(row.word(1, Field::from_name)?, row.number(2)?, row.text(3)?);

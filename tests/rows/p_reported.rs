@@ -99,3 +99,33 @@ fn p4_a_report_reaches_who_is_new_in_the_same_feed_who_was_erased_and_binds_what
     let on = shop.feed(r#"{"feed":"consent","customer":"1","definition":"offers-sms","state":"on"}"#);
     assert_eq!((on.refused, on.failures[0].rule), (1, "customer.anonymized"));
 }
+
+#[test]
+fn p8_an_address_at_which_nothing_arrives_is_no_longer_written_to_until_it_is_corrected() {
+    let shop = Shop::with_definitions();
+    let desk = shop.desk();
+    let ana = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "Lee@example.com")]);
+    let bo = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "bo@example.com")]);
+    for id in [ana, bo] {
+        desk.record(id, &yes("newsletter-email")).unwrap();
+    }
+    let came_back = r#"{"feed":"undeliverable","email":"lee@example.com"}"#;
+    shop.fed(came_back);
+    let told = |id| desk.may_contact(id, &newsletter()).unwrap().reason.name();
+    let walked = || {
+        let mut walk = shop.erp().contacts(&newsletter());
+        std::iter::from_fn(|| walk.next().unwrap()).map(|contact| contact.subject).collect::<Vec<_>>()
+    };
+    assert_eq!((told(ana), told(bo), walked()), ("bounced", "allowed", vec![bo]));
+    assert_eq!(shop.feed(came_back).unchanged, 1);
+    assert_eq!(shop.feed(r#"{"feed":"undeliverable","email":"nobody@example.com"}"#).failures[0].rule, "customer.unknown");
+    assert_eq!(shop.feed(r#"{"feed":"undeliverable"}"#).failures[0].rule, "required");
+    shop.edit(ana, &[(Field::Email, "lee@example.org")]);
+    assert_eq!(told(ana), "other_address", "the consent was given for the other one");
+    desk.record(ana, &yes("newsletter-email")).unwrap();
+    assert_eq!(told(ana), "allowed");
+    shop.edit(ana, &[(Field::Email, "Lee@example.com")]);
+    assert_eq!(told(ana), "bounced");
+    shop.edit(ana, &[(Field::Undeliverable, "")]);
+    assert_eq!(told(ana), "other_address");
+}

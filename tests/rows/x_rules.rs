@@ -172,6 +172,9 @@ fn describe(shop: &Shop, ana: SubjectId, case: &ContactCase) {
     draft.set(Field::Email, "");
     for (slot, value) in (0..).zip(case.values()) {
         draft.set_at(field, slot, value.value);
+        if value.bounced {
+            draft.set_at(Field::Undeliverable, slot, value.value);
+        }
     }
     for (slot, country) in (0..).zip(&case.countries) {
         draft.set_at(Field::Country, slot, country);
@@ -238,7 +241,7 @@ fn answer_fails(case: &ContactCase, found: &Answer) -> Vec<String> {
 
 /// None where a store knows no such person.
 fn contact_fails(rules: &Rules, case: &ContactCase) -> Option<Vec<String>> {
-    if case.subject() == SubjectState::Restricted || case.values().iter().any(|value| value.bounced) {
+    if case.subject() == SubjectState::Restricted {
         return None;
     }
     let definitions: Vec<Definition> = case.definitions.iter().map(|key| rules.definition(key)).collect();

@@ -172,6 +172,7 @@ pub static FIELDS: &[FieldSpec] = {
         part(F::PhoneUse, "phone_use", Whole::Alone, USES),
         part(F::PhoneFrom, "phone_from", Whole::Alone, FieldType::Date),
         part(F::PhoneUntil, "phone_until", Whole::Alone, FieldType::Date),
+        FieldSpec { repeats: true, ..text(F::Undeliverable, "undeliverable", Part, 254) },
         FieldSpec { logged: true, ..plain(F::Role, "role", Relation, ROLES) },
         plain(F::RelationFrom, "relation_from", Relation, FieldType::Date),
         plain(F::RelationUntil, "relation_until", Relation, FieldType::Date),

@@ -118,7 +118,7 @@ fn reported(word: &str) -> Option<Intent> {
 }
 
 /// Everybody who has this e-mail address, customers and who belongs to them: a mailing tool knows nothing else of whom it wrote to.
-fn holders(writer: &mut Writer<'_>, address: &str) -> Result<Vec<SubjectId>> {
+pub(super) fn holders(writer: &mut Writer<'_>, address: &str) -> Result<Vec<SubjectId>> {
     writer.index_now()?;
     let (wanted, mut people, mut last) = (having(Field::Email, address), Vec::new(), -1);
     loop {

@@ -15,6 +15,7 @@ mod rehearsal;
 mod report;
 mod run;
 mod staff;
+mod undeliverable;
 mod usage;
 
 use std::io::BufRead;

@@ -10,7 +10,7 @@ use super::reader::{Batch, Content, Line, Lines};
 use super::record::Record;
 use super::rehearsal::Rehearsal;
 use super::report::{FeedFailure, FeedReport, MOST_LISTED};
-use super::{booking, consent, customer, definition, document, event, staff, usage};
+use super::{booking, consent, customer, definition, document, event, staff, undeliverable, usage};
 use crate::clock::Ahead;
 use crate::domain::change::Change;
 use crate::domain::document::Document;
@@ -234,6 +234,7 @@ impl Feeder<'_> {
             "document" => document::take_document(self, writer, &mut record)?,
             "line" => self.take_document_line(writer, &mut record)?,
             "consent" => consent::take(self, writer, &mut record)?,
+            "undeliverable" => undeliverable::take(self, writer, &mut record)?,
             "use" => usage::take(self, writer, &mut record)?,
             "event" => event::take(writer, &mut record, self.erp.engine.now().date())?,
             "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
