@@ -152,7 +152,7 @@ impl<'q> Asking<'q> {
 
     /// The question as of an instant, whatever its day.
     pub(crate) fn as_of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question, moment: Moment) -> Result<Self> {
-        let house = House::of(&engine.directory_in(reader)?.settings).as_of(reader, moment.at)?;
+        let house = House::of(&engine.directory_in(reader)?.settings).at(reader, moment.at)?;
         let definitions = reader.definitions_at(moment)?;
         Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, true))
     }

@@ -1,5 +1,6 @@
 //! Use cases behind the doors: read, let the domain decide, write one batch.
 
+mod answering;
 mod asking;
 mod bank;
 mod bookings;

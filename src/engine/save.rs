@@ -7,7 +7,7 @@ use crate::domain::id::{Code, SubjectId};
 use crate::domain::merge::{Clash, Outcome};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
-use crate::engine::capture::decide_capture;
+use crate::engine::answering::decide_capture;
 use crate::engine::consents::remark;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;

@@ -33,7 +33,7 @@ impl House {
     }
 
     /// With what was set at an instant in the past about signatures.
-    pub(crate) fn as_of(self, reader: &mut Reader<'_>, at: Timestamp) -> Result<Self> {
+    pub(crate) fn at(self, reader: &mut Reader<'_>, at: Timestamp) -> Result<Self> {
         let setting = (RecordKind::Setting, format!("{}/{}", Place::Chain, Setting::UnsignedAllowed.spec().key));
         let now = Some(self.unsigned_allowed.to_string());
         let then = reader.value_at(setting, Field::SettingValue, now, at)?;

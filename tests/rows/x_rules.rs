@@ -18,15 +18,12 @@ use rules_notation::{ContactCase, Rules, StandingCase, WriteCase, events as case
 use serde_json::{Value, json};
 
 use crate::shop::Shop;
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
+use crate::x_proof_document::hexed;
 
 fn definition_line(definition: &Definition) -> Value {
     json!({
         "feed": "definition", "code": definition.code.as_str(), "version": format!("{}.{}", definition.major, definition.minor),
-        "state": definition.state.name(), "purpose": definition.purpose.name(), "channel": definition.channel.map(|one| one.name()),
+        "state": definition.state.name(), "purpose": definition.purpose.name(), "channel": definition.channel.map(Channel::name),
         "parent": definition.parent.as_ref().map(|one| one.as_str()), "signature": definition.signature,
         "confirmation": definition.confirmation, "valid_days": definition.valid_days, "from": definition.from.map(|day| day.to_string()),
         "until": definition.until.map(|day| day.to_string()), "texts": [],
@@ -34,15 +31,15 @@ fn definition_line(definition: &Definition) -> Value {
 }
 
 fn event_line(event: &Event) -> Value {
-    let digest = |bound: &Option<Commitment>| bound.as_ref().map(|bound| hex(&bound.digest));
-    let salt = |bound: &Option<Commitment>| bound.as_ref().and_then(|bound| bound.salt).map(|salt| hex(&salt));
+    let digest = |bound: &Option<Commitment>| bound.as_ref().map(|bound| hexed(&bound.digest));
+    let salt = |bound: &Option<Commitment>| bound.as_ref().and_then(|bound| bound.salt).map(|salt| hexed(&salt));
     let seen: Vec<String> = event.seen.iter().map(ToString::to_string).collect();
     json!({
         "feed": "event", "id": event.id.to_string(), "customer": "ana", "definition": event.definition.as_ref().map(|one| one.as_str()),
         "major": event.version.0, "minor": event.version.1, "scope": event.scope.name(), "kind": event.kind.name(),
         "authority": event.authority.name(), "by": event.by.map(|by| by.to_string()), "method": event.method.name(),
         "origin": event.origin.name(), "at": event.at.millis(), "recorded": event.recorded.millis(), "seen": seen.join(" "),
-        "signature": event.evidence.digest.map(|digest| hex(&digest)), "reference_digest": digest(&event.evidence.reference),
+        "signature": event.evidence.digest.map(|digest| hexed(&digest)), "reference_digest": digest(&event.evidence.reference),
         "reference_salt": salt(&event.evidence.reference), "reference_kind": event.evidence.reference_kind.name(),
         "address_digest": digest(&event.evidence.address), "address_salt": salt(&event.evidence.address),
     })

@@ -13,7 +13,7 @@ use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::search::having;
 use crate::domain::time::Timestamp;
-use crate::engine::capture::bound_address;
+use crate::engine::answering::bound_address;
 use crate::engine::consents::applying;
 use crate::engine::contact::{channel_values, life};
 use crate::engine::customers::known;

@@ -34,7 +34,7 @@ fn noted(writer: &mut Writer<'_>, person: SubjectId, address: &str) -> Result<Op
         (free..).zip(new).map(|(slot, email)| FieldChange { field: Field::Undeliverable, slot, old: None, new: Some(email.to_owned()) });
     let fields: Vec<FieldChange> = fields.collect();
     let changed = !fields.is_empty();
-    Ok(changed.then(|| Change::Subject { id: stored.id, expected: Some(stored.version), customer: stored.customer, fields }))
+    Ok(changed.then_some(Change::Subject { id: stored.id, expected: Some(stored.version), customer: stored.customer, fields }))
 }
 
 fn same(one: &str, other: &str) -> bool {
