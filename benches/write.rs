@@ -43,28 +43,50 @@ fn customers(engine: &Engine) -> Vec<SubjectId> {
 /// One after the other in turn, so that the disk's moods meet all alike.
 fn writes(folder: &tempfile::TempDir, desk: &Desk, customers: &[SubjectId]) {
     let mut bare = File::create(folder.path().join("bare")).expect("a file");
+    let mut bare_log = File::create(folder.path().join("bare-log")).expect("a file");
     let row = row_file(folder);
     let capture = Capture::new(Code::parse("news").expect("a code"), Intent::Give, Method::Paper);
-    let mut took: [Vec<Duration>; 4] = Default::default();
+    let log = vec![7; log_of_a_consent(&capture)];
+    let mut took: [Vec<Duration>; 5] = Default::default();
     for id in &customers[..ROUNDS] {
-        took[0].push(time(|| bare_write(&mut bare)).0);
+        took[0].push(time(|| bare_write(&mut bare, &RECORD)).0);
+        took[4].push(time(|| bare_write(&mut bare_log, &log)).0);
         took[1].push(time(|| row.execute("INSERT INTO record (content) VALUES (?1)", [&RECORD[..]]).expect("a row")).0);
         took[2].push(time(|| desk.record(*id, &capture).expect("recorded")).0);
         took[3].push(time(|| edit(desk, *id)).0);
     }
-    let [bare, row, consent, edit] = took.map(Spread::of);
+    let [bare, row, consent, edit, bare_log] = took.map(Spread::of);
     bare.print("700 bytes and fdatasync");
+    bare_log.print(&format!("{} bytes, as many as the log takes", log.len()));
     row.print("one row in SQLite, as durable");
     consent.print("Desk::record, a consent with its journal");
     edit.print("Desk::edit and save, two fields");
     for (name, spread) in [("consent", &consent), ("edit", &edit)] {
         let to = |other: &Spread| ratio(spread.at(50), other.at(50));
-        println!("{name}: {:.2} of a bare write, {:.2} of a row in SQLite (p50)", to(&bare), to(&row));
+        let (bare, log, row) = (to(&bare), to(&bare_log), to(&row));
+        println!("{name}: {bare:.2} of a bare write, {log:.2} of one of the log's size, {row:.2} of a row in SQLite (p50)");
     }
 }
 
-fn bare_write(file: &mut File) {
-    file.write_all(&RECORD).and_then(|()| file.sync_data()).expect("written");
+fn bare_write(file: &mut File, bytes: &[u8]) {
+    file.write_all(bytes).and_then(|()| file.sync_data()).expect("written");
+}
+
+/// How many bytes the log of a store grows by where one consent is recorded: the one in the middle of several.
+fn log_of_a_consent(capture: &Capture) -> usize {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = open(&folder);
+    fill(&engine, ROUNDS);
+    let (desk, log) = (desk(&engine), folder.path().join("shop.db-wal"));
+    let length = || usize::try_from(std::fs::metadata(&log).expect("a log").len()).expect("a length");
+    let grow = |id: &SubjectId| {
+        let before = length();
+        desk.record(*id, capture).expect("recorded");
+        length() - before
+    };
+    let mut grown: Vec<usize> = customers(&engine).iter().map(grow).filter(|grown| *grown > 0).collect();
+    grown.sort_unstable();
+    grown[grown.len() / 2]
 }
 
 fn row_file(folder: &tempfile::TempDir) -> Connection {
