@@ -155,6 +155,8 @@ struct Answering<'a> {
     stored: &'a Stored,
     values: &'a Values,
     guardian: Option<SubjectId>,
+    /// Whether the guardian is a minor, who decides for nobody.
+    minor: bool,
     house: House,
     known: Standpoint,
 }
@@ -165,15 +167,22 @@ impl<'a> Answering<'a> {
         let guardian = guardian.filter(|guardian| *guardian != stored.id);
         let house = House::of(&desk.engine.directory_in(reader)?.settings).without_grounds();
         let known = Standpoint::of(reader, &house, stored, desk.engine.now())?;
-        Ok(Self { stored, values, guardian, house, known })
+        let minor = guardian.map(|guardian| is_minor(desk, reader, &house, guardian)).transpose()?.unwrap_or_default();
+        Ok(Self { stored, values, guardian, minor, house, known })
     }
 
     /// Whoever agrees for somebody must be their guardian; saying no needs nothing.
     fn may_answer(&self, definition: &Definition, intent: Intent, day: Date) -> Result<()> {
         let Some(guardian) = self.guardian.filter(|_| matches!(intent, Intent::Give | Intent::Confirm)) else { return Ok(()) };
-        let may = self.known.ward(&self.house, day).may_answer(guardian, definition, day);
+        let may = !self.minor && self.known.ward(&self.house, day).may_answer(guardian, definition, day);
         if may { Ok(()) } else { Err(Violation::new("guardian", "consent.not_the_guardian").with("definition", &definition.code).into()) }
     }
+}
+
+fn is_minor(desk: &Desk, reader: &mut Reader<'_>, house: &House, guardian: SubjectId) -> Result<bool> {
+    let (stored, now) = (known(reader, guardian)?, desk.engine.now());
+    let person = Standpoint::of(reader, house, &stored, now)?;
+    Ok(stored.values.get(Field::BirthDate).is_some() && person.ward(house, now.date()).is_minor(now.date()))
 }
 
 /// A grant is bound to the address it was given for.

@@ -64,6 +64,11 @@ impl Capture {
         self.answers.iter().map(|(definition, _)| definition)
     }
 
+    /// Those that were agreed to.
+    pub(super) fn granted(&self) -> impl Iterator<Item = &Code> {
+        self.answers.iter().filter(|(_, intent)| *intent == Intent::Give).map(|(definition, _)| definition)
+    }
+
     /// What an objection binds beyond this definition.
     pub fn scope(mut self, scope: Scope) -> Self {
         self.scope = scope;
@@ -127,13 +132,15 @@ impl Capture {
         self.reason.as_deref()
     }
 
-    /// Staff relaying the customer's words write as the subject; a correction is the operator's own. So are a confirmation and a
-    /// grant by form or link: those reach the library without a desk when they are the person's.
+    /// Staff relaying the customer's words write as the subject; a correction and a question are the operator's own. So are a confirmation
+    /// and a grant by form or link: those reach the library without a desk when they are the person's. Who ends a consent or declares it void
+    /// speaks for the controller.
     pub(super) fn authority(&self, intent: Intent) -> Authority {
         let elsewhere = matches!(self.method, Method::Form | Method::Link | Method::Transfer);
         match intent {
             _ if self.method == Method::Correction => Authority::User,
-            Intent::Confirm => Authority::User,
+            Intent::Confirm | Intent::Ask | Intent::Defer => Authority::User,
+            Intent::Revoke | Intent::Invalidate => Authority::Admin,
             Intent::Give if elsewhere => Authority::User,
             _ => Authority::Subject,
         }

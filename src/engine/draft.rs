@@ -1,6 +1,7 @@
 //! Drafts of customers and related persons: begun, set, and brought up to what others saved meanwhile. Saving is [`super::save`].
 //! Knows no SQL.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -8,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::domain::change::Relation;
 use crate::domain::check::check;
 use crate::domain::field::{Field, Whole};
-use crate::domain::id::{Code, SubjectId};
+use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::merge::{Clash, Merged, Side};
 use crate::domain::rights::Right;
 use crate::domain::setting::Setting;
@@ -62,6 +63,8 @@ pub struct Draft {
     /// The last revision of all copies of the draft: two that were changed apart are no repetition of each other.
     last: Arc<AtomicU32>,
     pub(super) base: Option<Stored>,
+    /// The consent events that were there when it was begun or reloaded.
+    pub(super) answers: BTreeSet<EventId>,
     /// The customer to whom the person is related, where the draft says how.
     pub(super) relation: Option<SubjectId>,
     /// What its author saw when it was begun: the draft holds nothing else, and changes nothing else.
@@ -249,7 +252,13 @@ impl Desk {
         let author = self.seat().operator.clone();
         let view = self.view(Screen::Details, self.rights()?)?;
         let edit = Merged::of(view.only(values));
-        Ok(Draft { id, key, author, revision: 0, last, base, relation: None, view, edit, captures: Vec::new(), reason: None })
+        let answers = base.as_ref().map(|base| self.answers_of(base.id)).transpose()?.unwrap_or_default();
+        Ok(Draft { id, key, author, revision: 0, last, base, relation: None, view, edit, captures: Vec::new(), reason: None, answers })
+    }
+
+    /// The consent events that a draft has seen.
+    fn answers_of(&self, id: SubjectId) -> Result<BTreeSet<EventId>> {
+        Ok(self.engine.store().read()?.events(id)?.into_iter().map(|event| event.id).collect())
     }
 
     /// Brings a draft up to what is stored now (A2): it takes over what others changed and keeps what was set in it. Where both
@@ -266,6 +275,7 @@ impl Desk {
             let now = unmerged(&mut self.engine.store().read()?, base.id)?;
             let (base, theirs) = (draft.view.only(base.values.clone()), draft.view.only(now.values.clone()));
             draft.edit = draft.edit.onto(&base, &theirs);
+            draft.answers = self.answers_of(now.id)?;
             draft.base = Some(now);
             draft.revised();
         }

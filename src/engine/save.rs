@@ -2,12 +2,14 @@
 
 use crate::domain::change::{Change, Context, FieldChange, Relation};
 use crate::domain::check::{Described, check_customer};
+use crate::domain::consent::Event;
 use crate::domain::field::{Field, Owner};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::merge::{Clash, Outcome};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
 use crate::engine::answering::decide_capture;
+use crate::engine::capture::Capture;
 use crate::engine::consents::remark;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
@@ -93,6 +95,7 @@ impl Desk {
         }
         for capture in &draft.captures {
             self.require(Right::RecordConsents)?;
+            refuse_what_was_said_since(&writer.events(draft.id)?, draft, capture)?;
             let stored = Stored { id: draft.id, version: 0, customer, erased: None, merged_into: None, values: values.clone() };
             changes.extend(decide_capture(self, writer, &stored, &values, capture)?.into_iter().flatten());
         }
@@ -125,6 +128,13 @@ impl Desk {
         refuse_clashes(&merged.clashes, if told { "draft.not_settled" } else { "customer.changed_meanwhile" })?;
         Ok(if stale { checked(&merged.values)?.values } else { merged.values })
     }
+}
+
+/// A yes that was typed before the person said no, at another till: the draft has not seen it, and does not overrule it.
+fn refuse_what_was_said_since(events: &[Event], draft: &Draft, capture: &Capture) -> Result<()> {
+    let granted = |event: &Event| capture.granted().any(|definition| event.definition.as_ref().is_none_or(|about| about == definition));
+    let since = events.iter().any(|event| event.kind.denies() && !draft.answers.contains(&event.id) && granted(event));
+    if since { Err(Error::new(ErrorKind::Conflict, "customer.changed_meanwhile").field("definition")) } else { Ok(()) }
 }
 
 impl Desk {

@@ -434,3 +434,31 @@ fn the_language_of_an_answer_is_a_language() {
     let named = yes("newsletter-email").language("as Lee speaks");
     assert_eq!(failed(shop.desk().record(id, &named)), (ErrorKind::Invalid, "language.malformed", Some("language")));
 }
+
+#[test]
+fn p4_a_yes_in_a_draft_does_not_overrule_what_the_person_said_since() {
+    let shop = Shop::with_definitions();
+    let ana = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com")]);
+    let desk = shop.desk();
+    let mut draft = desk.edit(ana).unwrap();
+    draft.capture(yes("newsletter-email"));
+    shop.desk_at("till-2").record(ana, &said("newsletter-email", Intent::Refuse)).unwrap();
+    assert_eq!(failed(desk.save(&mut draft)), (ErrorKind::Conflict, "customer.changed_meanwhile", Some("definition")));
+    assert_eq!(shop.standing(ana, "newsletter-email").state, State::Refused);
+    desk.reload(&mut draft).unwrap();
+    desk.save(&mut draft).unwrap();
+    assert_eq!(shop.standing(ana, "newsletter-email").state, State::Accepted, "who has seen the refusal and asked again");
+}
+
+#[test]
+fn p4_who_ends_a_consent_speaks_for_the_controller() {
+    let shop = Shop::with_definitions();
+    let ana = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com")]);
+    let desk = shop.desk();
+    desk.record(ana, &yes("newsletter-email")).unwrap();
+    desk.record(ana, &said("newsletter-email", Intent::Revoke)).unwrap();
+    let event = desk.consent_events(ana, None).unwrap().pop().unwrap().event;
+    assert_eq!((event.kind, event.authority), (EventKind::Revoked, Authority::Admin));
+    let correction = Capture::new(code("newsletter-email"), Intent::Give, Method::Correction).because("a guess");
+    assert_eq!(failed(desk.record(ana, &correction)).1, "consent.only_the_person");
+}

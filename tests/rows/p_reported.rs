@@ -129,3 +129,18 @@ fn p8_an_address_at_which_nothing_arrives_is_no_longer_written_to_until_it_is_co
     shop.edit(ana, &[(Field::Undeliverable, "")]);
     assert_eq!(told(ana), "other_address");
 }
+
+#[test]
+fn p4_what_was_reported_before_changes_nothing_when_it_is_fed_again() {
+    let shop = Shop::with_definitions();
+    let ana = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com")]);
+    let dated = reported(r#""email":"lee@example.com""#, "newsletter-email", "refused");
+    let undated = dated.replace(r#","at":"2026-06-30T08:00:00Z""#, "");
+    shop.fed(&dated);
+    assert_eq!((shop.feed(&dated).unchanged, shop.feed(&undated).unchanged), (1, 1));
+    shop.desk().record(ana, &yes("newsletter-email")).unwrap();
+    assert_eq!(shop.feed(&dated).unchanged, 1, "an old file refuses nothing that was agreed to since");
+    assert_eq!(shop.standing(ana, "newsletter-email").state, State::Accepted);
+    assert_eq!(shop.feed(&undated).unchanged, 0, "what is not dated is said now");
+    assert_eq!(shop.standing(ana, "newsletter-email").state, State::Refused);
+}

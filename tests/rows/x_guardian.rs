@@ -215,3 +215,16 @@ fn x19_a_feed_tells_who_decides_for_whom_and_who_took_it_back() {
     assert_eq!((bad.refused, bad.failures[0].field), (1, "guardian"));
     assert_eq!(failed(shop.desk().relate(kim, kim, "family")), (ErrorKind::Invalid, "relation.with_itself", Some("person")));
 }
+
+#[test]
+fn x19_a_child_decides_for_nobody() {
+    let shop = Shop::with_definitions();
+    let desk = shop.desk();
+    let [ida, tom] = ["2014-01-01", "2015-01-01"]
+        .map(|born| shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com"), (Field::BirthDate, born)]));
+    let mut draft = desk.relate(ida, tom, "family").unwrap();
+    draft.set(Field::Guardian, "parent").set(Field::GuardianFor, "all");
+    desk.save(&mut draft).unwrap();
+    let refused = desk.record(ida, &yes("newsletter-email").by_guardian(tom));
+    assert_eq!(broken(refused), [("guardian", "consent.not_the_guardian")]);
+}

@@ -111,7 +111,8 @@ impl Ward<'_> {
         self.guardianships.iter().filter(move |one| one.holds_on(day) && covers(&one.scope, definition))
     }
 
-    fn is_minor(&self, day: Date) -> bool {
+    /// Whether the person is too young to decide.
+    pub(crate) fn is_minor(&self, day: Date) -> bool {
         let of_minor = |one: &Guardianship| one.ground != Guardian::AdultGuardianship && one.holds_on(day);
         match self.born {
             Some(born) => day < birthday(born, self.age),

@@ -8,7 +8,7 @@ use super::record::Record;
 use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
 use crate::domain::check::check;
-use crate::domain::consent::{Act, Authority, Definition, Event, Intent, Method, Origin, Scope, Written, write};
+use crate::domain::consent::{Act, Authority, Definition, Event, EventKind, Intent, Method, Origin, Scope, Written, write};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::search::having;
@@ -85,7 +85,11 @@ impl Said {
         let authority = if plain { Authority::Machine } else { Authority::Subject };
         let act =
             Act { scope: self.scope, reachable: address.is_some(), subject: life(stored), ..Act::new(self.intent, authority, self.method) };
-        let Written::Event { kind, seen } = write(&definition, &writer.events(named)?, act, now)? else { return Ok(None) };
+        let events = writer.events(named)?;
+        let Written::Event { kind, seen } = write(&definition, &events, act, now)? else { return Ok(None) };
+        if self.is_known(kind, &events) {
+            return Ok(None);
+        }
         let id = EventId::make(now.at, engine.draw()?);
         let mut event = Event {
             scope: self.scope,
@@ -98,6 +102,20 @@ impl Said {
         };
         event.evidence.address = bound_address(engine, kind, address.as_deref())?;
         Ok(Some(Change::Consent(Box::new(event), None)))
+    }
+}
+
+impl Said {
+    /// Whether the same was reported before: feeding it again changes nothing, also where the person agreed since. Without a time only what
+    /// was said last is the same.
+    fn is_known(&self, kind: EventKind, events: &[Event]) -> bool {
+        let about = |event: &&Event| event.definition.as_ref() == Some(&self.definition) && event.scope == self.scope;
+        let reported = |event: &&Event| event.kind == kind && event.method == self.method && event.origin == Origin::Erp;
+        let last = events.iter().filter(|event| about(event)).max_by_key(|event| (event.recorded, event.id));
+        match self.at {
+            Some(at) => events.iter().filter(about).filter(reported).any(|event| event.at == at),
+            None => kind.denies() && last.filter(reported).is_some(),
+        }
     }
 }
 
