@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::domain::field::{FIELDS, Field, Whole};
 use crate::domain::rights::Rights;
-use crate::domain::subject::Values;
+use crate::domain::subject::{ValueChange, Values};
 use crate::domain::words::words;
 
 words! {
@@ -48,6 +48,12 @@ pub struct Clash {
 }
 
 impl Clash {
+    /// What differs from theirs to mine.
+    fn of(change: &ValueChange<'_>, base: &Values) -> Self {
+        let (field, slot) = (change.field, change.slot);
+        Self { field, slot, base: own(base.at(field, slot)), mine: own(change.new), theirs: own(change.old) }
+    }
+
     fn thing(&self) -> Thing {
         Thing::of(self.field, self.slot)
     }
@@ -154,14 +160,19 @@ impl Merged {
         known
     }
 
-    /// Puts an edit that began at `base` onto what somebody else saved since. What was not settled before stays open.
+    /// Puts an edit that began at `base` onto what somebody else saved since. What was not settled before keeps its own values and
+    /// stays open, the whole name or address, until both sides are the same.
     #[must_use]
     pub fn onto(&self, base: &Values, theirs: &Values) -> Self {
         let mut merged = merge(base, &self.values, theirs);
         let new: BTreeSet<Thing> = merged.clashes.iter().map(Clash::thing).collect();
-        let still_open = self.clashes.iter().filter(|clash| !new.contains(&clash.thing()));
-        let now = still_open.map(|clash| Clash { theirs: own(theirs.at(clash.field, clash.slot)), ..clash.clone() });
-        merged.clashes.extend(now.filter(|clash| clash.mine != clash.theirs));
+        let still_open: BTreeSet<Thing> = self.clashes.iter().map(Clash::thing).filter(|thing| !new.contains(thing)).collect();
+        let different = self.values.changes_from(theirs);
+        for change in different.iter().filter(|change| still_open.contains(&Thing::of(change.field, change.slot))) {
+            merged.values.set(change.field, change.slot, change.new.unwrap_or_default());
+            let told = self.clashes.iter().find(|clash| (clash.field, clash.slot) == (change.field, change.slot));
+            merged.clashes.push(told.map_or_else(|| Clash::of(change, base), |told| Clash { theirs: own(change.old), ..told.clone() }));
+        }
         merged.clashes.sort_by_key(|clash| (clash.field, clash.slot));
         merged
     }
@@ -193,8 +204,7 @@ pub fn merge(base: &Values, mine: &Values, theirs: &Values) -> Merged {
     for change in different.iter().filter(|change| by_me.contains(&Thing::of(change.field, change.slot))) {
         merged.values.set(change.field, change.slot, change.new.unwrap_or_default());
         if by_them.contains(&Thing::of(change.field, change.slot)) {
-            let base = own(base.at(change.field, change.slot));
-            merged.clashes.push(Clash { field: change.field, slot: change.slot, base, mine: own(change.new), theirs: own(change.old) });
+            merged.clashes.push(Clash::of(change, base));
         }
     }
     merged
