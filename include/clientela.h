@@ -5260,6 +5260,21 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_add_answer(
     clientela_intent intent,
     clientela_error *out_error);
 
+/* Says which version of a text the person saw, as the dialog or the consents told it. Where another
+ * one applies by now, nothing is recorded: CLIENTELA_STATUS_CONFLICT, `consent.text_changed`.
+ *   capture     the answer
+ *   definition  the definition's code
+ *   major       the major version
+ *   minor       the minor version
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_shown(
+    clientela_capture capture,
+    const char *definition,
+    size_t definition_len,
+    int32_t major,
+    int32_t minor,
+    clientela_error *out_error);
+
 /* Sets the language of the text that was shown; the customer's, else the till's, where it is not
  * said.
  *   capture   the answer

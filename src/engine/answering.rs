@@ -131,6 +131,9 @@ fn decide_answer(
     let said = remark(engine, Field::Language, capture.language.as_deref())?;
     let origin = if printed.is_some() { Origin::PaperForm } else { Origin::Till };
     let asked = printed.unwrap_or_else(|| shown(definition, language_for(engine, person.values, said.as_deref())));
+    if !capture.has_shown(&definition.code, asked.version) {
+        return Err(Error::new(ErrorKind::Conflict, "consent.text_changed").field("definition").with("definition", &definition.code));
+    }
     let mut event = Event {
         version: asked.version,
         scope: capture.scope,

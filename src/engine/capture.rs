@@ -16,6 +16,8 @@ use crate::domain::id::{Code, SubjectId};
 #[derive(Clone)]
 pub struct Capture {
     pub(super) answers: Vec<(Code, Intent)>,
+    /// Of those whose text was shown, the version of it.
+    pub(super) shown: Vec<(Code, (u32, u32))>,
     pub(super) method: Method,
     pub(super) scope: Scope,
     pub(super) language: Option<String>,
@@ -40,6 +42,7 @@ impl Capture {
     pub fn new(definition: Code, intent: Intent, method: Method) -> Self {
         Self {
             answers: vec![(definition, intent)],
+            shown: Vec::new(),
             method,
             scope: Scope::Definition,
             language: None,
@@ -62,6 +65,18 @@ impl Capture {
     /// The codes of the definitions that were answered, in the order in which they were named.
     pub fn definitions(&self) -> impl Iterator<Item = &Code> {
         self.answers.iter().map(|(definition, _)| definition)
+    }
+
+    /// The version of the text that the person saw (major, minor), as [`Desk::to_ask`](crate::Desk::to_ask) and
+    /// [`Desk::consents`](crate::Desk::consents) tell it: where another one applies by now, nothing is recorded.
+    pub fn shown(mut self, definition: Code, version: (u32, u32)) -> Self {
+        self.shown.push((definition, version));
+        self
+    }
+
+    /// Whether this is the version that was shown, where anybody said.
+    pub(super) fn has_shown(&self, definition: &Code, version: (u32, u32)) -> bool {
+        self.shown.iter().filter(|(code, _)| code == definition).all(|(_, shown)| *shown == version)
     }
 
     /// Those that were agreed to.

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 
 use crate::domain::consent::{FormNumber, Intent, Method, Scope};
 use crate::engine::Capture;
-use crate::error::Result;
+use crate::error::{Result, Violation};
 use crate::ffi::call::{call, free};
 use crate::ffi::consent_words::{clientela_intent, clientela_method, clientela_scope};
 use crate::ffi::error::clientela_error;
@@ -69,6 +69,30 @@ pub extern "C" fn clientela_capture_add_answer(
     call(out_error, (), || {
         let intent = words::word(Intent::ALL, intent, "intent")?;
         say(capture, |capture| Ok(capture.and(words::code(definition, definition_len, "definition")?, intent)))
+    })
+}
+
+/// Says which version of a text the person saw, as the dialog or the consents told it. Where another one applies by now, nothing is
+/// recorded: CLIENTELA_STATUS_CONFLICT, `consent.text_changed`.
+///
+/// - capture: the answer
+/// - definition: the definition's code
+/// - definition_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - major: the major version
+/// - minor: the minor version
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_capture_set_shown(
+    capture: clientela_capture,
+    definition: *const c_char,
+    definition_len: usize,
+    major: i32,
+    minor: i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let number = |number: i32, field| u32::try_from(number).map_err(|_| Violation::new(field, "not_a_number"));
+        let version = (number(major, "major")?, number(minor, "minor")?);
+        say(capture, |capture| Ok(capture.shown(words::code(definition, definition_len, "definition")?, version)))
     })
 }
 

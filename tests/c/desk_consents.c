@@ -111,7 +111,7 @@ static void p1_p8_sections_and_use(void) {
 static void p4_several_answers(void) {
     shop it;
     key luis;
-    clientela_capture form = yes(NEWSLETTER), spoilt = spoken(NEWSLETTER, CLIENTELA_INTENT_WITHDRAW);
+    clientela_capture form = yes(NEWSLETTER), other_text = yes(NEWSLETTER), spoilt = spoken(NEWSLETTER, CLIENTELA_INTENT_WITHDRAW);
     clientela_given given = CLIENTELA_NONE;
     const char *definition = NULL, *event = NULL;
     int64_t state = -1, before;
@@ -135,6 +135,9 @@ static void p4_several_answers(void) {
     OK(clientela_capture_add_answer(spoilt, "raffle", Z, CLIENTELA_INTENT_GIVE, NULL));
     FAILS(clientela_desk_record(it.desk, luis.text, Z, spoilt, &given, &error), CLIENTELA_STATUS_NOT_FOUND, "definition.unknown", NULL);
     CHECK(entries(&it) == before + 3 && stands(&it, luis, NEWSLETTER) == CLIENTELA_CONSENT_DETAIL_GIVEN);
+    OK(clientela_capture_set_shown(other_text, NEWSLETTER, Z, 1, 0, NULL));
+    FAILS(clientela_desk_record(it.desk, luis.text, Z, other_text, &given, &error), CLIENTELA_STATUS_CONFLICT, "consent.text_changed", "definition");
+    clientela_capture_free(other_text);
     clientela_capture_free(form);
     clientela_capture_free(spoilt);
     close_shop(&it);

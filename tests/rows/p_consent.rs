@@ -462,3 +462,17 @@ fn p4_who_ends_a_consent_speaks_for_the_controller() {
     let correction = Capture::new(code("newsletter-email"), Intent::Give, Method::Correction).because("a guess");
     assert_eq!(failed(desk.record(ana, &correction)).1, "consent.only_the_person");
 }
+
+#[test]
+fn p4_nobody_agrees_to_a_text_that_they_did_not_see() {
+    let shop = Shop::with_definitions();
+    let ana = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com")]);
+    let desk = shop.desk();
+    let capture = yes("newsletter-email").shown(code("newsletter-email"), (2, 0));
+    let next = r#"{"feed":"definition","code":"newsletter-email","version":"3.0","state":"active","purpose":"marketing","channel":"email","texts":[{"language":"en","title":"News","body":"And everything else."}]}"#;
+    shop.fed(next);
+    assert_eq!(failed(desk.record(ana, &capture)), (ErrorKind::Conflict, "consent.text_changed", Some("definition")));
+    assert_eq!(shop.standing(ana, "newsletter-email").detail, Detail::NeverAsked);
+    desk.record(ana, &yes("newsletter-email").shown(code("newsletter-email"), (3, 0))).unwrap();
+    assert_eq!(shop.standing(ana, "newsletter-email").version, Some((3, 0)));
+}
