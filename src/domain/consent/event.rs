@@ -270,6 +270,22 @@ impl Event {
         }
     }
 
+    /// The id of this denial where it is told for another record of the same person: of both the same everywhere.
+    pub(crate) fn id_for(&self, record: SubjectId) -> EventId {
+        let hash = Sha256::new().chain_update(b"clientela-denial-of-merged-1").chain_update(self.id.bytes()).chain_update(record.bytes());
+        let mut id = [0; 16];
+        id.copy_from_slice(&hash.finalize()[..16]);
+        EventId::from_bytes(id)
+    }
+
+    /// This denial for another record of the same person, whose events are these: whoever holds them apart hears it of each.
+    pub(crate) fn for_record(&self, record: SubjectId, events: &[Self]) -> Self {
+        let seen = self.seen.iter().copied().filter(|seen| events.iter().any(|event| event.id == *seen)).collect();
+        // A signature belongs to the one event alone.
+        let evidence = Evidence { digest: None, ..self.evidence.clone() };
+        Self { id: self.id_for(record), subject: record, seen, evidence, ..self.clone() }
+    }
+
     /// The digest over everything the event says, in a canonical form with a version of its own.
     /// It stays the same when the person is erased.
     pub fn digest(&self) -> [u8; 32] {
