@@ -73,12 +73,10 @@ fn x18_two_contents_under_one_id_are_refused_and_counted() {
     };
     shop.fed(&line(&|_| ()));
     assert_eq!(shop.feed(&line(&|_| ())).unchanged, 1, "the same again");
-    let others: [&dyn Fn(&mut Value); 4] =
-        [&|line| line["kind"] = "given".into(), &|line| line["at"] = (NOW - 1).into(), &|line| line["customer"] = "bo".into(), &|line| {
-            line["by"] = person(&shop, "bo").to_string().into()
-        }];
-    for change in others {
-        let report = shop.feed(&line(change));
+    let bo = person(&shop, "bo").to_string();
+    let others = [("kind", json!("given")), ("at", json!(NOW - 1)), ("customer", json!("bo")), ("by", json!(bo))];
+    for (name, value) in others {
+        let report = shop.feed(&line(&|line| line[name] = value.clone()));
         let failure = &report.failures[0];
         assert_eq!((report.taken, report.refused, failure.field, failure.rule), (0, 1, "id", "event.is_fixed"));
     }

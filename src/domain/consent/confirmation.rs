@@ -172,7 +172,20 @@ impl Confirmation {
 
 /// The grants that a confirmation would make count now: those that wait for it, but for one that a later of them has seen and so replaces. A
 /// guardian's replaces none of the person's.
-pub(crate) fn confirmable<'a>(definition: &Definition, events: &'a [Event], now: Timestamp) -> Vec<&'a Event> {
+///
+/// ```
+/// use clientela::domain::consent::{Authority, Definition, Event, EventKind, Purpose, confirmable};
+/// use clientela::domain::{id::{Code, EventId, SubjectId}, time::Timestamp};
+/// let news = Definition { confirmation: true, ..Definition::draft(Code::parse("news")?, Purpose::Marketing) };
+/// let (ids, ana, now) = ([1, 2].map(|n| EventId::from_bytes([n; 16])), SubjectId::from_bytes([2; 16]), Timestamp::from_millis(0));
+/// let [first, second] = ids.map(|id| Event::new(id, ana, &news, EventKind::Given, Authority::Subject, now));
+/// let apart = [first.clone(), second.clone()];
+/// assert_eq!(confirmable(&news, &apart, now).len(), 2);
+/// let replaced = [first, Event { seen: vec![ids[0]], ..second }];
+/// assert_eq!(confirmable(&news, &replaced, now), [&replaced[1]]);
+/// # Ok::<(), clientela::Error>(())
+/// ```
+pub fn confirmable<'a>(definition: &Definition, events: &'a [Event], now: Timestamp) -> Vec<&'a Event> {
     let waiting = awaiting(definition, events, now);
     let grants: Vec<&Event> = events.iter().filter(|event| waiting.contains(&event.id)).collect();
     if grants.len() < 2 {

@@ -6,10 +6,11 @@ use crate::store::sql::Driver;
 use crate::store::sqlite::Sqlite;
 
 fn plan(sql: &str, params: &[Param<'_>]) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).unwrap();
-    let mut reader = Reader { session: driver.read().unwrap() };
-    reader.all(&format!("EXPLAIN QUERY PLAN {sql}"), params, |row| Ok(row.text(3)?.to_owned())).unwrap().join("; ")
+    let folder = tempfile::tempdir().expect("a folder");
+    let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).expect("a store");
+    let mut reader = Reader { session: driver.read().expect("a reader") };
+    let plan = reader.all(&format!("EXPLAIN QUERY PLAN {sql}"), params, |row| Ok(row.text(3)?.to_owned()));
+    plan.expect("a plan").join("; ")
 }
 
 #[test]
