@@ -5311,7 +5311,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_capture_set_signed_elsew
 /* Sets the number of a signed form that was printed here: it stands for the signature, and what
  * stood on the paper, version, language and text, is what was answered. Recording fails with
  * CLIENTELA_STATUS_NOT_FOUND where no form has the number, and with CLIENTELA_STATUS_INVALID where
- * it was printed for somebody else or the definition is not on it.
+ * it is somebody else's or the definition is not on it.
  *   capture  the answer
  *   number   the number, typed or scanned; small letters, blanks and hyphens do not matter
  * Only in libraries built with `sqlite`. */
@@ -7433,7 +7433,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_open(
  * store has already changes nothing there, so that stores that have the same events answer alike.
  *   erp         the ERP's door
  *   after       heads of the journal, as clientela_engine_export_heads gave them; may be NULL: all
- *               events
+ *               events. CLIENTELA_STATUS_INVALID with `position.ahead` where the journal does not
+ *               hold them, as after it was restored from an older copy: export all then
  *   out_buffer  the lines; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_events(

@@ -2,13 +2,14 @@
 
 use crate::domain::change::Change;
 use crate::domain::consent::{
-    Act, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, Intent, KeptForm, Origin, ReferenceKind, Written, write,
+    Act, Commitment, Definition, DefinitionText, Event, EventKind, Evidence, FormNumber, Intent, KeptForm, Origin, ReferenceKind, State,
+    Written, standing, write,
 };
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::Digest32;
 use crate::domain::subject::Values;
-use crate::domain::time::Date;
+use crate::domain::time::{Date, Timestamp};
 use crate::engine::capture::Capture;
 use crate::engine::consents::{definition_for, language_for, remark};
 use crate::engine::contact::{channel_values, life};
@@ -45,13 +46,16 @@ pub(crate) fn decide_capture(
     Ok(changes)
 }
 
-/// The form whose number proves the answers: it is here, and it is this person's or was blank. Of an erased person none is kept.
+/// The form whose number proves the answers: it is here, and it is this person's, or was blank and proved nobody else's answer. Of an erased
+/// person none is kept.
 fn signed_form(reader: &mut Reader<'_>, stored: &Stored, capture: &Capture) -> Result<Option<KeptForm>> {
     let Some(number) = capture.form.filter(|_| stored.erased.is_none()) else { return Ok(None) };
     let form = reader.form(number)?.ok_or_else(|| Error::new(ErrorKind::NotFound, "form.unknown"))?;
-    let whose = form.subject.map(|subject| known(reader, subject)).transpose()?;
-    if whose.is_some_and(|other| other.id != stored.id) {
-        return Err(Violation::new("number", "form.of_another_person").into());
+    let whose = form.subject.map_or_else(|| reader.signers_of(number), |subject| Ok(vec![subject]))?;
+    for other in whose {
+        if known(reader, other)?.id != stored.id {
+            return Err(Violation::new("number", "form.of_another_person").into());
+        }
     }
     Ok(Some(form))
 }
@@ -116,6 +120,17 @@ impl<'a> Answer<'a> {
     }
 }
 
+/// Whether a form that proved a yes comes once more, after a no: it does not overrule what was said since.
+fn comes_again(form: FormNumber, definition: &Definition, events: &[Event], now: Timestamp) -> bool {
+    let number = form.to_string();
+    let proves = |event: &Event| {
+        let bound = event.evidence.reference.as_ref().filter(|_| event.evidence.reference_kind == ReferenceKind::Form);
+        bound.is_some_and(|bound| bound.opens(&number) == Some(true))
+    };
+    let before = events.iter().any(|event| event.kind.grants() && event.definition.as_ref() == Some(&definition.code) && proves(event));
+    before && standing(definition, events, now).state == State::Refused
+}
+
 fn decide_answer(
     desk: &Desk,
     answered: (&Definition, Intent),
@@ -126,6 +141,9 @@ fn decide_answer(
     let (engine, now) = (&desk.engine, desk.engine.now());
     let (definition, intent) = answered;
     person.may_answer(definition, intent, now.date())?;
+    if intent == Intent::Give && capture.form.is_some_and(|form| comes_again(form, definition, events, now.at)) {
+        return Err(Violation::new("number", "form.recorded_before").into());
+    }
     let answer = Answer::of(desk, person, answered, capture)?;
     let Written::Event { kind, seen } = write(definition, events, answer.act(engine, person)?, now)? else { return Ok(None) };
     let said = remark(engine, Field::Language, capture.language.as_deref())?;

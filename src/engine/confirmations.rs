@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::domain::change::{Change, Context};
 use crate::domain::consent::{
-    Act, Authority, Channel, Commitment, Confirmation, ConfirmationKind, Definition, Event, Intent, Method, Secret, Sent, awaiting, write,
+    Act, Authority, Channel, Commitment, Confirmation, ConfirmationKind, Definition, Event, EventKind, Intent, Method, Secret, Sent,
+    confirmable, write,
 };
 use crate::domain::field::RecordKind;
 use crate::domain::id::{Code, ConfirmationId, EventId, SubjectId};
@@ -26,7 +27,7 @@ use crate::engine::passwords::stretch;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{Reader, Stored, Writer};
 
-/// How often a confirmation is asked for by one grant: nobody gets more letters, and nobody guesses more codes.
+/// How often a confirmation is asked for by one grant, and by all of a day: nobody gets more letters, and nobody guesses more codes.
 const MOST_ASKED: u32 = 5;
 
 /// In milliseconds.
@@ -151,10 +152,12 @@ impl Erp {
         let (engine, now) = (&self.engine, self.engine.now());
         let stored = known(writer, asked.subject)?;
         let definition = definition_for(writer, &asked.definition, now.date())?;
-        let waits = awaiting(&definition, &writer.events(stored.id)?, now.at).contains(&asked.event);
+        let events = writer.events(stored.id)?;
+        let waits = confirmable(&definition, &events, now.at).iter().any(|grant| grant.id == asked.event);
         let Some(address) = address_of(engine, &definition, &stored.values, &asked.address).filter(|_| waits) else {
-            writer.forget_confirmation(asked.id)?;
-            return Ok(None);
+            // It is over, and stays as one that was asked for.
+            let over = Sent { salt: made.salt, digest: asked.digest(&made.salt, &made.stretched), until: now.at, tries: 0 };
+            return writer.put_confirmation(&Confirmation { sent: Some(over), ..asked }).map(|()| None);
         };
         let directory = engine.directory_in(writer)?;
         let number = |setting: Setting| match directory.settings.at(setting, &Place::Chain).unwrap_or_else(|| setting.default_value()) {
@@ -232,7 +235,9 @@ fn request(engine: &Engine, context: &Context, subject: SubjectId, code: &Code, 
     writer.forget_confirmations_before(context.now.at.plus_days(-KEPT_DAYS))?;
     let stored = present(&mut writer, subject)?;
     let (event, address) = grant_waiting(engine, &mut writer, &stored, code)?;
-    let before = writer.confirmation_of(stored.id, code)?.filter(|before| before.event == event);
+    let before = writer.confirmation_of(stored.id, code)?;
+    let events = writer.events(stored.id)?;
+    let before = before.filter(|before| before.event == event || goes_on(before, &events, context.now.at));
     let asked = before.map_or(0, |before| before.asked) + 1;
     if asked > MOST_ASKED {
         return Err(Error::new(ErrorKind::State, "confirmation.asked_too_often").with("max", MOST_ASKED));
@@ -253,24 +258,29 @@ fn request(engine: &Engine, context: &Context, subject: SubjectId, code: &Code, 
     writer.commit()
 }
 
-/// The last grant that waits for its confirmation and whose address is there, with that address.
+/// Whether a new grant is asked for as the one before it was: for a day, and as long as that was not confirmed.
+fn goes_on(before: &Confirmation, events: &[Event], now: Timestamp) -> bool {
+    let of_it = |event: &&Event| event.definition.as_ref() == Some(&before.definition) && event.at >= before.requested;
+    before.requested.plus_days(1) > now && !events.iter().filter(of_it).any(|event| event.kind == EventKind::Confirmed)
+}
+
+/// Whether a grant is for this address.
+pub(super) fn is_for(grant: &Event, definition: &Definition, address: &str) -> bool {
+    let here = |committed: &Commitment| committed.opens(address) == Some(true);
+    definition.channel.is_none() || grant.evidence.address.as_ref().is_none_or(here)
+}
+
+/// The last grant that waits for its confirmation, and the address that is there for which all are that wait: one confirms them all.
 fn grant_waiting(engine: &Engine, reader: &mut Reader<'_>, stored: &Stored, code: &Code) -> Result<(EventId, String)> {
     let now = engine.now();
     let (definition, events) = (definition_for(reader, code, now.date())?, reader.events(stored.id)?);
     // Says why not, before anything is sent.
     write(&definition, &events, Act::new(Intent::Confirm, Authority::Subject, Method::Link), now)?;
-    let waiting = awaiting(&definition, &events, now.at);
-    if waiting.is_empty() {
-        return Err(Error::new(ErrorKind::State, "consent.nothing_to_confirm"));
-    }
-    let mut grants: Vec<&Event> = events.iter().filter(|event| waiting.contains(&event.id)).collect();
+    let mut grants = confirmable(&definition, &events, now.at);
     grants.sort_by_key(|grant| (grant.at, grant.id));
+    let last = grants.last().ok_or_else(|| Error::new(ErrorKind::State, "consent.nothing_to_confirm"))?.id;
     let present = channel_values(&stored.values, way(&definition), now.date());
-    let bound = |grant: &Event, address: &str| {
-        let here = |committed: &Commitment| committed.opens(address) == Some(true);
-        definition.channel.is_none() || grant.evidence.address.as_ref().is_none_or(here)
-    };
-    let found = grants.iter().rev().find_map(|grant| Some((grant.id, present.iter().find(|address| bound(grant, address))?)));
+    let found = present.into_iter().find(|address| grants.iter().all(|grant| is_for(grant, &definition, address)));
     let missing = || Error::new(ErrorKind::State, "confirmation.no_address").field(way(&definition).field().name());
-    found.map(|(grant, address)| (grant, (*address).to_owned())).ok_or_else(missing)
+    found.map(|address| (last, address.to_owned())).ok_or_else(missing)
 }

@@ -6,13 +6,13 @@ use subtle::ConstantTimeEq;
 use crate::domain::change::{Change, Context};
 use crate::domain::consent::{
     Act, Authority, Channel, Confirmation, ConfirmationKind, Definition, DefinitionText, Event, Intent, Method, Origin, Secret, Sent,
-    State, Written, awaiting, standing, write,
+    State, Written, awaiting, confirmable, standing, write,
 };
 use crate::domain::id::{Code, ConfirmationId, EventId, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::domain::rights::Right;
 use crate::domain::time::Timestamp;
-use crate::engine::confirmations::{address_of, happened, stretched};
+use crate::engine::confirmations::{address_of, happened, is_for, stretched};
 use crate::engine::consents::{Given, definition_for, language_for};
 use crate::engine::contact::life;
 use crate::engine::customers::known;
@@ -221,13 +221,20 @@ impl Confirming<'_> {
         let now = self.context.now;
         let stored = known(writer, asked.subject)?;
         let definition = definition_for(writer, &asked.definition, now.date())?;
-        if address_of(self.engine, &definition, &stored.values, &asked.address).is_none() {
-            return Err(Error::new(ErrorKind::State, "confirmation.address_changed"));
-        }
+        let changed = || Error::new(ErrorKind::State, "confirmation.address_changed");
+        let address = address_of(self.engine, &definition, &stored.values, &asked.address).ok_or_else(changed)?;
         let events = writer.events(stored.id)?;
         if !awaiting(&definition, &events, now.at).contains(&asked.event) {
             let stands = standing(&definition, &events, now.at).state == State::Accepted;
             return if stands { Ok(None) } else { Err(Error::new(ErrorKind::State, "consent.nothing_to_confirm")) };
+        }
+        // What is confirmed is what the message was about: each grant that would count then is for the address it went to, and it is one of them.
+        let grants = confirmable(&definition, &events, now.at);
+        if !grants.iter().all(|grant| is_for(grant, &definition, &address)) {
+            return Err(changed());
+        }
+        if grants.iter().all(|grant| grant.id != asked.event) {
+            return Err(Error::new(ErrorKind::State, "confirmation.expired"));
         }
         let act = Act { subject: life(&stored), ..Act::new(Intent::Confirm, Authority::Subject, Method::Link) };
         let Written::Event { kind, seen } = write(&definition, &events, act, now)? else { return Ok(None) };

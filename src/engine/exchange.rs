@@ -19,7 +19,8 @@ impl Erp {
     /// system and the customer number, and holds the reference that proves it. Says how many there are.
     ///
     /// A store that takes them keeps them with their ids, and with what each has seen; one it has already changes nothing. So stores that have
-    /// the same events answer alike, in whatever order they came (X18).
+    /// the same events answer alike, in whatever order they came (X18). What somebody denied after a merge is told for each record of theirs:
+    /// another store may hold them apart.
     ///
     /// ```
     /// # use std::sync::Arc;
@@ -36,18 +37,36 @@ impl Erp {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] with `export.unwritable` where writing fails; those of reading.
+    /// [`ErrorKind::Io`] with `export.unwritable` where writing fails; [`ErrorKind::Invalid`] with `position.ahead` where the journal does not
+    /// hold these heads, as after it was restored from an older copy: export all events then; those of reading.
     pub fn export_events(&self, after: &[Head], out: &mut dyn Write) -> Result<u64> {
         let mut reader = self.engine.store().read()?;
         let mut count = 0;
         for key in reader.event_keys_after(after)? {
             let Some((event, reference)) = reader.event(&key)? else { continue };
-            let line = line(&mut reader, &event, reference.as_deref())?;
-            writeln!(out, "{line}").map_err(|cause| Error::new(ErrorKind::Io, "export.unwritable").caused_by(cause))?;
-            count += 1;
+            for event in for_every_record(&mut reader, event)? {
+                let line = line(&mut reader, &event, reference.as_deref())?;
+                writeln!(out, "{line}").map_err(|cause| Error::new(ErrorKind::Io, "export.unwritable").caused_by(cause))?;
+                count += 1;
+            }
         }
         Ok(count)
     }
+}
+
+/// An event, and where it is a denial by somebody who was merged before, the same for their other records.
+fn for_every_record(reader: &mut Reader<'_>, event: Event) -> Result<Vec<Event>> {
+    let records = if event.kind.denies() { reader.same_as(event.subject)? } else { Vec::new() };
+    let mut all = Vec::with_capacity(records.len().max(1));
+    if records.len() > 1 && reader.joined_before(event.subject, event.recorded)? {
+        for record in records.into_iter().filter(|record| *record != event.subject) {
+            if reader.joined_before(record, event.recorded)? {
+                all.push(event.for_record(record, &reader.events_of(record)?));
+            }
+        }
+    }
+    all.insert(0, event);
+    Ok(all)
 }
 
 fn line(reader: &mut Reader<'_>, event: &Event, reference: Option<&str>) -> Result<Value> {

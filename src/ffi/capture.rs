@@ -144,7 +144,7 @@ pub extern "C" fn clientela_capture_set_signed_elsewhere(
 
 /// Sets the number of a signed form that was printed here: it stands for the signature, and what stood on the paper, version, language and
 /// text, is what was answered. Recording fails with CLIENTELA_STATUS_NOT_FOUND where no form has the number, and with
-/// CLIENTELA_STATUS_INVALID where it was printed for somebody else or the definition is not on it.
+/// CLIENTELA_STATUS_INVALID where it is somebody else's or the definition is not on it.
 ///
 /// - capture: the answer
 /// - number: the number, typed or scanned; small letters, blanks and hyphens do not matter

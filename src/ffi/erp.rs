@@ -54,7 +54,8 @@ pub extern "C" fn clientela_erp_open(
 /// kept of the last time. What the other store has already changes nothing there, so that stores that have the same events answer alike.
 ///
 /// - erp: the ERP's door
-/// - after: heads of the journal, as clientela_engine_export_heads gave them; may be NULL: all events
+/// - after: heads of the journal, as clientela_engine_export_heads gave them; may be NULL: all events. CLIENTELA_STATUS_INVALID with
+///   `position.ahead` where the journal does not hold them, as after it was restored from an older copy: export all then
 /// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_buffer: the lines; free it
 #[unsafe(no_mangle)]

@@ -20,6 +20,9 @@ macro_rules! confirmations {
     };
 }
 
+/// Forgets those that were over before an instant, along their index.
+pub(super) const OVER: &str = "DELETE FROM confirmation WHERE until < $1";
+
 fn read_confirmation(row: &dyn Row) -> Result<Confirmation> {
     let sent = |digest| {
         Ok::<_, crate::Error>(Sent { salt: row.array(9)?, digest, until: Timestamp::from_millis(row.int(11)?), tries: row.number(12)? })
@@ -94,20 +97,12 @@ impl Writer<'_> {
         self.session.execute(sql, &params).map(drop)
     }
 
-    /// Forgets a confirmation.
-    ///
-    /// # Errors
-    /// Those of the store.
-    pub fn forget_confirmation(&mut self, id: ConfirmationId) -> Result<()> {
-        self.session.execute("DELETE FROM confirmation WHERE id = $1", &[id.bytes().into()]).map(drop)
-    }
-
     /// Forgets those that were over before an instant.
     ///
     /// # Errors
     /// Those of the store.
     pub fn forget_confirmations_before(&mut self, instant: Timestamp) -> Result<()> {
-        self.session.execute("DELETE FROM confirmation WHERE until < $1", &[instant.into()]).map(drop)
+        self.session.execute(OVER, &[instant.into()]).map(drop)
     }
 
     /// As [`Self::set_guard`] of a name that nobody has: nothing is told, but a write takes its time as for everybody.

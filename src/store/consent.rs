@@ -3,16 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::consent::{
-    Authority, Channel, Commitment, Definition, DefinitionState, DefinitionText, Event, EventKind, Evidence, Method, Origin, Purpose,
-    ReferenceKind, Scope,
+    Authority, Channel, Commitment, Definition, DefinitionState, DefinitionText, Event, EventKind, Evidence, FormNumber, Method, Origin,
+    Purpose, ReferenceKind, Scope,
 };
 use crate::domain::field::RecordKind;
 use crate::domain::heads::Head;
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::domain::time::{Date, Timestamp};
-use crate::error::Result;
-use crate::store::journal::Draft;
+use crate::error::{Result, Violation};
+use crate::store::journal::{Draft, sequence_param};
 use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::{Reader, Writer};
 
@@ -201,8 +201,31 @@ impl Reader<'_> {
         self.one(events!("WHERE id = $1"), &[id.bytes().into()], read_kept)
     }
 
+    /// Whom the form with this number proved an answer of.
+    pub(crate) fn signers_of(&mut self, form: FormNumber) -> Result<Vec<SubjectId>> {
+        let sql = "SELECT DISTINCT subject FROM consent_event WHERE evidence_reference = $1 AND reference_kind = 'form'";
+        let number = form.to_string();
+        self.all(sql, &[Param::from(&number)], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
+    }
+
+    /// The store has come as far as these heads and tells the same up to there: one that was restored from an older copy has not.
+    fn behind(&mut self, heads: &[Head]) -> Result<()> {
+        let sql = "SELECT digest FROM journal WHERE origin = $1 AND sequence = $2";
+        for head in heads.iter().filter(|head| head.length > 0) {
+            let there = self.one(sql, &[(&head.origin).into(), sequence_param(head.length)], |row| row.array::<32>(0))?;
+            if there != Some(head.digest) {
+                return Err(Violation::new("heads", "position.ahead").into());
+            }
+        }
+        Ok(())
+    }
+
     /// The ids of the events that the journal tells of behind these heads, chain by chain.
+    ///
+    /// # Errors
+    /// `position.ahead` where the journal does not hold them; those of reading the store.
     pub(crate) fn event_keys_after(&mut self, heads: &[Head]) -> Result<Vec<String>> {
+        self.behind(heads)?;
         let sql =
             "SELECT key, origin, sequence FROM journal WHERE record = $1 AND record <> 'subject' AND kind = $2 ORDER BY origin, sequence";
         let params = [RecordKind::ConsentEvent.name().into(), EntryKind::Recorded.name().into()];

@@ -6,6 +6,7 @@ use crate::domain::change::{Context, FieldChange, Merge};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::{Digest32, Entry, EntryKind};
+use crate::domain::time::Timestamp;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::{Draft, ENTRY, read_entry, sequence_param};
 use crate::store::sql::{Param, Row, damaged};
@@ -83,6 +84,18 @@ impl Reader<'_> {
     pub fn same_as(&mut self, id: SubjectId) -> Result<Vec<SubjectId>> {
         let survivor = self.survivor_of(id)?;
         self.merged_into(survivor)
+    }
+
+    /// Whether this record had become one with all it leads to by then; one that stayed its own had.
+    pub(crate) fn joined_before(&mut self, record: SubjectId, instant: Timestamp) -> Result<bool> {
+        let mut next = self.forward(record)?;
+        while let Some(forward) = next {
+            if self.merge_entry(&forward)?.is_none_or(|entry| entry.at > instant) {
+                return Ok(false);
+            }
+            next = self.forward(forward.survivor)?;
+        }
+        Ok(true)
     }
 
     /// The version of the last merge into this customer that still stands.

@@ -250,6 +250,27 @@ fn p12_a_signed_form_stands_for_the_signature_and_says_what_was_agreed_to() {
 }
 
 #[test]
+fn p12_a_blank_form_proves_the_answers_of_one_person_and_none_after_a_no() {
+    let shop = Shop::stocked();
+    let (desk, luis, leonie) = (shop.desk(), shop.customer("1"), shop.customer("2"));
+    shop.edit(leonie, &[(Field::Phone, "+49 30 222222")]);
+    let blank = print(&shop, &FormRequest::blank().about(code("offers-phone")).about(code("data-storage")));
+    desk.record(luis, &yes("offers-phone").form(blank)).unwrap();
+    desk.record(luis, &yes("data-storage").form(blank)).unwrap();
+    let of_luis = yes("offers-phone").form(blank);
+    assert_eq!(broken(desk.record(leonie, &of_luis)), [("number", "form.of_another_person")]);
+    assert_eq!(broken(desk.record(leonie, &said("offers-phone", Intent::Refuse).form(blank))), [("number", "form.of_another_person")]);
+    shop.clock.set(NOW + DAY);
+    desk.withdraw(luis, &code("offers-phone")).unwrap();
+    assert_eq!(broken(desk.record(luis, &of_luis)), [("number", "form.recorded_before")]);
+    assert_eq!(consent(&shop, luis, "offers-phone").standing.state, State::Refused);
+    let other = print(&shop, &FormRequest::of(luis).about(code("offers-phone")));
+    desk.record(luis, &yes("offers-phone").form(other)).unwrap();
+    assert_eq!(consent(&shop, luis, "offers-phone").standing.state, State::Accepted, "another paper is another yes");
+    desk.record(luis, &yes("data-storage").form(blank)).unwrap();
+}
+
+#[test]
 fn p12_an_answer_without_its_signature_counts_only_where_the_setting_says_so() {
     let shop = Shop::stocked();
     let (desk, erp, luis) = (shop.desk(), shop.erp(), shop.customer("1"));

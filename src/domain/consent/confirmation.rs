@@ -1,12 +1,13 @@
 //! The second opt-in: a secret that only the person gets, what is kept of it, and whether a try with it counts. Pure: no clock, no
 //! chance, and the secret itself is nowhere but in what is sent.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::domain::consent::Commitment;
+use crate::domain::consent::{Commitment, Definition, Event, awaiting};
 use crate::domain::id::{Code, ConfirmationId, EventId, SubjectId};
 use crate::domain::journal::Encoder;
 use crate::domain::time::Timestamp;
@@ -147,7 +148,7 @@ pub struct Confirmation {
     pub address: Commitment,
     /// When it was asked for.
     pub requested: Timestamp,
-    /// How often one was asked for this grant.
+    /// How often one was asked for this grant, and for those before it that day.
     pub asked: u32,
     /// What is kept of the secret; none before it is sent: until then there is no secret.
     pub sent: Option<Sent>,
@@ -167,6 +168,44 @@ impl Confirmation {
         let bytes = Zeroizing::new(out.0);
         Sha256::digest(&bytes[..]).into()
     }
+}
+
+/// The grants that a confirmation would make count now: those that wait for it, but for one that a later of them has seen and so replaces. A
+/// guardian's replaces none of the person's.
+///
+/// ```
+/// use clientela::domain::consent::{Authority, Definition, Event, EventKind, Purpose, confirmable};
+/// use clientela::domain::{id::{Code, EventId, SubjectId}, time::Timestamp};
+/// let news = Definition { confirmation: true, ..Definition::draft(Code::parse("news")?, Purpose::Marketing) };
+/// let (ids, ana, now) = ([1, 2].map(|n| EventId::from_bytes([n; 16])), SubjectId::from_bytes([2; 16]), Timestamp::from_millis(0));
+/// let [first, second] = ids.map(|id| Event::new(id, ana, &news, EventKind::Given, Authority::Subject, now));
+/// let apart = [first.clone(), second.clone()];
+/// assert_eq!(confirmable(&news, &apart, now).len(), 2);
+/// let replaced = [first, Event { seen: vec![ids[0]], ..second }];
+/// assert_eq!(confirmable(&news, &replaced, now), [&replaced[1]]);
+/// # Ok::<(), clientela::Error>(())
+/// ```
+pub fn confirmable<'a>(definition: &Definition, events: &'a [Event], now: Timestamp) -> Vec<&'a Event> {
+    let waiting = awaiting(definition, events, now);
+    let grants: Vec<&Event> = events.iter().filter(|event| waiting.contains(&event.id)).collect();
+    if grants.len() < 2 {
+        return grants;
+    }
+    let seen: Vec<(bool, BTreeSet<EventId>)> = grants.iter().map(|grant| (grant.by.is_some(), seen_by(grant, events))).collect();
+    let replaced = |grant: &Event| seen.iter().any(|(by, seen)| *by == grant.by.is_some() && seen.contains(&grant.id));
+    grants.into_iter().filter(|grant| !replaced(grant)).collect()
+}
+
+/// Everything that an event has seen, and what that has seen.
+fn seen_by(event: &Event, events: &[Event]) -> BTreeSet<EventId> {
+    let events: BTreeMap<EventId, &Event> = events.iter().map(|event| (event.id, event)).collect();
+    let (mut seen, mut next) = (BTreeSet::new(), event.seen.clone());
+    while let Some(id) = next.pop() {
+        if seen.insert(id) {
+            next.extend(events.get(&id).into_iter().flat_map(|event| &event.seen));
+        }
+    }
+    seen
 }
 
 #[cfg(test)]

@@ -270,6 +270,34 @@ impl Event {
         }
     }
 
+    /// The id of this denial where it is told for another record of the same person: of both the same everywhere.
+    pub fn id_for(&self, record: SubjectId) -> EventId {
+        let hash = Sha256::new().chain_update(b"clientela-denial-of-merged-1").chain_update(self.id.bytes()).chain_update(record.bytes());
+        let mut id = [0; 16];
+        id.copy_from_slice(&hash.finalize()[..16]);
+        EventId::from_bytes(id)
+    }
+
+    /// This denial for another record of the same person, whose events are these: whoever holds them apart hears it of each.
+    ///
+    /// ```
+    /// use clientela::domain::consent::{Authority, Definition, Event, EventKind, Purpose};
+    /// use clientela::domain::{id::{Code, EventId, SubjectId}, time::Timestamp};
+    /// let news = Definition::draft(Code::parse("news")?, Purpose::Marketing);
+    /// let ([yes, no], [ana, again]) = ([1, 2].map(|n| EventId::from_bytes([n; 16])), [3, 4].map(|n| SubjectId::from_bytes([n; 16])));
+    /// let event = |id, subject, kind| Event::new(id, subject, &news, kind, Authority::Subject, Timestamp::from_millis(0));
+    /// let (given, denied) = (event(yes, again, EventKind::Given), Event { seen: vec![yes], ..event(no, ana, EventKind::Withdrawn) });
+    /// let told = denied.for_record(again, &[given]);
+    /// assert_eq!((told.id, told.subject, told.seen), (denied.id_for(again), again, vec![yes]));
+    /// # Ok::<(), clientela::Error>(())
+    /// ```
+    pub fn for_record(&self, record: SubjectId, events: &[Self]) -> Self {
+        let seen = self.seen.iter().copied().filter(|seen| events.iter().any(|event| event.id == *seen)).collect();
+        // A signature belongs to the one event alone.
+        let evidence = Evidence { digest: None, ..self.evidence.clone() };
+        Self { id: self.id_for(record), subject: record, seen, evidence, ..self.clone() }
+    }
+
     /// The digest over everything the event says, in a canonical form with a version of its own.
     /// It stays the same when the person is erased.
     pub fn digest(&self) -> [u8; 32] {

@@ -32,7 +32,7 @@ pub use arb::{
     arb_act, arb_code, arb_commitment, arb_definition, arb_event, arb_grounds, arb_guardianships, arb_history, arb_history_with_rings,
 };
 pub use basis::Basis;
-pub use confirmation::{Confirmation, ConfirmationKind, Secret, Sent};
+pub use confirmation::{Confirmation, ConfirmationKind, Secret, Sent, confirmable};
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, ReferenceKind, Scope};

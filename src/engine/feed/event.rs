@@ -21,7 +21,10 @@ pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record, today: Date) ->
     let reference = record.text("reference")?.map(|text| check(Field::EvidenceReference, &text, today)).transpose()?;
     let mut event = read(record, person.id, by)?;
     record.finish()?;
-    if writer.event(&event.id.to_string())?.is_some() {
+    if let Some((kept, _)) = writer.event(&event.id.to_string())? {
+        return known_already(writer, &kept, event);
+    }
+    if came_back(writer, &event)? {
         return Ok(Taken::Unchanged);
     }
     if let (Some(bound), Some(text)) = (&event.evidence.reference, &reference)
@@ -37,6 +40,24 @@ pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record, today: Date) ->
     }
     let reference = reference.filter(|_| event.evidence.reference.as_ref().is_some_and(|bound| bound.salt.is_some()));
     Ok(Taken::Changes(vec![Change::Consent(Box::new(event), reference)]))
+}
+
+/// One that is there changes nothing; two contents under one id are not one event. A guardian may be known here by now who was not then.
+fn known_already(writer: &mut Writer<'_>, kept: &Event, told: Event) -> Result<Taken> {
+    let subject = if writer.same_as(told.subject)?.contains(&kept.subject) { kept.subject } else { told.subject };
+    let by = told.by.and(kept.by).or(told.by);
+    let same = Event { subject, by, ..told }.digest() == kept.digest();
+    if same { Ok(Taken::Unchanged) } else { Err(Violation::new("id", "event.is_fixed").into()) }
+}
+
+/// Whether it is a denial of this store that was told for another record of the same person: here it stands as one.
+fn came_back(writer: &mut Writer<'_>, told: &Event) -> Result<bool> {
+    if !told.kind.denies() {
+        return Ok(false);
+    }
+    let (records, events) = (writer.same_as(told.subject)?, writer.events(told.subject)?);
+    let denials = || events.iter().filter(|event| event.kind.denies());
+    Ok(records.iter().any(|record| denials().any(|own| own.id_for(*record) == told.id)))
 }
 
 /// Whom it is about: by the id of the other store where it is one of this too, by the id in the feeding system, or by the number.
@@ -66,6 +87,8 @@ fn read(record: &mut Record, subject: SubjectId, by: Option<SubjectId>) -> Resul
     let required = |name| move || Violation::new(name, "required");
     let millis = |record: &mut Record, name| Ok(Timestamp::from_millis(record.number(name)?.ok_or_else(required(name))?));
     let at = millis(record, "at")?;
+    let reference = bound(record, "reference_digest", "reference_salt")?;
+    let kind = record.word("reference_kind", ReferenceKind::from_name)?;
     Ok(Event {
         id: record.parsed("id", EventId::parse)?.ok_or_else(required("id"))?,
         subject,
@@ -87,8 +110,9 @@ fn read(record: &mut Record, subject: SubjectId, by: Option<SubjectId>) -> Resul
         seen: seen(record)?,
         evidence: Evidence {
             digest: bytes(record, "signature")?,
-            reference: bound(record, "reference_digest", "reference_salt")?,
-            reference_kind: record.word("reference_kind", ReferenceKind::from_name)?.unwrap_or(ReferenceKind::Note),
+            // Without a reference there is nothing that this were the kind of: it stands for no signature.
+            reference_kind: kind.filter(|_| reference.is_some()).unwrap_or(ReferenceKind::Note),
+            reference,
             address: bound(record, "address_digest", "address_salt")?,
         },
     })

@@ -36,7 +36,7 @@ CREATE TABLE confirmation (
     address_digest BLOB NOT NULL CHECK (length(address_digest) = 32),
     address_salt   BLOB CHECK (length(address_salt) = 16),          -- NULL: the address was changed or removed since
     requested      INTEGER NOT NULL,
-    asked          INTEGER NOT NULL CHECK (asked > 0),              -- how often for this grant
+    asked          INTEGER NOT NULL CHECK (asked > 0),              -- how often for this grant, and for those before it that day
     salt           BLOB CHECK (length(salt) = 16),                  -- NULL, as the next three: not handed out yet
     digest         BLOB CHECK (length(digest) = 32),
     until          INTEGER,
@@ -44,6 +44,7 @@ CREATE TABLE confirmation (
     UNIQUE (subject, definition)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX confirmation_open ON confirmation (requested, id) WHERE digest IS NULL;
+CREATE INDEX confirmation_until ON confirmation (until) WHERE until IS NOT NULL;
 
 -- The use log: ids, codes and times, never changed. An entry of the journal commits to each batch as a whole.
 CREATE TABLE consent_use (
@@ -72,6 +73,8 @@ CREATE INDEX consent_use_batch ON consent_use (batch);
 ALTER TABLE consent_event ADD COLUMN reference_kind TEXT CHECK (reference_kind IN ('external', 'form'));
 CREATE INDEX consent_event_unsigned ON consent_event (definition, subject)
     WHERE (kind = 'given' OR kind = 'renewed' OR kind = 'imported') AND evidence_digest IS NULL AND reference_kind IS NULL;
+-- Whose answers a paper form proved.
+CREATE INDEX consent_event_form ON consent_event (evidence_reference) WHERE reference_kind = 'form';
 -- Who decides for somebody (parent, guardian), for what, and what a customer authorized a related person to receive.
 ALTER TABLE relation ADD COLUMN guardian TEXT CHECK (guardian IN ('parent', 'legal_guardian', 'adult_guardianship'));
 ALTER TABLE relation ADD COLUMN guardian_for TEXT;
