@@ -68,7 +68,7 @@ pub extern "C" fn clientela_situation_new(
     })
 }
 
-/// Sets a setting: `asking.…`, `advertising.…`, `missing.…`, `consents.shown`. Others are of no meaning here.
+/// Sets a setting: `asking.…`, `advertising.…`, `missing.…`, `consents.shown`, `consents.unsigned_allowed`. Others are of no meaning here.
 ///
 /// - situation: the situation
 /// - key: the setting's key
@@ -146,15 +146,13 @@ pub extern "C" fn clientela_to_ask(
     call(out_error, out::handle(out_dialog, "out_dialog"), || {
         let (asked, definitions) = (open(situation, "situation")?, open(definitions, "definitions")?);
         let (events, values) = (open(events, "events")?, open(values, "values")?);
+        let rules = asked.rules()?;
         Ok(DialogObject::of(to_ask(&AskingFacts {
-            occasion: asked.occasion,
             subject: asked.subject,
             definitions: &definitions.0,
             events: &events.0,
-            values: &values.values,
-            rules: &asked.rules()?,
             language: &asked.language,
-            now: asked.now,
+            ..AskingFacts::new(asked.occasion, &rules, &values.values, asked.now)
         })))
     })
 }

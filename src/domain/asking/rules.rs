@@ -34,10 +34,12 @@ pub struct AskingRules {
     pub data: Hint,
     /// Whether e-mail advertising may be withdrawn in the dialog (A20).
     pub withdraw_email: bool,
+    /// Whether a consent counts whose signature is missing (P12).
+    pub unsigned_allowed: bool,
 }
 
 impl AskingRules {
-    /// What the settings say to a branch.
+    /// What the settings say to a branch, or to a station of it.
     pub fn of(settings: &Settings, branch: &Vantage) -> Self {
         let count = |setting| u32::try_from(settings.number(setting, branch)).unwrap_or(u32::MAX);
         let (flag, codes) = (|setting| settings.flag(setting, branch), |setting| settings.codes(setting, branch));
@@ -52,6 +54,7 @@ impl AskingRules {
             shown: shown.map(|codes| codes.iter().filter_map(|code| Code::parse(code).ok()).collect()),
             data: Hint { wanted: codes(Setting::MissingFields), months: count(Setting::MissingAskAgainMonths) },
             withdraw_email: flag(Setting::MissingWithdrawEmail),
+            unsigned_allowed: flag(Setting::UnsignedAllowed),
         }
     }
 }
