@@ -14,6 +14,7 @@ use crate::domain::setting::{Setting, Settings, Vantage};
 /// assert!(rules.storage && rules.detailed);
 /// assert_eq!(rules.presets, [Channel::Letter]);
 /// ```
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AskingRules {
     /// Whether the consent to storage is demanded; without it only an indicator is shown (A11).
