@@ -1128,6 +1128,12 @@ typedef int32_t clientela_asking_reason;
 #define CLIENTELA_ASKING_REASON_NOT_NEEDED 17
 /* Not asked: the data are restricted or erased. */
 #define CLIENTELA_ASKING_REASON_CLOSED 18
+/* Asked: only a guardian agreed, and the person decides now. */
+#define CLIENTELA_ASKING_REASON_GUARDIAN_OVER 19
+/* Asked: it was agreed to without the signature that it needs. */
+#define CLIENTELA_ASKING_REASON_SIGNATURE_MISSING 20
+/* Not asked: a guardian decides, and has to agree. */
+#define CLIENTELA_ASKING_REASON_GUARDIAN_MISSING 21
 
 /* Where the consent to the storage of data stands, as an indicator shows it. */
 typedef int32_t clientela_storage_consent;
@@ -3238,7 +3244,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_situation_new(
     clientela_situation *out_situation,
     clientela_error *out_error);
 
-/* Sets a setting: `asking....`, `advertising....`, `missing....`, `consents.shown`. Others are of
+/* Sets a setting: `asking....`, `advertising....`, `missing....`, `consents.shown`,
+ * `consents.unsigned_allowed`, `consents.deciding_age`, `consents.unknown_birthday`. Others are of
  * no meaning here.
  *   situation  the situation
  *   key        the setting's key
@@ -3269,7 +3276,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_situation_set_subject_st
     clientela_error *out_error);
 
 /* Says what to ask this person, and why; what is not asked, and why not. There is one dialog a day
- * at most, at whichever till: whether and when somebody was asked follows from the events.
+ * at most, at whichever till: whether and when somebody was asked follows from the events. Whether
+ * the person decides or a guardian follows from their birthday and countries, and from the events:
+ * who has no birthday and for whom a guardian answered is taken for a minor.
  *   situation    the situation
  *   definitions  all versions of all definitions
  *   events       all events of the person, of every till, in any order

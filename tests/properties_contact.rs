@@ -2,9 +2,10 @@
 #![cfg(feature = "testing")]
 
 use clientela::domain::consent::{
-    Basis, ChannelValue, Definition, DefinitionState, Event, Facts, Ground, Guardian, Guardianship, Purpose, Reason, State, Ward,
-    arb_definition, arb_grounds, arb_guardianships, arb_history, deciding_age, may_contact, standing,
+    Authority, Basis, Channel, ChannelValue, Definition, DefinitionState, Event, EventKind, Facts, Ground, Guardian, Guardianship, Purpose,
+    Reason, State, Ward, arb_definition, arb_grounds, arb_guardianships, arb_history, deciding_age, may_contact, standing,
 };
+use clientela::domain::id::{EventId, SubjectId};
 use clientela::domain::time::{Date, Moment, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -61,7 +62,7 @@ proptest! {
         if answer.allowed {
             let stands = standing(definition, &known.events, now.at);
             prop_assert_ne!(stands.state, State::Refused);
-            let guardian = asked(&known, |facts| facts.ward.needs_guardian(definition, now.date()));
+            let guardian = asked(&known, |facts| facts.ward.with_events(facts.events).needs_guardian(definition, now.date()));
             match answer.ground {
                 None => {
                     prop_assert_eq!((answer.reason, stands.state), (Reason::Allowed, State::Accepted));
@@ -97,7 +98,7 @@ proptest! {
     #[test]
     fn a_guardian_decides_up_to_the_birthday_and_nobody_else_after_it(born in -9_000..0_i64, age in 14..19_i32, ground in select(Guardian::ALL)) {
         let born = Date::of(Timestamp::from_millis(0).plus_days(born), 0);
-        let guardian = clientela::domain::id::SubjectId::from_bytes([2; 16]);
+        let guardian = SubjectId::from_bytes([2; 16]);
         let all = [Guardianship { guardian, ground, scope: "all".to_owned(), from: None, until: None }];
         let ward = Ward { born: Some(born), age, unknown_is_minor: false, guardianships: &all };
         let definition = Definition::draft(clientela::domain::id::Code::parse("news").expect("a code"), Purpose::Marketing);
@@ -107,5 +108,67 @@ proptest! {
         let adult = ground == Guardian::AdultGuardianship;
         prop_assert_eq!(ward.needs_guardian(&definition, birthday.plus_days(1)), adult);
         prop_assert_eq!(ward.may_answer(guardian, &definition, birthday.plus_days(1)), adult);
+    }
+}
+
+/// Storage, advertising by e-mail and by letter, the letters below the e-mail or not, and advertising by no channel.
+fn some_definitions(below: bool) -> [Definition; 4] {
+    let code = |text| clientela::domain::id::Code::parse(text).expect("a code");
+    let active = |text, purpose| Definition { state: DefinitionState::Active, ..Definition::draft(code(text), purpose) };
+    let by = |text, channel| Definition { channel, ..active(text, Purpose::Marketing) };
+    let letters = Definition { parent: below.then(|| code("news")), ..by("letters", Some(Channel::Letter)) };
+    [active("storage", Purpose::Processing), by("news", Some(Channel::Email)), letters, by("adverts", None)]
+}
+
+fn some_events() -> impl Strategy<Value = Vec<Event>> {
+    let [storage, news, letters, adverts] = some_definitions(false);
+    let histories = (arb_history(&storage, 3), arb_history(&news, 4), arb_history(&letters, 3), arb_history(&adverts, 2));
+    histories.prop_map(|(storage, news, letters, adverts)| [storage, news, letters, adverts].concat())
+}
+
+/// What ends or denies.
+const DENIALS: [EventKind; 5] = [EventKind::Refused, EventKind::Withdrawn, EventKind::Objected, EventKind::Revoked, EventKind::Invalidated];
+
+fn allowed(definitions: &[Definition], events: &[Event], channel: Option<Channel>, ward: Ward<'_>) -> bool {
+    let now = Moment { at: Timestamp::from_millis(0).plus_days(2_500), offset_minutes: 0 };
+    let values = [ChannelValue { value: "value", bounced: false }];
+    let basis = Basis { grounds: Ground::ALL, countries: &["DE"], similar_goods: true, buyer: true, ..Basis::default() };
+    let facts =
+        Facts { definitions, events, values: &values, ward, basis, unsigned_allowed: true, ..Facts::new(Purpose::Marketing, channel, now) };
+    may_contact(&facts).allowed
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn x2_another_no_to_anything_never_turns_a_no_into_a_yes(
+        events in some_events(), about in 0..4_usize, kind in select(&DENIALS[..]), seen in any::<u64>(), guardian in any::<bool>(),
+        (below, out, minor) in any::<(bool, bool, bool)>(), channel in select(&[None, Some(Channel::Email), Some(Channel::Letter)][..]),
+    ) {
+        let mut definitions = some_definitions(below);
+        if out {
+            definitions[0].state = DefinitionState::Archived;
+        }
+        let seen = events.iter().enumerate().filter(|(place, _)| seen >> place & 1 == 1).map(|(_, event)| event.id).collect();
+        let (id, subject, at) = (EventId::from_bytes([0xee; 16]), SubjectId::from_bytes([1; 16]), Timestamp::from_millis(5));
+        let by = guardian.then(|| SubjectId::from_bytes([2; 16]));
+        let no = Event { seen, by, ..Event::new(id, subject, &definitions[about], kind, Authority::Subject, at) };
+        let ward = Ward { unknown_is_minor: minor, ..Ward::default() };
+        let (before, after) = (allowed(&definitions, &events, channel, ward), allowed(&definitions, &[events, vec![no]].concat(), channel, ward));
+        prop_assert!(before || !after);
+    }
+
+    #[test]
+    fn x19_what_a_child_says_never_allows_over_a_guardians_no(mut events in some_events(), about in 0..4_usize, seen in any::<u64>()) {
+        let definitions = some_definitions(false);
+        events.retain(|event| !event.kind.denies() || event.by.is_some());
+        let seen = events.iter().enumerate().filter(|(place, _)| seen >> place & 1 == 1).map(|(_, event)| event.id).collect();
+        let (id, subject, at) = (EventId::from_bytes([0xee; 16]), SubjectId::from_bytes([1; 16]), Timestamp::from_millis(0).plus_days(2_400));
+        let yes = Event { seen, ..Event::new(id, subject, &definitions[about], EventKind::Given, Authority::Subject, at) };
+        let ward = Ward { unknown_is_minor: true, ..Ward::default() };
+        let channel = definitions[about].channel;
+        let (before, after) = (allowed(&definitions, &events, channel, ward), allowed(&definitions, &[events, vec![yes]].concat(), channel, ward));
+        prop_assert!(before || !after);
     }
 }

@@ -2,19 +2,18 @@
 
 use crate::domain::asking::{AskingFacts, AskingRules, Dialog, DialogItem, Occasion, Turn, first_asked_for_data, to_ask};
 use crate::domain::change::{Change, FieldChange};
-use crate::domain::consent::{Authority, Definition, Event, EventKind, Intent, Method, Origin, Purpose, State, SubjectState, standing};
+use crate::domain::consent::{Authority, Definition, Event, EventKind, Facts, Intent, Method, Origin, Purpose, State, standing};
 use crate::domain::field::Field;
 use crate::domain::id::{EventId, SubjectId};
 use crate::domain::rights::Right;
-use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment};
 use crate::engine::answering::decide_capture;
 use crate::engine::capture::Capture;
 use crate::engine::consents::{definition_for, language_for};
-use crate::engine::contact::life;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::draft::Draft;
+use crate::engine::standpoint::{House, Standpoint};
 use crate::error::Result;
 use crate::store::{Reader, Stored, Writer};
 
@@ -67,24 +66,35 @@ impl Desk {
         self.require(Right::ReadConsents)?;
         draft.require_author(self)?;
         let definitions = self.engine.store().read()?.definitions()?;
-        self.dialog_from(Occasion::Creation, SubjectState::Normal, (&definitions, &[]), &self.canonical(&draft.whole(draft.values())))
+        let person = Standpoint { values: self.canonical(&draft.whole(draft.values())), ..Standpoint::default() };
+        self.dialog_from(Occasion::Creation, (&definitions, &[]), (&self.house()?, &person))
+    }
+
+    fn house(&self) -> Result<House> {
+        Ok(House::of(&self.engine.directory()?.settings))
     }
 
     fn dialog(&self, reader: &mut Reader<'_>, occasion: Occasion, stored: &Stored) -> Result<Dialog> {
-        let (definitions, events) = (reader.definitions()?, reader.events(stored.id)?);
-        self.dialog_from(occasion, life(stored), (&definitions, &events), &stored.values)
+        let (house, definitions, events) = (self.house()?, reader.definitions()?, reader.events(stored.id)?);
+        let person = Standpoint::of(reader, &house, stored, self.engine.now())?;
+        self.dialog_from(occasion, (&definitions, &events), (&house, &person))
     }
 
+    /// The dialog by the same facts as those by which contact is decided.
     fn dialog_from(
         &self,
         occasion: Occasion,
-        subject: SubjectState,
         (definitions, events): (&[Definition], &[Event]),
-        values: &Values,
+        (house, person): (&House, &Standpoint),
     ) -> Result<Dialog> {
-        let (rules, language) = (self.asking_rules()?, language_for(&self.engine, values, None));
-        let facts = AskingFacts::new(occasion, &rules, values, self.engine.now());
-        Ok(to_ask(&AskingFacts { subject, definitions, events, language: &language, ..facts }))
+        let (rules, values, now) = (self.asking_rules()?, &person.values, self.engine.now());
+        let language = language_for(&self.engine, values, None);
+        let asked = Facts { definitions, ..Facts::new(Purpose::Processing, None, now) };
+        Ok(person.facts(house, &asked, events, |facts, _| {
+            let Facts { subject, ward, basis, .. } = *facts;
+            let bare = AskingFacts::new(occasion, &rules, values, now);
+            to_ask(&AskingFacts { subject, definitions, events, ward, basis, language: &language, ..bare })
+        }))
     }
 
     /// A dialog is about to be shown: what it asks now, or what follows in it once something was agreed to. Recorded as evidence that the
@@ -145,7 +155,7 @@ impl Desk {
 
     pub(crate) fn asking_rules(&self) -> Result<AskingRules> {
         let directory = self.engine.directory()?;
-        Ok(AskingRules::of(&directory.settings, &directory.vantage(&self.seat().branch)))
+        Ok(AskingRules::of(&directory.settings, &directory.vantage_of_station(&self.seat().branch, &self.seat().station)))
     }
 
     /// The events that say that these were asked or left open: one of each consent, and one of no consent for all data.

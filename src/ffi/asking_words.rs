@@ -66,6 +66,12 @@ pub const CLIENTELA_ASKING_REASON_NO_ADDRESS: clientela_asking_reason = 16;
 pub const CLIENTELA_ASKING_REASON_NOT_NEEDED: clientela_asking_reason = 17;
 /// Not asked: the data are restricted or erased.
 pub const CLIENTELA_ASKING_REASON_CLOSED: clientela_asking_reason = 18;
+/// Asked: only a guardian agreed, and the person decides now.
+pub const CLIENTELA_ASKING_REASON_GUARDIAN_OVER: clientela_asking_reason = 19;
+/// Asked: it was agreed to without the signature that it needs.
+pub const CLIENTELA_ASKING_REASON_SIGNATURE_MISSING: clientela_asking_reason = 20;
+/// Not asked: a guardian decides, and has to agree.
+pub const CLIENTELA_ASKING_REASON_GUARDIAN_MISSING: clientela_asking_reason = 21;
 
 /// Where the consent to the storage of data stands, as an indicator shows it.
 pub type clientela_storage_consent = i32;

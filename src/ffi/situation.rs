@@ -4,10 +4,12 @@
 use std::ffi::c_char;
 
 use crate::domain::asking::{AskingFacts, AskingRules, Occasion, to_ask};
-use crate::domain::consent::SubjectState;
+use crate::domain::consent::{SubjectState, Ward, deciding_age};
+use crate::domain::field::Field;
 use crate::domain::id::Code;
 use crate::domain::setting::{Place, Setting, Settings, Vantage};
-use crate::domain::time::Moment;
+use crate::domain::subject::Values;
+use crate::domain::time::{Date, Moment};
 use crate::error::{Result, Violation};
 use crate::ffi::asking_words::clientela_occasion;
 use crate::ffi::call::{call, free};
@@ -46,6 +48,18 @@ impl SituationObject {
         let branch = Vantage { station: None, branch: Code::parse("own")?, head_office: false };
         Ok(AskingRules::of(&self.settings, &branch))
     }
+
+    /// Whether the person decides: by their birthday and the countries of their addresses, and the settings.
+    fn ward(&self, values: &Values) -> Ward<'static> {
+        let is = |setting: Setting, text: &str| self.settings.at(setting, &Place::Chain).is_some_and(|value| value.to_string() == text);
+        let countries: Vec<&str> = values.valid_on(Field::Country, self.now.date()).map(|(_, country)| country).collect();
+        Ward {
+            born: values.get(Field::BirthDate).and_then(|day| Date::parse(day).ok()),
+            age: deciding_age(&countries, is(Setting::ConsentsDecidingAge, "majority")),
+            unknown_is_minor: is(Setting::ConsentsUnknownBirthday, "minor"),
+            guardianships: &[],
+        }
+    }
 }
 
 /// Makes a situation of somebody whose data are neither restricted nor erased, with every setting at its default and texts in English.
@@ -68,7 +82,8 @@ pub extern "C" fn clientela_situation_new(
     })
 }
 
-/// Sets a setting: `asking.…`, `advertising.…`, `missing.…`, `consents.shown`. Others are of no meaning here.
+/// Sets a setting: `asking.…`, `advertising.…`, `missing.…`, `consents.shown`,
+/// `consents.unsigned_allowed`, `consents.deciding_age`, `consents.unknown_birthday`. Others are of no meaning here.
 ///
 /// - situation: the situation
 /// - key: the setting's key
@@ -127,7 +142,8 @@ pub extern "C" fn clientela_situation_set_subject_state(
 }
 
 /// Says what to ask this person, and why; what is not asked, and why not. There is one dialog a day at most, at whichever till: whether
-/// and when somebody was asked follows from the events.
+/// and when somebody was asked follows from the events. Whether the person decides or a guardian follows from their birthday and countries, and
+/// from the events: who has no birthday and for whom a guardian answered is taken for a minor.
 ///
 /// - situation: the situation
 /// - definitions: all versions of all definitions
@@ -146,15 +162,14 @@ pub extern "C" fn clientela_to_ask(
     call(out_error, out::handle(out_dialog, "out_dialog"), || {
         let (asked, definitions) = (open(situation, "situation")?, open(definitions, "definitions")?);
         let (events, values) = (open(events, "events")?, open(values, "values")?);
+        let rules = asked.rules()?;
         Ok(DialogObject::of(to_ask(&AskingFacts {
-            occasion: asked.occasion,
             subject: asked.subject,
             definitions: &definitions.0,
             events: &events.0,
-            values: &values.values,
-            rules: &asked.rules()?,
             language: &asked.language,
-            now: asked.now,
+            ward: asked.ward(&values.values),
+            ..AskingFacts::new(asked.occasion, &rules, &values.values, asked.now)
         })))
     })
 }

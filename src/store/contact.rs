@@ -197,7 +197,8 @@ impl Reader<'_> {
 
     /// Says whether any was read.
     fn read_birthdays(&mut self, range: &mut Range<'_>, wanted: &Wanted) -> Result<bool> {
-        let guarded = range.known.iter().any(|one| !one.guardianships.is_empty());
+        let answered_for = range.persons.iter().any(|(_, events)| events.iter().any(|event| event.by.is_some()));
+        let guarded = answered_for || range.known.iter().any(|one| !one.guardianships.is_empty());
         let after = wanted.birthdays_after.as_deref().filter(|_| !guarded).unwrap_or_default();
         let sql = "SELECT id, birth_date FROM subject WHERE id BETWEEN $1 AND $2 AND birth_date > $3";
         let ([first, last], mut any) = (range.ends(), false);

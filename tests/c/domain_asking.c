@@ -128,12 +128,24 @@ static void x21_data(known *it) {
     clientela_situation_free(situation);
 }
 
+/* A child is not asked: a guardian has to agree. */
+static void x20_a_child(known *it) {
+    clientela_dialog dialog;
+    row_now = "X20";
+    OK(clientela_values_set_text(it->values, CLIENTELA_FIELD_BIRTH_DATE, 0, "2015-05-05", Z, NULL));
+    dialog = dialog_of(it, CLIENTELA_OCCASION_CASH_SALE, 120, NULL, NULL);
+    CHECK(of_dialog(dialog, CLIENTELA_DIALOG_FIELD_STORAGE) == CLIENTELA_STORAGE_CONSENT_OPEN);
+    CHECK(reason_of(dialog, CLIENTELA_TURN_NOT_NOW, "storage") == CLIENTELA_ASKING_REASON_GUARDIAN_MISSING && count_of(dialog, CLIENTELA_TURN_NOW) == 0);
+    clientela_dialog_free(dialog);
+}
+
 int main(void) {
     known it;
     know(&it);
     a12_storage_first(&it);
     x20_cool_down(&it);
     x21_data(&it);
+    x20_a_child(&it);
     forget(&it);
     return ended("A12 X20 X21");
 }

@@ -78,7 +78,11 @@ static void x19_guardian(void) {
     clientela_events_free(events);
     OK(clientela_events_new(&events, NULL));
     given(events, definition, 3, GUARDIAN);
-    CHECK(says(question(), definition, events, "guardian_over"));
+    /* Without a birthday who was answered for is a minor, also when nobody knows the guardian any more. */
+    CHECK(says(question(), definition, events, "allowed"));
+    asked = question();
+    OK(clientela_question_set_birthday(asked, "2007-06-01", Z, NULL));
+    CHECK(says(asked, definition, events, "guardian_over"));
     CHECK(clientela_event_set_text(CLIENTELA_NONE, CLIENTELA_EVENT_FIELD_BY, GUARDIAN, Z, NULL) != CLIENTELA_STATUS_OK);
     clientela_events_free(events);
     clientela_definition_free(definition);

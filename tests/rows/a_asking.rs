@@ -464,3 +464,73 @@ proptest! {
         prop_assert_eq!(grants, yeses, "a preset is nobody's answer");
     }
 }
+
+#[test]
+fn x20_a_dialog_asks_whoever_decides_and_takes_nothing_for_agreed_that_lets_nobody_be_contacted() {
+    let shop = Shop::with_definitions();
+    shop.fed(concat!(
+        r#"{"feed":"customer","source_id":"kim","kind":"private","family_name":"Lee","email":"kim@example.com","birth_date":"2012-05-05"}"#,
+        "\n",
+        r#"{"feed":"related","source_id":"mum","customer":"kim","role":"family","family_name":"Lee","guardian":"parent"}"#,
+    ));
+    let [kim, mum] = ["kim", "mum"].map(|source| shop.erp().subject_by_source(source).unwrap().unwrap());
+    let (desk, news) = (shop.desk(), "newsletter-email");
+    let asked = || why(&to_ask(&shop, kim, Occasion::CardRead), news);
+    let agrees = || assert_eq!(asked().1 == AskingReason::Agreed, desk.may_contact(kim, &newsletter()).unwrap().allowed);
+    assert_eq!(asked(), (Turn::NotNow, AskingReason::GuardianMissing));
+    desk.record(kim, &yes("data-storage").by_guardian(mum)).unwrap();
+    desk.record(kim, &yes(news)).unwrap();
+    assert_eq!(asked(), (Turn::NotNow, AskingReason::GuardianMissing), "the child's yes is not enough");
+    agrees();
+    desk.record(kim, &yes(news).by_guardian(mum)).unwrap();
+    assert_eq!(asked(), (Turn::NotNow, AskingReason::Agreed));
+    agrees();
+    let mut draft = desk.new_customer("private").unwrap();
+    draft.set(Field::FamilyName, "Lee").set(Field::BirthDate, "2015-05-05");
+    assert_eq!(why(&desk.to_ask_new(&draft).unwrap(), "data-storage"), (Turn::NotNow, AskingReason::GuardianMissing), "while filled in");
+
+    let lou = lee(&shop);
+    for (definition, capture) in [("data-storage", yes("data-storage")), ("offers-phone", yes("offers-phone"))] {
+        desk.record(lou, &capture).unwrap();
+        let wanted = if definition == "data-storage" { AskingReason::Agreed } else { AskingReason::SignatureMissing };
+        assert_eq!(why(&to_ask(&shop, lou, Occasion::CardRead), definition).1, wanted);
+    }
+    set(&shop, Setting::UnsignedAllowed, "true");
+    assert_eq!(why(&to_ask(&shop, lou, Occasion::CardRead), "offers-phone").1, AskingReason::Agreed);
+}
+
+#[test]
+fn x20_who_grew_up_with_a_guardians_yes_is_asked_themself() {
+    let shop = Shop::with_definitions();
+    shop.fed(concat!(
+        r#"{"feed":"customer","source_id":"kim","kind":"private","family_name":"Lee","email":"kim@example.com","birth_date":"2012-05-05"}"#,
+        "\n",
+        r#"{"feed":"related","source_id":"mum","customer":"kim","role":"family","family_name":"Lee","guardian":"parent"}"#,
+    ));
+    let [kim, mum] = ["kim", "mum"].map(|source| shop.erp().subject_by_source(source).unwrap().unwrap());
+    for definition in ["data-storage", "newsletter-email"] {
+        shop.desk().record(kim, &yes(definition).by_guardian(mum)).unwrap();
+    }
+    shop.clock.set(NOW + 700 * DAY);
+    let dialog = to_ask(&shop, kim, Occasion::CardRead);
+    assert_eq!(dialog.storage, Some(StorageConsent::Open));
+    assert_eq!(why(&dialog, "data-storage"), (Turn::Now, AskingReason::GuardianOver));
+    assert_eq!(why(&dialog, "newsletter-email"), (Turn::Then, AskingReason::GuardianOver));
+    shop.desk().record(kim, &yes("data-storage")).unwrap();
+    shop.desk().record(kim, &yes("newsletter-email")).unwrap();
+    assert_eq!(why(&to_ask(&shop, kim, Occasion::CardRead), "newsletter-email").1, AskingReason::Agreed);
+}
+
+#[test]
+fn p10_a_station_asks_what_it_shows() {
+    let shop = Shop::with_definitions();
+    shop.fed(r#"{"feed":"branch","code":"berlin-mitte"}"#);
+    shop.fed(r#"{"feed":"station","code":"till-1","station_branch":"berlin-mitte"}"#);
+    shop.erp().set_setting(Setting::ConsentsShown, &Place::Station(code("till-1")), Some("data-storage offers-letter")).unwrap();
+    let who = lee(&shop);
+    let shown: Vec<String> = shop.desk().consents(who).unwrap().into_iter().map(|one| one.definition.code.to_string()).collect();
+    let dialog = to_ask(&shop, who, Occasion::CardRead);
+    let asked: Vec<&str> =
+        dialog.items.iter().filter(|item| !item.is_data()).filter_map(|item| item.definition.as_ref()).map(Code::as_str).collect();
+    assert_eq!((shown.len(), asked), (2, vec!["data-storage", "offers-letter"]));
+}

@@ -3,8 +3,9 @@
 use clientela::Question;
 use clientela::domain::consent::{Channel, Definition, Intent, Purpose, Reason, Remedy};
 use clientela::domain::field::Field;
+use clientela::domain::setting::{Place, Setting};
 
-use crate::shop::{DAY, NOW, Shop, code, files, newsletter, said, yes};
+use crate::shop::{DAY, NOW, Shop, code, data, files, newsletter, said, yes};
 
 #[test]
 fn x1_everything_works_from_one_folder_without_server_network_or_configuration() {
@@ -85,4 +86,37 @@ fn x2_a_new_major_text_asks_again_and_a_minor_one_does_not() {
     shop.erp().define(&Definition { major: 3, ..current }).unwrap();
     let answer = desk.may_contact(luis, &newsletter()).unwrap();
     assert_eq!((answer.reason, answer.remedy, answer.version), (Reason::Outdated, Remedy::AskAgain, Some((3, 0))));
+}
+
+#[test]
+fn x2_a_no_to_storage_of_any_kind_stops_everything_but_notices_and_outlives_its_definition() {
+    let shop = Shop::with_definitions();
+    shop.erp().set_setting(Setting::ConsentsGrounds, &Place::Chain, Some("de_letter")).unwrap();
+    let lee = || {
+        let home = [(Field::Street, "Long Road 1"), (Field::City, "Town"), (Field::Country, "DE")];
+        let who = shop.add(&[&[(Field::FamilyName, "Lee"), (Field::Email, "lee@example.com")][..], &home].concat());
+        shop.desk().record(who, &yes("newsletter-email")).unwrap();
+        who
+    };
+    let letters = Question::new(Purpose::Marketing, Some(Channel::Letter));
+    let told = |who| [&newsletter(), &letters].map(|question| shop.desk().may_contact(who, question).unwrap().reason);
+    assert_eq!(told(lee()), [Reason::Allowed, Reason::AllowedByGround], "before");
+    let mut all = Vec::new();
+    for intent in [Intent::Object, Intent::Refuse, Intent::Revoke, Intent::Invalidate] {
+        let (withdrew, only) = (lee(), lee());
+        shop.desk().withdraw(withdrew, &code("data-storage")).unwrap();
+        for who in [withdrew, only] {
+            shop.desk().record(who, &said("data-storage", intent)).unwrap();
+            assert_eq!(told(who), [Reason::ParentNotAccepted; 2], "{intent:?}");
+            all.push(who);
+        }
+    }
+    let known = std::fs::read_to_string(data("definitions.jsonl")).unwrap();
+    let storage = known.lines().find(|line| line.contains(r#""code":"data-storage""#)).unwrap().trim_end().strip_suffix('}').unwrap();
+    shop.fed(&format!(r#"{storage},"until":"2026-06-01"}}"#));
+    assert!(all.iter().all(|who| told(*who) == [Reason::ParentNotAccepted; 2]), "out of force a no is still a no");
+    let mut walk = shop.erp().contacts(&newsletter());
+    while let Some(one) = walk.next().unwrap() {
+        assert!(!all.contains(&one.subject));
+    }
 }

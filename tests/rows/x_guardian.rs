@@ -228,3 +228,49 @@ fn x19_a_child_decides_for_nobody() {
     let refused = desk.record(ida, &yes("newsletter-email").by_guardian(tom));
     assert_eq!(broken(refused), [("guardian", "consent.not_the_guardian")]);
 }
+
+#[test]
+fn x19_without_a_birthday_a_child_stays_one_when_the_guardian_is_erased_or_their_days_are_over() {
+    let family = family();
+    let (desk, erp) = (family.shop.desk(), family.shop.erp());
+    family.shop.edit(family.child, &[(Field::BirthDate, "")]);
+    family.guards(&[(Field::Guardian, "parent"), (Field::RelationUntil, "2026-12-31")]);
+    desk.record(family.child, &yes("newsletter-email")).unwrap();
+    family.shop.clock.set(Date::parse("2027-01-01").unwrap().start().millis());
+    assert_eq!(family.reason(), Reason::GuardianMissing, "the end of the mother's days");
+    family.guards(&[(Field::RelationUntil, "")]);
+    desk.record(family.child, &yes("data-storage").by_guardian(family.mother)).unwrap();
+    erp.anonymize(family.mother).unwrap();
+    assert_eq!(family.reason(), Reason::GuardianMissing, "she is forgotten, and answered once");
+    family.shop.edit(family.child, &[(Field::BirthDate, "2000-01-10")]);
+    assert_eq!(family.reason(), Reason::Allowed, "until somebody tells the birthday");
+}
+
+#[test]
+fn x19_a_grown_up_whose_guardian_is_erased_is_no_child_in_the_walk() {
+    let family = family();
+    family.guards(&[(Field::Guardian, "parent")]);
+    family.shop.desk().record(family.child, &hers(&family)).unwrap();
+    family.shop.erp().anonymize(family.mother).unwrap();
+    assert_eq!(family.reason(), Reason::Allowed);
+    family.shop.clock.set(Date::parse("2032-01-10").unwrap().start().millis());
+    assert_eq!(family.reason(), Reason::GuardianOver);
+}
+
+#[test]
+fn x19_only_a_guardian_agrees_over_the_no_of_another() {
+    let family = family();
+    let father = family.shop.add(&[(Field::FamilyName, "Lee")]);
+    family.guards(&[(Field::Guardian, "parent")]);
+    let desk = family.shop.desk();
+    let mut draft = desk.relate(family.child, father, "family").unwrap();
+    draft.set(Field::Guardian, "parent");
+    desk.save(&mut draft).unwrap();
+    desk.record(family.child, &hers(&family)).unwrap();
+    let his = said("data-storage", Intent::Refuse).by_guardian(father);
+    desk.record(family.child, &his).unwrap();
+    desk.record(family.child, &yes("data-storage")).unwrap();
+    assert_eq!((family.reason(), family.answer().remedy), (Reason::ParentNotAccepted, Remedy::AskTheGuardian), "the child alone");
+    desk.record(family.child, &yes("data-storage").by_guardian(family.mother)).unwrap();
+    assert_eq!(family.reason(), Reason::Allowed);
+}

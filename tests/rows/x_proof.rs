@@ -17,7 +17,7 @@ fn filled() -> Shop {
     desk.record(luis, &paper).unwrap();
     desk.record(luis, &said("newsletter-email", Intent::Withdraw)).unwrap();
     desk.record(shop.customer("3"), &paper).unwrap();
-    desk.record(shop.customer("3"), &said("data-storage", Intent::Refuse).by_guardian(luis)).unwrap();
+    desk.record(shop.customer("2"), &said("data-storage", Intent::Refuse).by_guardian(luis)).unwrap();
     let mut draft = desk.edit(luis).unwrap();
     draft.set(clientela::domain::field::Field::City, "Bree").because("moved");
     desk.save(&mut draft).unwrap();

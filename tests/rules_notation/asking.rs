@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clientela::domain::asking::{AskingFacts, AskingRules, Dialog, DialogItem, Occasion, Turn, to_ask};
-use clientela::domain::consent::{Definition, Event, Intent, SubjectState};
+use clientela::domain::consent::{Definition, Event, Guardianship, Intent, SubjectState, Ward};
 use clientela::domain::field::Field;
 use clientela::domain::id::Code;
 use clientela::domain::setting::{Place, Setting, Settings, Vantage};
 use clientela::domain::subject::Values;
 use serde::Deserialize;
 
-use super::{DefinitionLine, Rules, day, events, moment};
+use super::{DefinitionLine, Rules, date, day, events, guardianship, moment};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +34,8 @@ pub struct AskingCase {
     #[serde(default)]
     values: BTreeMap<String, String>,
     subject: Option<String>,
+    #[serde(default)]
+    guardians: Vec<String>,
     #[serde(default = "day")]
     on: String,
     pub storage: Option<String>,
@@ -81,7 +83,10 @@ impl AskingCase {
         let subject = self.subject.as_deref().map_or(SubjectState::Normal, |name| SubjectState::from_name(name).expect("a state"));
         let (occasion, values) = (Occasion::from_name(&self.occasion).expect("an occasion"), self.values());
         let (rules, now) = (self.rules(), moment(&self.on, 0));
-        to_ask(&AskingFacts { subject, definitions: &definitions, events, ..AskingFacts::new(occasion, &rules, &values, now) })
+        let guardianships: Vec<Guardianship> = self.guardians.iter().map(|line| guardianship(line)).collect();
+        let born = values.get(Field::BirthDate).map(date);
+        let ward = Ward { born, age: 16, unknown_is_minor: false, guardianships: &guardianships };
+        to_ask(&AskingFacts { subject, definitions: &definitions, events, ward, ..AskingFacts::new(occasion, &rules, &values, now) })
     }
 
     fn rules(&self) -> AskingRules {

@@ -4,8 +4,8 @@ use crate::domain::asking::data::data_items;
 use crate::domain::asking::dialog::Verdict;
 use crate::domain::asking::{AskingReason, AskingRules, Dialog, DialogItem, Occasion, StorageConsent};
 use crate::domain::consent::{
-    Channel, ChannelValue, Definition, Detail, Event, EventKind, Facts, Intent, Purpose, Reason, Standing, State, SubjectState,
-    may_contact, standing,
+    Basis, Channel, ChannelValue, Definition, Detail, Event, EventKind, Facts, Intent, Purpose, Reason, Standing, State, SubjectState,
+    Ward, may_contact, shortcoming, standing,
 };
 use crate::domain::id::Code;
 use crate::domain::subject::Values;
@@ -32,6 +32,10 @@ pub struct AskingFacts<'a> {
     pub events: &'a [Event],
     /// The person's present data.
     pub values: &'a Values,
+    /// Whether the person decides, or a guardian.
+    pub ward: Ward<'a>,
+    /// On which grounds they may be contacted without consent.
+    pub basis: Basis<'a>,
     /// What the chain decided.
     pub rules: &'a AskingRules,
     /// The language of the texts, as far as there are some in it.
@@ -41,9 +45,10 @@ pub struct AskingFacts<'a> {
 }
 
 impl<'a> AskingFacts<'a> {
-    /// Of somebody without any event, where nothing can be asked; texts in English.
+    /// Of somebody who decides and of whom no event tells, where nothing can be asked; texts in English.
     pub fn new(occasion: Occasion, rules: &'a AskingRules, values: &'a Values, now: Moment) -> Self {
-        Self { occasion, subject: SubjectState::Normal, definitions: &[], events: &[], values, rules, language: "en", now }
+        let (subject, ward, basis) = (SubjectState::Normal, Ward::default(), Basis::default());
+        Self { occasion, subject, definitions: &[], events: &[], values, ward, basis, rules, language: "en", now }
     }
 }
 
@@ -72,7 +77,7 @@ pub(super) fn day_of(event: &Event, now: Moment) -> Date {
 ///
 /// There is one dialog a day at most. Of consents it asks those to the storage of data, to what belongs to them, and to advertising, each
 /// behind what it depends on; advertising is never offered before the storage is agreed to. Data are asked for where something that was agreed
-/// to needs them.
+/// to needs them. Where a guardian decides nobody asks the person, and what only the guardian agreed to is asked again once the person decides.
 ///
 /// ```
 /// use clientela::domain::asking::{AskingFacts, AskingReason, AskingRules, Occasion, StorageConsent, Turn, to_ask};
@@ -113,6 +118,10 @@ pub(super) struct Topic<'a> {
     pub(super) standing: Standing,
     /// Why it may not be used, or that it may.
     usable: Reason,
+    /// Why what was agreed to does not count: who decides did not, or the signature is missing.
+    shortcoming: Option<Reason>,
+    /// Whether a guardian decides.
+    guarded: bool,
 }
 
 /// What is known, put in order.
@@ -124,8 +133,18 @@ pub(super) struct Policy<'a> {
 }
 
 impl Topic<'_> {
+    /// Agreed to by whoever decides, and signed where that is needed.
     pub(super) fn is_accepted(&self) -> bool {
-        self.standing.state == State::Accepted
+        self.standing.state == State::Accepted && self.shortcoming.is_none()
+    }
+
+    /// Why it is asked, if it is.
+    fn why(&self) -> AskingReason {
+        match self.shortcoming {
+            Some(Reason::GuardianOver) => AskingReason::GuardianOver,
+            Some(Reason::SignatureMissing) => AskingReason::SignatureMissing,
+            _ => AskingReason::to_ask(self.standing.detail),
+        }
     }
 
     /// Agreed to, but there is no address to use it.
@@ -178,13 +197,20 @@ impl<'a> Policy<'a> {
     }
 
     fn topic(&self, definition: &'a Definition) -> Topic<'a> {
-        let AskingFacts { definitions, events, subject, values, now, .. } = *self.facts;
-        let present = definition.channel.map(|channel| values.valid_on(channel.field(), now.date()));
-        let present: Vec<ChannelValue> = present.into_iter().flatten().map(|(_, value)| ChannelValue { value, bounced: false }).collect();
+        let AskingFacts { definitions, events, subject, values, ward, basis, rules, now, .. } = *self.facts;
+        let present = definition.channel.map(|channel| values.valid_on(channel.field(), now.date())).into_iter().flatten();
+        let present: Vec<ChannelValue> =
+            present.map(|(_, value)| ChannelValue { value, bounced: values.is_undeliverable(value) }).collect();
         let question = Facts::new(definition.purpose, definition.channel, now);
-        let code = Some(&definition.code);
-        let usable = may_contact(&Facts { subject, definitions, events, values: &present, definition: code, ..question }).reason;
-        Topic { definition, standing: standing(definition, events, now.at), usable }
+        let (code, unsigned_allowed) = (Some(&definition.code), rules.unsigned_allowed);
+        let facts = Facts { subject, definitions, events, values: &present, definition: code, ward, basis, unsigned_allowed, ..question };
+        Topic {
+            definition,
+            standing: standing(definition, events, now.at),
+            usable: may_contact(&facts).reason,
+            shortcoming: shortcoming(&facts, definition),
+            guarded: facts.needs_guardian(definition),
+        }
     }
 
     pub(super) fn storages(&self) -> impl Iterator<Item = &Topic<'a>> {
@@ -194,7 +220,7 @@ impl<'a> Policy<'a> {
     /// The least of all that are in force.
     pub(super) fn storage(&self) -> Option<StorageConsent> {
         let order = [StorageConsent::Withdrawn, StorageConsent::NoSelection, StorageConsent::Open, StorageConsent::Agreed];
-        let all: Vec<StorageConsent> = self.storages().map(|topic| StorageConsent::of(&topic.standing)).collect();
+        let all: Vec<StorageConsent> = self.storages().map(|topic| StorageConsent::of(&topic.standing, topic.is_accepted())).collect();
         order.into_iter().find(|one| all.contains(one))
     }
 
@@ -235,7 +261,7 @@ impl<'a> Policy<'a> {
     }
 
     fn verdict(&self, topic: &Topic, before: &[DialogItem]) -> Verdict {
-        let reason = AskingReason::to_ask(topic.standing.detail);
+        let reason = topic.why();
         if let Some(settled) = self.settled(topic) {
             return Verdict::not_now(settled);
         }
@@ -266,13 +292,14 @@ impl<'a> Policy<'a> {
         let rules = self.facts.rules;
         match topic.standing.detail {
             _ if self.facts.subject != SubjectState::Normal => Some(AskingReason::Closed),
-            Detail::Given | Detail::Renewed if !matches!(topic.usable, Reason::OtherAddress | Reason::AddressUnknown) => {
+            _ if topic.is_accepted() && !matches!(topic.usable, Reason::OtherAddress | Reason::AddressUnknown) => {
                 Some(AskingReason::Agreed)
             }
             Detail::Pending => Some(AskingReason::Pending),
             Detail::Withdrawn | Detail::Objected => Some(AskingReason::UpToThePerson),
             Detail::Refused if rules.after_refusal_months == 0 => Some(AskingReason::UpToThePerson),
             _ if topic.definition.is_storage() && !rules.storage => Some(AskingReason::IndicatorOnly),
+            _ if topic.guarded => Some(AskingReason::GuardianMissing),
             _ => None,
         }
     }

@@ -14,6 +14,7 @@ use crate::domain::setting::{Setting, Settings, Vantage};
 /// assert!(rules.storage && rules.detailed);
 /// assert_eq!(rules.presets, [Channel::Letter]);
 /// ```
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AskingRules {
     /// Whether the consent to storage is demanded; without it only an indicator is shown (A11).
@@ -34,10 +35,12 @@ pub struct AskingRules {
     pub data: Hint,
     /// Whether e-mail advertising may be withdrawn in the dialog (A20).
     pub withdraw_email: bool,
+    /// Whether a consent counts whose signature is missing (P12).
+    pub unsigned_allowed: bool,
 }
 
 impl AskingRules {
-    /// What the settings say to a branch.
+    /// What the settings say to a branch, or to a station of it.
     pub fn of(settings: &Settings, branch: &Vantage) -> Self {
         let count = |setting| u32::try_from(settings.number(setting, branch)).unwrap_or(u32::MAX);
         let (flag, codes) = (|setting| settings.flag(setting, branch), |setting| settings.codes(setting, branch));
@@ -52,6 +55,7 @@ impl AskingRules {
             shown: shown.map(|codes| codes.iter().filter_map(|code| Code::parse(code).ok()).collect()),
             data: Hint { wanted: codes(Setting::MissingFields), months: count(Setting::MissingAskAgainMonths) },
             withdraw_email: flag(Setting::MissingWithdrawEmail),
+            unsigned_allowed: flag(Setting::UnsignedAllowed),
         }
     }
 }

@@ -87,6 +87,12 @@ words! {
         NotNeeded = "not_needed",
         /// Not asked: the data are restricted or erased.
         Closed = "closed",
+        /// Asked: only a guardian agreed, and the person decides now.
+        GuardianOver = "guardian_over",
+        /// Asked: it was agreed to without the signature that it needs.
+        SignatureMissing = "signature_missing",
+        /// Not asked: a guardian decides, and has to agree.
+        GuardianMissing = "guardian_missing",
     }
 }
 
@@ -125,13 +131,13 @@ impl AskingReason {
 }
 
 impl StorageConsent {
-    /// Of one consent.
-    pub(super) fn of(standing: &Standing) -> Self {
+    /// Of one consent, and whether an agreement to it counts.
+    pub(super) fn of(standing: &Standing, counts: bool) -> Self {
         match (standing.state, standing.detail) {
-            (State::Accepted, _) => Self::Agreed,
+            (State::Accepted, _) if counts => Self::Agreed,
             (State::Refused, _) => Self::Withdrawn,
             (State::Unknown, Detail::NeverAsked) => Self::NoSelection,
-            (State::Unknown, _) => Self::Open,
+            _ => Self::Open,
         }
     }
 }

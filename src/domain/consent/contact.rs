@@ -4,8 +4,10 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use crate::domain::consent::basis::{self, Basis};
-use crate::domain::consent::derivation::derive;
-use crate::domain::consent::{Answer, Channel, Definition, Detail, Event, EventKind, Purpose, Reason, Standing, State, SubjectState, Ward};
+use crate::domain::consent::derivation::{derive, guardian_denies};
+use crate::domain::consent::{
+    Answer, Channel, Definition, DefinitionState, Detail, Event, Purpose, Reason, Standing, State, SubjectState, Ward,
+};
 use crate::domain::id::{Code, EventId};
 use crate::domain::time::Moment;
 
@@ -87,11 +89,12 @@ impl Facts<'_> {
 
 /// Whether the person may be contacted for this purpose by this channel now.
 ///
-/// Evaluated in this order: the person's data, whether the consent to their storage was taken back, a definition in force, objections, the channel's data, the state, the signature, the definitions
-/// above, the guardian. Where several definitions match, all must allow it, with the same address, and the earliest failure decides. A consent that
+/// Evaluated in this order: the person's data, objections, a no to their storage, a definition in force, the channel's data, the state, the
+/// signature, the definitions above, the guardian. A no to the storage of data stops all but mandatory notices, also once its definition is out
+/// of force. Where several definitions match, all must allow it, with the same address, and the earliest failure decides. A consent that
 /// was bound to no address counts for any. What nobody agreed to or declined is allowed where a ground is used that applies and nothing of this
 /// purpose, by this channel or by none, was declined or taken back. Of somebody for whom a guardian decides only what a guardian agreed to counts,
-/// of everybody else only what they agreed to themselves.
+/// of everybody else only what they agreed to themselves; and only a guardian agrees over a guardian's no.
 ///
 /// ```
 /// use clientela::domain::consent::{Facts, Purpose, Reason, Remedy, may_contact};
@@ -108,15 +111,22 @@ pub fn may_contact(facts: &Facts) -> Answer {
         SubjectState::Restricted if facts.purpose != Purpose::MandatoryNotice => return no(Reason::Restricted),
         SubjectState::Restricted | SubjectState::Normal => {}
     }
-    if let Some(stopped) = stopped(facts) {
-        return stopped;
-    }
     let asked: Vec<Asked> = facts.matching().map(|definition| Asked::of(facts, definition)).collect();
+    if let Some(answer) = objected(&asked).or_else(|| stopped(facts)) {
+        return answer;
+    }
     if asked.is_empty() {
         let known = facts.definitions.iter().any(|definition| facts.concerns(definition));
         return no(if known { Reason::DefinitionNotInForce } else { Reason::NoDefinition });
     }
     decide(facts, &asked)
+}
+
+/// Why what was agreed to does not count by itself, whatever else is known: who decides did not agree, or the signature is missing.
+pub(crate) fn shortcoming(facts: &Facts, definition: &Definition) -> Option<Reason> {
+    let one = Asked::of(facts, definition);
+    let unsigned = one.accepted() && !facts.unsigned_allowed && !one.signed(None);
+    one.undecided().or_else(|| unsigned.then_some(Reason::SignatureMissing))
 }
 
 /// A definition that matches the question, and what stands for it.
@@ -127,14 +137,17 @@ struct Asked<'a> {
     grants: Vec<&'a Event>,
     /// Whether a guardian decides.
     guardian: bool,
+    /// Whether a guardian decides, and said no since.
+    guardian_denies: bool,
 }
 
 impl<'a> Asked<'a> {
     fn of(facts: &Facts<'a>, definition: &'a Definition) -> Self {
         let (standing, mut grants) = derive(definition, facts.events, facts.now.at);
-        let guardian = facts.ward.needs_guardian(definition, facts.now.date());
-        grants.retain(|grant| grant.by.is_some() == guardian);
-        Self { definition, standing, grants, guardian }
+        let guardian = facts.needs_guardian(definition);
+        let guardian_denies = guardian && guardian_denies(definition, facts.events, facts.now.at);
+        grants.retain(|grant| grant.by.is_some() == guardian && !guardian_denies);
+        Self { definition, standing, grants, guardian, guardian_denies }
     }
 
     fn answer(&self, reason: Reason) -> Answer {
@@ -149,6 +162,10 @@ impl<'a> Asked<'a> {
 
     fn accepted(&self) -> bool {
         self.standing.state == State::Accepted
+    }
+
+    fn is_denied(&self) -> bool {
+        self.standing.state == State::Refused || self.guardian_denies
     }
 
     /// What whoever decides has not said.
@@ -197,6 +214,18 @@ impl<'a> Facts<'a> {
         definition.in_force(today) && !self.definitions.iter().any(newer)
     }
 
+    /// Whether this version speaks for its definition: the one that applies; where none is in force, the latest that people may have answered.
+    fn speaks(&self, definition: &Definition) -> bool {
+        let answerable = |one: &Definition| one.state != DefinitionState::Draft;
+        let rank = |one: &Definition| (one.in_force(self.now.date()), one.major, one.minor);
+        let better = |other: &Definition| other.code == definition.code && answerable(other) && rank(other) > rank(definition);
+        answerable(definition) && !self.definitions.iter().any(better)
+    }
+
+    pub(crate) fn needs_guardian(&self, definition: &Definition) -> bool {
+        self.ward.with_events(self.events).needs_guardian(definition, self.now.date())
+    }
+
     fn matching(&self) -> impl Iterator<Item = &'a Definition> {
         self.definitions.iter().filter(|definition| self.concerns(definition) && self.applies(definition))
     }
@@ -211,14 +240,21 @@ fn no(reason: Reason) -> Answer {
     Answer { allowed: false, reason, remedy: reason.remedy(), evidence: Vec::new(), ground, definition, version, value }
 }
 
-/// Who takes back the consent to the storage of their data stops whatever rests on it (A11): all but mandatory notices.
+fn objected(asked: &[Asked]) -> Option<Answer> {
+    first(asked, |one| one.standing.detail == Detail::Objected).map(|one| one.answer(Reason::Objected))
+}
+
+/// Who says no to the storage of their data stops whatever rests on it (A11): all but mandatory notices. What was said no to stays so when its
+/// definition is out of force.
 fn stopped(facts: &Facts) -> Option<Answer> {
-    let others = facts.definitions.iter().filter(|one| one.is_storage() && !facts.concerns(one) && facts.applies(one));
-    let taken_back = |event: &Event, code: &Code| event.kind == EventKind::Withdrawn && event.definition.as_ref() == Some(code);
-    let named = others.filter(|one| facts.events.iter().any(|event| taken_back(event, &one.code)));
-    let withdrawn = named.map(|one| Asked::of(facts, one)).filter(|one| one.standing.detail == Detail::Withdrawn);
-    let first = withdrawn.min_by(|one, other| one.definition.code.cmp(&other.definition.code));
-    first.filter(|_| facts.purpose != Purpose::MandatoryNotice).map(|storage| not_accepted(&storage))
+    if facts.purpose == Purpose::MandatoryNotice {
+        return None;
+    }
+    let asked = |one: &Definition| facts.concerns(one) && (facts.definition.is_some() || facts.applies(one));
+    let denied = |one: &Definition| facts.events.iter().any(|event| event.kind.denies() && event.binds(one));
+    let others = facts.definitions.iter().filter(|one| one.is_storage() && denied(one) && !asked(one) && facts.speaks(one));
+    let all: Vec<Asked> = others.map(|one| Asked::of(facts, one)).collect();
+    first(&all, Asked::is_denied).map(not_accepted)
 }
 
 /// The first of them in the order of codes, so that the order of the definitions does not matter.
@@ -227,9 +263,6 @@ fn first<'a, 'b>(asked: &'b [Asked<'a>], which: impl Fn(&Asked<'a>) -> bool) -> 
 }
 
 fn decide(facts: &Facts, asked: &[Asked]) -> Answer {
-    if let Some(objected) = first(asked, |one| one.standing.detail == Detail::Objected) {
-        return objected.answer(Reason::Objected);
-    }
     let value = match (facts.channel, usable_value(facts, asked)) {
         (None, _) => None,
         (Some(_), Ok(value)) => Some(value),
@@ -309,7 +342,12 @@ fn hindrance_above(facts: &Facts, asked: &[Asked], by_ground: bool, evidence: &m
 
 /// The remedy is that of the definition above: a refusal there is not asked away.
 fn not_accepted(parent: &Asked) -> Answer {
-    let why = if parent.accepted() { Reason::SignatureMissing } else { parent.standing.detail.into() };
+    let why = match parent.standing.state {
+        State::Refused => parent.standing.detail.into(),
+        _ if parent.guardian_denies => Reason::GuardianMissing,
+        State::Accepted => Reason::SignatureMissing,
+        State::Unknown => parent.standing.detail.into(),
+    };
     Answer { remedy: why.remedy(), ..parent.answer(Reason::ParentNotAccepted) }
 }
 

@@ -22,6 +22,12 @@ pub(super) fn waiting(definition: &Definition, events: &[Event], now: Timestamp)
     derivation.waiting().map(|i| derivation.graph.events()[i].id).collect()
 }
 
+/// Whether a guardian's no stands that no guardian granted over since, whatever the person said.
+pub(super) fn guardian_denies(definition: &Definition, events: &[Event], now: Timestamp) -> bool {
+    let derivation = Derivation::of(definition, events, now);
+    derivation.denials().any(|i| derivation.graph.events()[i].by.is_some() && !derivation.after[i].has(Marks::BY_GUARDIAN))
+}
+
 /// What an event does here.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {

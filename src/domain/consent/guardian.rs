@@ -1,6 +1,6 @@
-//! Who decides for somebody: a parent or guardian of a minor, and of an adult under guardianship. Knows no event and no clock.
+//! Who decides for somebody: a parent or guardian of a minor, and of an adult under guardianship. Knows no clock.
 
-use crate::domain::consent::Definition;
+use crate::domain::consent::{Definition, Event};
 use crate::domain::id::SubjectId;
 use crate::domain::time::Date;
 use crate::domain::words::words;
@@ -88,13 +88,33 @@ pub struct Ward<'a> {
     pub born: Option<Date>,
     /// The age, in years, from which the person decides ([`deciding_age`](crate::domain::consent::deciding_age)).
     pub age: i32,
-    /// Whether somebody without a day of birth is taken for a minor. Who has a parent or guardian of a minor always is.
+    /// Whether somebody without a day of birth is taken for a minor. Who has or had a parent or guardian of a minor always is.
     pub unknown_is_minor: bool,
-    /// Who decides for the person.
+    /// Who decides for the person, and who did.
     pub guardianships: &'a [Guardianship],
 }
 
 impl Ward<'_> {
+    /// With what the person's events tell: for whom a guardian answered is taken for a minor where no birthday says otherwise and nobody is or
+    /// was their guardian as an adult. So it stays when the guardian is erased.
+    ///
+    /// ```
+    /// use clientela::domain::consent::{Authority, Definition, Event, EventKind, Purpose, Ward};
+    /// use clientela::domain::{id::{Code, EventId, SubjectId}, time::{Date, Timestamp}};
+    /// let news = Definition::draft(Code::parse("news")?, Purpose::Marketing);
+    /// let (id, child, now) = (EventId::from_bytes([1; 16]), SubjectId::from_bytes([2; 16]), Timestamp::from_millis(0));
+    /// let mut given = Event::new(id, child, &news, EventKind::Given, Authority::Subject, now);
+    /// given.by = Some(SubjectId::from_bytes([3; 16]));
+    /// assert!(Ward::default().with_events(&[given]).needs_guardian(&news, Date::of(now, 0)));
+    /// # Ok::<(), clientela::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_events(self, events: &[Event]) -> Self {
+        let of_adult = self.guardianships.iter().any(|one| one.ground == Guardian::AdultGuardianship);
+        let answered_for = !of_adult && events.iter().any(|event| event.by.is_some());
+        Self { unknown_is_minor: self.unknown_is_minor || answered_for, ..self }
+    }
+
     /// Whether a guardian decides about this definition on a day, and not the person.
     pub fn needs_guardian(&self, definition: &Definition, day: Date) -> bool {
         self.is_minor(day) || self.guarded(definition, day).any(|one| one.ground == Guardian::AdultGuardianship)
@@ -113,7 +133,7 @@ impl Ward<'_> {
 
     /// Whether the person is too young to decide.
     pub(crate) fn is_minor(&self, day: Date) -> bool {
-        let of_minor = |one: &Guardianship| one.ground != Guardian::AdultGuardianship && one.holds_on(day);
+        let of_minor = |one: &Guardianship| one.ground != Guardian::AdultGuardianship;
         match self.born {
             Some(born) => day < birthday(born, self.age),
             None => self.unknown_is_minor || self.guardianships.iter().any(of_minor),
@@ -177,6 +197,12 @@ mod tests {
         assert!(of(None).needs_guardian(&newsletter(), day));
         let grown = of(Some("2000-01-01"));
         assert!(!grown.may_answer(parent, &newsletter(), day) && !grown.needs_guardian(&newsletter(), day));
+        let over = [Guardianship { until: Some(date("2024-05-31")), ..all[0].clone() }];
+        let orphan = Ward { guardianships: &over, ..nobody };
+        assert!(
+            orphan.needs_guardian(&newsletter(), day) && !orphan.may_answer(parent, &newsletter(), day),
+            "the end makes nobody an adult"
+        );
         assert!(!nobody.needs_guardian(&newsletter(), day) && Ward { unknown_is_minor: true, ..nobody }.needs_guardian(&newsletter(), day));
     }
 }

@@ -33,6 +33,7 @@ pub use arb::{
 };
 pub use basis::Basis;
 pub use confirmation::{Confirmation, ConfirmationKind, Secret, Sent, confirmable};
+pub(crate) use contact::shortcoming;
 pub use contact::{ChannelValue, Facts, may_contact};
 pub use definition::{Channel, Definition, DefinitionState, DefinitionText, Purpose};
 pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, ReferenceKind, Scope};
