@@ -290,7 +290,8 @@ impl Derivation<'_, '_> {
         Some(Outcome { detail, evidence, grantable_by })
     }
 
-    /// Of the denials that stand: the objections, else those that no other of them has seen.
+    /// Of the denials that stand: the objections, else those that no other of them has seen. Whoever ends a consent for the company does not
+    /// hide that the person said no.
     fn decisive(&self, standing: &[usize]) -> Vec<usize> {
         let objection = |i: &usize| self.graph.events()[*i].kind == EventKind::Objected;
         if standing.iter().any(objection) {
@@ -298,11 +299,14 @@ impl Derivation<'_, '_> {
         }
         let mut seen = vec![false; self.roles.len()];
         for &i in self.graph.latest_first() {
-            if seen[i] || standing.binary_search(&i).is_ok() {
+            let hides = standing.binary_search(&i).is_ok() && self.graph.events()[i].kind != EventKind::Revoked;
+            if seen[i] || hides {
                 self.graph.seen_by(i).iter().for_each(|earlier| seen[*earlier] = true);
             }
         }
-        standing.iter().copied().filter(|i| !seen[*i]).collect()
+        let said = |i: &usize| matches!(self.graph.events()[*i].kind, EventKind::Refused | EventKind::Withdrawn);
+        let last: Vec<usize> = standing.iter().copied().filter(|i| !seen[*i]).collect();
+        if last.iter().any(said) { last.into_iter().filter(said).collect() } else { last }
     }
 
     /// A grant counts now, and each denial was overruled by a grant that still counts or is followed by one that does.
