@@ -4,7 +4,7 @@ use crate::domain::asking::{AskingFacts, AskingRules, Dialog, DialogItem, Occasi
 use crate::domain::change::{Change, FieldChange};
 use crate::domain::consent::{Authority, Definition, Event, EventKind, Intent, Method, Origin, Purpose, State, SubjectState, standing};
 use crate::domain::field::Field;
-use crate::domain::id::{EventId, SubjectId};
+use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment};
@@ -72,7 +72,11 @@ impl Desk {
 
     fn dialog(&self, reader: &mut Reader<'_>, occasion: Occasion, stored: &Stored) -> Result<Dialog> {
         let (definitions, events) = (reader.definitions()?, reader.events(stored.id)?);
-        self.dialog_from(occasion, life(stored), (&definitions, &events), &stored.values)
+        let mut dialog = self.dialog_from(occasion, life(stored), (&definitions, &events), &stored.values)?;
+        let withdrawable = if self.withdraws_here()? { self.email_advertising(reader, stored)? } else { Vec::new() };
+        let more: Vec<Code> = withdrawable.into_iter().filter(|code| !dialog.withdrawable.contains(code)).collect();
+        dialog.withdrawable.extend(more);
+        Ok(dialog)
     }
 
     fn dialog_from(

@@ -146,13 +146,13 @@ impl<'q> Asking<'q> {
         if past {
             return Self::as_of(engine, reader, question, moment);
         }
-        let (house, definitions) = (House::of(&engine.directory_in(reader)?.settings), reader.definitions()?);
+        let (house, definitions) = (House::of(&*engine.directory_in(reader)?), reader.definitions()?);
         Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, past))
     }
 
     /// The question as of an instant, whatever its day.
     pub(crate) fn as_of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question, moment: Moment) -> Result<Self> {
-        let house = House::of(&engine.directory_in(reader)?.settings).at(reader, moment.at)?;
+        let house = House::as_of(&*engine.directory_in(reader)?, reader, moment.at)?;
         let definitions = reader.definitions_at(moment)?;
         Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, true))
     }
@@ -206,7 +206,10 @@ impl<'q> Asking<'q> {
             events.retain(|event| event.recorded <= self.moment.at);
             stored.values = reader.values_at(stored.id, std::mem::take(&mut stored.values), self.moment.at)?;
         }
-        let person = Standpoint::of(reader, &self.house, &stored, self.moment)?;
+        let mut person = Standpoint::of(reader, &self.house, &stored, self.moment)?;
+        if self.past {
+            person.guardianships = reader.guardianships_at(stored.id, self.moment.at)?;
+        }
         Ok(self.decide(&events, &person))
     }
 

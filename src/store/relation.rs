@@ -7,7 +7,7 @@ use crate::domain::consent::Guardianship;
 use crate::domain::field::RecordKind;
 use crate::domain::id::SubjectId;
 use crate::domain::journal::EntryKind;
-use crate::domain::time::Date;
+use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
 use crate::error::Result;
 use crate::store::journal::Draft;
@@ -64,14 +64,43 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub(crate) fn guardianships(&mut self, of: SubjectId) -> Result<Vec<Guardianship>> {
+        self.guardianships_by(of, |_, relation| Ok(relation))
+    }
+
+    /// The same as of an instant: what the journal tells of later is taken back.
+    pub(crate) fn guardianships_at(&mut self, of: SubjectId, at: Timestamp) -> Result<Vec<Guardianship>> {
+        self.guardianships_by(of, |reader, relation| reader.relation_at(relation, at))
+    }
+
+    fn guardianships_by(&mut self, of: SubjectId, then: impl Fn(&mut Self, Relation) -> Result<Relation>) -> Result<Vec<Guardianship>> {
         let (same, mut found) = (self.same_as(of)?, Vec::new());
         for side in &same {
-            for guardianship in self.related_of(*side)?.iter().filter_map(Relation::guardianship) {
-                found.push(Guardianship { guardian: self.survivor_of(guardianship.guardian)?, ..guardianship });
+            for relation in self.related_of(*side)? {
+                if let Some(guardianship) = then(self, relation)?.guardianship() {
+                    found.push(Guardianship { guardian: self.survivor_of(guardianship.guardian)?, ..guardianship });
+                }
             }
         }
         found.retain(|guardianship| !same.contains(&guardianship.guardian));
         Ok(found)
+    }
+
+    /// One that was made later decided nothing then.
+    fn relation_at(&mut self, mut relation: Relation, at: Timestamp) -> Result<Relation> {
+        let now = relation.clone();
+        for (field, text) in now.fields() {
+            let record = (RecordKind::Relation, key(&now));
+            relation.set(field, self.value_at(record, field, text.map(str::to_owned), at)?);
+        }
+        Ok(relation)
+    }
+
+    /// Whether the journal tells of a relation of this very record behind an instant: it stands there with the other person.
+    pub(crate) fn relations_changed_after(&mut self, of: SubjectId, at: Timestamp) -> Result<bool> {
+        let sql = "SELECT 1 FROM journal WHERE record = 'relation' AND record <> 'subject' AND key BETWEEN $1 AND $2 AND at > $3 LIMIT 1";
+        // A digit stands behind the slash, which is the sign before the digits.
+        let (first, last) = (format!("{of}/"), format!("{of}0"));
+        Ok(self.one(sql, &[(&first).into(), (&last).into(), at.into()], |_| Ok(()))?.is_some())
     }
 
     /// What a customer authorized a person to receive, as scopes: of all records of either that hold on a day.
@@ -105,6 +134,11 @@ impl Reader<'_> {
     }
 }
 
+/// Under which key the journal has it.
+fn key(relation: &Relation) -> String {
+    format!("{}/{}", relation.of, relation.person)
+}
+
 impl Writer<'_> {
     pub(super) fn put_relation(&mut self, relation: &Relation) -> Result<Draft> {
         let known = self.related_of(relation.of)?.into_iter().find(|known| known.person == relation.person);
@@ -116,7 +150,7 @@ impl Writer<'_> {
         params.extend(relation.fields().map(|(_, text)| Param::from(text)));
         self.session.execute(sql, &params)?;
         let kind = if known.is_none() { EntryKind::Created } else { EntryKind::Changed };
-        let mut draft = Draft::of(kind, RecordKind::Relation, format!("{}/{}", relation.of, relation.person), Some(relation.person));
+        let mut draft = Draft::of(kind, RecordKind::Relation, key(relation), Some(relation.person));
         let before = known.as_ref().map_or([None; 6], |known| known.fields().map(|(_, text)| text));
         let both = relation.fields().into_iter().zip(before).filter(|((_, new), old)| new != old);
         let owned = |text: Option<&str>| Value::from(text.map(str::to_owned));

@@ -18,6 +18,8 @@ words! {
         Restricted = "restricted",
         /// Anonymized.
         Erased = "erased",
+        /// The person died.
+        Deceased = "deceased",
     }
 }
 
@@ -89,6 +91,8 @@ words! {
         AuthorizationMissing = "authorization_missing",
         /// The person has no account, which the definition asks for.
         AccountMissing = "account_missing",
+        /// The person died: nobody is written to, not even of what a duty demands.
+        Deceased = "deceased",
     }
 }
 
@@ -138,7 +142,7 @@ impl Reason {
     pub fn remedy(self) -> Remedy {
         match self {
             Self::Allowed | Self::AllowedByGround => Remedy::Nothing,
-            Self::Erased | Self::Restricted | Self::Unclear => Remedy::NotPossible,
+            Self::Erased | Self::Restricted | Self::Unclear | Self::Deceased => Remedy::NotPossible,
             Self::NoDefinition | Self::DefinitionNotInForce | Self::ParentUnknown => Remedy::DefineTheConsent,
             Self::Objected | Self::Refused | Self::Withdrawn => Remedy::UpToThePerson,
             Self::NoAddress => Remedy::CompleteTheData,
