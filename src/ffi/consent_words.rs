@@ -312,7 +312,7 @@ pub const CLIENTELA_CONTACT_REASON_PARENT_UNKNOWN: clientela_contact_reason = 21
 pub const CLIENTELA_CONTACT_REASON_PARENT_NOT_ACCEPTED: clientela_contact_reason = 22;
 /// The guardian did not agree.
 pub const CLIENTELA_CONTACT_REASON_GUARDIAN_MISSING: clientela_contact_reason = 23;
-/// What stood on that day can no longer be told: the person was merged with another, or parted again, since then.
+/// What stood on that day can no longer be told: the person was merged with another, or parted again, or a guardian was erased, since then.
 pub const CLIENTELA_CONTACT_REASON_UNCLEAR: clientela_contact_reason = 24;
 /// A ground allows it without consent; the answer names it.
 pub const CLIENTELA_CONTACT_REASON_ALLOWED_BY_GROUND: clientela_contact_reason = 25;

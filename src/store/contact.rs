@@ -221,10 +221,10 @@ impl Reader<'_> {
 
     /// The countries of addresses, with the days on which these are valid; this one where an address names none.
     fn read_countries(&mut self, range: &mut Range<'_>, elsewhere: &str) -> Result<()> {
-        let sql = "SELECT subject, slot, coalesce(country, $3), address_from, address_until FROM address \
-                   WHERE subject BETWEEN $1 AND $2";
+        let sql = "SELECT subject, slot, coalesce(country, $1), address_from, address_until FROM address \
+                   WHERE subject BETWEEN $2 AND $3";
         let [first, last] = range.ends();
-        self.session.query(sql, &[first, last, elsewhere.into()], &mut |row| {
+        self.session.query(sql, &[elsewhere.into(), first, last], &mut |row| {
             let Some(known) = range.of(id(row, 0)?) else { return Ok(()) };
             for (column, field) in (2..).zip([Field::Country, Field::AddressFrom, Field::AddressUntil]) {
                 known.values.set(field, row.number(1)?, row.text_opt(column)?.unwrap_or_default());

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Relation;
 use crate::domain::consent::Guardianship;
-use crate::domain::field::RecordKind;
+use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::SubjectId;
 use crate::domain::journal::EntryKind;
 use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::Value;
 use crate::error::Result;
 use crate::store::journal::Draft;
+use crate::store::log::JournalQuery;
 use crate::store::sql::{Param, Row};
 use crate::store::unit::{Reader, Writer};
 
@@ -95,11 +96,41 @@ impl Reader<'_> {
         Ok(relation)
     }
 
+    /// Whether somebody who was erased after an instant may have decided for this very record then: of the relation only the journal tells, and
+    /// no longer what it was.
+    pub(crate) fn guardian_erased_after(&mut self, of: SubjectId, at: Timestamp) -> Result<bool> {
+        let [first, last] = keys(of);
+        let sql =
+            "SELECT DISTINCT key FROM journal WHERE record = 'relation' AND record <> 'subject' AND key BETWEEN $1 AND $2 AND at <= $3";
+        let made = self.all(sql, &[(&first).into(), (&last).into(), at.into()], |row| row.text(0).map(str::to_owned))?;
+        let here: BTreeSet<String> = self.related_of(of)?.iter().map(key).collect();
+        for lost in made.into_iter().filter(|key| !here.contains(key)) {
+            let erased = JournalQuery {
+                kinds: vec![EntryKind::Erased],
+                subject: SubjectId::parse(&lost[first.len()..]).ok(),
+                ..JournalQuery::default()
+            };
+            let (mut guardian, mut later) = (false, false);
+            self.each_logged(&erased, &mut |logged| {
+                later |= logged.entry.at > at;
+                Ok(())
+            })?;
+            let record = Some((RecordKind::Relation, lost));
+            self.each_logged(&JournalQuery { record, ..JournalQuery::default() }, &mut |logged| {
+                guardian |= logged.values.iter().any(|value| value.field == Field::Guardian);
+                Ok(())
+            })?;
+            if later && guardian {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether the journal tells of a relation of this very record behind an instant: it stands there with the other person.
     pub(crate) fn relations_changed_after(&mut self, of: SubjectId, at: Timestamp) -> Result<bool> {
         let sql = "SELECT 1 FROM journal WHERE record = 'relation' AND record <> 'subject' AND key BETWEEN $1 AND $2 AND at > $3 LIMIT 1";
-        // A digit stands behind the slash, which is the sign before the digits.
-        let (first, last) = (format!("{of}/"), format!("{of}0"));
+        let [first, last] = keys(of);
         Ok(self.one(sql, &[(&first).into(), (&last).into(), at.into()], |_| Ok(()))?.is_some())
     }
 
@@ -132,6 +163,11 @@ impl Reader<'_> {
     fn relations(&mut self, sql: &str, id: SubjectId) -> Result<Vec<Relation>> {
         self.all(sql, &[(&id).into()], read_relation)
     }
+}
+
+/// Between which keys the journal has those of a customer: the sign behind the slash is the first digit.
+fn keys(of: SubjectId) -> [String; 2] {
+    [format!("{of}/"), format!("{of}0")]
 }
 
 /// Under which key the journal has it.

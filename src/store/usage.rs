@@ -173,11 +173,15 @@ impl Writer<'_> {
         self.write_entries()?;
         for side in self.same_as(subject)? {
             let sql = "SELECT 1 FROM journal WHERE subject = $1 AND at > $2 LIMIT 1";
-            if self.one(sql, &[(&side).into(), at.into()], |_| Ok(()))?.is_some() || self.relations_changed_after(side, at)? {
+            if self.one(sql, &[(&side).into(), at.into()], |_| Ok(()))?.is_some() || self.guardians_changed_after(side, at)? {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    fn guardians_changed_after(&mut self, side: SubjectId, at: Timestamp) -> Result<bool> {
+        Ok(self.relations_changed_after(side, at)? || self.guardian_erased_after(side, at)?)
     }
 
     /// Adds a batch; one entry commits to all of it.

@@ -172,6 +172,10 @@ fn x3_a_past_day_has_the_guardians_of_that_day() {
         shop.erp().record_use(&new).unwrap().used.reason
     };
     assert_eq!([1, 4, 7].map(used), then, "a use that is told later is judged alike");
+    shop.erp().anonymize(tom).unwrap();
+    let then = [1, 4].map(|offset| reason(&shop, gran, &newsletter().on(day(offset))));
+    assert_eq!(then, [Reason::Allowed, Reason::Unclear], "what he decided about can no longer be told");
+    assert_eq!(reason(&shop, gran, &newsletter()), Reason::Allowed);
 }
 
 #[test]

@@ -79,7 +79,8 @@ words! {
         ParentNotAccepted = "parent_not_accepted",
         /// The guardian did not agree.
         GuardianMissing = "guardian_missing",
-        /// What stood on that day can no longer be told: the person was merged with another, or parted again, since then.
+        /// What stood on that day can no longer be told: the person was merged with another, or parted again, or a guardian was erased,
+        /// since then.
         Unclear = "unclear",
         /// A ground allows it without consent; the answer names it.
         AllowedByGround = "allowed_by_ground",
