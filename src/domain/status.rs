@@ -58,8 +58,8 @@ impl Statuses {
         listed.or_else(|| Meaning::from_name(code))
     }
 
-    /// The statuses with this meaning.
-    pub(crate) fn meaning_of(&self, meaning: Meaning) -> Vec<String> {
+    /// The statuses with this meaning, by code; the library's own word last.
+    pub fn meaning_of(&self, meaning: Meaning) -> Vec<String> {
         let own = self.0.keys().map(Code::as_str).filter(|code| *code != meaning.name());
         own.chain([meaning.name()]).filter(|code| self.meaning(code) == Some(meaning)).map(str::to_owned).collect()
     }

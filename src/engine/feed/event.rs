@@ -4,10 +4,10 @@ use super::record::Record;
 use super::run::Taken;
 use crate::domain::change::Change;
 use crate::domain::check::check;
-use crate::domain::consent::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, ReferenceKind, Scope};
+use crate::domain::consent::{Authority, Channel, Commitment, Event, EventKind, Evidence, Method, Origin, ReferenceKind, Scope};
 use crate::domain::field::Field;
 use crate::domain::id::{EventId, SubjectId};
-use crate::domain::time::{Moment, Timestamp};
+use crate::domain::time::{Date, Timestamp};
 use crate::domain::value::from_hex;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Stored, Writer};
@@ -15,16 +15,15 @@ use crate::store::{Stored, Writer};
 /// No event has seen more.
 const MOST_SEEN: usize = 10_000;
 
-pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record, now: Moment) -> Result<Taken> {
+pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record, today: Date) -> Result<Taken> {
     let person = person(writer, record)?;
     let by = guardian(writer, record)?;
-    let reference = record.text("reference")?.map(|text| check(Field::EvidenceReference, &text, now.date())).transpose()?;
+    let reference = record.text("reference")?.map(|text| check(Field::EvidenceReference, &text, today)).transpose()?;
     let mut event = read(record, person.id, by)?;
     record.finish()?;
     if writer.event(&event.id.to_string())?.is_some() {
         return Ok(Taken::Unchanged);
     }
-    in_time(&event, now.at)?;
     bound_to_address(writer, &event)?;
     if let (Some(bound), Some(text)) = (&event.evidence.reference, &reference)
         && bound.opens(text) != Some(true)
@@ -41,21 +40,13 @@ pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record, now: Moment) ->
     Ok(Taken::Changes(vec![Change::Consent(Box::new(event), reference)]))
 }
 
-/// Clocks may be wrong by a day, but no year makes a consent valid for longer. What says no counts whatever the clocks say.
-fn in_time(event: &Event, now: Timestamp) -> Result<(), Violation> {
-    let ahead = |at: Timestamp| at > now.plus_days(1) && !event.kind.denies();
-    match [("at", event.at), ("recorded", event.recorded)].into_iter().find(|(_, at)| ahead(*at)) {
-        Some((field, _)) => Err(Violation::new(field, "date.in_future")),
-        None => Ok(()),
-    }
-}
-
 /// What was granted and is bound to no address would count for any. Only a plain value of an older system may come without.
 fn bound_to_address(writer: &mut Writer<'_>, event: &Event) -> Result<()> {
     let bare = matches!(event.kind, EventKind::Given | EventKind::Renewed) && event.evidence.address.is_none();
     let Some(code) = event.definition.as_ref().filter(|_| bare) else { return Ok(()) };
-    let channel = writer.definition_versions(code)?.iter().any(|version| version.channel.is_some());
-    if channel { Err(Violation::new("address_digest", "required").into()) } else { Ok(()) }
+    let channel = writer.definition_versions(code)?.into_iter().find_map(|version| version.channel);
+    let missing = |channel: Channel| Violation::new(channel.field().name(), "consent.channel_data_missing").with("channel", channel.name());
+    channel.map_or(Ok(()), |channel| Err(missing(channel).into()))
 }
 
 /// Whom it is about: by the id of the other store where it is one of this too, by the id in the feeding system, or by the number.

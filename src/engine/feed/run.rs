@@ -236,7 +236,7 @@ impl Feeder<'_> {
             "consent" => consent::take(self, writer, &mut record)?,
             "undeliverable" => undeliverable::take(self, writer, &mut record)?,
             "use" => usage::take(self, writer, &mut record)?,
-            "event" => event::take(writer, &mut record, self.erp.engine.now())?,
+            "event" => event::take(writer, &mut record, self.erp.engine.now().date())?,
             "branch" => staff::take_record(self, writer, &mut record, RecordKind::Branch)?,
             "status" => staff::take_record(self, writer, &mut record, RecordKind::Status)?,
             "group" => staff::take_record(self, writer, &mut record, RecordKind::Group)?,
