@@ -95,9 +95,7 @@ fn x2_nobody_writes_to_who_died_whatever_the_chain_calls_it_and_blocked_is_no_no
     for question in [newsletter(), letters(), notice] {
         assert_eq!([one, other].map(|who| reason(&shop, who, &question)), [Reason::Deceased; 2]);
         assert_eq!(shop.desk().recipients(one, &question).unwrap()[0].answer.reason, Reason::Deceased);
-        let alone = BTreeSet::from(
-            [blocked].into_iter().filter(|who| shop.erp().may_contact(*who, &question).unwrap().allowed).collect::<BTreeSet<_>>(),
-        );
+        let alone = [blocked].into_iter().filter(|who| shop.erp().may_contact(*who, &question).unwrap().allowed).collect::<BTreeSet<_>>();
         assert_eq!(walk(&shop, &question), alone);
     }
     assert_eq!(reason(&shop, blocked, &newsletter()), Reason::Allowed);

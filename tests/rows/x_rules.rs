@@ -10,7 +10,7 @@ use clientela::domain::consent::{
     Answer, Authority, Channel, Commitment, Definition, Event, Ground, Intent, Method, Standing, SubjectState,
 };
 use clientela::domain::field::Field;
-use clientela::domain::id::SubjectId;
+use clientela::domain::id::{Code, SubjectId};
 use clientela::domain::setting::{Place, Setting};
 use clientela::domain::time::Moment;
 use clientela::{Capture, Question};
@@ -24,7 +24,7 @@ fn definition_line(definition: &Definition) -> Value {
     json!({
         "feed": "definition", "code": definition.code.as_str(), "version": format!("{}.{}", definition.major, definition.minor),
         "state": definition.state.name(), "purpose": definition.purpose.name(), "channel": definition.channel.map(Channel::name),
-        "parent": definition.parent.as_ref().map(|one| one.as_str()), "signature": definition.signature,
+        "parent": definition.parent.as_ref().map(Code::as_str), "signature": definition.signature,
         "confirmation": definition.confirmation, "valid_days": definition.valid_days, "from": definition.from.map(|day| day.to_string()),
         "until": definition.until.map(|day| day.to_string()), "texts": [],
     })
@@ -35,7 +35,7 @@ fn event_line(event: &Event) -> Value {
     let salt = |bound: &Option<Commitment>| bound.as_ref().and_then(|bound| bound.salt).map(|salt| hexed(&salt));
     let seen: Vec<String> = event.seen.iter().map(ToString::to_string).collect();
     json!({
-        "feed": "event", "id": event.id.to_string(), "customer": "ana", "definition": event.definition.as_ref().map(|one| one.as_str()),
+        "feed": "event", "id": event.id.to_string(), "customer": "ana", "definition": event.definition.as_ref().map(Code::as_str),
         "major": event.version.0, "minor": event.version.1, "scope": event.scope.name(), "kind": event.kind.name(),
         "authority": event.authority.name(), "by": event.by.map(|by| by.to_string()), "method": event.method.name(),
         "origin": event.origin.name(), "at": event.at.millis(), "recorded": event.recorded.millis(), "seen": seen.join(" "),
