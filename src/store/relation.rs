@@ -37,22 +37,33 @@ pub(super) fn read_relation(row: &dyn Row) -> Result<Relation> {
 }
 
 impl Reader<'_> {
-    /// The persons who belong to a customer, those of everybody merged with it included, each once.
+    /// The persons who belong to a customer, those of everybody merged with it included, each once: by the relation that ends last.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn related(&mut self, of: SubjectId) -> Result<Vec<Relation>> {
-        let same = self.same_as(of)?;
-        let mut met: BTreeSet<SubjectId> = same.iter().copied().collect();
-        let mut found = Vec::new();
-        for side in same {
-            for relation in self.related_of(side)? {
-                if met.insert(self.survivor_of(relation.person)?) {
-                    found.push(relation);
+        self.related_by(of, |_| true)
+    }
+
+    /// The same of a day: an ended relation hides none that holds.
+    pub(crate) fn related_on(&mut self, of: SubjectId, day: Date) -> Result<Vec<Relation>> {
+        self.related_by(of, |relation| relation.holds_on(day))
+    }
+
+    fn related_by(&mut self, of: SubjectId, counts: impl Fn(&Relation) -> bool) -> Result<Vec<Relation>> {
+        let (same, mut found) = (self.same_as(of)?, Vec::<(SubjectId, Relation)>::new());
+        for side in &same {
+            for relation in self.related_of(*side)?.into_iter().filter(|relation| counts(relation)) {
+                let person = self.survivor_of(relation.person)?;
+                match found.iter_mut().find(|(other, _)| *other == person) {
+                    _ if same.contains(&person) => {}
+                    Some((_, before)) if ends_later(&relation, before) => *before = relation,
+                    Some(_) => {}
+                    None => found.push((person, relation)),
                 }
             }
         }
-        Ok(found)
+        Ok(found.into_iter().map(|(_, relation)| relation).collect())
     }
 
     /// The persons who belong to this very record of a customer.
@@ -163,6 +174,11 @@ impl Reader<'_> {
     fn relations(&mut self, sql: &str, id: SubjectId) -> Result<Vec<Relation>> {
         self.all(sql, &[(&id).into()], read_relation)
     }
+}
+
+fn ends_later(one: &Relation, other: &Relation) -> bool {
+    // Days are written so that the later one is the greater text.
+    other.until.as_ref().is_some_and(|other| one.until.as_ref().is_none_or(|until| until > other))
 }
 
 /// Between which keys the journal has those of a customer: the sign behind the slash is the first digit.

@@ -237,3 +237,23 @@ fn p1_no_personal_value_in_what_a_screen_holds_of_consents_when_it_is_printed() 
     let ward = Ward { born: Some(Date::parse("1987-03-04").unwrap()), ..Ward::default() };
     assert!(!format!("{ward:?}").contains("1987"));
 }
+
+#[test]
+fn p9_an_ended_relation_of_one_record_hides_none_that_holds_of_the_other() {
+    let shop = Shop::with_definitions();
+    let [one, other, person] = [0; 3].map(|_| lee(&shop));
+    for (of, until) in [(one, "2020-12-31"), (other, "")] {
+        let desk = shop.desk();
+        let mut draft = desk.relate(of, person, "contact").unwrap();
+        draft.set(Field::AuthorizedFor, "all").set(Field::RelationUntil, until);
+        desk.save(&mut draft).unwrap();
+    }
+    let question = Question::new(Purpose::Processing, Some(Channel::Email));
+    let recipients = |of| shop.desk().recipients(of, &question).unwrap().len();
+    assert_eq!((recipients(one), recipients(other)), (1, 2));
+    let desk = shop.desk();
+    let preview = desk.merge_preview(one, other).unwrap();
+    desk.merge(&preview, "the same person").unwrap();
+    assert_eq!([recipients(one), recipients(other)], [2, 2]);
+    assert_eq!(desk.customer(one).unwrap().related[0].person.values.get(Field::RelationUntil), None);
+}
