@@ -37,7 +37,7 @@ pub(super) fn read_relation(row: &dyn Row) -> Result<Relation> {
 }
 
 impl Reader<'_> {
-    /// The persons who belong to a customer, those of everybody merged with it included, each once: by the relation that ends last.
+    /// The persons who belong to a customer, those of everybody merged with it included, each once: by the relation of who stayed before others.
     ///
     /// # Errors
     /// Those of reading the store.
@@ -51,19 +51,17 @@ impl Reader<'_> {
     }
 
     fn related_by(&mut self, of: SubjectId, counts: impl Fn(&Relation) -> bool) -> Result<Vec<Relation>> {
-        let (same, mut found) = (self.same_as(of)?, Vec::<(SubjectId, Relation)>::new());
-        for side in &same {
-            for relation in self.related_of(*side)?.into_iter().filter(|relation| counts(relation)) {
-                let person = self.survivor_of(relation.person)?;
-                match found.iter_mut().find(|(other, _)| *other == person) {
-                    _ if same.contains(&person) => {}
-                    Some((_, before)) if ends_later(&relation, before) => *before = relation,
-                    Some(_) => {}
-                    None => found.push((person, relation)),
+        let same = self.same_as(of)?;
+        let mut met: BTreeSet<SubjectId> = same.iter().copied().collect();
+        let mut found = Vec::new();
+        for side in same {
+            for relation in self.related_of(side)?.into_iter().filter(|relation| counts(relation)) {
+                if met.insert(self.survivor_of(relation.person)?) {
+                    found.push(relation);
                 }
             }
         }
-        Ok(found.into_iter().map(|(_, relation)| relation).collect())
+        Ok(found)
     }
 
     /// The persons who belong to this very record of a customer.
@@ -174,11 +172,6 @@ impl Reader<'_> {
     fn relations(&mut self, sql: &str, id: SubjectId) -> Result<Vec<Relation>> {
         self.all(sql, &[(&id).into()], read_relation)
     }
-}
-
-fn ends_later(one: &Relation, other: &Relation) -> bool {
-    // Days are written so that the later one is the greater text.
-    other.until.as_ref().is_some_and(|other| one.until.as_ref().is_none_or(|until| until > other))
 }
 
 /// Between which keys the journal has those of a customer: the sign behind the slash is the first digit.
