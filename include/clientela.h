@@ -944,6 +944,7 @@ typedef int32_t clientela_subject_state;
 #define CLIENTELA_SUBJECT_STATE_NORMAL     0   /* In use. */
 #define CLIENTELA_SUBJECT_STATE_RESTRICTED 1   /* Blocked for all but what the law demands. */
 #define CLIENTELA_SUBJECT_STATE_ERASED     2   /* Anonymized. */
+#define CLIENTELA_SUBJECT_STATE_DECEASED   3   /* The person died. */
 
 /* On what ground somebody decides for another person. */
 typedef int32_t clientela_guardian;
@@ -1020,7 +1021,7 @@ typedef int32_t clientela_contact_reason;
 /* The guardian did not agree. */
 #define CLIENTELA_CONTACT_REASON_GUARDIAN_MISSING 23
 /* What stood on that day can no longer be told: the person was merged with another, or parted
- * again, since then. */
+ * again, or a guardian was erased, since then. */
 #define CLIENTELA_CONTACT_REASON_UNCLEAR 24
 /* A ground allows it without consent; the answer names it. */
 #define CLIENTELA_CONTACT_REASON_ALLOWED_BY_GROUND 25
@@ -1032,6 +1033,8 @@ typedef int32_t clientela_contact_reason;
 #define CLIENTELA_CONTACT_REASON_AUTHORIZATION_MISSING 28
 /* The person has no account, which the definition asks for. */
 #define CLIENTELA_CONTACT_REASON_ACCOUNT_MISSING 29
+/* The person died: nobody is written to, not even of what a duty demands. */
+#define CLIENTELA_CONTACT_REASON_DECEASED 30
 
 /* What would make it allowed. */
 typedef int32_t clientela_contact_remedy;

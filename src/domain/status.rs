@@ -12,7 +12,7 @@ words! {
         Active = "active",
         /// The customer no longer comes; found where it is searched for.
         Inactive = "inactive",
-        /// Nothing is sold to this customer.
+        /// Nothing is sold to this customer. Whether they may be contacted does not depend on it.
         Blocked = "blocked",
         /// The customer died: nothing is sold, nobody is written to.
         Deceased = "deceased",
@@ -56,5 +56,11 @@ impl Statuses {
     pub fn meaning(&self, code: &str) -> Option<Meaning> {
         let listed = self.0.iter().find(|(other, _)| other.as_str() == code).map(|(_, meaning)| *meaning);
         listed.or_else(|| Meaning::from_name(code))
+    }
+
+    /// The statuses with this meaning, by code; the library's own word last.
+    pub fn meaning_of(&self, meaning: Meaning) -> Vec<String> {
+        let own = self.0.keys().map(Code::as_str).filter(|code| *code != meaning.name());
+        own.chain([meaning.name()]).filter(|code| self.meaning(code) == Some(meaning)).map(str::to_owned).collect()
     }
 }

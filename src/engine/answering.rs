@@ -186,7 +186,7 @@ impl<'a> Answering<'a> {
     fn of(desk: &Desk, reader: &mut Reader<'_>, stored: &'a Stored, values: &'a Values, capture: &Capture) -> Result<Self> {
         let guardian = capture.guardian.map(|guardian| known(reader, guardian)).transpose()?.map(|guardian| guardian.id);
         let guardian = guardian.filter(|guardian| *guardian != stored.id);
-        let house = House::of(&desk.engine.directory_in(reader)?.settings).without_grounds();
+        let house = House::of(&*desk.engine.directory_in(reader)?).without_grounds();
         let known = Standpoint::of(reader, &house, stored, desk.engine.now())?;
         let minor = guardian.map(|guardian| is_minor(desk, reader, &house, guardian)).transpose()?.unwrap_or_default();
         Ok(Self { stored, values, guardian, minor, house, known })

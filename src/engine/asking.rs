@@ -4,7 +4,7 @@ use crate::domain::asking::{AskingFacts, AskingRules, Dialog, DialogItem, Occasi
 use crate::domain::change::{Change, FieldChange};
 use crate::domain::consent::{Authority, Definition, Event, EventKind, Facts, Intent, Method, Origin, Purpose, State, standing};
 use crate::domain::field::Field;
-use crate::domain::id::{EventId, SubjectId};
+use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::time::{Date, Moment};
 use crate::engine::answering::decide_capture;
@@ -71,13 +71,17 @@ impl Desk {
     }
 
     fn house(&self) -> Result<House> {
-        Ok(House::of(&self.engine.directory()?.settings))
+        Ok(House::of(&*self.engine.directory()?))
     }
 
     fn dialog(&self, reader: &mut Reader<'_>, occasion: Occasion, stored: &Stored) -> Result<Dialog> {
         let (house, definitions, events) = (self.house()?, reader.definitions()?, reader.events(stored.id)?);
         let person = Standpoint::of(reader, &house, stored, self.engine.now())?;
-        self.dialog_from(occasion, (&definitions, &events), (&house, &person))
+        let mut dialog = self.dialog_from(occasion, (&definitions, &events), (&house, &person))?;
+        let withdrawable = if self.withdraws_here()? { self.email_advertising(reader, stored)? } else { Vec::new() };
+        let more: Vec<Code> = withdrawable.into_iter().filter(|code| !dialog.withdrawable.contains(code)).collect();
+        dialog.withdrawable.extend(more);
+        Ok(dialog)
     }
 
     /// The dialog by the same facts as those by which contact is decided.

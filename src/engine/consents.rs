@@ -1,5 +1,7 @@
 //! Consents at a desk: seeing, recording, withdrawing, and whether a person may be contacted.
 
+use std::fmt;
+
 use crate::domain::change::{Change, Context};
 use crate::domain::check::check;
 use crate::domain::consent::{
@@ -22,7 +24,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::store::{Reader, Stored};
 
 /// One consent as a screen shows it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Consent {
     /// The version of the definition that applies.
     pub definition: Definition,
@@ -40,6 +42,12 @@ pub struct Consent {
     /// Whether it is accepted without the signature that its definition requires, also where the setting lets it count or something else
     /// hinders it first (P12).
     pub signature_missing: bool,
+}
+
+impl fmt::Debug for Consent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Consent({}, {:?}, {})", self.definition.code, self.standing, self.usable.reason.name())
+    }
 }
 
 impl Consent {
@@ -142,7 +150,7 @@ pub(crate) fn consents_from(
     rights: Rights,
 ) -> Result<Vec<Consent>> {
     let (now, versions) = (engine.now(), reader.definitions()?);
-    let house = House::of(&engine.directory_in(reader)?.settings).without_grounds();
+    let house = House::of(&*engine.directory_in(reader)?).without_grounds();
     let person = Standpoint::of(reader, &house, stored, now)?;
     let language = language_for(engine, &stored.values, None);
     let mut consents = Vec::new();

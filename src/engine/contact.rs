@@ -99,7 +99,8 @@ pub(crate) fn moment(on: Option<Date>, now: Moment) -> Result<(Moment, bool)> {
 
 impl Desk {
     /// Whether this person may be contacted for a purpose by a channel: yes or no, the reason, the evidence and the remedy (X2); now, or as
-    /// of a day (X3). Of an erased person nothing can be told but that; of a day before somebody was merged or parted, nothing at all.
+    /// of a day (X3). Of an erased person nothing can be told but that; of a day before somebody was merged or parted, or before somebody was
+    /// erased who decided for them, nothing at all.
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotPermitted`] without the right to see consents; [`crate::ErrorKind::NotFound`]; `date.in_future`.
@@ -146,13 +147,13 @@ impl<'q> Asking<'q> {
         if past {
             return Self::as_of(engine, reader, question, moment);
         }
-        let (house, definitions) = (House::of(&engine.directory_in(reader)?.settings), reader.definitions()?);
+        let (house, definitions) = (House::of(&*engine.directory_in(reader)?), reader.definitions()?);
         Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, past))
     }
 
     /// The question as of an instant, whatever its day.
     pub(crate) fn as_of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question, moment: Moment) -> Result<Self> {
-        let house = House::of(&engine.directory_in(reader)?.settings).at(reader, moment.at)?;
+        let house = House::as_of(&*engine.directory_in(reader)?, reader, moment.at)?;
         let definitions = reader.definitions_at(moment)?;
         Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, true))
     }
@@ -200,13 +201,16 @@ impl<'q> Asking<'q> {
         let mut stored = known(reader, subject)?;
         let mut events = reader.events(subject)?;
         if self.past {
-            if reader.merged_or_parted_after(stored.id, self.moment.at)? {
+            if reader.merged_or_parted_after(stored.id, self.moment.at)? || reader.guardian_erased_after(stored.id, self.moment.at)? {
                 return Ok((unclear(self.question), None));
             }
             events.retain(|event| event.recorded <= self.moment.at);
             stored.values = reader.values_at(stored.id, std::mem::take(&mut stored.values), self.moment.at)?;
         }
-        let person = Standpoint::of(reader, &self.house, &stored, self.moment)?;
+        let mut person = Standpoint::of(reader, &self.house, &stored, self.moment)?;
+        if self.past {
+            person.guardianships = reader.guardianships_at(stored.id, self.moment.at)?;
+        }
         Ok(self.decide(&events, &person))
     }
 
@@ -219,7 +223,8 @@ impl<'q> Asking<'q> {
     }
 }
 
-/// Whose answers and addresses were whose on a day before a merge, or before it was taken back, nobody can tell for certain: no.
+/// Whose answers and addresses were whose on a day before a merge, or before it was taken back, or what a guardian who was erased since decided
+/// about, nobody can tell for certain: no.
 fn unclear(question: &Question) -> Answer {
     let (reason, definition) = (Reason::Unclear, question.definition.clone());
     let (ground, version, value) = (None, None, None);

@@ -81,6 +81,8 @@ impl Wanted {
             everybody: asking.reaches_everybody(),
             buyers: similar && question.similar_goods,
             birthdays_after: (!house.unknown_is_minor).then(|| asking.day().plus_years(-LONGEST_MINORITY).to_string()),
+            deceased: house.deceased(),
+            country: house.country_elsewhere().to_owned(),
             now: asking.moment().at,
         }
     }

@@ -13,6 +13,7 @@ use crate::engine::capture::Capture;
 use crate::engine::consents::{Consent, consents_of};
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
+use crate::engine::standpoint::House;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -47,8 +48,8 @@ pub struct MissingData {
     pub silent_until: Option<Date>,
     /// Whether no document can be made before there is a postal code and city.
     pub blocks: bool,
-    /// The e-mail advertising that the customer accepted and may withdraw here; none where the setting is off, or for an operator who may
-    /// not see consents.
+    /// The e-mail advertising that the customer may withdraw here: what is accepted or waits for its confirmation, and, where the chain uses a
+    /// ground that allows it without consent, what nobody declined. None where the setting is off, or for an operator who may not see consents.
     pub email_advertising: Vec<Code>,
 }
 
@@ -90,7 +91,8 @@ impl Desk {
         writer.commit()
     }
 
-    /// Withdraws all e-mail advertising that the customer accepted, where missing data are asked for (A20). Tells how many consents.
+    /// Withdraws all e-mail advertising, where missing data are asked for (A20): see [`MissingData::email_advertising`]. Tells how many
+    /// consents.
     ///
     /// # Errors
     /// [`ErrorKind::State`], `missing.withdraw_elsewhere`, where the setting is off: [`Self::withdraw`] works always.
@@ -111,16 +113,20 @@ impl Desk {
         writer.commit().map(|()| changes.len())
     }
 
-    fn withdraws_here(&self) -> Result<bool> {
+    pub(crate) fn withdraws_here(&self) -> Result<bool> {
         Ok(self.setting(Setting::MissingWithdrawEmail)? == "true")
     }
 
-    fn email_advertising(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Code>> {
+    /// Whatever e-mail advertising could be sent by, now or later: what is accepted, what waits for its confirmation, and where the chain uses a
+    /// ground without consent also what nobody declined yet.
+    pub(crate) fn email_advertising(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Code>> {
+        let (purpose, channel, today) = (Purpose::Marketing, Some(Channel::Email), self.engine.now().date());
+        let by_ground = House::of(&*self.engine.directory_in(reader)?).reaches_everybody(purpose, channel);
         let by_email = |consent: &Consent| {
-            let definition = &consent.definition;
-            definition.purpose == Purpose::Marketing
-                && definition.channel == Some(Channel::Email)
-                && consent.standing.state == State::Accepted
+            let Consent { definition, standing, .. } = consent;
+            let open = standing.pending || by_ground && definition.in_force(today);
+            let allows = standing.state == State::Accepted || standing.state == State::Unknown && open;
+            definition.purpose == purpose && definition.channel == channel && allows
         };
         Ok(consents_of(&self.engine, reader, stored, Rights::all())?
             .into_iter()

@@ -66,7 +66,7 @@ impl Desk {
         let mut reader = self.engine.store().read()?;
         let asking = Asking::of(&self.engine, &mut reader, question)?;
         let customer = known(&mut reader, customer)?.id;
-        let persons = reader.related(customer)?.into_iter().filter(|relation| relation.holds_on(asking.day()));
+        let persons = reader.related_on(customer, asking.day())?;
         let (answer, value) = asking.answer(&mut reader, customer)?;
         let lacks = own_lack(&answer).into_iter().collect();
         let mut recipients = vec![Recipient { person: customer, role: None, value: value.filter(|_| answer.allowed), answer, lacks }];

@@ -1,13 +1,20 @@
 //! What deciding about contact asks of the settings of the chain and of a person beyond their consents. Knows no SQL.
 
+use std::convert::Infallible;
+
 use crate::domain::consent::{Basis, Channel, ChannelValue, Event, Facts, Ground, Guardianship, Purpose, SubjectState, Ward, deciding_age};
-use crate::domain::field::{Field, RecordKind};
-use crate::domain::setting::{Place, Setting, Settings};
+use crate::domain::field::{Field, RecordKind, Whole};
+use crate::domain::setting::{Place, Setting};
+use crate::domain::status::{Meaning, Statuses};
 use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment, Timestamp};
 use crate::engine::contact::{channel_values, life};
+use crate::engine::directory::Directory;
 use crate::error::Result;
 use crate::store::{Reader, Stored};
+
+/// A country that nobody knows: ISO 3166-1 assigns it to none.
+const UNKNOWN_COUNTRY: &str = "ZZ";
 
 /// What the chain has set: which grounds it uses, who is a minor, and whether a signature may be missing.
 #[derive(Clone)]
@@ -18,26 +25,36 @@ pub(crate) struct House {
     pub(crate) unknown_is_minor: bool,
     /// Whether a consent counts whose signature is missing (P12): of all branches alike, so that a till and the systems that send say the same.
     unsigned_allowed: bool,
+    /// Which statuses say that somebody died.
+    statuses: Statuses,
 }
 
 impl House {
-    pub(crate) fn of(settings: &Settings) -> Self {
-        let text = |setting: Setting| settings.at(setting, &Place::Chain).unwrap_or_else(|| setting.default_value()).to_string();
-        Self {
-            grounds: text(Setting::ConsentsGrounds).split(' ').filter_map(Ground::from_name).collect(),
-            country: Some(text(Setting::ConsentsCountry)).filter(|country| country != "none"),
-            majority: text(Setting::ConsentsDecidingAge) == "majority",
-            unknown_is_minor: text(Setting::ConsentsUnknownBirthday) == "minor",
-            unsigned_allowed: text(Setting::UnsignedAllowed) == "true",
-        }
+    pub(crate) fn of(directory: &Directory) -> Self {
+        let set = |setting: Setting| Ok::<_, Infallible>(directory.settings.at(setting, &Place::Chain).map(|value| value.to_string()));
+        Self::read(directory, set).unwrap_or_else(|never| match never {})
     }
 
-    /// With what was set at an instant in the past about signatures.
-    pub(crate) fn at(self, reader: &mut Reader<'_>, at: Timestamp) -> Result<Self> {
-        let setting = (RecordKind::Setting, format!("{}/{}", Place::Chain, Setting::UnsignedAllowed.spec().key));
-        let now = Some(self.unsigned_allowed.to_string());
-        let then = reader.value_at(setting, Field::SettingValue, now, at)?;
-        Ok(Self { unsigned_allowed: then.as_deref() == Some("true"), ..self })
+    /// With what was set at an instant in the past.
+    pub(crate) fn as_of(directory: &Directory, reader: &mut Reader<'_>, at: Timestamp) -> Result<Self> {
+        Self::read(directory, |setting| {
+            let record = (RecordKind::Setting, format!("{}/{}", Place::Chain, setting.spec().key));
+            let now = directory.settings.at(setting, &Place::Chain).map(|value| value.to_string());
+            reader.value_at(record, Field::SettingValue, now, at)
+        })
+    }
+
+    /// From what is set for the whole chain.
+    fn read<E>(directory: &Directory, mut set: impl FnMut(Setting) -> Result<Option<String>, E>) -> Result<Self, E> {
+        let mut text = |setting: Setting| -> Result<String, E> { Ok(set(setting)?.unwrap_or_else(|| setting.default_value().to_string())) };
+        Ok(Self {
+            grounds: text(Setting::ConsentsGrounds)?.split(' ').filter_map(Ground::from_name).collect(),
+            country: Some(text(Setting::ConsentsCountry)?).filter(|country| country != "none"),
+            majority: text(Setting::ConsentsDecidingAge)? == "majority",
+            unknown_is_minor: text(Setting::ConsentsUnknownBirthday)? == "minor",
+            unsigned_allowed: text(Setting::UnsignedAllowed)? == "true",
+            statuses: directory.statuses.clone(),
+        })
     }
 
     /// Only consent allows anything.
@@ -51,13 +68,28 @@ impl House {
         self.grounds.iter().any(concerns)
     }
 
-    /// The countries of somebody's addresses on a day, else the chain's.
+    /// The countries of somebody's addresses on a day; an address without one, and who has no address, counts as in the chain's.
     fn countries<'a>(&'a self, values: &'a Values, day: Date) -> Vec<&'a str> {
-        let mut found: Vec<&str> = values.valid_on(Field::Country, day).map(|(_, text)| text).collect();
+        let valid = values.slots(Whole::Address).into_iter().filter(|slot| values.is_valid(Field::Country, *slot, day));
+        let mut found: Vec<&str> = valid.map(|slot| values.at(Field::Country, slot).unwrap_or_else(|| self.country_elsewhere())).collect();
         if found.is_empty() {
             found.extend(self.country.as_deref());
         }
         found
+    }
+
+    /// In which country an address counts that names none.
+    pub(crate) fn country_elsewhere(&self) -> &str {
+        self.country.as_deref().unwrap_or(UNKNOWN_COUNTRY)
+    }
+
+    /// The statuses by which somebody died.
+    pub(crate) fn deceased(&self) -> Vec<String> {
+        self.statuses.meaning_of(Meaning::Deceased)
+    }
+
+    fn is_deceased(&self, values: &Values) -> bool {
+        values.get(Field::Status).and_then(|status| self.statuses.meaning(status)) == Some(Meaning::Deceased)
     }
 }
 
@@ -94,7 +126,10 @@ impl Standpoint {
             present.iter().map(|value| ChannelValue { value, bounced: self.values.is_undeliverable(value) }).collect();
         let countries = house.countries(&self.values, day);
         let basis = Basis { grounds: &house.grounds, countries: &countries, buyer: self.buyer, ..asked.basis };
-        let subject = self.life.unwrap_or(SubjectState::Normal);
+        let subject = match self.life.unwrap_or(SubjectState::Normal) {
+            SubjectState::Normal if house.is_deceased(&self.values) => SubjectState::Deceased,
+            life => life,
+        };
         then(
             &Facts {
                 subject,

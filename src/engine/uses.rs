@@ -239,7 +239,7 @@ impl Judge {
     fn of(engine: &Engine, writer: &mut Writer<'_>) -> Result<Self> {
         writer.entries_written()?;
         let (definitions, changed) = (writer.definitions()?, writer.rules_changed()?);
-        Ok(Self { definitions, house: House::of(&engine.directory_in(writer)?.settings), changed })
+        Ok(Self { definitions, house: House::of(&*engine.directory_in(writer)?), changed })
     }
 
     fn answer(&self, engine: &Engine, writer: &mut Writer<'_>, new: &NewUse, then: Moment) -> Result<Answer> {

@@ -230,6 +230,8 @@ pub const CLIENTELA_SUBJECT_STATE_NORMAL: clientela_subject_state = 0;
 pub const CLIENTELA_SUBJECT_STATE_RESTRICTED: clientela_subject_state = 1;
 /// Anonymized.
 pub const CLIENTELA_SUBJECT_STATE_ERASED: clientela_subject_state = 2;
+/// The person died.
+pub const CLIENTELA_SUBJECT_STATE_DECEASED: clientela_subject_state = 3;
 
 /// On what ground somebody decides for another person.
 pub type clientela_guardian = i32;
@@ -310,7 +312,7 @@ pub const CLIENTELA_CONTACT_REASON_PARENT_UNKNOWN: clientela_contact_reason = 21
 pub const CLIENTELA_CONTACT_REASON_PARENT_NOT_ACCEPTED: clientela_contact_reason = 22;
 /// The guardian did not agree.
 pub const CLIENTELA_CONTACT_REASON_GUARDIAN_MISSING: clientela_contact_reason = 23;
-/// What stood on that day can no longer be told: the person was merged with another, or parted again, since then.
+/// What stood on that day can no longer be told: the person was merged with another, or parted again, or a guardian was erased, since then.
 pub const CLIENTELA_CONTACT_REASON_UNCLEAR: clientela_contact_reason = 24;
 /// A ground allows it without consent; the answer names it.
 pub const CLIENTELA_CONTACT_REASON_ALLOWED_BY_GROUND: clientela_contact_reason = 25;
@@ -322,6 +324,8 @@ pub const CLIENTELA_CONTACT_REASON_GUARDIAN_OVER: clientela_contact_reason = 27;
 pub const CLIENTELA_CONTACT_REASON_AUTHORIZATION_MISSING: clientela_contact_reason = 28;
 /// The person has no account, which the definition asks for.
 pub const CLIENTELA_CONTACT_REASON_ACCOUNT_MISSING: clientela_contact_reason = 29;
+/// The person died: nobody is written to, not even of what a duty demands.
+pub const CLIENTELA_CONTACT_REASON_DECEASED: clientela_contact_reason = 30;
 
 /// What would make it allowed.
 pub type clientela_contact_remedy = i32;

@@ -43,6 +43,10 @@ pub(crate) struct Wanted {
     pub(crate) buyers: bool,
     /// Birthdays after this day only; none: all. Of somebody who has a guardian it is read in any case.
     pub(crate) birthdays_after: Option<String>,
+    /// The statuses by which somebody died.
+    pub(crate) deceased: Vec<String>,
+    /// The country of an address that names none.
+    pub(crate) country: String,
     /// When it is asked.
     pub(crate) now: Timestamp,
 }
@@ -50,7 +54,7 @@ pub(crate) struct Wanted {
 /// What is known of a person beyond their events.
 #[derive(Clone, Default)]
 pub(crate) struct Known {
-    /// The data of the channel, the birthday, and the countries of the addresses.
+    /// The data of the channel, the birthday, the countries of the addresses, and the status of who died.
     pub(crate) values: Values,
     /// Whether they bought something.
     pub(crate) buyer: bool,
@@ -151,11 +155,12 @@ impl Reader<'_> {
         Ok(Some(Consenting { persons, erased, merged, known }))
     }
 
-    /// Everybody in turn, whether an event tells of them or not, but for the erased.
+    /// Every customer and related person in turn, whether an event tells of them or not, but for the erased: operators are none.
     fn next_of_everybody(&mut self, after: Option<SubjectId>) -> Result<Vec<(SubjectId, Vec<Event>)>> {
         let after = after.map_or([0; 16], |id| *id.bytes());
         let most = i64::try_from(PERSONS_AT_ONCE).unwrap_or(i64::MAX);
-        let sql = "SELECT id FROM subject WHERE id > $1 AND erased IS NULL ORDER BY id LIMIT $2";
+        let sql = "SELECT id FROM subject WHERE id > $1 AND erased IS NULL \
+                   AND (source_id IS NULL OR source_id < 'operator/' OR source_id >= 'operator0') ORDER BY id LIMIT $2";
         let ids = self.all(sql, &[after.as_slice().into(), most.into()], |row| id(row, 0))?;
         let mut persons: Vec<(SubjectId, Vec<Event>)> = ids.into_iter().map(|person| (person, Vec::new())).collect();
         let (Some((first, _)), Some((last, _))) = (persons.first(), persons.last()) else { return Ok(persons) };
@@ -174,10 +179,11 @@ impl Reader<'_> {
         let values = wanted.channel.map_or_else(|| Ok(empty()), |channel| self.channel_data(persons, channel))?;
         let known = values.into_iter().map(|values| Known { values, ..Known::default() }).collect();
         let mut range = Range { persons, known };
+        self.read_deceased(&mut range, &wanted.deceased)?;
         self.read_guardianships(&mut range)?;
         let children = self.read_birthdays(&mut range, wanted)?;
         if wanted.everybody || children {
-            self.read_countries(&mut range)?;
+            self.read_countries(&mut range, &wanted.country)?;
         }
         if wanted.buyers {
             self.read_buyers(&mut range, wanted.now)?;
@@ -212,11 +218,24 @@ impl Reader<'_> {
         Ok(any)
     }
 
-    /// The countries of addresses, with the days on which these are valid.
-    fn read_countries(&mut self, range: &mut Range<'_>) -> Result<()> {
-        let sql = "SELECT subject, slot, country, address_from, address_until FROM address \
-                   WHERE subject BETWEEN $1 AND $2 AND country IS NOT NULL";
-        self.session.query(sql, &range.ends(), &mut |row| {
+    fn read_deceased(&mut self, range: &mut Range<'_>, statuses: &[String]) -> Result<()> {
+        let marks: Vec<String> = (3..3 + statuses.len()).map(|place| format!("${place}")).collect();
+        let sql = format!("SELECT id, status FROM subject WHERE id BETWEEN $1 AND $2 AND status IN ({})", marks.join(", "));
+        let params: Vec<Param<'_>> = range.ends().into_iter().chain(statuses.iter().map(Param::from)).collect();
+        self.session.query(&sql, &params, &mut |row| {
+            if let Some(known) = range.of(id(row, 0)?) {
+                known.values.set(Field::Status, 0, row.text(1)?);
+            }
+            Ok(())
+        })
+    }
+
+    /// The countries of addresses, with the days on which these are valid; this one where an address names none.
+    fn read_countries(&mut self, range: &mut Range<'_>, elsewhere: &str) -> Result<()> {
+        let sql = "SELECT subject, slot, coalesce(country, $1), address_from, address_until FROM address \
+                   WHERE subject BETWEEN $2 AND $3";
+        let [first, last] = range.ends();
+        self.session.query(sql, &[elsewhere.into(), first, last], &mut |row| {
             let Some(known) = range.of(id(row, 0)?) else { return Ok(()) };
             for (column, field) in (2..).zip([Field::Country, Field::AddressFrom, Field::AddressUntil]) {
                 known.values.set(field, row.number(1)?, row.text_opt(column)?.unwrap_or_default());

@@ -42,6 +42,7 @@ mod x_converge;
 mod x_exchange;
 mod x_grounds;
 mod x_guardian;
+mod x_known;
 mod x_merge;
 mod x_merge_law;
 mod x_messages;

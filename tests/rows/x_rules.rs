@@ -55,10 +55,12 @@ fn feed(shop: &Shop, lines: impl IntoIterator<Item = Value>) {
 }
 
 /// A store at noon of a day, with definitions and with Ana.
-fn shop_with(now: Moment, definitions: &[Definition], ana: Value) -> (Shop, SubjectId) {
+fn shop_with(now: Moment, definitions: &[Definition], ana: Value, events: &[Event]) -> (Shop, SubjectId) {
     let shop = Shop::at(now);
-    feed(&shop, definitions.iter().map(definition_line));
     feed(&shop, [ana]);
+    // Before the definitions: an old grant that is bound to no address comes in only while nobody knows that there is a channel.
+    feed(&shop, events.iter().rev().map(event_line));
+    feed(&shop, definitions.iter().map(definition_line));
     let ana = shop.erp().subject_by_source("ana").unwrap().unwrap();
     (shop, ana)
 }
@@ -90,8 +92,7 @@ fn standing_fails(rules: &Rules, case: &StandingCase) -> Option<Vec<String>> {
     if !definition.in_force(now.date()) {
         return None;
     }
-    let (shop, ana) = shop_with(now, std::slice::from_ref(&definition), ana());
-    feed(&shop, case_events(&case.events, &definition).iter().map(event_line));
+    let (shop, ana) = shop_with(now, std::slice::from_ref(&definition), ana(), &case_events(&case.events, &definition));
     let consent = shop.desk().consents(ana).unwrap().into_iter().find(|one| one.definition.code == definition.code).unwrap();
     let mut failures = check_standing(case, &consent.standing);
     case.grade.iter().for_each(|wanted| check(&mut failures, &case.name, "grade", &consent.grade.name(), &wanted.as_str()));
@@ -140,8 +141,7 @@ fn write_fails(rules: &Rules, case: &WriteCase) -> Option<Vec<String>> {
     }
     let whole = json!({"feed": "customer", "source_id": "ana", "kind": "private", "family_name": "Prada", "email": "ana@example.pt",
         "phone": "+49 30 5550101", "street": "Rua Nova 1"});
-    let (shop, ana) = shop_with(now, std::slice::from_ref(&definition), whole);
-    feed(&shop, case_events(&case.events, &definition).iter().map(event_line));
+    let (shop, ana) = shop_with(now, std::slice::from_ref(&definition), whole, &case_events(&case.events, &definition));
     let mut failures = Vec::new();
     let outcome = written(&shop, ana, case, &definition);
     let (kind, seen) = match &outcome {
@@ -242,12 +242,14 @@ fn contact_fails(rules: &Rules, case: &ContactCase) -> Option<Vec<String>> {
         return None;
     }
     let definitions: Vec<Definition> = case.definitions.iter().map(|key| rules.definition(key)).collect();
-    let (shop, ana) = shop_with(moment(&case.on, case.offset_minutes), &definitions, ana());
+    let (shop, ana) =
+        shop_with(moment(&case.on, case.offset_minutes), &definitions, ana(), &case_events(&case.events, &rules.definition("newsletter")));
     describe(&shop, ana, case);
     tell(&shop, case);
-    feed(&shop, case_events(&case.events, &rules.definition("newsletter")).iter().rev().map(event_line));
-    if case.subject() == SubjectState::Erased {
-        shop.erp().anonymize(ana).unwrap();
+    match case.subject() {
+        SubjectState::Erased => shop.erp().anonymize(ana).map(drop).unwrap(),
+        SubjectState::Deceased => shop.edit(ana, &[(Field::Status, "deceased")]),
+        _ => {}
     }
     let question = question(rules, case);
     let found = shop.desk().may_contact(ana, &question).unwrap();

@@ -18,6 +18,8 @@ words! {
         Restricted = "restricted",
         /// Anonymized.
         Erased = "erased",
+        /// The person died.
+        Deceased = "deceased",
     }
 }
 
@@ -77,7 +79,8 @@ words! {
         ParentNotAccepted = "parent_not_accepted",
         /// The guardian did not agree.
         GuardianMissing = "guardian_missing",
-        /// What stood on that day can no longer be told: the person was merged with another, or parted again, since then.
+        /// What stood on that day can no longer be told: the person was merged with another, or parted again, or a guardian was erased,
+        /// since then.
         Unclear = "unclear",
         /// A ground allows it without consent; the answer names it.
         AllowedByGround = "allowed_by_ground",
@@ -89,6 +92,8 @@ words! {
         AuthorizationMissing = "authorization_missing",
         /// The person has no account, which the definition asks for.
         AccountMissing = "account_missing",
+        /// The person died: nobody is written to, not even of what a duty demands.
+        Deceased = "deceased",
     }
 }
 
@@ -138,7 +143,7 @@ impl Reason {
     pub fn remedy(self) -> Remedy {
         match self {
             Self::Allowed | Self::AllowedByGround => Remedy::Nothing,
-            Self::Erased | Self::Restricted | Self::Unclear => Remedy::NotPossible,
+            Self::Erased | Self::Restricted | Self::Unclear | Self::Deceased => Remedy::NotPossible,
             Self::NoDefinition | Self::DefinitionNotInForce | Self::ParentUnknown => Remedy::DefineTheConsent,
             Self::Objected | Self::Refused | Self::Withdrawn => Remedy::UpToThePerson,
             Self::NoAddress => Remedy::CompleteTheData,

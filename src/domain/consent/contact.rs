@@ -108,6 +108,7 @@ impl Facts<'_> {
 pub fn may_contact(facts: &Facts) -> Answer {
     match facts.subject {
         SubjectState::Erased => return no(Reason::Erased),
+        SubjectState::Deceased => return no(Reason::Deceased),
         SubjectState::Restricted if facts.purpose != Purpose::MandatoryNotice => return no(Reason::Restricted),
         SubjectState::Restricted | SubjectState::Normal => {}
     }

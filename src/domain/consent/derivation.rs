@@ -234,7 +234,11 @@ impl Derivation<'_, '_> {
 
     fn staleness(&self, i: usize) -> Option<Detail> {
         let event = self.graph.events()[i];
-        let over = self.definition.valid_days.is_some_and(|days| event.at.plus_days(i64::from(days)) <= self.now);
+        // A clock that ran ahead makes no grant valid for longer: its date is not known, so neither is how long it holds.
+        let over = self
+            .definition
+            .valid_days
+            .is_some_and(|days| event.at.plus_days(i64::from(days)) <= self.now || event.at > self.now.plus_days(1));
         match over {
             _ if event.version.0 < self.definition.major => Some(Detail::Outdated),
             true => Some(Detail::Expired),

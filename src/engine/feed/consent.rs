@@ -114,7 +114,7 @@ impl Said {
         let last = events.iter().filter(|event| about(event)).max_by_key(|event| (event.recorded, event.id));
         match self.at {
             Some(at) => events.iter().filter(about).filter(reported).any(|event| event.at == at),
-            None => kind.denies() && last.filter(reported).is_some(),
+            None => kind.denies() && last.as_ref().is_some_and(reported),
         }
     }
 }

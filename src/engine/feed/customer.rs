@@ -159,22 +159,18 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     if of.erased.is_some() {
         return Err(Error::new(ErrorKind::Erased, "customer.anonymized").field("customer"));
     }
-    let (role, today) = (record.required(Field::Role.name())?, feeder.erp.engine.now().date());
-    let role = check(Field::Role, &role, today)?;
-    let mut relation = Relation::new(of.id, of.id, &role);
-    for (field, _) in Relation::new(of.id, of.id, "").fields().into_iter().filter(|(field, _)| *field != Field::Role) {
-        relation.set(field, part_of_relation(record, field, today)?);
-    }
     let source = source_of(record)?;
     let known = known_by_source(writer, &source)?;
+    let before = writer.related_of(of.id)?.into_iter().find(|one| one.person == known.id);
+    let relation =
+        relation_of(record, before.clone().unwrap_or_else(|| Relation::new(of.id, known.id, "")), feeder.erp.engine.now().date())?;
     let mut values = values_of(&known, record)?;
     record.finish()?;
     if values.get(Field::Kind).is_none() {
         values.set(Field::Kind, 0, "private");
     }
     let known_id = known.id;
-    let relation = Relation { person: known_id, ..relation };
-    let tied = writer.related_of(of.id)?.contains(&relation);
+    let tied = before.as_ref() == Some(&relation);
     let change = subject_changes(feeder, writer, &known, &values, Described::Related)?;
     let person = change.as_ref().map_or(known_id, |(id, _)| *id);
     let mut changes: Vec<Change> = change.into_iter().map(|(_, change)| change).collect();
@@ -184,9 +180,17 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     Ok(if changes.is_empty() { Taken::Unchanged } else { Taken::Changes(changes) })
 }
 
-/// A part of a relation.
-fn part_of_relation(record: &mut Record, field: Field, today: Date) -> Result<Option<String>, Violation> {
-    record.text(field.name())?.map(|text| check(field, &text, today)).transpose()
+/// The relation with what the record says of it on top: an empty part is taken away, an absent one stays.
+fn relation_of(record: &mut Record, mut relation: Relation, today: Date) -> Result<Relation, Violation> {
+    let role = record.required(Field::Role.name())?;
+    relation.role = check(Field::Role, &role, today)?;
+    for field in [Field::RelationFrom, Field::RelationUntil, Field::Guardian, Field::GuardianFor, Field::AuthorizedFor] {
+        if let Some(text) = record.given_as(field.name(), field.name())? {
+            let part = Some(text.trim()).filter(|text| !text.is_empty()).map(|text| check(field, text, today));
+            relation.set(field, part.transpose()?);
+        }
+    }
+    Ok(relation)
 }
 
 /// The subject whose source id stands in this field of the record: of somebody who was merged their own record, so that what is

@@ -4,7 +4,7 @@ use super::record::Record;
 use super::run::Taken;
 use crate::domain::change::Change;
 use crate::domain::check::check;
-use crate::domain::consent::{Authority, Commitment, Event, EventKind, Evidence, Method, Origin, ReferenceKind, Scope};
+use crate::domain::consent::{Authority, Channel, Commitment, Event, EventKind, Evidence, Method, Origin, ReferenceKind, Scope};
 use crate::domain::field::Field;
 use crate::domain::id::{EventId, SubjectId};
 use crate::domain::time::{Date, Timestamp};
@@ -27,6 +27,7 @@ pub(super) fn take(writer: &mut Writer<'_>, record: &mut Record, today: Date) ->
     if came_back(writer, &event)? {
         return Ok(Taken::Unchanged);
     }
+    bound_to_address(writer, &event)?;
     if let (Some(bound), Some(text)) = (&event.evidence.reference, &reference)
         && bound.opens(text) != Some(true)
     {
@@ -58,6 +59,15 @@ fn came_back(writer: &mut Writer<'_>, told: &Event) -> Result<bool> {
     let (records, events) = (writer.same_as(told.subject)?, writer.events(told.subject)?);
     let denials = || events.iter().filter(|event| event.kind.denies());
     Ok(records.iter().any(|record| denials().any(|own| own.id_for(*record) == told.id)))
+}
+
+/// What was granted and is bound to no address would count for any. Only a plain value of an older system may come without.
+fn bound_to_address(writer: &mut Writer<'_>, event: &Event) -> Result<()> {
+    let bare = matches!(event.kind, EventKind::Given | EventKind::Renewed) && event.evidence.address.is_none();
+    let Some(code) = event.definition.as_ref().filter(|_| bare) else { return Ok(()) };
+    let channel = writer.definition_versions(code)?.into_iter().find_map(|version| version.channel);
+    let missing = |channel: Channel| Violation::new(channel.field().name(), "consent.channel_data_missing").with("channel", channel.name());
+    channel.map_or(Ok(()), |channel| Err(missing(channel).into()))
 }
 
 /// Whom it is about: by the id of the other store where it is one of this too, by the id in the feeding system, or by the number.
