@@ -89,10 +89,12 @@ pub extern "C" fn clientela_capture_set_shown(
     minor: i32,
     out_error: *mut clientela_error,
 ) -> clientela_status {
+    let number = |number: i32, field| u32::try_from(number).map_err(|_| Violation::new(field, "not_a_number"));
     call(out_error, (), || {
-        let number = |number: i32, field| u32::try_from(number).map_err(|_| Violation::new(field, "not_a_number"));
-        let version = (number(major, "major")?, number(minor, "minor")?);
-        say(capture, |capture| Ok(capture.shown(words::code(definition, definition_len, "definition")?, version)))
+        say(capture, |capture| {
+            let version = (number(major, "major")?, number(minor, "minor")?);
+            Ok(capture.shown(words::code(definition, definition_len, "definition")?, version))
+        })
     })
 }
 
@@ -156,10 +158,7 @@ pub extern "C" fn clientela_capture_set_form(
     number_len: usize,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || {
-        let number = FormNumber::parse(raw::text(number, number_len, "number")?)?;
-        say(capture, |capture| Ok(capture.form(number)))
-    })
+    call(out_error, (), || say(capture, |capture| Ok(capture.form(FormNumber::parse(raw::text(number, number_len, "number")?)?))))
 }
 
 /// Sets the signature. Every answer is bound to it by a digest of its own; nothing else of it is kept.
@@ -172,10 +171,7 @@ pub extern "C" fn clientela_capture_sign(
     signature: clientela_signature,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, (), || {
-        let signature = open(signature, "signature")?.made()?;
-        say(capture, |capture| Ok(capture.signature(signature)))
-    })
+    call(out_error, (), || say(capture, |capture| Ok(capture.signature(open(signature, "signature")?.made()?))))
 }
 
 /// Sets the signature by the SHA-256 digest that the host made of it.

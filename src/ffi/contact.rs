@@ -115,8 +115,9 @@ pub extern "C" fn clientela_desk_ask(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_answer, "out_answer"), || {
-        let (desk, on) = (door(desk, "desk")?, doors::optional_date(on, on_len, "on")?);
-        let (person, asked) = (words::subject(person, person_len, "person")?, open(question, "question")?.of_store(on));
+        let (desk, question) = (door(desk, "desk")?, open(question, "question")?);
+        let (person, on) = (words::subject(person, person_len, "person")?, doors::optional_date(on, on_len, "on")?);
+        let asked = question.of_store(on);
         Ok(AnswerObject::of(desk.may_contact(person, &asked)?))
     })
 }
@@ -142,8 +143,9 @@ pub extern "C" fn clientela_erp_ask(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_answer, "out_answer"), || {
-        let (erp, on) = (door(erp, "erp")?, doors::optional_date(on, on_len, "on")?);
-        let (person, asked) = (words::subject(person, person_len, "person")?, open(question, "question")?.of_store(on));
+        let (erp, question) = (door(erp, "erp")?, open(question, "question")?);
+        let (person, on) = (words::subject(person, person_len, "person")?, doors::optional_date(on, on_len, "on")?);
+        let asked = question.of_store(on);
         Ok(AnswerObject::of(erp.may_contact(person, &asked)?))
     })
 }
@@ -215,8 +217,8 @@ pub extern "C" fn clientela_erp_ask_contacts(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_contacts, "out_contacts"), || {
-        let (erp, on) = (door(erp, "erp")?, doors::optional_date(on, on_len, "on")?);
-        let asked = open(question, "question")?.of_store(on);
+        let (erp, question) = (door(erp, "erp")?, open(question, "question")?);
+        let asked = question.of_store(doors::optional_date(on, on_len, "on")?);
         Ok(ContactsObject { contacts: erp.contacts(&asked), row: None })
     })
 }
