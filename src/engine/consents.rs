@@ -5,7 +5,7 @@ use std::fmt;
 use crate::domain::change::{Change, Context};
 use crate::domain::check::check;
 use crate::domain::consent::{
-    Answer, Basis, ConsentSection, Definition, DefinitionText, Event, Grade, Intent, Method, Standing, grade, signature_missing, standing,
+    Answer, Basis, ConsentSection, Definition, DefinitionText, Event, Grade, Intent, Method, Standing, graded, standing,
 };
 use crate::domain::field::Field;
 use crate::domain::id::{Code, EventId, SubjectId};
@@ -160,13 +160,14 @@ pub(crate) fn consents_from(
         if definition.in_force(now.date()) || answered {
             let question = Question::new(definition.purpose, definition.channel).about(definition.code.clone());
             let (usable, _) = decide((&question, &Basis::default()), (&house, &versions), events, &person, now);
+            let (standing, grade, signature_missing) = graded(&definition, events, now.at);
             consents.push(Consent {
                 text: definition.text(&language).cloned(),
-                standing: standing(&definition, events, now.at),
+                standing,
                 addresses: addresses(&definition, &stored.values, rights, now.date()),
                 usable,
-                grade: grade(&definition, events, now.at),
-                signature_missing: signature_missing(&definition, events, now.at),
+                grade,
+                signature_missing,
                 definition,
             });
         }

@@ -1,7 +1,7 @@
 //! How well an answer is proven: a grade of each event, and of what stands. Pure: no clock, no storage.
 
 use crate::domain::consent::derivation::derive;
-use crate::domain::consent::{Authority, Definition, Event, EventKind, Evidence, Method, ReferenceKind, State};
+use crate::domain::consent::{Authority, Definition, Event, EventKind, Evidence, Method, ReferenceKind, Standing, State};
 use crate::domain::time::Timestamp;
 use crate::domain::words::words;
 
@@ -71,9 +71,17 @@ impl Event {
 /// # Ok::<(), clientela::Error>(())
 /// ```
 pub fn grade(definition: &Definition, events: &[Event], now: Timestamp) -> Grade {
-    let (standing, _) = derive(definition, events, now);
+    graded(definition, events, now).1
+}
+
+/// What stands, how well it is proven, and whether a signature is missing: derived once.
+pub(crate) fn graded(definition: &Definition, events: &[Event], now: Timestamp) -> (Standing, Grade, bool) {
+    let (standing, grants) = derive(definition, events, now);
     let rests_on = events.iter().filter(|event| standing.evidence.contains(&event.id));
-    rests_on.map(Event::grade).max().unwrap_or(Grade::Nothing)
+    let grade = rests_on.map(Event::grade).max().unwrap_or(Grade::Nothing);
+    let signed = grants.iter().any(|grant| grant.evidence.is_signed());
+    let missing = definition.signature && standing.state == State::Accepted && !signed;
+    (standing, grade, missing)
 }
 
 /// Whether a consent is accepted whose definition requires a signature, and no answer that counts has one.
@@ -90,6 +98,5 @@ pub fn grade(definition: &Definition, events: &[Event], now: Timestamp) -> Grade
 /// # Ok::<(), clientela::Error>(())
 /// ```
 pub fn signature_missing(definition: &Definition, events: &[Event], now: Timestamp) -> bool {
-    let (standing, grants) = derive(definition, events, now);
-    definition.signature && standing.state == State::Accepted && !grants.iter().any(|grant| grant.evidence.is_signed())
+    graded(definition, events, now).2
 }

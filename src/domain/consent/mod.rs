@@ -40,6 +40,8 @@ pub use event::{Authority, Commitment, Event, EventKind, Evidence, Method, Origi
 #[cfg(feature = "form")]
 pub use form::{Form, FormConsent, FormSubject};
 pub use form::{FormNumber, FormText, KeptForm};
+#[cfg(feature = "engine")]
+pub(crate) use grade::graded;
 pub use grade::{Grade, grade, signature_missing};
 pub use ground::{AGES, Ages, GROUNDS, Ground, GroundSpec, deciding_age};
 pub use guardian::{Guardian, Guardianship, Ward, covers};
