@@ -114,8 +114,8 @@ impl Capture {
         self.refers(reference, ReferenceKind::External, None)
     }
 
-    /// The number of a signed form that was printed here ([`KeptForm`](crate::domain::consent::KeptForm)): it stands for the signature, and what stood on the paper, version,
-    /// language and text, is what was answered.
+    /// The number of a signed form that was printed here ([`KeptForm`](crate::domain::consent::KeptForm)): it stands for the signature, and
+    /// what stood on the paper, version, language and text, is what was answered.
     pub fn form(self, number: FormNumber) -> Self {
         self.refers(&number.to_string(), ReferenceKind::Form, Some(number))
     }
