@@ -3,10 +3,16 @@
 
 mod table;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::rights::Right;
 
 pub use table::FIELDS;
 use table::PLACES;
+
+/// Rows of a store name their field: it is found without going through all of them.
+static BY_NAME: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| FIELDS.iter().map(|spec| (spec.name, spec.field)).collect());
 
 /// Which kind of record a field belongs to; each is one table of the store.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -547,7 +553,7 @@ impl Field {
 
     /// The field of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        FIELDS.iter().find(|spec| spec.name == name).map(|spec| spec.field)
+        BY_NAME.get(name).copied()
     }
 }
 

@@ -19,7 +19,10 @@ macro_rules! words {
 
             /// The value of this name.
             pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
+                match name {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
             }
         }
     };

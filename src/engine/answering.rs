@@ -179,14 +179,14 @@ struct Answering<'a> {
     /// Whether the guardian is a minor, who decides for nobody.
     minor: bool,
     house: House,
-    known: Standpoint,
+    known: Standpoint<'a>,
 }
 
 impl<'a> Answering<'a> {
     fn of(desk: &Desk, reader: &mut Reader<'_>, stored: &'a Stored, values: &'a Values, capture: &Capture) -> Result<Self> {
         let guardian = capture.guardian.map(|guardian| known(reader, guardian)).transpose()?.map(|guardian| guardian.id);
         let guardian = guardian.filter(|guardian| *guardian != stored.id);
-        let house = House::of(&*desk.engine.directory_in(reader)?).without_grounds();
+        let house = desk.engine.directory_in(reader)?.house.without_grounds();
         let known = Standpoint::of(reader, &house, stored, desk.engine.now())?;
         let minor = guardian.map(|guardian| is_minor(desk, reader, &house, guardian)).transpose()?.unwrap_or_default();
         Ok(Self { stored, values, guardian, minor, house, known })
@@ -195,7 +195,7 @@ impl<'a> Answering<'a> {
     /// Whoever agrees for somebody must be their guardian; saying no needs nothing.
     fn may_answer(&self, definition: &Definition, intent: Intent, day: Date) -> Result<()> {
         let Some(guardian) = self.guardian.filter(|_| matches!(intent, Intent::Give | Intent::Confirm)) else { return Ok(()) };
-        let may = !self.minor && self.known.ward(&self.house, day).may_answer(guardian, definition, day);
+        let may = !self.minor && self.known.on(&self.house, day).ward().may_answer(guardian, definition, day);
         if may { Ok(()) } else { Err(Violation::new("guardian", "consent.not_the_guardian").with("definition", &definition.code).into()) }
     }
 }
@@ -203,7 +203,7 @@ impl<'a> Answering<'a> {
 fn is_minor(desk: &Desk, reader: &mut Reader<'_>, house: &House, guardian: SubjectId) -> Result<bool> {
     let (stored, now) = (known(reader, guardian)?, desk.engine.now());
     let person = Standpoint::of(reader, house, &stored, now)?;
-    Ok(stored.values.get(Field::BirthDate).is_some() && person.ward(house, now.date()).is_minor(now.date()))
+    Ok(stored.values.get(Field::BirthDate).is_some() && person.on(house, now.date()).ward().is_minor(now.date()))
 }
 
 /// A grant is bound to the address it was given for.

@@ -1,5 +1,7 @@
 //! Asking at a desk: what to ask now, that it was shown, and that it was closed without an answer (A11 to A20, X20, X21). Knows no SQL.
 
+use std::borrow::Cow;
+
 use crate::domain::asking::{AskingFacts, AskingRules, Dialog, DialogItem, Occasion, Turn, first_asked_for_data, to_ask};
 use crate::domain::change::{Change, FieldChange};
 use crate::domain::consent::{Authority, Definition, Event, EventKind, Facts, Intent, Method, Origin, Purpose, State, standing};
@@ -12,8 +14,9 @@ use crate::engine::capture::Capture;
 use crate::engine::consents::{definition_for, language_for};
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
+use crate::engine::directory::Directory;
 use crate::engine::draft::Draft;
-use crate::engine::standpoint::{House, Standpoint};
+use crate::engine::standpoint::Standpoint;
 use crate::error::Result;
 use crate::store::{Reader, Stored, Writer};
 
@@ -65,19 +68,15 @@ impl Desk {
         self.require(Right::ReadCustomers)?;
         self.require(Right::ReadConsents)?;
         draft.require_author(self)?;
-        let definitions = self.engine.store().read()?.definitions()?;
-        let person = Standpoint { values: self.canonical(&draft.whole(draft.values())), ..Standpoint::default() };
-        self.dialog_from(Occasion::Creation, (&definitions, &[]), (&self.house()?, &person))
-    }
-
-    fn house(&self) -> Result<House> {
-        Ok(House::of(&*self.engine.directory()?))
+        let values = Cow::Owned(self.canonical(&draft.whole(draft.values())));
+        let person = Standpoint { values, ..Standpoint::default() };
+        self.dialog_from(Occasion::Creation, &[], &*self.engine.directory()?, &person)
     }
 
     fn dialog(&self, reader: &mut Reader<'_>, occasion: Occasion, stored: &Stored) -> Result<Dialog> {
-        let (house, definitions, events) = (self.house()?, reader.definitions()?, reader.events(stored.id)?);
-        let person = Standpoint::of(reader, &house, stored, self.engine.now())?;
-        let mut dialog = self.dialog_from(occasion, (&definitions, &events), (&house, &person))?;
+        let (directory, events) = (self.engine.directory_in(reader)?, reader.events(stored.id)?);
+        let person = Standpoint::of(reader, &directory.house, stored, self.engine.now())?;
+        let mut dialog = self.dialog_from(occasion, &events, &directory, &person)?;
         let withdrawable = if self.withdraws_here()? { self.email_advertising(reader, stored)? } else { Vec::new() };
         let more: Vec<Code> = withdrawable.into_iter().filter(|code| !dialog.withdrawable.contains(code)).collect();
         dialog.withdrawable.extend(more);
@@ -85,16 +84,12 @@ impl Desk {
     }
 
     /// The dialog by the same facts as those by which contact is decided.
-    fn dialog_from(
-        &self,
-        occasion: Occasion,
-        (definitions, events): (&[Definition], &[Event]),
-        (house, person): (&House, &Standpoint),
-    ) -> Result<Dialog> {
-        let (rules, values, now) = (self.asking_rules()?, &person.values, self.engine.now());
+    fn dialog_from(&self, occasion: Occasion, events: &[Event], directory: &Directory, person: &Standpoint<'_>) -> Result<Dialog> {
+        let (rules, values, now) = (self.asking_rules()?, &*person.values, self.engine.now());
+        let definitions = &*directory.definitions;
         let language = language_for(&self.engine, values, None);
         let asked = Facts { definitions, ..Facts::new(Purpose::Processing, None, now) };
-        Ok(person.facts(house, &asked, events, |facts, _| {
+        Ok(person.on(&directory.house, now.date()).facts(&asked, events, |facts, _| {
             let Facts { subject, ward, basis, .. } = *facts;
             let bare = AskingFacts::new(occasion, &rules, values, now);
             to_ask(&AskingFacts { subject, definitions, events, ward, basis, language: &language, ..bare })

@@ -154,8 +154,8 @@ fn wanted(reader: &mut Reader<'_>, request: &TextRequest, now: Moment, past: boo
         return version_of(reader, code, version);
     }
     let versions = if past { reader.definitions_at(now)? } else { reader.definition_versions(code)? };
-    let of_code = versions.into_iter().filter(|one| one.code == *code).collect();
-    applying(of_code, now.date()).ok_or_else(|| not_found("definition.unknown", code))
+    let of_code: Vec<Definition> = versions.into_iter().filter(|one| one.code == *code).collect();
+    applying(&of_code, now.date()).cloned().ok_or_else(|| not_found("definition.unknown", code))
 }
 
 /// The words that were shown, known by their digest.

@@ -19,7 +19,7 @@ use crate::engine::contact::{Question, channel_values, decide};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
-use crate::engine::standpoint::{House, Standpoint};
+use crate::engine::standpoint::Standpoint;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{Reader, Stored};
 
@@ -78,7 +78,12 @@ impl Desk {
         let rights = self.require(Right::ReadConsents)?;
         let mut reader = self.engine.store().read()?;
         let stored = known(&mut reader, subject)?;
-        let mut consents = consents_of(&self.engine, &mut reader, &stored, rights)?;
+        self.shown_consents(&mut reader, &stored, rights)
+    }
+
+    /// Those of somebody that this desk shows.
+    pub(crate) fn shown_consents(&self, reader: &mut Reader<'_>, stored: &Stored, rights: Rights) -> Result<Vec<Consent>> {
+        let mut consents = consents_of(&self.engine, reader, stored, rights)?;
         let shown = self.consents_shown()?;
         consents.retain(|consent| shown.as_ref().is_none_or(|codes| codes.iter().any(|code| code == consent.definition.code.as_str())));
         Ok(consents)
@@ -149,17 +154,18 @@ pub(crate) fn consents_from(
     events: &[Event],
     rights: Rights,
 ) -> Result<Vec<Consent>> {
-    let (now, versions) = (engine.now(), reader.definitions()?);
-    let house = House::of(&*engine.directory_in(reader)?).without_grounds();
+    let (now, directory) = (engine.now(), engine.directory_in(reader)?);
+    let (house, versions) = (directory.house.without_grounds(), &directory.definitions);
     let person = Standpoint::of(reader, &house, stored, now)?;
+    let person = person.on(&house, now.date());
     let language = language_for(engine, &stored.values, None);
     let mut consents = Vec::new();
     for of_code in versions.chunk_by(|one, other| one.code == other.code) {
-        let Some(definition) = applying(of_code.to_vec(), now.date()) else { continue };
+        let Some(definition) = applying(of_code, now.date()).cloned() else { continue };
         let answered = events.iter().any(|event| event.definition.as_ref() == Some(&definition.code));
         if definition.in_force(now.date()) || answered {
             let question = Question::new(definition.purpose, definition.channel).about(definition.code.clone());
-            let (usable, _) = decide((&question, &Basis::default()), (&house, &versions), events, &person, now);
+            let (usable, _) = decide((&question, &Basis::default()), versions, events, &person, now);
             let (standing, grade, signature_missing) = graded(&definition, events, now.at);
             consents.push(Consent {
                 text: definition.text(&language).cloned(),
@@ -184,13 +190,13 @@ fn addresses(definition: &Definition, values: &Values, rights: Rights, day: Date
 }
 
 /// The version that applies on a day: the latest in force, else the latest.
-pub(crate) fn applying(versions: Vec<Definition>, on: Date) -> Option<Definition> {
-    versions.into_iter().max_by_key(|definition| (definition.in_force(on), definition.major, definition.minor))
+pub(crate) fn applying(versions: &[Definition], on: Date) -> Option<&Definition> {
+    versions.iter().max_by_key(|definition| (definition.in_force(on), definition.major, definition.minor))
 }
 
 pub(crate) fn definition_for(reader: &mut Reader<'_>, code: &Code, on: Date) -> Result<Definition> {
     let versions = reader.definition_versions(code)?;
-    applying(versions, on).ok_or_else(|| Error::new(ErrorKind::NotFound, "definition.unknown").with("definition", code))
+    applying(&versions, on).cloned().ok_or_else(|| Error::new(ErrorKind::NotFound, "definition.unknown").with("definition", code))
 }
 
 pub(crate) fn language_for(engine: &Engine, values: &Values, said: Option<&str>) -> String {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::domain::check::check;
 use crate::domain::consent::{Answer, Basis, Channel, Definition, Event, Facts, Purpose, Reason, SubjectState, may_contact};
@@ -13,11 +14,12 @@ use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment, Timestamp};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
+use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
-use crate::engine::standpoint::{House, Standpoint};
+use crate::engine::standpoint::{House, OnDay, Standpoint};
 use crate::error::{Result, Violation};
-use crate::store::{Reader, Stored};
+use crate::store::{Reader, Stored, Wanted};
 
 /// What somebody would be contacted for, and how.
 ///
@@ -133,8 +135,8 @@ pub(crate) type Decided = (Answer, Option<String>);
 /// A question with what it asks of everybody alike.
 pub(crate) struct Asking<'q> {
     pub(crate) question: &'q Question,
-    pub(crate) house: Cow<'q, House>,
-    definitions: Cow<'q, [Definition]>,
+    pub(crate) house: Arc<House>,
+    definitions: Arc<[Definition]>,
     /// As numbers are stored.
     unlisted: BTreeSet<String>,
     moment: Moment,
@@ -147,28 +149,22 @@ impl<'q> Asking<'q> {
         if past {
             return Self::as_of(engine, reader, question, moment);
         }
-        let (house, definitions) = (House::of(&*engine.directory_in(reader)?), reader.definitions()?);
-        Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, past))
+        Self::by(question, &*engine.directory_in(reader)?, moment)
     }
 
     /// The question as of an instant, whatever its day.
     pub(crate) fn as_of(engine: &Engine, reader: &mut Reader<'_>, question: &'q Question, moment: Moment) -> Result<Self> {
         let house = House::as_of(&*engine.directory_in(reader)?, reader, moment.at)?;
-        let definitions = reader.definitions_at(moment)?;
-        Self::at(question, Cow::Owned(house), Cow::Owned(definitions), (moment, true))
+        let definitions = reader.definitions_at(moment)?.into();
+        Self::at(question, Arc::new(house), definitions, (moment, true))
     }
 
     /// The question by what is known already.
-    pub(crate) fn by(question: &'q Question, house: &'q House, definitions: &'q [Definition], moment: Moment) -> Result<Self> {
-        Self::at(question, Cow::Borrowed(house), Cow::Borrowed(definitions), (moment, false))
+    pub(crate) fn by(question: &'q Question, directory: &Directory, moment: Moment) -> Result<Self> {
+        Self::at(question, Arc::clone(&directory.house), Arc::clone(&directory.definitions), (moment, false))
     }
 
-    fn at(
-        question: &'q Question,
-        house: Cow<'q, House>,
-        definitions: Cow<'q, [Definition]>,
-        (moment, past): (Moment, bool),
-    ) -> Result<Self> {
+    fn at(question: &'q Question, house: Arc<House>, definitions: Arc<[Definition]>, (moment, past): (Moment, bool)) -> Result<Self> {
         let number = |text: &String| check(Field::Phone, text, moment.date());
         let unlisted = question.unlisted.iter().map(number).collect::<Result<_, _>>()?;
         Ok(Self { question, house, definitions, unlisted, moment, past })
@@ -198,28 +194,34 @@ impl<'q> Asking<'q> {
 
     /// The answer about one person.
     pub(crate) fn answer(&self, reader: &mut Reader<'_>, subject: SubjectId) -> Result<Decided> {
-        let mut stored = known(reader, subject)?;
-        let mut events = reader.events(subject)?;
+        match if self.past { None } else { reader.consenting_one(subject, &Wanted::of(self))? } {
+            Some((events, known)) => Ok(self.decide(&events, &Standpoint::from(known))),
+            None => self.answer_of_all(reader, subject),
+        }
+    }
+
+    /// The answer from every record of a person and all that is known of them.
+    fn answer_of_all(&self, reader: &mut Reader<'_>, subject: SubjectId) -> Result<Decided> {
+        let stored = known(reader, subject)?;
+        let mut person = Standpoint::of(reader, &self.house, &stored, self.moment)?;
+        let mut events = reader.events_of_all(&person.records)?;
         if self.past {
             if reader.merged_or_parted_after(stored.id, self.moment.at)? || reader.guardian_erased_after(stored.id, self.moment.at)? {
                 return Ok((unclear(self.question), None));
             }
             events.retain(|event| event.recorded <= self.moment.at);
-            stored.values = reader.values_at(stored.id, std::mem::take(&mut stored.values), self.moment.at)?;
-        }
-        let mut person = Standpoint::of(reader, &self.house, &stored, self.moment)?;
-        if self.past {
-            person.guardianships = reader.guardianships_at(stored.id, self.moment.at)?;
+            person.values = Cow::Owned(reader.values_at(stored.id, stored.values.clone(), self.moment.at)?);
+            person.guardianships = reader.guardianships_at(&person.records, self.moment.at)?;
         }
         Ok(self.decide(&events, &person))
     }
 
     /// The same from what is given.
-    pub(crate) fn decide(&self, events: &[Event], person: &Standpoint) -> Decided {
+    pub(crate) fn decide(&self, events: &[Event], person: &Standpoint<'_>) -> Decided {
         let numbers = person.values.all(Field::Phone).map(|(_, number)| number);
         let unlisted: Vec<&str> = numbers.filter(|number| self.unlisted.contains(*number)).collect();
         let basis = Basis { similar_goods: self.question.similar_goods, unlisted: &unlisted, ..Basis::default() };
-        decide((self.question, &basis), (&self.house, &self.definitions), events, person, self.moment)
+        decide((self.question, &basis), &self.definitions, events, &person.on(&self.house, self.day()), self.moment)
     }
 }
 
@@ -234,14 +236,14 @@ fn unclear(question: &Question) -> Answer {
 /// Decides from what is given, and says which address to use.
 pub(crate) fn decide(
     (question, basis): (&Question, &Basis<'_>),
-    (house, definitions): (&House, &[Definition]),
+    definitions: &[Definition],
     events: &[Event],
-    person: &Standpoint,
+    person: &OnDay<'_>,
     now: Moment,
 ) -> Decided {
     let definition = question.definition.as_ref();
     let asked = Facts { definitions, definition, basis: *basis, ..Facts::new(question.purpose, question.channel, now) };
-    person.facts(house, &asked, events, |facts, present| {
+    person.facts(&asked, events, |facts, present| {
         let answer = may_contact(facts);
         let value = answer.value.and_then(|value| present.get(value)).map(|value| (*value).to_owned());
         (answer, value)

@@ -1,5 +1,6 @@
 //! Everybody who may be contacted. Knows no SQL.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 
@@ -73,7 +74,7 @@ impl Erp {
 
 impl Wanted {
     /// What the store is to tell of each person.
-    fn of(asking: &Asking<'_>) -> Self {
+    pub(crate) fn of(asking: &Asking<'_>) -> Self {
         let Asking { house, question, .. } = asking;
         let similar = house.grounds.iter().any(|ground| ground.spec().similar_goods);
         Self {
@@ -88,9 +89,10 @@ impl Wanted {
     }
 }
 
-impl From<Known> for Standpoint {
+impl From<Known> for Standpoint<'_> {
     fn from(known: Known) -> Self {
-        Self { life: None, values: known.values, buyer: known.buyer, guardianships: known.guardianships }
+        let life = Some(if known.erased { SubjectState::Erased } else { SubjectState::Normal });
+        Self { records: Vec::new(), life, values: Cow::Owned(known.values), buyer: known.buyer, guardianships: known.guardianships }
     }
 }
 
@@ -132,8 +134,7 @@ impl Contacts {
                 }
                 (survivor, asking.answer(&mut reader, survivor)?)
             } else {
-                let life = Some(if consenting.erased.contains(person) { SubjectState::Erased } else { SubjectState::Normal });
-                (*person, asking.decide(events, &Standpoint { life, ..Standpoint::from(known) }))
+                (*person, asking.decide(events, &Standpoint::from(known)))
             };
             self.ready.extend(answer.allowed.then_some(Contact { subject, value }));
         }

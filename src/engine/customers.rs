@@ -89,10 +89,11 @@ impl Desk {
     /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`], [`ErrorKind::NotPermitted`].
     pub fn customer(&self, id: SubjectId) -> Result<Customer> {
         let rights = self.require(Right::ReadCustomers)?;
-        let consents = if rights.has(Right::ReadConsents) { self.consents(id)? } else { Vec::new() };
         let view = self.view(Screen::Details, rights)?;
         let mut reader = self.engine.store().read()?;
-        let stored = shown(present(&mut reader, id)?, &view);
+        let stored = present(&mut reader, id)?;
+        let consents = if rights.has(Right::ReadConsents) { self.shown_consents(&mut reader, &stored, rights)? } else { Vec::new() };
+        let stored = shown(stored, &view);
         let related = reader.related(id)?.into_iter();
         let related = related.map(|relation| related_person(&mut reader, relation, &view)).collect::<Result<_>>()?;
         let documents = reader.document_count(id)?;

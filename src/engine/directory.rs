@@ -1,9 +1,11 @@
-//! What every call needs to know of settings, branches, stations and operators, kept in memory and read again when it changed.
+//! What every call needs to know of settings, branches, stations, operators and consent definitions, kept in memory and read again when it changed.
 //! Whether it changed costs one question to the driver, not a query.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::change::FieldChange;
+use crate::domain::consent::Definition;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::Code;
 use crate::domain::program::{Program, Programs};
@@ -11,6 +13,7 @@ use crate::domain::rights::{Right, Rights};
 use crate::domain::setting::{Place, Setting, Settings, Vantage};
 use crate::domain::status::{Meaning, Statuses};
 use crate::domain::subject::Values;
+use crate::engine::standpoint::House;
 use crate::error::{Result, Violation};
 use crate::store::sql::damaged;
 use crate::store::{Reader, Record};
@@ -41,7 +44,7 @@ pub(crate) struct Operator {
     pub password_source: Option<String>,
 }
 
-/// Settings, branches, stations and operators at one moment.
+/// Settings, branches, stations, operators and consent definitions at one moment.
 #[derive(Debug, Default)]
 pub(crate) struct Directory {
     pub settings: Settings,
@@ -51,13 +54,17 @@ pub(crate) struct Directory {
     pub statuses: Statuses,
     pub groups: BTreeSet<String>,
     pub programs: Programs,
+    /// Every version of every definition, by code and version.
+    pub definitions: Arc<[Definition]>,
+    /// What of this deciding about contact asks.
+    pub house: Arc<House>,
 }
 
 impl Directory {
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let roles: BTreeMap<String, Rights> =
             reader.records(RecordKind::Role)?.into_iter().map(|role| (role.code, rights(role.values.get(Field::RoleRights)))).collect();
-        Ok(Self {
+        let mut directory = Self {
             settings: settings(reader)?,
             branches: by_code(reader, RecordKind::Branch, |values| {
                 Ok(Branch { head_office: flag(values, Field::HeadOffice), closed: flag(values, Field::BranchClosed) })
@@ -70,7 +77,11 @@ impl Directory {
             statuses: statuses(reader)?,
             groups: reader.records(RecordKind::Group)?.into_iter().map(|group| group.code).collect(),
             programs: programs(reader)?,
-        })
+            definitions: reader.definitions()?.into(),
+            house: Arc::default(),
+        };
+        directory.house = Arc::new(House::of(&directory));
+        Ok(directory)
     }
 
     /// Refuses a status or group that is in no list.

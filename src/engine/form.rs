@@ -183,7 +183,7 @@ impl Desk {
         let events = stored.map(|stored| reader.events(stored.id)).transpose()?.unwrap_or_default();
         let (language, now) = (self.form_language(request, stored)?, self.engine.now());
         let versions = reader.definitions()?;
-        let all = versions.chunk_by(|one, other| one.code == other.code).filter_map(|one| applying(one.to_vec(), now.date()));
+        let all = versions.chunk_by(|one, other| one.code == other.code).filter_map(|one| applying(one, now.date()).cloned());
         let asked: Vec<Asked> = if request.definitions.is_empty() {
             all.filter(|one| one.in_force(now.date())).filter_map(|one| Asked::of(one, &language, &events, now)).collect()
         } else {

@@ -13,7 +13,6 @@ use crate::engine::capture::Capture;
 use crate::engine::consents::{Consent, consents_of};
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
-use crate::engine::standpoint::House;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -121,7 +120,7 @@ impl Desk {
     /// ground without consent also what nobody declined yet.
     pub(crate) fn email_advertising(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Vec<Code>> {
         let (purpose, channel, today) = (Purpose::Marketing, Some(Channel::Email), self.engine.now().date());
-        let by_ground = House::of(&*self.engine.directory_in(reader)?).reaches_everybody(purpose, channel);
+        let by_ground = self.engine.directory_in(reader)?.house.reaches_everybody(purpose, channel);
         let by_email = |consent: &Consent| {
             let Consent { definition, standing, .. } = consent;
             let open = standing.pending || by_ground && definition.in_force(today);

@@ -90,7 +90,8 @@ struct Inner {
 /// What is kept in memory, with the versions it was read at.
 #[derive(Clone, Debug, Default)]
 struct Kept {
-    store: i64,
+    /// None where only a transaction saw it, which may have been older than the store is.
+    store: Option<i64>,
     version: Option<u64>,
     directory: Arc<Directory>,
 }
@@ -177,9 +178,9 @@ impl Engine {
 
     /// Settings, branches, stations and operators as they are now, also when another process changed them.
     pub(crate) fn directory(&self) -> Result<Arc<Directory>> {
-        let store = self.store().driver.version()?;
+        let store = Some(self.store().driver.version()?);
         let kept = self.kept().clone();
-        if kept.version.is_some() && kept.store == store {
+        if kept.store == store {
             return Ok(kept.directory);
         }
         let mut reader = self.store().read()?;
@@ -193,7 +194,14 @@ impl Engine {
     pub(crate) fn directory_in(&self, reader: &mut Reader<'_>) -> Result<Arc<Directory>> {
         let version = Some(reader.directory_version()?);
         let kept = self.kept().clone();
-        if kept.version == version { Ok(kept.directory) } else { Directory::read(reader).map(Arc::new) }
+        if kept.version == version {
+            return Ok(kept.directory);
+        }
+        let directory = Arc::new(Directory::read(reader)?);
+        if reader.committed && kept.version < version {
+            *self.kept() = Kept { store: None, version, directory: Arc::clone(&directory) };
+        }
+        Ok(directory)
     }
 
     /// Never held while the store is asked: whoever writes may ask for it too.

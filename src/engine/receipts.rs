@@ -60,7 +60,7 @@ impl Desk {
         let (subject, events) = told(&mut reader, subject, controller)?;
         let versions = reader.definition_versions(definition)?;
         let unknown = || Error::new(ErrorKind::NotFound, "definition.unknown").with("definition", definition);
-        let definition = applying(versions, self.engine.now().date()).ok_or_else(unknown)?;
+        let definition = applying(&versions, self.engine.now().date()).cloned().ok_or_else(unknown)?;
         ConsentRecord { subject, definition: &definition, events: &events, controller }.iso_27560().ok_or_else(no_event)
     }
 }

@@ -1,9 +1,11 @@
 //! What deciding about contact asks of the settings of the chain and of a person beyond their consents. Knows no SQL.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use crate::domain::consent::{Basis, Channel, ChannelValue, Event, Facts, Ground, Guardianship, Purpose, SubjectState, Ward, deciding_age};
 use crate::domain::field::{Field, RecordKind, Whole};
+use crate::domain::id::SubjectId;
 use crate::domain::setting::{Place, Setting};
 use crate::domain::status::{Meaning, Statuses};
 use crate::domain::subject::Values;
@@ -17,7 +19,7 @@ use crate::store::{Reader, Stored};
 const UNKNOWN_COUNTRY: &str = "ZZ";
 
 /// What the chain has set: which grounds it uses, who is a minor, and whether a signature may be missing.
-#[derive(Clone)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct House {
     pub(crate) grounds: Vec<Ground>,
     country: Option<String>,
@@ -58,8 +60,8 @@ impl House {
     }
 
     /// Only consent allows anything.
-    pub(crate) fn without_grounds(self) -> Self {
-        Self { grounds: Vec::new(), ..self }
+    pub(crate) fn without_grounds(&self) -> Self {
+        Self { grounds: Vec::new(), ..self.clone() }
     }
 
     /// Whether a ground may apply to somebody of whom no consent event tells.
@@ -95,52 +97,69 @@ impl House {
 
 /// A person as deciding sees them.
 #[derive(Default)]
-pub(crate) struct Standpoint {
+pub(crate) struct Standpoint<'v> {
+    /// Every record of this person.
+    pub(crate) records: Vec<SubjectId>,
     pub(crate) life: Option<SubjectState>,
-    pub(crate) values: Values,
+    pub(crate) values: Cow<'v, Values>,
     pub(crate) buyer: bool,
     pub(crate) guardianships: Vec<Guardianship>,
 }
 
-impl Standpoint {
-    pub(crate) fn of(reader: &mut Reader<'_>, house: &House, stored: &Stored, now: Moment) -> Result<Self> {
+impl<'v> Standpoint<'v> {
+    /// Of the record that stays where several were merged.
+    pub(crate) fn of(reader: &mut Reader<'_>, house: &House, stored: &'v Stored, now: Moment) -> Result<Self> {
+        let records = reader.merged_into(stored.id)?;
         let similar = house.grounds.iter().any(|ground| ground.spec().similar_goods);
-        let buyer = similar && reader.bought_before(stored.id, now.at)?;
-        Ok(Self { life: Some(life(stored)), values: stored.values.clone(), buyer, guardianships: reader.guardianships(stored.id)? })
+        let buyer = similar && reader.bought_before(&records, now.at)?;
+        let (values, guardianships) = (Cow::Borrowed(&stored.values), reader.guardianships(&records)?);
+        Ok(Self { records, life: Some(life(stored)), values, buyer, guardianships })
     }
 
-    fn born(&self) -> Option<Date> {
-        self.values.get(Field::BirthDate).and_then(|text| Date::parse(text).ok())
+    /// The same on a day, for any number of questions.
+    pub(crate) fn on(&'v self, house: &'v House, day: Date) -> OnDay<'v> {
+        OnDay { person: self, house, day, countries: house.countries(&self.values, day) }
+    }
+}
+
+/// A person on a day.
+pub(crate) struct OnDay<'v> {
+    person: &'v Standpoint<'v>,
+    house: &'v House,
+    day: Date,
+    countries: Vec<&'v str>,
+}
+
+impl OnDay<'_> {
+    pub(crate) fn ward(&self) -> Ward<'_> {
+        let born = self.person.values.get(Field::BirthDate).and_then(|text| Date::parse(text).ok());
+        let age = deciding_age(&self.countries, self.house.majority);
+        Ward { born, age, unknown_is_minor: self.house.unknown_is_minor, guardianships: &self.person.guardianships }
     }
 
-    pub(crate) fn ward(&self, house: &House, day: Date) -> Ward<'_> {
-        let age = deciding_age(&house.countries(&self.values, day), house.majority);
-        Ward { born: self.born(), age, unknown_is_minor: house.unknown_is_minor, guardianships: &self.guardianships }
+    fn subject(&self) -> SubjectState {
+        match self.person.life.unwrap_or(SubjectState::Normal) {
+            SubjectState::Normal if self.house.is_deceased(&self.person.values) => SubjectState::Deceased,
+            life => life,
+        }
     }
 
     /// Calls with all that is known for a question about this person.
-    pub(crate) fn facts<T>(&self, house: &House, asked: &Facts<'_>, events: &[Event], then: impl FnOnce(&Facts<'_>, &[&str]) -> T) -> T {
-        let day = asked.now.date();
-        let present = asked.channel.map(|channel| channel_values(&self.values, channel, day)).unwrap_or_default();
+    pub(crate) fn facts<T>(&self, asked: &Facts<'_>, events: &[Event], then: impl FnOnce(&Facts<'_>, &[&str]) -> T) -> T {
+        let (person, house) = (self.person, self.house);
+        let present = asked.channel.map(|channel| channel_values(&person.values, channel, self.day)).unwrap_or_default();
         let values: Vec<ChannelValue<'_>> =
-            present.iter().map(|value| ChannelValue { value, bounced: self.values.is_undeliverable(value) }).collect();
-        let countries = house.countries(&self.values, day);
-        let basis = Basis { grounds: &house.grounds, countries: &countries, buyer: self.buyer, ..asked.basis };
-        let subject = match self.life.unwrap_or(SubjectState::Normal) {
-            SubjectState::Normal if house.is_deceased(&self.values) => SubjectState::Deceased,
-            life => life,
+            present.iter().map(|value| ChannelValue { value, bounced: person.values.is_undeliverable(value) }).collect();
+        let basis = Basis { grounds: &house.grounds, countries: &self.countries, buyer: person.buyer, ..asked.basis };
+        let facts = Facts {
+            subject: self.subject(),
+            events,
+            values: &values,
+            ward: self.ward(),
+            basis,
+            unsigned_allowed: house.unsigned_allowed,
+            ..*asked
         };
-        then(
-            &Facts {
-                subject,
-                events,
-                values: &values,
-                ward: self.ward(house, day),
-                basis,
-                unsigned_allowed: house.unsigned_allowed,
-                ..*asked
-            },
-            &present,
-        )
+        then(&facts, &present)
     }
 }

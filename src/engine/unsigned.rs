@@ -131,7 +131,7 @@ impl MissingSignatures {
     /// The definitions in force that require a signature, by their codes.
     fn signed_ones(&self, reader: &mut Reader<'_>) -> Result<VecDeque<Definition>> {
         let (versions, today) = (reader.definitions()?, self.desk.engine.now().date());
-        let applying = versions.chunk_by(|one, other| one.code == other.code).filter_map(|of_code| applying(of_code.to_vec(), today));
+        let applying = versions.chunk_by(|one, other| one.code == other.code).filter_map(|of_code| applying(of_code, today).cloned());
         Ok(applying.filter(|definition| definition.signature && definition.in_force(today)).collect())
     }
 }

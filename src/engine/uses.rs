@@ -1,9 +1,10 @@
 //! The use log: what systems report that they used, with the answer as it was then. Asking is no use. Knows no SQL.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::change::{Change, Context};
-use crate::domain::consent::{Answer, ConsentUse, Definition, PROOF_PERIODS, ProofKept, proof_kept_until};
+use crate::domain::consent::{Answer, ConsentUse, PROOF_PERIODS, ProofKept, proof_kept_until};
 use crate::domain::id::{BatchId, Code, SubjectId};
 use crate::domain::rights::Right;
 use crate::domain::time::{Moment, Timestamp};
@@ -11,9 +12,10 @@ use crate::engine::consents::definition_for;
 use crate::engine::contact::{Asking, Question};
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
+use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
-use crate::engine::standpoint::{House, Standpoint};
+use crate::engine::standpoint::Standpoint;
 use crate::error::{Error, Result, Violation};
 use crate::store::{KeptUse, UseCounts, UseQuery, Writer};
 
@@ -229,8 +231,7 @@ fn is_the_same(writer: &mut Writer<'_>, used: &ConsentUse, new: &NewUse) -> Resu
 
 /// Answers as of any moment: from what stands now where nothing was written since, else from what was known then.
 struct Judge {
-    definitions: Vec<Definition>,
-    house: House,
+    directory: Arc<Directory>,
     /// When a definition or a setting was last written.
     changed: Option<Timestamp>,
 }
@@ -238,14 +239,13 @@ struct Judge {
 impl Judge {
     fn of(engine: &Engine, writer: &mut Writer<'_>) -> Result<Self> {
         writer.entries_written()?;
-        let (definitions, changed) = (writer.definitions()?, writer.rules_changed()?);
-        Ok(Self { definitions, house: House::of(&*engine.directory_in(writer)?), changed })
+        Ok(Self { directory: engine.directory_in(writer)?, changed: writer.rules_changed()? })
     }
 
     fn answer(&self, engine: &Engine, writer: &mut Writer<'_>, new: &NewUse, then: Moment) -> Result<Answer> {
         let question = &new.question;
         if let Some(code) = &question.definition
-            && !self.definitions.iter().any(|known| known.code == *code)
+            && !self.directory.definitions.iter().any(|known| known.code == *code)
         {
             return Err(Violation::new("definition", "definition.unknown").into());
         }
@@ -253,7 +253,7 @@ impl Judge {
         if self.changed.is_some_and(|changed| changed > then.at) || writer.changed_after(stored.id, then.at)? {
             return Ok(Asking::as_of(engine, writer, question, then)?.answer(writer, new.subject)?.0);
         }
-        let person = Standpoint::of(writer, &self.house, &stored, then)?;
-        Ok(Asking::by(question, &self.house, &self.definitions, then)?.decide(&writer.events(stored.id)?, &person).0)
+        let person = Standpoint::of(writer, &self.directory.house, &stored, then)?;
+        Ok(Asking::by(question, &self.directory, then)?.decide(&writer.events_of_all(&person.records)?, &person).0)
     }
 }

@@ -164,9 +164,15 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn events(&mut self, subject: SubjectId) -> Result<Vec<Event>> {
+        let records = self.same_as(subject)?;
+        self.events_of_all(&records)
+    }
+
+    /// Every consent event of these records.
+    pub(crate) fn events_of_all(&mut self, records: &[SubjectId]) -> Result<Vec<Event>> {
         let mut events = Vec::new();
-        for side in self.same_as(subject)? {
-            events.extend(self.events_of(side)?);
+        for record in records {
+            events.extend(self.events_of(*record)?);
         }
         events.sort_by_key(|event| event.id);
         Ok(events)
@@ -272,6 +278,7 @@ impl Writer<'_> {
                 definition.account.into(),
             ],
         )?;
+        self.bump_directory()?;
         let key = format!("{}/{}.{}", definition.code, definition.major, definition.minor);
         let mut draft = Draft::of(EntryKind::Changed, RecordKind::Definition, key, None);
         draft.content = Some(definition.digest());

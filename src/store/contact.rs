@@ -1,6 +1,6 @@
 //! What a question about contact needs to know of many persons, or as of a day: read in the order of persons, or undone from the journal.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::consent::{Authority, Channel, Commitment, Definition, Event, EventKind, Evidence, Guardianship, Method, Origin, Scope};
 use crate::domain::field::{Field, RecordKind};
@@ -25,8 +25,6 @@ const PERSONS_AT_ONCE: usize = 2048;
 pub(crate) struct Consenting {
     /// Each once, with all events of this very record, by id, as far as deciding asks about them.
     pub(crate) persons: Vec<(SubjectId, Vec<Event>)>,
-    /// Who was erased.
-    pub(crate) erased: BTreeSet<SubjectId>,
     /// Who was merged with somebody, and who stayed.
     pub(crate) merged: BTreeMap<SubjectId, SubjectId>,
     /// What else is known of each of the persons.
@@ -54,6 +52,8 @@ pub(crate) struct Wanted {
 /// What is known of a person beyond their events.
 #[derive(Clone, Default)]
 pub(crate) struct Known {
+    /// Whether they were erased.
+    pub(crate) erased: bool,
     /// The data of the channel, the birthday, the countries of the addresses, and the status of who died.
     pub(crate) values: Values,
     /// Whether they bought something.
@@ -119,6 +119,13 @@ impl<'a> Range<'a> {
         [(&self.persons[0].0).into(), (&self.persons[self.persons.len() - 1].0).into()]
     }
 
+    /// Behind which day a birthday matters.
+    fn birthdays_after<'w>(&self, wanted: &'w Wanted) -> &'w str {
+        let answered_for = self.persons.iter().any(|(_, events)| events.iter().any(|event| event.by.is_some()));
+        let guarded = answered_for || self.known.iter().any(|one| !one.guardianships.is_empty());
+        wanted.birthdays_after.as_deref().filter(|_| !guarded).unwrap_or_default()
+    }
+
     fn of(&mut self, subject: SubjectId) -> Option<&mut Known> {
         let at = self.persons.binary_search_by_key(&subject, |(person, _)| *person).ok()?;
         self.known.get_mut(at)
@@ -139,20 +146,57 @@ fn id(row: &dyn Row, column: usize) -> Result<SubjectId> {
     Ok(SubjectId::from_bytes(row.array(column)?))
 }
 
+/// What the record of a person tells: birthday, status, erasure.
+fn tell(row: &dyn Row, first: usize, known: &mut Known) -> Result<()> {
+    for (column, field) in (first..).zip([Field::BirthDate, Field::Status]) {
+        known.values.set(field, 0, row.text_opt(column)?.unwrap_or_default());
+    }
+    known.erased = row.int_opt(first + 2)?.is_some();
+    Ok(())
+}
+
 impl Reader<'_> {
     /// The next persons who have consent events, behind one of them; none at the end.
     pub(crate) fn consenting(&mut self, after: Option<SubjectId>, wanted: &Wanted) -> Result<Option<Consenting>> {
         let persons = if wanted.everybody { self.next_of_everybody(after)? } else { self.next_persons(after)? };
         let (Some((first, _)), Some((last, _))) = (persons.first(), persons.last()) else { return Ok(None) };
-        let range: [Param<'_>; 2] = [first.into(), last.into()];
-        let sql = "SELECT id FROM subject WHERE id BETWEEN $1 AND $2 AND erased IS NOT NULL";
-        let erased = self.all(sql, &range, |row| id(row, 0))?.into_iter().collect();
-        let sql = "SELECT merged, survivor FROM merge WHERE merged BETWEEN $1 AND $2 OR survivor BETWEEN $1 AND $2";
+        let merged = self.merged_between(*first, *last)?;
+        let known = self.known_of(&persons, wanted)?;
+        Ok(Some(Consenting { persons, merged, known }))
+    }
+
+    /// One person, who must be there; none where several records are one person.
+    pub(crate) fn consenting_one(&mut self, subject: SubjectId, wanted: &Wanted) -> Result<Option<(Vec<Event>, Known)>> {
+        let alone = "SELECT birth_date, status, erased FROM subject WHERE id = $1 \
+                     AND NOT EXISTS (SELECT 1 FROM merge WHERE merged = $1) AND NOT EXISTS (SELECT 1 FROM merge WHERE survivor = $1)";
+        let told = |row: &dyn Row| {
+            let mut known = Known::default();
+            tell(row, 0, &mut known).map(|()| known)
+        };
+        let Some(told) = self.one(alone, &[(&subject).into()], told)? else { return Ok(None) };
+        let persons = [(subject, self.all(events!("WHERE subject = $1 ORDER BY id"), &[(&subject).into()], read_event)?)];
+        let mut range = self.range_of(&persons, wanted)?;
+        let birthday = told.values.get(Field::BirthDate).filter(|birthday| *birthday > range.birthdays_after(wanted));
+        let status = told.values.get(Field::Status);
+        for known in &mut range.known {
+            known.values.set(Field::BirthDate, 0, birthday.unwrap_or_default());
+            known.values.set(Field::Status, 0, status.unwrap_or_default());
+            known.erased = told.erased;
+        }
+        self.read_further(&mut range, wanted)?;
+        let known = range.known.pop();
+        let [(_, events)] = persons;
+        Ok(known.map(|known| (events, known)))
+    }
+
+    /// Of those from one to another who was merged with somebody, and who stayed.
+    fn merged_between(&mut self, first: SubjectId, last: SubjectId) -> Result<BTreeMap<SubjectId, SubjectId>> {
+        let range: [Param<'_>; 2] = [(&first).into(), (&last).into()];
+        let sql = "SELECT merged, survivor FROM merge WHERE merged BETWEEN $1 AND $2 \
+                   UNION ALL SELECT merged, survivor FROM merge WHERE survivor BETWEEN $1 AND $2";
         let pairs = self.all(sql, &range, |row| Ok((id(row, 0)?, id(row, 1)?)))?;
         let merged = pairs.into_iter().flat_map(|(merged, survivor)| [(merged, survivor), (survivor, survivor)]);
-        let merged: BTreeMap<_, _> = merged.collect();
-        let known = self.known_of(&persons, wanted)?;
-        Ok(Some(Consenting { persons, erased, merged, known }))
+        Ok(merged.collect())
     }
 
     /// Every customer and related person in turn, whether an event tells of them or not, but for the erased: operators are none.
@@ -175,20 +219,32 @@ impl Reader<'_> {
 
     /// What is known of these persons: of each kind one statement over their range.
     fn known_of(&mut self, persons: &[(SubjectId, Vec<Event>)], wanted: &Wanted) -> Result<Vec<Known>> {
+        let mut range = self.range_of(persons, wanted)?;
+        self.read_subjects(&mut range, wanted)?;
+        self.read_further(&mut range, wanted)?;
+        Ok(range.known)
+    }
+
+    /// These persons with the data of the channel and who decides for them.
+    fn range_of<'a>(&mut self, persons: &'a [(SubjectId, Vec<Event>)], wanted: &Wanted) -> Result<Range<'a>> {
         let empty = || vec![Values::default(); persons.len()];
         let values = wanted.channel.map_or_else(|| Ok(empty()), |channel| self.channel_data(persons, channel))?;
         let known = values.into_iter().map(|values| Known { values, ..Known::default() }).collect();
         let mut range = Range { persons, known };
-        self.read_deceased(&mut range, &wanted.deceased)?;
         self.read_guardianships(&mut range)?;
-        let children = self.read_birthdays(&mut range, wanted)?;
-        if wanted.everybody || children {
-            self.read_countries(&mut range, &wanted.country)?;
+        Ok(range)
+    }
+
+    /// What is asked of some only: the countries of everybody or of children, and who bought something.
+    fn read_further(&mut self, range: &mut Range<'_>, wanted: &Wanted) -> Result<()> {
+        let children = || range.known.iter().any(|known| known.values.get(Field::BirthDate).is_some());
+        if wanted.everybody || children() {
+            self.read_countries(range, &wanted.country)?;
         }
         if wanted.buyers {
-            self.read_buyers(&mut range, wanted.now)?;
+            self.read_buyers(range, wanted.now)?;
         }
-        Ok(range.known)
+        Ok(())
     }
 
     fn read_guardianships(&mut self, range: &mut Range<'_>) -> Result<()> {
@@ -201,33 +257,16 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Says whether any was read.
-    fn read_birthdays(&mut self, range: &mut Range<'_>, wanted: &Wanted) -> Result<bool> {
-        let answered_for = range.persons.iter().any(|(_, events)| events.iter().any(|event| event.by.is_some()));
-        let guarded = answered_for || range.known.iter().any(|one| !one.guardianships.is_empty());
-        let after = wanted.birthdays_after.as_deref().filter(|_| !guarded).unwrap_or_default();
-        let sql = "SELECT id, birth_date FROM subject WHERE id BETWEEN $1 AND $2 AND birth_date > $3";
-        let ([first, last], mut any) = (range.ends(), false);
-        self.session.query(sql, &[first, last, after.into()], &mut |row| {
-            if let Some(known) = range.of(id(row, 0)?) {
-                known.values.set(Field::BirthDate, 0, row.text(1)?);
-                any = true;
-            }
-            Ok(())
-        })?;
-        Ok(any)
-    }
-
-    fn read_deceased(&mut self, range: &mut Range<'_>, statuses: &[String]) -> Result<()> {
-        let marks: Vec<String> = (3..3 + statuses.len()).map(|place| format!("${place}")).collect();
-        let sql = format!("SELECT id, status FROM subject WHERE id BETWEEN $1 AND $2 AND status IN ({})", marks.join(", "));
-        let params: Vec<Param<'_>> = range.ends().into_iter().chain(statuses.iter().map(Param::from)).collect();
-        self.session.query(&sql, &params, &mut |row| {
-            if let Some(known) = range.of(id(row, 0)?) {
-                known.values.set(Field::Status, 0, row.text(1)?);
-            }
-            Ok(())
-        })
+    /// Birthdays, who died and who was erased.
+    fn read_subjects(&mut self, range: &mut Range<'_>, wanted: &Wanted) -> Result<()> {
+        let after = range.birthdays_after(wanted);
+        let died: String = (4..4 + wanted.deceased.len()).map(|place| format!(" OR status = ${place}")).collect();
+        let sql = format!(
+            "SELECT id, birth_date, status, erased FROM subject WHERE id BETWEEN $1 AND $2 AND (birth_date > $3 OR erased > 0{died})"
+        );
+        let params: Vec<Param<'_>> =
+            range.ends().into_iter().chain([after.into()]).chain(wanted.deceased.iter().map(Param::from)).collect();
+        self.session.query(&sql, &params, &mut |row| range.of(id(row, 0)?).map_or(Ok(()), |known| tell(row, 1, known)))
     }
 
     /// The countries of addresses, with the days on which these are valid; this one where an address names none.
@@ -252,11 +291,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Whether somebody, or anybody merged with them, bought something until then.
-    pub(crate) fn bought_before(&mut self, subject: SubjectId, now: Timestamp) -> Result<bool> {
+    /// Whether somebody, of whom these are all records, bought something until then.
+    pub(crate) fn bought_before(&mut self, records: &[SubjectId], now: Timestamp) -> Result<bool> {
         let sql = bought();
-        for side in self.same_as(subject)? {
-            if self.one(&sql, &[(&side).into(), now.into()], |_| Ok(()))?.is_some() {
+        for record in records {
+            if self.one(&sql, &[record.into(), now.into()], |_| Ok(()))?.is_some() {
                 return Ok(true);
             }
         }
@@ -267,16 +306,18 @@ impl Reader<'_> {
     fn next_persons(&mut self, after: Option<SubjectId>) -> Result<Vec<(SubjectId, Vec<Event>)>> {
         let after = after.map_or([0; 16], |id| *id.bytes());
         let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
-        let events =
-            self.all(events!("WHERE subject > $1 ORDER BY subject, id LIMIT $2"), &[after.as_slice().into(), most.into()], read_event)?;
-        let cut = events.len() == AT_ONCE;
-        let mut persons: Vec<(SubjectId, Vec<Event>)> = Vec::new();
-        for event in events {
+        let (mut persons, mut count) = (Vec::<(SubjectId, Vec<Event>)>::new(), 0);
+        let sql = events!("WHERE subject > $1 ORDER BY subject, id LIMIT $2");
+        self.session.query(sql, &[after.as_slice().into(), most.into()], &mut |row| {
+            let event = read_event(row)?;
+            count += 1;
             match persons.last_mut() {
                 Some((person, events)) if *person == event.subject => events.push(event),
                 _ => persons.push((event.subject, vec![event])),
             }
-        }
+            Ok(())
+        })?;
+        let cut = count == AT_ONCE;
         if cut && persons.len() > 1 {
             persons.pop();
         } else if let (true, Some((person, events))) = (cut, persons.last_mut()) {
@@ -306,8 +347,8 @@ impl Reader<'_> {
             })?;
         }
         let (from, until) = field.days().unwrap_or((field, field));
-        let sql =
-            "SELECT subject, field, slot, value FROM part WHERE subject BETWEEN $1 AND $2 AND field IN ($3, $4, $5, $6) ORDER BY subject";
+        let sql = "SELECT subject, field, slot, value FROM part WHERE subject BETWEEN $1 AND $2 \
+                   AND (+field = $3 OR +field = $4 OR +field = $5 OR +field = $6) ORDER BY subject";
         let fields = [field, from, until, Field::Undeliverable].map(|field| field.name().into());
         let params = [range.as_slice(), &fields].concat();
         self.session.query(sql, &params, &mut |row| {

@@ -73,25 +73,29 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Those of reading the store.
-    pub(crate) fn guardianships(&mut self, of: SubjectId) -> Result<Vec<Guardianship>> {
-        self.guardianships_by(of, |_, relation| Ok(relation))
+    pub(crate) fn guardianships(&mut self, records: &[SubjectId]) -> Result<Vec<Guardianship>> {
+        self.guardianships_by(records, |_, relation| Ok(relation))
     }
 
     /// The same as of an instant: what the journal tells of later is taken back.
-    pub(crate) fn guardianships_at(&mut self, of: SubjectId, at: Timestamp) -> Result<Vec<Guardianship>> {
-        self.guardianships_by(of, |reader, relation| reader.relation_at(relation, at))
+    pub(crate) fn guardianships_at(&mut self, records: &[SubjectId], at: Timestamp) -> Result<Vec<Guardianship>> {
+        self.guardianships_by(records, |reader, relation| reader.relation_at(relation, at))
     }
 
-    fn guardianships_by(&mut self, of: SubjectId, then: impl Fn(&mut Self, Relation) -> Result<Relation>) -> Result<Vec<Guardianship>> {
-        let (same, mut found) = (self.same_as(of)?, Vec::new());
-        for side in &same {
-            for relation in self.related_of(*side)? {
+    fn guardianships_by(
+        &mut self,
+        records: &[SubjectId],
+        then: impl Fn(&mut Self, Relation) -> Result<Relation>,
+    ) -> Result<Vec<Guardianship>> {
+        let mut found = Vec::new();
+        for record in records {
+            for relation in self.related_of(*record)? {
                 if let Some(guardianship) = then(self, relation)?.guardianship() {
                     found.push(Guardianship { guardian: self.survivor_of(guardianship.guardian)?, ..guardianship });
                 }
             }
         }
-        found.retain(|guardianship| !same.contains(&guardianship.guardian));
+        found.retain(|guardianship| !records.contains(&guardianship.guardian));
         Ok(found)
     }
 

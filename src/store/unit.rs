@@ -51,6 +51,8 @@ impl std::fmt::Debug for Writer<'_> {
 /// A snapshot to read from.
 pub struct Reader<'a> {
     pub(crate) session: Box<dyn Session + 'a>,
+    /// Whether all it sees is committed: it writes nothing itself.
+    pub(crate) committed: bool,
 }
 
 /// A transaction; dropped without `commit` it leaves no trace.
@@ -92,11 +94,11 @@ impl Store {
     /// # Errors
     /// [`crate::ErrorKind::Busy`] while a replay waits for another writer too long; [`crate::ErrorKind::Io`] where the ledger can't be read.
     pub fn read(&self) -> Result<Reader<'_>> {
-        let mut reader = Reader { session: self.driver.read()? };
+        let mut reader = Reader { session: self.driver.read()?, committed: true };
         if reader.epoch()? < self.ledger.epoch()? {
             drop(reader);
             self.write()?.commit()?;
-            reader = Reader { session: self.driver.read()? };
+            reader = Reader { session: self.driver.read()?, committed: true };
         }
         Ok(reader)
     }
@@ -123,7 +125,7 @@ impl Store {
 
     fn begin(&self) -> Result<Writer<'_>> {
         Ok(Writer {
-            reader: Reader { session: self.driver.write()? },
+            reader: Reader { session: self.driver.write()?, committed: false },
             store: self,
             stale: BTreeSet::new(),
             late: Late::default(),

@@ -79,7 +79,7 @@ impl Said {
             return Err(Violation::new("at", "date.in_future").into());
         }
         let versions = writer.definition_versions(&self.definition)?;
-        let definition = applying(versions, now.date()).ok_or_else(|| Violation::new("definition", "definition.unknown"))?;
+        let definition = applying(&versions, now.date()).cloned().ok_or_else(|| Violation::new("definition", "definition.unknown"))?;
         let address = address(&definition, stored, feeder);
         // A plain value is a machine's; everything else the person said, and only the person grants over it.
         let authority = if plain { Authority::Machine } else { Authority::Subject };

@@ -8,7 +8,7 @@ use crate::store::sqlite::Sqlite;
 fn plan(sql: &str, params: &[Param<'_>]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).expect("a store");
-    let mut reader = Reader { session: driver.read().expect("a reader") };
+    let mut reader = Reader { session: driver.read().expect("a reader"), committed: true };
     let plan = reader.all(&format!("EXPLAIN QUERY PLAN {sql}"), params, |row| Ok(row.text(3)?.to_owned()));
     plan.expect("a plan").join("; ")
 }

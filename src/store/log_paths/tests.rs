@@ -21,7 +21,7 @@ fn plans(reader: &mut Reader<'_>, query: &JournalQuery) -> Vec<String> {
 fn a_page_is_one_run_of_an_index_and_is_never_sorted() {
     let folder = tempfile::tempdir().unwrap();
     let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).unwrap();
-    let mut reader = Reader { session: driver.read().unwrap() };
+    let mut reader = Reader { session: driver.read().unwrap(), committed: true };
     let jane = Some(Code::parse("jane").unwrap());
     let day = Some(Date::parse("2026-07-01").unwrap());
     let after = Some(LogPosition { at: Timestamp::from_millis(7), origin: Code::parse("till-1").unwrap(), sequence: 7 });
@@ -57,7 +57,7 @@ fn a_page_is_one_run_of_an_index_and_is_never_sorted() {
 fn the_entries_of_one_person_or_record_are_found_by_it() {
     let folder = tempfile::tempdir().unwrap();
     let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).unwrap();
-    let mut reader = Reader { session: driver.read().unwrap() };
+    let mut reader = Reader { session: driver.read().unwrap(), committed: true };
     let jane = Some(Code::parse("jane").unwrap());
     let day = Some(Date::parse("2026-07-01").unwrap());
     for operator in [None, jane] {
