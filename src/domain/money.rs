@@ -91,6 +91,12 @@ impl Price {
         let half = if self.0 < 0 { -PRICE_SCALE / 2 } else { PRICE_SCALE / 2 };
         self.0.saturating_add(half) / PRICE_SCALE
     }
+
+    /// What so many cost in minor units, rounded half away from zero; at the ends of the range, the end.
+    pub fn times(self, quantity: Quantity) -> i64 {
+        let parts = i128::from(self.0) * i128::from(quantity.0);
+        saturated(rounded(parts, i128::from(PRICE_SCALE) * i128::from(QUANTITY_SCALE)))
+    }
 }
 
 /// How many pieces (or kilograms, or litres), in thousandths; negative on corrections.
@@ -112,6 +118,17 @@ impl Quantity {
     pub const fn scaled(self) -> i64 {
         self.0
     }
+}
+
+/// Divides by a positive number and rounds half away from zero.
+pub(crate) fn rounded(parts: i128, by: i128) -> i128 {
+    let half = if parts < 0 { -(by / 2) } else { by / 2 };
+    (parts + half) / by
+}
+
+/// A number within the range of amounts; at its ends, the end.
+pub(crate) fn saturated(number: i128) -> i64 {
+    i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX })
 }
 
 /// Reads a decimal number exactly as a whole number of parts: `1.5` in thousandths (3 decimals) is 1500.

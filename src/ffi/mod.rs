@@ -200,6 +200,9 @@ mod document;
 mod document_lines;
 
 #[cfg(feature = "sqlite")]
+mod document_links;
+
+#[cfg(feature = "sqlite")]
 mod log_query;
 
 #[cfg(feature = "sqlite")]

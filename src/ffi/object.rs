@@ -37,9 +37,9 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, document, document_lines,
-    documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing,
-    missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses,
-    verification,
+    document_links, documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge,
+    missing, missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge,
+    uses, verification,
 };
 
 /// What stands behind a handle.
@@ -259,6 +259,8 @@ objects! {
     UndoConflicts(unmerge::UndoConflictsObject) = 135,
     #[cfg(feature = "sqlite")]
     Overdrawn(unmerge::OverdrawnObject) = 136,
+    #[cfg(feature = "sqlite")]
+    DocumentLinks(document_links::DocumentLinksObject) = 190,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

@@ -74,6 +74,17 @@ fn a_file_of_any_older_version_is_upgraded_to_what_a_new_one_is() {
 const VERSION_5: &str = r#"
     DROP INDEX consent_event_unsigned;
     DROP INDEX consent_event_form;
+    DROP INDEX line_source;
+    ALTER TABLE line DROP COLUMN source_kind;
+    ALTER TABLE line DROP COLUMN serial_number;
+    ALTER TABLE line DROP COLUMN bundle_name;
+    ALTER TABLE line DROP COLUMN bundle;
+    ALTER TABLE line DROP COLUMN amount;
+    ALTER TABLE line DROP COLUMN tax_rate;
+    DROP INDEX document_source;
+    ALTER TABLE document DROP COLUMN source_kind;
+    ALTER TABLE document DROP COLUMN net;
+    ALTER TABLE document DROP COLUMN rounding;
     ALTER TABLE consent_event DROP COLUMN reference_kind;
     DROP TABLE duplicate;
     ALTER TABLE relation DROP COLUMN guardian;

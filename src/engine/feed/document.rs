@@ -7,7 +7,7 @@ use super::customer::subject_named;
 use super::record::Record;
 use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
-use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
+use crate::domain::document::{Addressee, Bundle, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
 use crate::domain::id::DocumentId;
 use crate::domain::item::Item;
 use crate::domain::money::{Currency, Price, Quantity};
@@ -62,14 +62,11 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
 fn read_header(feeder: &Feeder<'_>, record: &mut Record, kind: DocumentKind, number: String, known: Option<&Document>) -> Result<Document> {
     let engine = &feeder.erp.engine;
     let id = known.map_or_else(|| Ok::<_, crate::Error>(DocumentId::make(engine.now().at, engine.draw()?)), |known| Ok(known.id))?;
+    let created = record.parsed("created", Timestamp::parse)?.ok_or_else(required("created"))?;
+    let currency = record.parsed("currency", Currency::parse)?.ok_or_else(required("currency"))?;
     Ok(Document {
-        id,
-        kind,
-        number,
         state: record.word("state", DocumentState::from_name)?.ok_or_else(required("state"))?,
         issuer: record.text("issuer")?,
-        customer: None,
-        anonymized: false,
         addressee: Addressee {
             name: record.text("addressee_name")?,
             street: record.text("addressee_street")?,
@@ -79,15 +76,16 @@ fn read_header(feeder: &Feeder<'_>, record: &mut Record, kind: DocumentKind, num
             country: record.text("addressee_country")?,
         },
         source: record.text("source")?,
-        created: record.parsed("created", Timestamp::parse)?.ok_or_else(required("created"))?,
+        source_kind: record.word("source_kind", DocumentKind::from_name)?,
         branch: record.code("branch")?,
         station: record.code("station")?,
         operator: record.code("operator")?,
         barcode: record.text("barcode")?,
-        currency: record.parsed("currency", Currency::parse)?.ok_or_else(required("currency"))?,
+        net: record.flag("net")?,
         total: record.number("total")?.ok_or_else(required("total"))?,
+        rounding: record.number("rounding")?.unwrap_or_default(),
         payload: read_payload(record)?,
-        lines: Vec::new(),
+        ..Document::new(id, kind, number, created, currency)
     })
 }
 
@@ -149,9 +147,31 @@ fn read_lines(writer: &mut Writer<'_>, records: Vec<Record>) -> Result<Vec<Line>
     Ok(lines)
 }
 
+fn read_source(record: &mut Record) -> Result<Option<LineRef>, Violation> {
+    let kind = record.word("source_kind", DocumentKind::from_name)?;
+    let source = record.text("source_document")?.zip(record.number("source_line")?);
+    if source.is_none() && kind.is_some() {
+        return Err(Violation::new("source_document", "required"));
+    }
+    Ok(source.map(|(document, line)| LineRef { document, line, kind }))
+}
+
+fn read_bundle(record: &mut Record) -> Result<Option<Bundle>, Violation> {
+    let (number, name) = (record.number("bundle")?, record.text("bundle_name")?);
+    match (number, name) {
+        (None, Some(_)) => Err(Violation::new("bundle", "required")),
+        (number, name) => Ok(number.map(|number| Bundle { number, name: name.unwrap_or_default() })),
+    }
+}
+
+/// Percent with up to two decimals.
+fn read_tax_rate(record: &mut Record) -> Result<Option<u16>, Violation> {
+    let rate = record.decimal("tax_rate", 2)?;
+    rate.map(|rate| u16::try_from(rate).map_err(|_| Violation::new("tax_rate", "not_a_number"))).transpose()
+}
+
 fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
     let price = |value: Option<i64>| Price::from_scaled(value.unwrap_or_default());
-    let source = record.text("source_document")?.zip(record.number("source_line")?);
     let final_price = record.decimal("final_price", 4)?.ok_or_else(required("final_price"))?;
     let mut line = Line {
         number: record.number("line")?.filter(|number| *number > 0).ok_or_else(required("line"))?,
@@ -162,7 +182,11 @@ fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
         regular_price: price(record.decimal("regular_price", 4)?.or(Some(final_price))),
         discount: price(record.decimal("discount", 4)?),
         final_price: Price::from_scaled(final_price),
-        source: source.map(|(document, line)| LineRef { document, line }),
+        source: read_source(record)?,
+        serial_number: record.text("serial_number")?.unwrap_or_default(),
+        bundle: read_bundle(record)?,
+        amount: record.number("amount")?,
+        tax_rate: read_tax_rate(record)?,
         defective: record.flag("defective")?,
         properties: record.pairs("properties")?,
         attributes: record.pairs("attributes")?,
