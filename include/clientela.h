@@ -400,6 +400,10 @@ CLIENTELA_HANDLE(clientela_document);
  * thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_document_lines);
 
+/* A walk over the documents around one; its present row is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_document_links);
+
 /* A query of the journal that is being described. Use it from one thread at a time; it may move
  * between threads. */
 CLIENTELA_HANDLE(clientela_log_query);
@@ -1147,11 +1151,28 @@ typedef int32_t clientela_storage_consent;
 
 /* What kind of document it is. */
 typedef int32_t clientela_document_kind;
-#define CLIENTELA_DOCUMENT_KIND_RECEIPT    0   /* A till receipt. */
-#define CLIENTELA_DOCUMENT_KIND_INVOICE    1   /* A sales invoice. */
-#define CLIENTELA_DOCUMENT_KIND_ORDER      2   /* A customer's order. */
-#define CLIENTELA_DOCUMENT_KIND_CORRECTION 3   /* A correction of a receipt or invoice. */
-#define CLIENTELA_DOCUMENT_KIND_COMPLAINT  4   /* A complaint. */
+/* A till receipt. */
+#define CLIENTELA_DOCUMENT_KIND_RECEIPT 0
+/* A sales invoice. */
+#define CLIENTELA_DOCUMENT_KIND_INVOICE 1
+/* A customer's order. */
+#define CLIENTELA_DOCUMENT_KIND_ORDER 2
+/* A correction of a receipt or invoice. */
+#define CLIENTELA_DOCUMENT_KIND_CORRECTION 3
+/* A complaint. */
+#define CLIENTELA_DOCUMENT_KIND_COMPLAINT 4
+/* An offer to the customer. */
+#define CLIENTELA_DOCUMENT_KIND_QUOTATION 5
+/* What goods go with when they are handed over. */
+#define CLIENTELA_DOCUMENT_KIND_DELIVERY_NOTE 6
+/* An order of the shop's own, with the customer as supplier. */
+#define CLIENTELA_DOCUMENT_KIND_PURCHASE_ORDER 7
+/* Money that the customer paid or got back. */
+#define CLIENTELA_DOCUMENT_KIND_PAYMENT 8
+/* Money drawn from the customer's account. The bank can return it for 13 months. */
+#define CLIENTELA_DOCUMENT_KIND_DIRECT_DEBIT 9
+/* A contract under which the customer is served and invoiced. */
+#define CLIENTELA_DOCUMENT_KIND_SERVICE_CONTRACT 10
 
 /* Where a document stands. */
 typedef int32_t clientela_document_state;
@@ -1678,6 +1699,17 @@ typedef int32_t clientela_document_field;
 #define CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND 16
 /* Text: the last day on which its signed payload is kept, or NULL. */
 #define CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL 17
+/* CLIENTELA_DOCUMENT_KIND_... of the document it was made from as number, its name as text; -1 and
+ * NULL when it is not known. */
+#define CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND 18
+/* Number: 1 when tax was computed on net amounts. Prices and amounts of lines are gross all the
+ * same. */
+#define CLIENTELA_DOCUMENT_FIELD_NET 19
+/* Number: what cash rounding added to the total, or took off it, in minor units. It is not in the
+ * total. */
+#define CLIENTELA_DOCUMENT_FIELD_ROUNDING 20
+/* Number, of a document that was given: what no line explains of the total, in minor units. */
+#define CLIENTELA_DOCUMENT_FIELD_DIFFERENCE 21
 
 /* A field of a document's line. */
 typedef int32_t clientela_document_line_field;
@@ -1703,6 +1735,37 @@ typedef int32_t clientela_document_line_field;
 #define CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE 9
 /* Number: 1 when the item is marked defective. */
 #define CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE 10
+/* CLIENTELA_DOCUMENT_KIND_... of the document whose line this one was made from as number, its name
+ * as text; -1 and NULL when it is not known. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_KIND 11
+/* Text: the serial number of this piece, empty where it has none. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_SERIAL_NUMBER 12
+/* Number: the bundle or set it belongs to, from 1 within the document; 0: none. Lines of one bundle
+ * have the same number. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE 13
+/* Text: the name of the bundle or set, or NULL. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE_NAME 14
+/* Number: the gross amount of the whole line in minor units. When none was set it is quantity ×
+ * final price, rounded half away from 0. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_AMOUNT 15
+/* Number: the rate of tax in hundredths of a percent, 0 to 10000; -1 when it is not known. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_TAX_RATE 16
+
+/* A field of a document that another one refers to, or that refers to it. */
+typedef int32_t clientela_document_link_field;
+/* Number: 1 when it was made from the document or refers to it, 0 when the document was made from
+ * it. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_RESULT 0
+/* Text: its id. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_ID 1
+/* CLIENTELA_DOCUMENT_KIND_... as number, its name as text. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_KIND 2
+/* Text: its number, unique per kind. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_NUMBER 3
+/* CLIENTELA_DOCUMENT_STATE_... as number, its name as text. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_STATE 4
+/* Number: when it was created, in milliseconds since 1970 UTC. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_CREATED 5
 
 /* A number of criteria. */
 typedef int32_t clientela_criteria_field;
@@ -3524,7 +3587,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_text(
 
 /* Sets a number of the document begun last.
  *   documents  the list
- *   field      which field, CLIENTELA_DOCUMENT_FIELD_ANONYMIZED or CLIENTELA_DOCUMENT_FIELD_TOTAL
+ *   field      which field: CLIENTELA_DOCUMENT_FIELD_ANONYMIZED, TOTAL, SOURCE_KIND, NET or
+ *              ROUNDING
  *   number     the number */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_number(
     clientela_documents documents,
@@ -3578,7 +3642,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_begin_line(
 
 /* Sets a text of the line begun last.
  *   documents  the list
- *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, ITEM_NAME or EAN
+ *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, ITEM_NAME, EAN or
+ *              SERIAL_NUMBER
  *   text       the text; it is copied */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_text(
     clientela_documents documents,
@@ -3589,7 +3654,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_text(
 
 /* Sets a number of the line begun last.
  *   documents  the list
- *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, DEFECTIVE or one of the prices
+ *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, DEFECTIVE, AMOUNT, TAX_RATE,
+ *              one of the prices, or, when its source was set, SOURCE_KIND
  *   number     the number */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_number(
     clientela_documents documents,
@@ -3607,6 +3673,18 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_sourc
     const char *document,
     size_t document_len,
     int32_t line,
+    clientela_error *out_error);
+
+/* Says to which bundle or set the line begun last belongs. Lines of one bundle have the same
+ * number.
+ *   documents  the list
+ *   number     the bundle's number, from 1 within the document; 0: it belongs to none
+ *   name       its name, as sold */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_bundle(
+    clientela_documents documents,
+    int32_t number,
+    const char *name,
+    size_t name_len,
     clientela_error *out_error);
 
 /* Adds a property or attribute to the line begun last.
@@ -7132,6 +7210,58 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_propertie
  *   document_lines  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_free(clientela_document_lines document_lines);
+
+/* -- Document links --------------------------------------------------------------------------------
+ * What a document was made from, and what was made from it. Nothing in it says anything about a
+ * person. */
+
+/* Begins a walk over the documents that a document was made from or refers to, then over those made
+ * from it or referring to it, oldest first. A source that is not in the store is left out.
+ *   desk                the desk
+ *   id                  the document's id
+ *   out_document_links  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_document_links(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_document_links *out_document_links,
+    clientela_error *out_error);
+
+/* Steps to the next document. CLIENTELA_STATUS_DONE: there is none.
+ *   document_links  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_next(
+    clientela_document_links document_links,
+    clientela_error *out_error);
+
+/* Reads a text of the present document.
+ *   document_links  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINK_FIELD_...
+ *   out_text        the text; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_text(
+    clientela_document_links document_links,
+    clientela_document_link_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present document.
+ *   document_links  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINK_FIELD_...
+ *   out_number      the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_number(
+    clientela_document_links document_links,
+    clientela_document_link_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   document_links  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_free(clientela_document_links document_links);
 
 /* -- Log query -------------------------------------------------------------------------------------
  * Which entries of the journal are asked for. All conditions hold at once; what is not set allows

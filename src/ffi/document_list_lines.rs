@@ -5,7 +5,7 @@ use std::ffi::c_char;
 
 use crate::domain::document::{Bundle, Line, LineRef};
 use crate::domain::money::{Price, Quantity};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::ffi::call::call;
 use crate::ffi::document_list::clientela_documents;
 use crate::ffi::document_words::{
@@ -57,7 +57,7 @@ fn tax_rate(number: i64) -> Result<Option<u16>> {
 }
 
 fn source_of(line: &mut Line) -> Result<&mut LineRef> {
-    line.source.as_mut().ok_or_else(|| Error::new(ErrorKind::State, "line.no_source"))
+    line.source.as_mut().ok_or_else(|| misuse("argument.out_of_range", "field"))
 }
 
 /// Begins a line of the document begun last: what is set for a line from now on belongs to it. At first its quantity is 0.
