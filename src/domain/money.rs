@@ -92,6 +92,26 @@ impl Price {
         self.0.saturating_add(half) / PRICE_SCALE
     }
 
+    /// What a single unit costs where so many cost this, in minor units: rounded at four more decimals. None for a quantity of 0, or
+    /// beyond the range of prices.
+    ///
+    /// ```
+    /// use clientela::domain::money::{Price, Quantity};
+    /// assert_eq!(Price::per_unit(1_000, Quantity::from_pieces(3)), Some(Price::from_scaled(3_333_333)));
+    /// ```
+    pub fn per_unit(amount: i64, quantity: Quantity) -> Option<Self> {
+        let sign = i128::from(quantity.0.signum());
+        let parts = sign * i128::from(amount) * i128::from(PRICE_SCALE) * i128::from(QUANTITY_SCALE);
+        let scaled = (sign != 0).then(|| rounded(parts, i128::from(quantity.0).abs()))?;
+        i64::try_from(scaled).ok().map(Self)
+    }
+
+    /// So many hundredths of a percent of it, rounded half away from zero.
+    #[must_use]
+    pub fn percent(self, rate: u16) -> Self {
+        Self(saturated(rounded(i128::from(self.0) * i128::from(rate), 10_000)))
+    }
+
     /// What so many cost in minor units, rounded half away from zero; at the ends of the range, the end.
     pub fn times(self, quantity: Quantity) -> i64 {
         let parts = i128::from(self.0) * i128::from(quantity.0);

@@ -51,7 +51,7 @@ fn p19_every_kind_is_a_document_of_the_customer_and_five_make_the_history() {
 #[test]
 fn p14_a_feed_tells_bundle_serial_number_amount_tax_and_rounding_and_they_are_kept() {
     let fields = r#","serial_number":"SN 4711","bundle":2,"bundle_name":"Gift set","amount":198,"tax_rate":"5.5","source_document":"O1","source_line":3,"source_kind":"order""#;
-    let told = told("receipt", "R1", r#","net":true,"rounding":-4,"source":"O1","source_kind":"order""#, &[fields, ""]);
+    let told = told("receipt", "R1", r#","net":true,"rounding":-4,"source":"O1","source_kind":"order""#, &[fields, r#","tax_rate":0"#]);
     let shop = shop_with(std::slice::from_ref(&told));
     let document = found(&shop, DocumentKind::Receipt, "R1");
     assert_eq!((document.net, document.rounding, document.source_kind), (true, -4, Some(DocumentKind::Order)));
@@ -60,7 +60,7 @@ fn p14_a_feed_tells_bundle_serial_number_amount_tax_and_rounding_and_they_are_ke
     assert_eq!(line.bundle, Some(Bundle { number: 2, name: "Gift set".into() }));
     assert_eq!(line.source, Some(LineRef { kind: Some(DocumentKind::Order), ..LineRef::new("O1", 3) }));
     let plain = &document.lines[1];
-    assert_eq!((plain.serial_number.as_str(), plain.tax_rate, &plain.bundle, &plain.source), ("", None, &None, &None));
+    assert_eq!((plain.serial_number.as_str(), plain.tax_rate, &plain.bundle, &plain.source), ("", Some(0), &None, &None));
     assert_eq!(document.difference(), 199 - 198 - plain.gross_amount());
     let entries = shop.engine.verify_journal().unwrap().entries;
     shop.fed(&told);
@@ -187,4 +187,49 @@ fn w2_a_document_made_at_a_desk_names_the_kind_of_its_source() {
     let results = shop.desk().document_links(source).unwrap().results;
     assert_eq!(results.iter().map(|link| link.id).collect::<Vec<_>>(), [made], "a number of its own kind is no reference to itself");
     shop.desk().start_document(&receipt("T-2")).unwrap();
+}
+
+#[test]
+fn p14_net_prices_of_a_feed_are_kept_gross_and_the_amounts_add_up_to_the_total() {
+    let lines = r#"{"line":1,"name":"Cable","quantity":3,"final_price":333,"regular_price":400,"discount":67,"tax_rate":19},
+        {"line":2,"name":"Plug","quantity":7,"final_price":101,"tax_rate":19},{"line":3,"name":"Book","quantity":1,"final_price":"1999.5","tax_rate":7}"#;
+    let feed = |lines: &str| {
+        format!(
+            r#"{{"feed":"document","kind":"invoice","number":"I1","state":"issued","created":"2026-06-01","currency":"EUR","net":true,"total":4171,"lines":[{lines}]}}"#
+        )
+    };
+    let shop = shop_with(&[feed(&lines.replace('\n', ""))]);
+    let invoice = found(&shop, DocumentKind::Invoice, "I1");
+    assert_eq!(invoice.lines.iter().map(|line| line.amount.unwrap()).collect::<Vec<_>>(), [1_189, 841, 2_140]);
+    let prices = |line: usize| [invoice.lines[line].regular_price, invoice.lines[line].discount, invoice.lines[line].final_price];
+    assert_eq!(prices(0).map(|price| price.scaled()), [4_760_000, 797_300, 3_962_700], "gross per single unit");
+    assert_eq!(invoice.difference(), 1, "the ERP's total stays, and what no line explains is told");
+    let entries = shop.engine.verify_journal().unwrap().entries;
+    shop.fed(&feed(&lines.replace('\n', "")));
+    assert_eq!(shop.engine.verify_journal().unwrap().entries, entries, "the same again changes nothing");
+    let without = shop.feed(&feed(r#"{"line":1,"name":"Cable","quantity":3,"final_price":333}"#));
+    assert_eq!((without.failures[0].field, without.failures[0].rule), ("tax_rate", "required"));
+    let huge = shop.feed(&feed(r#"{"line":1,"name":"Cable","quantity":9000000000000000,"final_price":900000000000000,"tax_rate":19}"#));
+    assert_eq!((huge.failures[0].field, huge.failures[0].rule), ("amount", "amount.too_large"));
+    assert_eq!(found(&shop, DocumentKind::Invoice, "I1"), invoice);
+}
+
+#[test]
+fn p14_lines_of_a_net_document_that_stand_on_their_own_are_priced_together() {
+    let head = r#"{"feed":"document","kind":"invoice","number":"I1","state":"issued","created":"2026-06-01","currency":"EUR","net":true,"total":119}"#;
+    let line = |number: u32| {
+        format!(
+            r#"{{"feed":"line","document_kind":"invoice","document":"I1","line":{number},"name":"Pin","quantity":1,"final_price":25,"tax_rate":19}}"#
+        )
+    };
+    let lines: Vec<String> = (1..=4).map(line).collect();
+    let shop = shop_with(&[head.to_owned()]);
+    shop.fed(&lines.join("\n"));
+    let invoice = found(&shop, DocumentKind::Invoice, "I1");
+    assert_eq!(invoice.lines.iter().map(|line| line.amount.unwrap()).collect::<Vec<_>>(), [30, 30, 30, 29]);
+    assert_eq!(invoice.difference(), 0);
+    let entries = shop.engine.verify_journal().unwrap().entries;
+    shop.fed(&lines.join("\n"));
+    assert_eq!(shop.engine.verify_journal().unwrap().entries, entries, "the same again changes nothing");
+    assert_eq!(found(&shop, DocumentKind::Invoice, "I1"), invoice);
 }

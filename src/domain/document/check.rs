@@ -2,6 +2,7 @@
 
 use crate::domain::document::{Document, Line};
 use crate::domain::erasure::addressee_values;
+use crate::domain::pricing::HIGHEST_RATE;
 use crate::error::Violation;
 
 /// The longest number, source, barcode or code of a document and its lines, in characters.
@@ -9,9 +10,6 @@ const LONGEST_NUMBER: usize = 64;
 
 /// The longest name or value on a document, in characters.
 const LONGEST_NAME: usize = 200;
-
-/// 100 %, in hundredths of a percent.
-const HIGHEST_RATE: u16 = 10_000;
 
 /// One text of a document: not too long, no control characters.
 fn fits(field: &'static str, text: &str, max: usize) -> Result<(), Violation> {

@@ -11,14 +11,15 @@ use crate::domain::document::{Addressee, Bundle, Document, DocumentKind, Documen
 use crate::domain::id::DocumentId;
 use crate::domain::item::Item;
 use crate::domain::money::{Currency, Price, Quantity};
+use crate::domain::pricing::{HIGHEST_RATE, make_gross};
 use crate::domain::time::{Date, Timestamp};
 use crate::error::{Result, Violation};
 use crate::store::{Stored, Writer};
 
 /// The most lines of one document.
-const MOST_LINES: usize = 10_000;
+pub(super) const MOST_LINES: usize = 10_000;
 
-fn required(name: &'static str) -> impl Fn() -> Violation {
+pub(super) fn required(name: &'static str) -> impl Fn() -> Violation {
     move || Violation::new(name, "required")
 }
 
@@ -46,9 +47,12 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
         (None, Some(known)) => writer.subject(known)?,
         (named, _) => named,
     };
-    let lines = record.list("lines")?.map(|lines| read_lines(writer, lines)).transpose()?;
+    let mut lines = record.list("lines")?.map(|lines| read_lines(writer, lines)).transpose()?;
     let mut document = read_header(feeder, record, kind, number, known.as_ref())?;
     record.finish()?;
+    if let Some(lines) = lines.as_mut().filter(|_| document.net) {
+        make_gross(lines)?;
+    }
     keep_payload(&mut document, known.as_ref());
     document.lines = lines.unwrap_or_else(|| known.as_ref().map(|known| known.lines.clone()).unwrap_or_default());
     address(&mut document, customer.as_ref(), known.as_ref(), feeder.erp.engine.now().date());
@@ -160,6 +164,7 @@ fn read_bundle(record: &mut Record) -> Result<Option<Bundle>, Violation> {
     let (number, name) = (record.number("bundle")?, record.text("bundle_name")?);
     match (number, name) {
         (None, Some(_)) => Err(Violation::new("bundle", "required")),
+        (Some(0), _) => Err(Violation::new("bundle", "not_a_number")),
         (number, name) => Ok(number.map(|number| Bundle { number, name: name.unwrap_or_default() })),
     }
 }
@@ -167,10 +172,11 @@ fn read_bundle(record: &mut Record) -> Result<Option<Bundle>, Violation> {
 /// Percent with up to two decimals.
 fn read_tax_rate(record: &mut Record) -> Result<Option<u16>, Violation> {
     let rate = record.decimal("tax_rate", 2)?;
-    rate.map(|rate| u16::try_from(rate).map_err(|_| Violation::new("tax_rate", "not_a_number"))).transpose()
+    let fits = |rate: i64| u16::try_from(rate).ok().filter(|rate| *rate <= HIGHEST_RATE);
+    rate.map(|rate| fits(rate).ok_or_else(|| Violation::new("tax_rate", "not_a_number"))).transpose()
 }
 
-fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
+pub(super) fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
     let price = |value: Option<i64>| Price::from_scaled(value.unwrap_or_default());
     let final_price = record.decimal("final_price", 4)?.ok_or_else(required("final_price"))?;
     let mut line = Line {
@@ -195,36 +201,4 @@ fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
         item.complete(&mut line);
     }
     if line.item_name.is_empty() { Err(Violation::new("item", "item.unknown").into()) } else { Ok(line) }
-}
-
-impl Feeder<'_> {
-    /// A line on its own; lines of the same document that follow each other are one change.
-    pub(super) fn take_document_line(&mut self, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
-        let kind = record.word("document_kind", DocumentKind::from_name)?.ok_or_else(required("document_kind"))?;
-        let number = record.required("document")?;
-        let line = read_line(writer, record)?;
-        record.finish()?;
-        if self.open.as_ref().is_none_or(|(open, _)| (open.kind, &open.number) != (kind, &number)) {
-            self.close(writer)?;
-            let known = writer.document_by_number(kind, &number)?;
-            self.open = Some((known.ok_or_else(|| Violation::new("document", "document.unknown"))?, false));
-        }
-        let (document, changed) = self.open.as_mut().expect("opened just above");
-        match document.lines.binary_search_by_key(&line.number, |line| line.number) {
-            Ok(at) if document.lines[at] == line => return Ok(Taken::Unchanged),
-            Ok(at) => document.lines[at] = line,
-            Err(_) if document.lines.len() >= MOST_LINES => return Err(Violation::new("lines", "too_many").with("max", MOST_LINES).into()),
-            Err(at) => document.lines.insert(at, line),
-        }
-        *changed = true;
-        Ok(Taken::Changes(Vec::new()))
-    }
-
-    /// Writes the document whose lines were being read.
-    pub(super) fn close(&mut self, writer: &mut Writer<'_>) -> Result<()> {
-        if let Some((document, true)) = self.open.take() {
-            writer.apply(&self.erp.context(), &[Change::Document(Box::new(document))])?;
-        }
-        Ok(())
-    }
 }
