@@ -8,9 +8,14 @@
 //! - A **unit price** that does not divide evenly (3 for 10.00) is rounded at four more decimals, and the line keeps its own amount.
 //! - **Cash rounding** is a figure of its own, never part of the total.
 
+#[cfg(feature = "testing")]
+mod arb;
 mod share;
 
 use std::collections::BTreeMap;
+
+#[cfg(feature = "testing")]
+pub use arb::arb_price_line;
 
 use crate::domain::document::{Document, Line};
 use crate::domain::money::{PRICE_SCALE, Price, QUANTITY_SCALE, Quantity, rounded};
@@ -208,6 +213,17 @@ impl From<&Line> for PriceLine {
 }
 
 impl Document {
+    /// Prices a document that is being made. As [`Self::net`] says, its prices and amounts are net or gross; an amount that a line has
+    /// stays, and its final price follows from it. The document itself stays as it is.
+    ///
+    /// # Errors
+    /// As [`price`].
+    pub fn price(&self) -> Result<Priced, Violation> {
+        let line = |line: &Line| line.amount.map_or(PriceLine::from(line), |amount| PriceLine::from(line).amounting(amount));
+        let basis = if self.net { Basis::Net } else { Basis::Gross };
+        price(&self.lines.iter().map(line).collect::<Vec<_>>(), basis)
+    }
+
     /// What each rate of tax comes to, lowest first; lines whose rate is not known are in none.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::ffi::c_char;
 
 use crate::domain::document::{Bundle, Line, LineRef};
 use crate::domain::money::{Price, Quantity};
+use crate::domain::pricing::HIGHEST_RATE;
 use crate::error::Result;
 use crate::ffi::call::call;
 use crate::ffi::document_list::clientela_documents;
@@ -49,11 +50,12 @@ fn set_line_number(line: &mut Line, field: clientela_document_line_field, number
 
 /// Hundredths of a percent, or -1 where they are not known.
 fn tax_rate(number: i64) -> Result<Option<u16>> {
-    match number {
-        -1 => Ok(None),
-        0..=10_000 => words::within(number, "number").map(Some),
-        _ => Err(misuse("argument.out_of_range", "number")),
-    }
+    if number == -1 { Ok(None) } else { percent(number, "number").map(Some) }
+}
+
+fn percent(number: i64, argument: &'static str) -> Result<u16> {
+    let rate = words::within(number, argument)?;
+    if rate > HIGHEST_RATE { Err(misuse("argument.out_of_range", argument)) } else { Ok(rate) }
 }
 
 fn source_of(line: &mut Line) -> Result<&mut LineRef> {
@@ -109,6 +111,26 @@ pub extern "C" fn clientela_documents_set_line_number(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || set_line_number(open(documents, "documents")?.last_line()?, field, number))
+}
+
+/// Takes so much off the regular price of the line begun last, which is set before: discount and final price follow from it.
+///
+/// - documents: the list
+/// - rate: hundredths of a percent, 0 to 10000
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_documents_set_line_discount_rate(
+    documents: clientela_documents,
+    rate: i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut documents = open(documents, "documents")?;
+        let rate = percent(rate.into(), "rate")?;
+        let line = documents.last_line()?;
+        line.discount = line.regular_price.percent(rate);
+        line.final_price = Price::from_scaled(line.regular_price.scaled().saturating_sub(line.discount.scaled()));
+        Ok(())
+    })
 }
 
 /// Says which line of another document the line begun last corrects, complains about or was made from.

@@ -104,3 +104,29 @@ pub const CLIENTELA_DOCUMENT_LINK_FIELD_NUMBER: clientela_document_link_field = 
 pub const CLIENTELA_DOCUMENT_LINK_FIELD_STATE: clientela_document_link_field = 4;
 /// Number: when it was created, in milliseconds since 1970 UTC.
 pub const CLIENTELA_DOCUMENT_LINK_FIELD_CREATED: clientela_document_link_field = 5;
+
+/// A field of a priced line.
+pub type clientela_price_field = i32;
+
+/// Number: the line's number in its document.
+pub const CLIENTELA_PRICE_FIELD_LINE: clientela_price_field = 0;
+/// Number: the regular price.
+pub const CLIENTELA_PRICE_FIELD_REGULAR_PRICE: clientela_price_field = 1;
+/// Number: the discount; regular price less discount is the final price.
+pub const CLIENTELA_PRICE_FIELD_DISCOUNT: clientela_price_field = 2;
+/// Number: the price paid.
+pub const CLIENTELA_PRICE_FIELD_FINAL_PRICE: clientela_price_field = 3;
+/// Number: the gross amount of the whole line in minor units. All amounts add up to the total.
+pub const CLIENTELA_PRICE_FIELD_AMOUNT: clientela_price_field = 4;
+
+/// A field of what one rate of tax comes to. Amounts are minor units.
+pub type clientela_tax_field = i32;
+
+/// Number: the rate in hundredths of a percent.
+pub const CLIENTELA_TAX_FIELD_RATE: clientela_tax_field = 0;
+/// Number: without the tax.
+pub const CLIENTELA_TAX_FIELD_NET: clientela_tax_field = 1;
+/// Number: the tax.
+pub const CLIENTELA_TAX_FIELD_TAX: clientela_tax_field = 2;
+/// Number: with the tax.
+pub const CLIENTELA_TAX_FIELD_GROSS: clientela_tax_field = 3;

@@ -82,6 +82,8 @@ mod document_list;
 
 mod document_list_lines;
 
+mod prices;
+
 mod criteria;
 
 mod history;

@@ -24,6 +24,7 @@ use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
 use crate::ffi::history_lines::HistoryLinesObject;
 use crate::ffi::message::MessageObject;
 use crate::ffi::plan::PlanObject;
+use crate::ffi::prices::{PricesObject, TaxesObject};
 use crate::ffi::proof::ProvenObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
@@ -259,6 +260,8 @@ objects! {
     UndoConflicts(unmerge::UndoConflictsObject) = 135,
     #[cfg(feature = "sqlite")]
     Overdrawn(unmerge::OverdrawnObject) = 136,
+    Prices(PricesObject) = 191,
+    Taxes(TaxesObject) = 192,
     #[cfg(feature = "sqlite")]
     DocumentLinks(document_links::DocumentLinksObject) = 190,
     #[cfg(feature = "sqlite")]
