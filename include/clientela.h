@@ -217,6 +217,14 @@ CLIENTELA_HANDLE(clientela_proven);
  * threads. */
 CLIENTELA_HANDLE(clientela_documents);
 
+/* A walk over the priced lines of a document; its present row is read field by field. Use it from
+ * one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_prices);
+
+/* A walk over what each rate of tax comes to, lowest first. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_taxes);
+
 /* Criteria that are being filled in. Use them from one thread at a time; they may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_criteria);
@@ -1766,6 +1774,26 @@ typedef int32_t clientela_document_link_field;
 #define CLIENTELA_DOCUMENT_LINK_FIELD_STATE 4
 /* Number: when it was created, in milliseconds since 1970 UTC. */
 #define CLIENTELA_DOCUMENT_LINK_FIELD_CREATED 5
+
+/* A field of a priced line. */
+typedef int32_t clientela_price_field;
+/* Number: the line's number in its document. */
+#define CLIENTELA_PRICE_FIELD_LINE 0
+/* Number: the regular price. */
+#define CLIENTELA_PRICE_FIELD_REGULAR_PRICE 1
+/* Number: the discount; regular price less discount is the final price. */
+#define CLIENTELA_PRICE_FIELD_DISCOUNT 2
+/* Number: the price paid. */
+#define CLIENTELA_PRICE_FIELD_FINAL_PRICE 3
+/* Number: the gross amount of the whole line in minor units. All amounts add up to the total. */
+#define CLIENTELA_PRICE_FIELD_AMOUNT 4
+
+/* A field of what one rate of tax comes to. Amounts are minor units. */
+typedef int32_t clientela_tax_field;
+#define CLIENTELA_TAX_FIELD_RATE  0   /* Number: the rate in hundredths of a percent. */
+#define CLIENTELA_TAX_FIELD_NET   1   /* Number: without the tax. */
+#define CLIENTELA_TAX_FIELD_TAX   2   /* Number: the tax. */
+#define CLIENTELA_TAX_FIELD_GROSS 3   /* Number: with the tax. */
 
 /* A number of criteria. */
 typedef int32_t clientela_criteria_field;
@@ -3663,6 +3691,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_numbe
     int64_t number,
     clientela_error *out_error);
 
+/* Takes so much off the regular price of the line begun last, which is set before: discount and
+ * final price follow from it.
+ *   documents  the list
+ *   rate       hundredths of a percent, 0 to 10000 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_discount_rate(
+    clientela_documents documents,
+    int32_t rate,
+    clientela_error *out_error);
+
 /* Says which line of another document the line begun last corrects, complains about or was made
  * from.
  *   documents  the list
@@ -3701,6 +3738,85 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_add_property(
     size_t value_len,
     int32_t attribute,
     clientela_error *out_error);
+
+/* -- Prices ----------------------------------------------------------------------------------------
+ * Prices of a document that is being filled in: gross and of a single unit, in ten-thousandths of a
+ * minor unit, with amounts that add up to the total. No store is needed. */
+
+/* Prices the lines of the document begun last; the document stays as it is. When
+ * CLIENTELA_DOCUMENT_FIELD_NET is 1 its prices and amounts are net and every line needs its rate of
+ * tax; else they are gross. An amount that was set stays, and the final price follows from it (3
+ * for 10.00). CLIENTELA_STATUS_INVALID: a rate is missing, or an amount is too large.
+ *   documents   the list
+ *   out_prices  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_price(
+    clientela_documents documents,
+    clientela_prices *out_prices,
+    clientela_error *out_error);
+
+/* Gives the gross total in minor units: the sum of the lines' amounts, without cash rounding.
+ *   prices     the walk
+ *   out_total  the total */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_total(
+    clientela_prices prices,
+    int64_t *out_total,
+    clientela_error *out_error);
+
+/* Gives what cash rounding adds to the total, or takes off it, in minor units. It is no part of the
+ * total.
+ *   prices        the walk
+ *   step          the smallest coin in minor units, such as 5 for 0.05; 1: nothing is rounded
+ *   out_rounding  what is added */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_cash_rounding(
+    clientela_prices prices,
+    int32_t step,
+    int64_t *out_rounding,
+    clientela_error *out_error);
+
+/* Steps to the next line. CLIENTELA_STATUS_DONE: there is none.
+ *   prices  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_next(clientela_prices prices, clientela_error *out_error);
+
+/* Reads a number of the present line.
+ *   prices      the walk
+ *   field       which field, CLIENTELA_PRICE_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_number(
+    clientela_prices prices,
+    clientela_price_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over what each rate of tax comes to, lowest first. Lines whose rate is not known
+ * are in none.
+ *   prices     the walk over lines
+ *   out_taxes  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_taxes(
+    clientela_prices prices,
+    clientela_taxes *out_taxes,
+    clientela_error *out_error);
+
+/* Steps to the next rate. CLIENTELA_STATUS_DONE: there is none.
+ *   taxes  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_taxes_next(clientela_taxes taxes, clientela_error *out_error);
+
+/* Reads a number of the present rate.
+ *   taxes       the walk
+ *   field       which field, CLIENTELA_TAX_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_taxes_number(
+    clientela_taxes taxes,
+    clientela_tax_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk over rates. No walk (0) is allowed.
+ *   taxes  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_taxes_free(clientela_taxes taxes);
+
+/* Frees a walk over priced lines. No walk (0) is allowed.
+ *   prices  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_free(clientela_prices prices);
 
 /* -- Criteria --------------------------------------------------------------------------------------
  * What a person at the till wants to see of a history. Everything that is not set allows every
