@@ -113,13 +113,15 @@ fn p14_prices_amounts_and_taxes_are_as_the_shop_expects() {
     }
 }
 
+/// Quantity, regular price, discount of a unit, discount in percent, fixed amount, rate of tax.
+type Given = (i64, i64, Option<i64>, Option<u16>, Option<i64>, Option<u16>);
+
 /// One line of `rules/prices.jsonl`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Computed {
     net: bool,
-    /// Quantity, regular price, discount of a unit, discount in percent, fixed amount, rate of tax.
-    lines: Vec<(i64, i64, Option<i64>, Option<u16>, Option<i64>, Option<u16>)>,
+    lines: Vec<Given>,
     /// Regular price, discount, final price, amount.
     priced: Vec<[i64; 4]>,
     total: i64,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use clientela::domain::document::{Bundle, Document, DocumentKind, DocumentLink, LineRef};
 use clientela::domain::history::LineStatus;
+use clientela::domain::money::Price;
 use clientela::{DocumentDraft, ErrorKind};
 
 use crate::shop::{Shop, database, euro, failed, receipt};
@@ -36,6 +37,7 @@ fn named(links: &[DocumentLink]) -> Vec<(DocumentKind, &str)> {
 
 #[test]
 fn p19_every_kind_is_a_document_of_the_customer_and_five_make_the_history() {
+    use DocumentKind::{Invoice, Order, Receipt};
     let all: Vec<String> = DocumentKind::ALL.iter().map(|kind| told(kind.name(), &format!("{kind:?}"), r#","source":"""#, &[""])).collect();
     let shop = shop_with(&all);
     for kind in DocumentKind::ALL {
@@ -44,7 +46,6 @@ fn p19_every_kind_is_a_document_of_the_customer_and_five_make_the_history() {
     }
     let lines = shop.desk().history(shop.customer("1")).unwrap();
     let shown: BTreeSet<DocumentKind> = lines.lines().iter().map(|line| line.kind).collect();
-    use DocumentKind::{Invoice, Order, Receipt};
     assert_eq!(shown, BTreeSet::from([Receipt, Invoice, Order]), "a positive correction and a settled complaint are not");
 }
 
@@ -202,7 +203,7 @@ fn p14_net_prices_of_a_feed_are_kept_gross_and_the_amounts_add_up_to_the_total()
     let invoice = found(&shop, DocumentKind::Invoice, "I1");
     assert_eq!(invoice.lines.iter().map(|line| line.amount.unwrap()).collect::<Vec<_>>(), [1_189, 841, 2_140]);
     let prices = |line: usize| [invoice.lines[line].regular_price, invoice.lines[line].discount, invoice.lines[line].final_price];
-    assert_eq!(prices(0).map(|price| price.scaled()), [4_760_000, 797_300, 3_962_700], "gross per single unit");
+    assert_eq!(prices(0).map(Price::scaled), [4_760_000, 797_300, 3_962_700], "gross per single unit");
     assert_eq!(invoice.difference(), 1, "the ERP's total stays, and what no line explains is told");
     let entries = shop.engine.verify_journal().unwrap().entries;
     shop.fed(&feed(&lines.replace('\n', "")));
