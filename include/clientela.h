@@ -217,6 +217,14 @@ CLIENTELA_HANDLE(clientela_proven);
  * threads. */
 CLIENTELA_HANDLE(clientela_documents);
 
+/* A walk over the priced lines of a document; its present row is read field by field. Use it from
+ * one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_prices);
+
+/* A walk over what each rate of tax comes to, lowest first. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_taxes);
+
 /* Criteria that are being filled in. Use them from one thread at a time; they may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_criteria);
@@ -399,6 +407,10 @@ CLIENTELA_HANDLE(clientela_document);
 /* A walk over the lines of a document; its present row is read field by field. Use it from one
  * thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_document_lines);
+
+/* A walk over the documents around one; its present row is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_document_links);
 
 /* A query of the journal that is being described. Use it from one thread at a time; it may move
  * between threads. */
@@ -1147,11 +1159,28 @@ typedef int32_t clientela_storage_consent;
 
 /* What kind of document it is. */
 typedef int32_t clientela_document_kind;
-#define CLIENTELA_DOCUMENT_KIND_RECEIPT    0   /* A till receipt. */
-#define CLIENTELA_DOCUMENT_KIND_INVOICE    1   /* A sales invoice. */
-#define CLIENTELA_DOCUMENT_KIND_ORDER      2   /* A customer's order. */
-#define CLIENTELA_DOCUMENT_KIND_CORRECTION 3   /* A correction of a receipt or invoice. */
-#define CLIENTELA_DOCUMENT_KIND_COMPLAINT  4   /* A complaint. */
+/* A till receipt. */
+#define CLIENTELA_DOCUMENT_KIND_RECEIPT 0
+/* A sales invoice. */
+#define CLIENTELA_DOCUMENT_KIND_INVOICE 1
+/* A customer's order. */
+#define CLIENTELA_DOCUMENT_KIND_ORDER 2
+/* A correction of a receipt or invoice. */
+#define CLIENTELA_DOCUMENT_KIND_CORRECTION 3
+/* A complaint. */
+#define CLIENTELA_DOCUMENT_KIND_COMPLAINT 4
+/* An offer to the customer. */
+#define CLIENTELA_DOCUMENT_KIND_QUOTATION 5
+/* What goods go with when they are handed over. */
+#define CLIENTELA_DOCUMENT_KIND_DELIVERY_NOTE 6
+/* An order of the shop's own, with the customer as supplier. */
+#define CLIENTELA_DOCUMENT_KIND_PURCHASE_ORDER 7
+/* Money that the customer paid or got back. */
+#define CLIENTELA_DOCUMENT_KIND_PAYMENT 8
+/* Money drawn from the customer's account. The bank can return it for 13 months. */
+#define CLIENTELA_DOCUMENT_KIND_DIRECT_DEBIT 9
+/* A contract under which the customer is served and invoiced. */
+#define CLIENTELA_DOCUMENT_KIND_SERVICE_CONTRACT 10
 
 /* Where a document stands. */
 typedef int32_t clientela_document_state;
@@ -1678,6 +1707,17 @@ typedef int32_t clientela_document_field;
 #define CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND 16
 /* Text: the last day on which its signed payload is kept, or NULL. */
 #define CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL 17
+/* CLIENTELA_DOCUMENT_KIND_... of the document it was made from as number, its name as text; -1 and
+ * NULL when it is not known. */
+#define CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND 18
+/* Number: 1 when tax was computed on net amounts. Prices and amounts of lines are gross all the
+ * same. */
+#define CLIENTELA_DOCUMENT_FIELD_NET 19
+/* Number: what cash rounding added to the total, or took off it, in minor units. It is not in the
+ * total. */
+#define CLIENTELA_DOCUMENT_FIELD_ROUNDING 20
+/* Number, of a document that was given: what no line explains of the total, in minor units. */
+#define CLIENTELA_DOCUMENT_FIELD_DIFFERENCE 21
 
 /* A field of a document's line. */
 typedef int32_t clientela_document_line_field;
@@ -1703,6 +1743,57 @@ typedef int32_t clientela_document_line_field;
 #define CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE 9
 /* Number: 1 when the item is marked defective. */
 #define CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE 10
+/* CLIENTELA_DOCUMENT_KIND_... of the document whose line this one was made from as number, its name
+ * as text; -1 and NULL when it is not known. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_KIND 11
+/* Text: the serial number of this piece, empty where it has none. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_SERIAL_NUMBER 12
+/* Number: the bundle or set it belongs to, from 1 within the document; 0: none. Lines of one bundle
+ * have the same number. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE 13
+/* Text: the name of the bundle or set, or NULL. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE_NAME 14
+/* Number: the gross amount of the whole line in minor units. When none was set it is quantity ×
+ * final price, rounded half away from 0. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_AMOUNT 15
+/* Number: the rate of tax in hundredths of a percent, 0 to 10000; -1 when it is not known. */
+#define CLIENTELA_DOCUMENT_LINE_FIELD_TAX_RATE 16
+
+/* A field of a document that another one refers to, or that refers to it. */
+typedef int32_t clientela_document_link_field;
+/* Number: 1 when it was made from the document or refers to it, 0 when the document was made from
+ * it. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_RESULT 0
+/* Text: its id. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_ID 1
+/* CLIENTELA_DOCUMENT_KIND_... as number, its name as text. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_KIND 2
+/* Text: its number, unique per kind. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_NUMBER 3
+/* CLIENTELA_DOCUMENT_STATE_... as number, its name as text. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_STATE 4
+/* Number: when it was created, in milliseconds since 1970 UTC. */
+#define CLIENTELA_DOCUMENT_LINK_FIELD_CREATED 5
+
+/* A field of a priced line. */
+typedef int32_t clientela_price_field;
+/* Number: the line's number in its document. */
+#define CLIENTELA_PRICE_FIELD_LINE 0
+/* Number: the regular price. */
+#define CLIENTELA_PRICE_FIELD_REGULAR_PRICE 1
+/* Number: the discount; regular price less discount is the final price. */
+#define CLIENTELA_PRICE_FIELD_DISCOUNT 2
+/* Number: the price paid. */
+#define CLIENTELA_PRICE_FIELD_FINAL_PRICE 3
+/* Number: the gross amount of the whole line in minor units. All amounts add up to the total. */
+#define CLIENTELA_PRICE_FIELD_AMOUNT 4
+
+/* A field of what one rate of tax comes to. Amounts are minor units. */
+typedef int32_t clientela_tax_field;
+#define CLIENTELA_TAX_FIELD_RATE  0   /* Number: the rate in hundredths of a percent. */
+#define CLIENTELA_TAX_FIELD_NET   1   /* Number: without the tax. */
+#define CLIENTELA_TAX_FIELD_TAX   2   /* Number: the tax. */
+#define CLIENTELA_TAX_FIELD_GROSS 3   /* Number: with the tax. */
 
 /* A number of criteria. */
 typedef int32_t clientela_criteria_field;
@@ -3524,7 +3615,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_text(
 
 /* Sets a number of the document begun last.
  *   documents  the list
- *   field      which field, CLIENTELA_DOCUMENT_FIELD_ANONYMIZED or CLIENTELA_DOCUMENT_FIELD_TOTAL
+ *   field      which field: CLIENTELA_DOCUMENT_FIELD_ANONYMIZED, TOTAL, SOURCE_KIND, NET or
+ *              ROUNDING
  *   number     the number */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_number(
     clientela_documents documents,
@@ -3578,7 +3670,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_begin_line(
 
 /* Sets a text of the line begun last.
  *   documents  the list
- *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, ITEM_NAME or EAN
+ *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, ITEM_NAME, EAN or
+ *              SERIAL_NUMBER
  *   text       the text; it is copied */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_text(
     clientela_documents documents,
@@ -3589,12 +3682,22 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_text(
 
 /* Sets a number of the line begun last.
  *   documents  the list
- *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, DEFECTIVE or one of the prices
+ *   field      which field: CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, DEFECTIVE, AMOUNT, TAX_RATE,
+ *              one of the prices, or, when its source was set, SOURCE_KIND
  *   number     the number */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_number(
     clientela_documents documents,
     clientela_document_line_field field,
     int64_t number,
+    clientela_error *out_error);
+
+/* Takes so much off the regular price of the line begun last, which is set before: discount and
+ * final price follow from it.
+ *   documents  the list
+ *   rate       hundredths of a percent, 0 to 10000 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_discount_rate(
+    clientela_documents documents,
+    int32_t rate,
     clientela_error *out_error);
 
 /* Says which line of another document the line begun last corrects, complains about or was made
@@ -3607,6 +3710,18 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_sourc
     const char *document,
     size_t document_len,
     int32_t line,
+    clientela_error *out_error);
+
+/* Says to which bundle or set the line begun last belongs. Lines of one bundle have the same
+ * number.
+ *   documents  the list
+ *   number     the bundle's number, from 1 within the document; 0: it belongs to none
+ *   name       its name, as sold */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_set_line_bundle(
+    clientela_documents documents,
+    int32_t number,
+    const char *name,
+    size_t name_len,
     clientela_error *out_error);
 
 /* Adds a property or attribute to the line begun last.
@@ -3623,6 +3738,85 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_add_property(
     size_t value_len,
     int32_t attribute,
     clientela_error *out_error);
+
+/* -- Prices ----------------------------------------------------------------------------------------
+ * Prices of a document that is being filled in: gross and of a single unit, in ten-thousandths of a
+ * minor unit, with amounts that add up to the total. No store is needed. */
+
+/* Prices the lines of the document begun last; the document stays as it is. When
+ * CLIENTELA_DOCUMENT_FIELD_NET is 1 its prices and amounts are net and every line needs its rate of
+ * tax; else they are gross. An amount that was set stays, and the final price follows from it (3
+ * for 10.00). CLIENTELA_STATUS_INVALID: a rate is missing, or an amount is too large.
+ *   documents   the list
+ *   out_prices  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_price(
+    clientela_documents documents,
+    clientela_prices *out_prices,
+    clientela_error *out_error);
+
+/* Gives the gross total in minor units: the sum of the lines' amounts, without cash rounding.
+ *   prices     the walk
+ *   out_total  the total */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_total(
+    clientela_prices prices,
+    int64_t *out_total,
+    clientela_error *out_error);
+
+/* Gives what cash rounding adds to the total, or takes off it, in minor units. It is no part of the
+ * total.
+ *   prices        the walk
+ *   step          the smallest coin in minor units, such as 5 for 0.05; 1: nothing is rounded
+ *   out_rounding  what is added */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_cash_rounding(
+    clientela_prices prices,
+    int32_t step,
+    int64_t *out_rounding,
+    clientela_error *out_error);
+
+/* Steps to the next line. CLIENTELA_STATUS_DONE: there is none.
+ *   prices  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_next(clientela_prices prices, clientela_error *out_error);
+
+/* Reads a number of the present line.
+ *   prices      the walk
+ *   field       which field, CLIENTELA_PRICE_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_number(
+    clientela_prices prices,
+    clientela_price_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over what each rate of tax comes to, lowest first. Lines whose rate is not known
+ * are in none.
+ *   prices     the walk over lines
+ *   out_taxes  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_taxes(
+    clientela_prices prices,
+    clientela_taxes *out_taxes,
+    clientela_error *out_error);
+
+/* Steps to the next rate. CLIENTELA_STATUS_DONE: there is none.
+ *   taxes  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_taxes_next(clientela_taxes taxes, clientela_error *out_error);
+
+/* Reads a number of the present rate.
+ *   taxes       the walk
+ *   field       which field, CLIENTELA_TAX_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_taxes_number(
+    clientela_taxes taxes,
+    clientela_tax_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk over rates. No walk (0) is allowed.
+ *   taxes  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_taxes_free(clientela_taxes taxes);
+
+/* Frees a walk over priced lines. No walk (0) is allowed.
+ *   prices  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_free(clientela_prices prices);
 
 /* -- Criteria --------------------------------------------------------------------------------------
  * What a person at the till wants to see of a history. Everything that is not set allows every
@@ -7132,6 +7326,58 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_propertie
  *   document_lines  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_free(clientela_document_lines document_lines);
+
+/* -- Document links --------------------------------------------------------------------------------
+ * What a document was made from, and what was made from it. Nothing in it says anything about a
+ * person. */
+
+/* Begins a walk over the documents that a document was made from or refers to, then over those made
+ * from it or referring to it, oldest first. A source that is not in the store is left out.
+ *   desk                the desk
+ *   id                  the document's id
+ *   out_document_links  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_document_links(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_document_links *out_document_links,
+    clientela_error *out_error);
+
+/* Steps to the next document. CLIENTELA_STATUS_DONE: there is none.
+ *   document_links  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_next(
+    clientela_document_links document_links,
+    clientela_error *out_error);
+
+/* Reads a text of the present document.
+ *   document_links  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINK_FIELD_...
+ *   out_text        the text; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_text(
+    clientela_document_links document_links,
+    clientela_document_link_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present document.
+ *   document_links  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINK_FIELD_...
+ *   out_number      the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_number(
+    clientela_document_links document_links,
+    clientela_document_link_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   document_links  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_free(clientela_document_links document_links);
 
 /* -- Log query -------------------------------------------------------------------------------------
  * Which entries of the journal are asked for. All conditions hold at once; what is not set allows

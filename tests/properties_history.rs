@@ -142,7 +142,7 @@ fn arb_one_sale() -> impl Strategy<Value = (i64, Vec<Document>)> {
 
 fn paper(blank: Option<Document>, kind: DocumentKind, number: &str, pieces: i64, of: Option<&str>) -> Document {
     let state = if kind == DocumentKind::Complaint { DocumentState::Open } else { DocumentState::Issued };
-    let source = of.map(|document| LineRef { document: document.into(), line: 1 });
+    let source = of.map(|document| LineRef::new(document, 1));
     let line = Line { number: 1, quantity: Quantity::from_pieces(pieces), source, ..Line::default() };
     Document { kind, state, number: number.into(), source: None, lines: vec![line], ..blank.unwrap() }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use clientela::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef};
+use clientela::domain::document::{Document, DocumentKind, DocumentState, Line, LineRef};
 use clientela::domain::history::{Criteria, Filtered, History, HistoryLine, LineStatus, Sort, filter, lines_of};
 use clientela::domain::id::{Code, DocumentId};
 use clientela::domain::money::{Currency, Price, Quantity};
@@ -35,6 +35,8 @@ struct Paper {
     on: String,
     state: Option<String>,
     from: Option<String>,
+    /// The kind of that document: numbers are unique per kind.
+    from_kind: Option<String>,
     barcode: Option<String>,
     #[serde(default)]
     total: i64,
@@ -56,6 +58,7 @@ struct Item {
     cents: i64,
     /// The line it refers to: `R1/2` is the second line of R1.
     of: Option<String>,
+    of_kind: Option<String>,
     #[serde(default)]
     defective: bool,
     #[serde(default)]
@@ -96,32 +99,25 @@ fn rules() -> Rules {
 fn document((place, paper): (usize, &Paper)) -> Document {
     let mut id = [0; 16];
     id[0] = u8::try_from(place).unwrap();
+    let (kind, created) = (DocumentKind::from_name(&paper.kind).unwrap(), Date::parse(&paper.on).unwrap().start());
+    let empty = Document::new(DocumentId::from_bytes(id), kind, paper.number.clone(), created, Currency::parse("EUR").unwrap());
     Document {
-        id: DocumentId::from_bytes(id),
-        kind: DocumentKind::from_name(&paper.kind).unwrap(),
-        number: paper.number.clone(),
         state: DocumentState::from_name(paper.state.as_deref().unwrap_or("issued")).unwrap(),
         source: paper.from.clone(),
-        created: Date::parse(&paper.on).unwrap().start(),
+        source_kind: paper.from_kind.as_deref().map(|kind| DocumentKind::from_name(kind).unwrap()),
         barcode: paper.barcode.clone(),
         branch: Code::parse("lisboa").ok(),
-        currency: Currency::parse("EUR").unwrap(),
         total: paper.total,
         lines: (1..).zip(&paper.lines).map(line).collect(),
-        issuer: None,
-        customer: None,
-        anonymized: false,
-        addressee: Addressee::default(),
-        station: None,
-        operator: None,
-        payload: None,
+        ..empty
     }
 }
 
 fn line((number, item): (u32, &Item)) -> Line {
     let source = item.of.as_ref().map(|of| {
         let (document, line) = of.split_once('/').unwrap();
-        LineRef { document: document.into(), line: line.parse().unwrap() }
+        let kind = item.of_kind.as_deref().map(|kind| DocumentKind::from_name(kind).unwrap());
+        LineRef { kind, ..LineRef::new(document, line.parse().unwrap()) }
     });
     Line {
         number,

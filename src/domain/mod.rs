@@ -31,6 +31,7 @@ pub mod news;
 pub mod password;
 pub mod phone;
 pub mod phonetic;
+pub mod pricing;
 pub mod program;
 pub mod rights;
 pub mod search;

@@ -91,6 +91,32 @@ impl Price {
         let half = if self.0 < 0 { -PRICE_SCALE / 2 } else { PRICE_SCALE / 2 };
         self.0.saturating_add(half) / PRICE_SCALE
     }
+
+    /// What a single unit costs where so many cost this, in minor units: rounded at four more decimals. None for a quantity of 0, or
+    /// beyond the range of prices.
+    ///
+    /// ```
+    /// use clientela::domain::money::{Price, Quantity};
+    /// assert_eq!(Price::per_unit(1_000, Quantity::from_pieces(3)), Some(Price::from_scaled(3_333_333)));
+    /// ```
+    pub fn per_unit(amount: i64, quantity: Quantity) -> Option<Self> {
+        let sign = i128::from(quantity.0.signum());
+        let parts = sign * i128::from(amount) * i128::from(PRICE_SCALE) * i128::from(QUANTITY_SCALE);
+        let scaled = (sign != 0).then(|| rounded(parts, i128::from(quantity.0).abs()))?;
+        i64::try_from(scaled).ok().map(Self)
+    }
+
+    /// So many hundredths of a percent of it, rounded half away from zero.
+    #[must_use]
+    pub fn percent(self, rate: u16) -> Self {
+        Self(saturated(rounded(i128::from(self.0) * i128::from(rate), 10_000)))
+    }
+
+    /// What so many cost in minor units, rounded half away from zero; at the ends of the range, the end.
+    pub fn times(self, quantity: Quantity) -> i64 {
+        let parts = i128::from(self.0) * i128::from(quantity.0);
+        saturated(rounded(parts, i128::from(PRICE_SCALE) * i128::from(QUANTITY_SCALE)))
+    }
 }
 
 /// How many pieces (or kilograms, or litres), in thousandths; negative on corrections.
@@ -112,6 +138,17 @@ impl Quantity {
     pub const fn scaled(self) -> i64 {
         self.0
     }
+}
+
+/// Divides by a positive number and rounds half away from zero.
+pub(crate) fn rounded(parts: i128, by: i128) -> i128 {
+    let half = if parts < 0 { -(by / 2) } else { by / 2 };
+    (parts + half) / by
+}
+
+/// A number within the range of amounts; at its ends, the end.
+pub(crate) fn saturated(number: i128) -> i64 {
+    i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX })
 }
 
 /// Reads a decimal number exactly as a whole number of parts: `1.5` in thousandths (3 decimals) is 1500.

@@ -1,7 +1,7 @@
 //! Bank details that nobody uses any more: found, told, and deleted by one run that a host schedules (A15). Knows no SQL.
 
 use crate::domain::change::{Change, FieldChange};
-use crate::domain::document::{DocumentKind, DocumentState};
+use crate::domain::document::{Document, DocumentKind, DocumentState};
 use crate::domain::field::{FIELDS, Field, Whole};
 use crate::domain::id::SubjectId;
 use crate::domain::setting::{Setting, TypedValue};
@@ -30,7 +30,7 @@ pub enum InUse {
     Recently = 1,
     /// A direct debit can still be returned.
     Debited = 2,
-    /// An invoice or order of the customer is open.
+    /// An invoice, order or service contract of the customer is open, or a direct debit is not drawn yet.
     OpenDocument = 3,
 }
 
@@ -46,8 +46,8 @@ pub struct UnusedAccount {
 }
 
 impl Erp {
-    /// Deletes bank details that were not used for a year, unless a direct debit can still be returned (13 months) or an invoice or
-    /// order of the customer is open. With `report_only`, or where the setting `bank.delete_unused` is off, it only says which.
+    /// Deletes bank details that were not used for a year, unless a direct debit can still be returned (13 months) or an invoice,
+    /// order or service contract of the customer is open. With `report_only`, or where the setting `bank.delete_unused` is off, it only says which.
     /// Every deletion is in the change log of the customer. A host calls it once a day; again on the same day it finds nothing.
     ///
     /// # Errors
@@ -75,16 +75,28 @@ impl Erp {
 }
 
 fn unused(reader: &mut Reader<'_>, stored: &Stored, today: Date) -> Result<Vec<u16>> {
-    let open = reader.documents(stored.id)?.iter().any(|document| {
-        let waits = matches!(document.state, DocumentState::Open | DocumentState::AwaitingPickup | DocumentState::Draft);
-        waits && matches!(document.kind, DocumentKind::Invoice | DocumentKind::Order)
-    });
-    let unused = |slot: &u16| in_use(&stored.values, *slot, open, today) == InUse::No;
+    let documents = reader.documents(stored.id)?;
+    let (open, debited) = (documents.iter().any(waits), documents.iter().any(|document| is_returnable(document, today)));
+    let unused = |slot: &u16| in_use(&stored.values, *slot, open, debited, today) == InUse::No;
     Ok(stored.values.slots(Whole::Bank).into_iter().filter(unused).collect())
 }
 
+/// Whether money may still be drawn for it or paid back.
+fn waits(document: &Document) -> bool {
+    use DocumentKind as K;
+    let of_money = matches!(document.kind, K::Invoice | K::Order | K::ServiceContract | K::DirectDebit);
+    of_money && matches!(document.state, DocumentState::Open | DocumentState::AwaitingPickup | DocumentState::Draft)
+}
+
+/// Whether it is a direct debit that the bank can still return. One that was returned already (*rejected*) is none.
+fn is_returnable(document: &Document, today: Date) -> bool {
+    let drawn = matches!(document.state, DocumentState::Issued | DocumentState::Realised | DocumentState::Closed);
+    let until = Date::of(document.created, 0).plus_months(RETURNABLE_MONTHS);
+    document.kind == DocumentKind::DirectDebit && drawn && until > today
+}
+
 /// Why an account stays.
-fn in_use(values: &Values, slot: u16, open_document: bool, today: Date) -> InUse {
+fn in_use(values: &Values, slot: u16, open: bool, debited: bool, today: Date) -> InUse {
     let within = |field, months| {
         let day = values.at(field, slot).and_then(|text| Date::parse(text).ok());
         day.map(|day| day.plus_months(months) > today)
@@ -92,7 +104,8 @@ fn in_use(values: &Values, slot: u16, open_document: bool, today: Date) -> InUse
     match (within(Field::BankLastUse, UNUSED_MONTHS), within(Field::BankLastDebit, RETURNABLE_MONTHS)) {
         (None | Some(true), _) => InUse::Recently,
         (_, Some(true)) => InUse::Debited,
-        _ if open_document => InUse::OpenDocument,
+        _ if debited => InUse::Debited,
+        _ if open => InUse::OpenDocument,
         _ => InUse::No,
     }
 }

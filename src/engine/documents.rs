@@ -60,7 +60,7 @@ impl Desk {
         let source = draft.source.map(|id| source_of(&mut writer, id)).transpose()?;
         let customer = draft.customer.or_else(|| source.as_ref().and_then(|source| source.customer));
         let customer = customer.map(|customer| self.buys(&mut writer, customer)).transpose()?;
-        let document = self.empty_document(draft, number, source.map(|source| source.number), customer)?;
+        let document = Document { customer, ..self.empty_document(draft, number, source)? };
         document.check()?;
         let id = document.id;
         writer.apply(&self.context(), &[Change::Document(Box::new(document))])?;
@@ -79,27 +79,17 @@ impl Desk {
         self.needs_address(&stored.values).map(|()| stored.id)
     }
 
-    fn empty_document(&self, draft: &DocumentDraft, number: &str, source: Option<String>, customer: Option<SubjectId>) -> Result<Document> {
-        let now = self.engine.now().at;
+    fn empty_document(&self, draft: &DocumentDraft, number: &str, source: Option<Document>) -> Result<Document> {
+        let (now, seat) = (self.engine.now().at, self.seat());
+        let id = DocumentId::make(now, self.engine.draw()?);
+        let (source_kind, source) = source.map(|source| (source.kind, source.number)).unzip();
         Ok(Document {
-            id: DocumentId::make(now, self.engine.draw()?),
-            kind: draft.kind,
-            number: number.to_owned(),
-            state: DocumentState::Draft,
-            issuer: None,
-            customer,
-            anonymized: false,
-            addressee: Addressee::default(),
             source,
-            created: now,
-            branch: Some(self.seat().branch.clone()),
-            station: Some(self.seat().station.clone()),
-            operator: Some(self.seat().operator.clone()),
-            barcode: None,
-            currency: draft.currency,
-            total: 0,
-            payload: None,
-            lines: Vec::new(),
+            source_kind,
+            branch: Some(seat.branch.clone()),
+            station: Some(seat.station.clone()),
+            operator: Some(seat.operator.clone()),
+            ..Document::new(id, draft.kind, number, now, draft.currency)
         })
     }
 
@@ -171,7 +161,7 @@ impl Desk {
     }
 }
 
-fn unknown() -> Error {
+pub(super) fn unknown() -> Error {
     Error::new(ErrorKind::NotFound, "document.unknown")
 }
 

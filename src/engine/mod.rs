@@ -16,6 +16,7 @@ mod coupons;
 mod customers;
 mod desk;
 mod directory;
+mod document_links;
 mod documents;
 mod draft;
 mod duplicate_job;

@@ -12,11 +12,12 @@ use crate::ffi::desk::clientela_desk;
 use crate::ffi::document_lines::{DocumentLinesObject, clientela_document_lines};
 use crate::ffi::document_words::{
     CLIENTELA_DOCUMENT_FIELD_ANONYMIZED, CLIENTELA_DOCUMENT_FIELD_BARCODE, CLIENTELA_DOCUMENT_FIELD_BRANCH,
-    CLIENTELA_DOCUMENT_FIELD_CREATED, CLIENTELA_DOCUMENT_FIELD_CURRENCY, CLIENTELA_DOCUMENT_FIELD_CUSTOMER, CLIENTELA_DOCUMENT_FIELD_ID,
-    CLIENTELA_DOCUMENT_FIELD_ISSUER, CLIENTELA_DOCUMENT_FIELD_KIND, CLIENTELA_DOCUMENT_FIELD_LINES, CLIENTELA_DOCUMENT_FIELD_NUMBER,
-    CLIENTELA_DOCUMENT_FIELD_OPERATOR, CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND, CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL,
-    CLIENTELA_DOCUMENT_FIELD_SOURCE, CLIENTELA_DOCUMENT_FIELD_STATE, CLIENTELA_DOCUMENT_FIELD_STATION, CLIENTELA_DOCUMENT_FIELD_TOTAL,
-    clientela_document_field,
+    CLIENTELA_DOCUMENT_FIELD_CREATED, CLIENTELA_DOCUMENT_FIELD_CURRENCY, CLIENTELA_DOCUMENT_FIELD_CUSTOMER,
+    CLIENTELA_DOCUMENT_FIELD_DIFFERENCE, CLIENTELA_DOCUMENT_FIELD_ID, CLIENTELA_DOCUMENT_FIELD_ISSUER, CLIENTELA_DOCUMENT_FIELD_KIND,
+    CLIENTELA_DOCUMENT_FIELD_LINES, CLIENTELA_DOCUMENT_FIELD_NET, CLIENTELA_DOCUMENT_FIELD_NUMBER, CLIENTELA_DOCUMENT_FIELD_OPERATOR,
+    CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND, CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL, CLIENTELA_DOCUMENT_FIELD_ROUNDING,
+    CLIENTELA_DOCUMENT_FIELD_SOURCE, CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND, CLIENTELA_DOCUMENT_FIELD_STATE,
+    CLIENTELA_DOCUMENT_FIELD_STATION, CLIENTELA_DOCUMENT_FIELD_TOTAL, clientela_document_field,
 };
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
@@ -49,6 +50,11 @@ impl DocumentObject {
     }
 }
 
+/// The number of a kind that may be unknown.
+pub fn optional_kind(kind: Option<DocumentKind>) -> i32 {
+    kind.map_or(-1, |kind| kind as i32)
+}
+
 fn record(document: &Document) -> Record {
     let (id, customer) = (document.id.to_string(), document.customer.map(|customer| customer.to_string()));
     let keep = document.payload.as_ref().and_then(|payload| payload.keep.as_ref());
@@ -72,6 +78,10 @@ fn record(document: &Document) -> Record {
         .number(CLIENTELA_DOCUMENT_FIELD_LINES, int(document.lines.len()))
         .text(CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND, keep.map(|(ground, _)| ground.as_str()))
         .text(CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL, until.as_deref())
+        .word(CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND, optional_kind(document.source_kind), document.source_kind.map(DocumentKind::name))
+        .number(CLIENTELA_DOCUMENT_FIELD_NET, document.net.into())
+        .number(CLIENTELA_DOCUMENT_FIELD_ROUNDING, document.rounding)
+        .number(CLIENTELA_DOCUMENT_FIELD_DIFFERENCE, document.difference())
 }
 
 /// Gives a document with its lines.

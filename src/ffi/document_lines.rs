@@ -3,13 +3,16 @@
 
 use std::ffi::c_char;
 
-use crate::domain::document::Line;
+use crate::domain::document::{DocumentKind, Line};
 use crate::ffi::call::{call, free, step};
+use crate::ffi::document::optional_kind;
 use crate::ffi::document_words::{
+    CLIENTELA_DOCUMENT_LINE_FIELD_AMOUNT, CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE, CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE_NAME,
     CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE, CLIENTELA_DOCUMENT_LINE_FIELD_DISCOUNT, CLIENTELA_DOCUMENT_LINE_FIELD_EAN,
     CLIENTELA_DOCUMENT_LINE_FIELD_FINAL_PRICE, CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_NAME,
     CLIENTELA_DOCUMENT_LINE_FIELD_LINE, CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, CLIENTELA_DOCUMENT_LINE_FIELD_REGULAR_PRICE,
-    CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_DOCUMENT, CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE, clientela_document_line_field,
+    CLIENTELA_DOCUMENT_LINE_FIELD_SERIAL_NUMBER, CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_DOCUMENT, CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_KIND,
+    CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE, CLIENTELA_DOCUMENT_LINE_FIELD_TAX_RATE, clientela_document_line_field,
 };
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
@@ -42,7 +45,8 @@ impl DocumentLinesObject {
 
 impl Row {
     fn of(line: &Line) -> Self {
-        let source = line.source.as_ref();
+        let (source, bundle) = (line.source.as_ref(), line.bundle.as_ref());
+        let source_kind = source.and_then(|source| source.kind);
         let record = Record::default()
             .number(CLIENTELA_DOCUMENT_LINE_FIELD_LINE, line.number.into())
             .text(CLIENTELA_DOCUMENT_LINE_FIELD_ITEM_CODE, line.item_code.as_str())
@@ -54,7 +58,13 @@ impl Row {
             .number(CLIENTELA_DOCUMENT_LINE_FIELD_FINAL_PRICE, line.final_price.scaled())
             .text(CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_DOCUMENT, source.map(|source| source.document.as_str()))
             .number(CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE, source.map_or(0, |source| source.line.into()))
-            .number(CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE, line.defective.into());
+            .number(CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE, line.defective.into())
+            .word(CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_KIND, optional_kind(source_kind), source_kind.map(DocumentKind::name))
+            .text(CLIENTELA_DOCUMENT_LINE_FIELD_SERIAL_NUMBER, line.serial_number.as_str())
+            .number(CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE, bundle.map_or(0, |bundle| bundle.number.into()))
+            .text(CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE_NAME, bundle.map(|bundle| bundle.name.as_str()))
+            .number(CLIENTELA_DOCUMENT_LINE_FIELD_AMOUNT, line.gross_amount())
+            .number(CLIENTELA_DOCUMENT_LINE_FIELD_TAX_RATE, line.tax_rate.map_or(-1, i64::from));
         Self { record, properties: line.properties.clone(), attributes: line.attributes.clone() }
     }
 

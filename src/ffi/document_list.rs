@@ -5,7 +5,7 @@ use std::ffi::c_char;
 
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, Payload};
 use crate::domain::field::Field;
-use crate::domain::id::{Code, DocumentId, SubjectId};
+use crate::domain::id::{Code, SubjectId};
 use crate::domain::money::Currency;
 use crate::domain::time::{Date, Timestamp};
 use crate::error::{Error, ErrorKind, Result};
@@ -13,7 +13,8 @@ use crate::ffi::call::{call, free};
 use crate::ffi::constants::clientela_field;
 use crate::ffi::document_words::{
     CLIENTELA_DOCUMENT_FIELD_ANONYMIZED, CLIENTELA_DOCUMENT_FIELD_BARCODE, CLIENTELA_DOCUMENT_FIELD_BRANCH,
-    CLIENTELA_DOCUMENT_FIELD_CUSTOMER, CLIENTELA_DOCUMENT_FIELD_ISSUER, CLIENTELA_DOCUMENT_FIELD_OPERATOR, CLIENTELA_DOCUMENT_FIELD_SOURCE,
+    CLIENTELA_DOCUMENT_FIELD_CUSTOMER, CLIENTELA_DOCUMENT_FIELD_ISSUER, CLIENTELA_DOCUMENT_FIELD_NET, CLIENTELA_DOCUMENT_FIELD_OPERATOR,
+    CLIENTELA_DOCUMENT_FIELD_ROUNDING, CLIENTELA_DOCUMENT_FIELD_SOURCE, CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND,
     CLIENTELA_DOCUMENT_FIELD_STATION, CLIENTELA_DOCUMENT_FIELD_TOTAL, clientela_document_field,
 };
 use crate::ffi::error::clientela_error;
@@ -45,30 +46,6 @@ impl DocumentsObject {
     }
 }
 
-/// A document that says no more than this.
-fn bare(id: DocumentId, kind: DocumentKind, state: DocumentState, number: &str, created: i64, currency: Currency) -> Document {
-    Document {
-        id,
-        kind,
-        number: number.to_owned(),
-        state,
-        issuer: None,
-        customer: None,
-        anonymized: false,
-        addressee: Addressee::default(),
-        source: None,
-        created: Timestamp::from_millis(created),
-        branch: None,
-        station: None,
-        operator: None,
-        barcode: None,
-        currency,
-        total: 0,
-        payload: None,
-        lines: Vec::new(),
-    }
-}
-
 fn set_text(document: &mut Document, field: clientela_document_field, text: &str) -> Result<()> {
     let (some, code) = (|| (!text.is_empty()).then(|| text.to_owned()), || words::absent_or(text, "text", Code::parse));
     match field {
@@ -88,6 +65,9 @@ fn set_number(document: &mut Document, field: clientela_document_field, number: 
     match field {
         CLIENTELA_DOCUMENT_FIELD_ANONYMIZED => document.anonymized = words::yes(number, "number")?,
         CLIENTELA_DOCUMENT_FIELD_TOTAL => document.total = number,
+        CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND => document.source_kind = words::optional_kind(number, "number")?,
+        CLIENTELA_DOCUMENT_FIELD_NET => document.net = words::yes(number, "number")?,
+        CLIENTELA_DOCUMENT_FIELD_ROUNDING => document.rounding = number,
         _ => return Err(misuse("argument.unknown_constant", "field")),
     }
     Ok(())
@@ -144,7 +124,8 @@ pub extern "C" fn clientela_documents_begin(
         let (id, number) = (words::document(id, id_len, "id")?, raw::text(number, number_len, "number")?);
         let (kind, state) = (words::word(DocumentKind::ALL, kind, "kind")?, words::word(DocumentState::ALL, state, "state")?);
         let currency = Currency::parse(raw::text(currency, currency_len, "currency")?).map_err(words::named("currency"))?;
-        documents.0.push(bare(id, kind, state, number, created, currency));
+        let document = Document::new(id, kind, number, Timestamp::from_millis(created), currency);
+        documents.0.push(Document { state, ..document });
         Ok(())
     })
 }
@@ -169,7 +150,7 @@ pub extern "C" fn clientela_documents_set_text(
 /// Sets a number of the document begun last.
 ///
 /// - documents: the list
-/// - field: which field, CLIENTELA_DOCUMENT_FIELD_ANONYMIZED or CLIENTELA_DOCUMENT_FIELD_TOTAL
+/// - field: which field: CLIENTELA_DOCUMENT_FIELD_ANONYMIZED, TOTAL, SOURCE_KIND, NET or ROUNDING
 /// - number: the number
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_documents_set_number(

@@ -41,6 +41,14 @@ pub const CLIENTELA_DOCUMENT_FIELD_LINES: clientela_document_field = 15;
 pub const CLIENTELA_DOCUMENT_FIELD_PAYLOAD_GROUND: clientela_document_field = 16;
 /// Text: the last day on which its signed payload is kept, or NULL.
 pub const CLIENTELA_DOCUMENT_FIELD_PAYLOAD_UNTIL: clientela_document_field = 17;
+/// CLIENTELA_DOCUMENT_KIND_… of the document it was made from as number, its name as text; -1 and NULL when it is not known.
+pub const CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND: clientela_document_field = 18;
+/// Number: 1 when tax was computed on net amounts. Prices and amounts of lines are gross all the same.
+pub const CLIENTELA_DOCUMENT_FIELD_NET: clientela_document_field = 19;
+/// Number: what cash rounding added to the total, or took off it, in minor units. It is not in the total.
+pub const CLIENTELA_DOCUMENT_FIELD_ROUNDING: clientela_document_field = 20;
+/// Number, of a document that was given: what no line explains of the total, in minor units.
+pub const CLIENTELA_DOCUMENT_FIELD_DIFFERENCE: clientela_document_field = 21;
 
 /// A field of a document's line.
 pub type clientela_document_line_field = i32;
@@ -67,3 +75,58 @@ pub const CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_DOCUMENT: clientela_document_line
 pub const CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_LINE: clientela_document_line_field = 9;
 /// Number: 1 when the item is marked defective.
 pub const CLIENTELA_DOCUMENT_LINE_FIELD_DEFECTIVE: clientela_document_line_field = 10;
+/// CLIENTELA_DOCUMENT_KIND_… of the document whose line this one was made from as number, its name as text; -1 and NULL when it is not
+/// known.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_KIND: clientela_document_line_field = 11;
+/// Text: the serial number of this piece, empty where it has none.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_SERIAL_NUMBER: clientela_document_line_field = 12;
+/// Number: the bundle or set it belongs to, from 1 within the document; 0: none. Lines of one bundle have the same number.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE: clientela_document_line_field = 13;
+/// Text: the name of the bundle or set, or NULL.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_BUNDLE_NAME: clientela_document_line_field = 14;
+/// Number: the gross amount of the whole line in minor units. When none was set it is quantity × final price, rounded half away from 0.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_AMOUNT: clientela_document_line_field = 15;
+/// Number: the rate of tax in hundredths of a percent, 0 to 10000; -1 when it is not known.
+pub const CLIENTELA_DOCUMENT_LINE_FIELD_TAX_RATE: clientela_document_line_field = 16;
+
+/// A field of a document that another one refers to, or that refers to it.
+pub type clientela_document_link_field = i32;
+
+/// Number: 1 when it was made from the document or refers to it, 0 when the document was made from it.
+pub const CLIENTELA_DOCUMENT_LINK_FIELD_RESULT: clientela_document_link_field = 0;
+/// Text: its id.
+pub const CLIENTELA_DOCUMENT_LINK_FIELD_ID: clientela_document_link_field = 1;
+/// CLIENTELA_DOCUMENT_KIND_… as number, its name as text.
+pub const CLIENTELA_DOCUMENT_LINK_FIELD_KIND: clientela_document_link_field = 2;
+/// Text: its number, unique per kind.
+pub const CLIENTELA_DOCUMENT_LINK_FIELD_NUMBER: clientela_document_link_field = 3;
+/// CLIENTELA_DOCUMENT_STATE_… as number, its name as text.
+pub const CLIENTELA_DOCUMENT_LINK_FIELD_STATE: clientela_document_link_field = 4;
+/// Number: when it was created, in milliseconds since 1970 UTC.
+pub const CLIENTELA_DOCUMENT_LINK_FIELD_CREATED: clientela_document_link_field = 5;
+
+/// A field of a priced line.
+pub type clientela_price_field = i32;
+
+/// Number: the line's number in its document.
+pub const CLIENTELA_PRICE_FIELD_LINE: clientela_price_field = 0;
+/// Number: the regular price.
+pub const CLIENTELA_PRICE_FIELD_REGULAR_PRICE: clientela_price_field = 1;
+/// Number: the discount; regular price less discount is the final price.
+pub const CLIENTELA_PRICE_FIELD_DISCOUNT: clientela_price_field = 2;
+/// Number: the price paid.
+pub const CLIENTELA_PRICE_FIELD_FINAL_PRICE: clientela_price_field = 3;
+/// Number: the gross amount of the whole line in minor units. All amounts add up to the total.
+pub const CLIENTELA_PRICE_FIELD_AMOUNT: clientela_price_field = 4;
+
+/// A field of what one rate of tax comes to. Amounts are minor units.
+pub type clientela_tax_field = i32;
+
+/// Number: the rate in hundredths of a percent.
+pub const CLIENTELA_TAX_FIELD_RATE: clientela_tax_field = 0;
+/// Number: without the tax.
+pub const CLIENTELA_TAX_FIELD_NET: clientela_tax_field = 1;
+/// Number: the tax.
+pub const CLIENTELA_TAX_FIELD_TAX: clientela_tax_field = 2;
+/// Number: with the tax.
+pub const CLIENTELA_TAX_FIELD_GROSS: clientela_tax_field = 3;

@@ -82,6 +82,8 @@ mod document_list;
 
 mod document_list_lines;
 
+mod prices;
+
 mod criteria;
 
 mod history;
@@ -198,6 +200,9 @@ mod document;
 
 #[cfg(feature = "sqlite")]
 mod document_lines;
+
+#[cfg(feature = "sqlite")]
+mod document_links;
 
 #[cfg(feature = "sqlite")]
 mod log_query;

@@ -24,6 +24,7 @@ use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
 use crate::ffi::history_lines::HistoryLinesObject;
 use crate::ffi::message::MessageObject;
 use crate::ffi::plan::PlanObject;
+use crate::ffi::prices::{PricesObject, TaxesObject};
 use crate::ffi::proof::ProvenObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
@@ -37,9 +38,9 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, document, document_lines,
-    documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge, missing,
-    missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses,
-    verification,
+    document_links, documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge,
+    missing, missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge,
+    uses, verification,
 };
 
 /// What stands behind a handle.
@@ -259,6 +260,10 @@ objects! {
     UndoConflicts(unmerge::UndoConflictsObject) = 135,
     #[cfg(feature = "sqlite")]
     Overdrawn(unmerge::OverdrawnObject) = 136,
+    Prices(PricesObject) = 191,
+    Taxes(TaxesObject) = 192,
+    #[cfg(feature = "sqlite")]
+    DocumentLinks(document_links::DocumentLinksObject) = 190,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

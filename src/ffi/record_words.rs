@@ -14,6 +14,18 @@ pub const CLIENTELA_DOCUMENT_KIND_ORDER: clientela_document_kind = 2;
 pub const CLIENTELA_DOCUMENT_KIND_CORRECTION: clientela_document_kind = 3;
 /// A complaint.
 pub const CLIENTELA_DOCUMENT_KIND_COMPLAINT: clientela_document_kind = 4;
+/// An offer to the customer.
+pub const CLIENTELA_DOCUMENT_KIND_QUOTATION: clientela_document_kind = 5;
+/// What goods go with when they are handed over.
+pub const CLIENTELA_DOCUMENT_KIND_DELIVERY_NOTE: clientela_document_kind = 6;
+/// An order of the shop's own, with the customer as supplier.
+pub const CLIENTELA_DOCUMENT_KIND_PURCHASE_ORDER: clientela_document_kind = 7;
+/// Money that the customer paid or got back.
+pub const CLIENTELA_DOCUMENT_KIND_PAYMENT: clientela_document_kind = 8;
+/// Money drawn from the customer's account. The bank can return it for 13 months.
+pub const CLIENTELA_DOCUMENT_KIND_DIRECT_DEBIT: clientela_document_kind = 9;
+/// A contract under which the customer is served and invoiced.
+pub const CLIENTELA_DOCUMENT_KIND_SERVICE_CONTRACT: clientela_document_kind = 10;
 
 /// Where a document stands.
 pub type clientela_document_state = i32;

@@ -3,6 +3,7 @@
 use std::ffi::c_char;
 
 use crate::domain::consent::Channel;
+use crate::domain::document::DocumentKind;
 use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
 use crate::domain::message::Language;
 use crate::domain::time::{Date, Moment, Timestamp};
@@ -86,6 +87,11 @@ pub fn yes(number: impl Into<i64>, argument: &'static str) -> Result<bool> {
 /// A number of a smaller range.
 pub fn within<T: TryFrom<i64>>(number: impl Into<i64>, argument: &'static str) -> Result<T> {
     T::try_from(number.into()).map_err(|_| misuse("argument.out_of_range", argument))
+}
+
+/// A kind of document, or -1 where it is not known.
+pub fn optional_kind(number: i64, argument: &'static str) -> Result<Option<DocumentKind>> {
+    if number == -1 { Ok(None) } else { word(DocumentKind::ALL, number, argument).map(Some) }
 }
 
 /// Exactly so many bytes.

@@ -1,18 +1,18 @@
 //! Documents and their lines.
 
+mod links;
+mod write;
+
 use std::collections::HashMap;
 
-use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
-use crate::domain::field::RecordKind;
+use crate::domain::document::{Addressee, Bundle, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
 use crate::domain::id::{DocumentId, SubjectId};
-use crate::domain::journal::EntryKind;
 use crate::domain::money::{Currency, Price, Quantity};
 use crate::domain::time::{Date, Timestamp};
 use crate::error::Result;
-use crate::store::item::{pairs_from_json, pairs_to_json};
-use crate::store::journal::Draft;
+use crate::store::item::pairs_from_json;
 use crate::store::sql::{Param, Row, damaged};
-use crate::store::unit::{Reader, Writer};
+use crate::store::unit::Reader;
 
 /// The customer key of lines without a customer.
 pub(super) const UNDEFINED: [u8; 16] = [0; 16];
@@ -23,20 +23,21 @@ macro_rules! documents {
         concat!(
             "SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, addressee_postal_code, ",
             "addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, currency, ",
-            "total, payload, payload_ground, payload_until FROM document ",
+            "total, payload, payload_ground, payload_until, source_kind, net, rounding FROM document ",
             $which
         )
     };
 }
 
 const LINES: &str = "SELECT document, number, item_code, item_name, ean, quantity, regular_price, discount, final_price, source_document, \
-     source_line, defective, properties, attributes FROM line WHERE customer = $1 AND document >= $2 AND document <= $3";
+     source_line, defective, properties, attributes, source_kind, serial_number, bundle, bundle_name, amount, tax_rate FROM line WHERE customer = $1 AND document >= $2 AND document <= $3";
 
 fn read_document(row: &dyn Row) -> Result<Document> {
+    let id = DocumentId::from_bytes(row.array(0)?);
+    let currency = Currency::parse(row.text(19)?).map_err(|_| damaged())?;
+    let kind = row.word(1, DocumentKind::from_name)?;
+    let empty = Document::new(id, kind, row.text(2)?, Timestamp::from_millis(row.int(14)?), currency);
     Ok(Document {
-        id: DocumentId::from_bytes(row.array(0)?),
-        kind: row.word(1, DocumentKind::from_name)?,
-        number: row.text(2)?.to_owned(),
         state: row.word(3, DocumentState::from_name)?,
         issuer: row.string_opt(4)?,
         customer: row.array_opt(5)?.map(SubjectId::from_bytes),
@@ -50,16 +51,32 @@ fn read_document(row: &dyn Row) -> Result<Document> {
             country: row.string_opt(12)?,
         },
         source: row.string_opt(13)?,
-        created: Timestamp::from_millis(row.int(14)?),
+        source_kind: read_kind(row, 24)?,
         branch: row.code_opt(15)?,
         station: row.code_opt(16)?,
         operator: row.code_opt(17)?,
         barcode: row.string_opt(18)?,
-        currency: Currency::parse(row.text(19)?).map_err(|_| damaged())?,
+        net: row.flag(25)?,
         total: row.int(20)?,
+        rounding: row.int(26)?,
         payload: read_payload(row)?,
-        lines: Vec::new(),
+        ..empty
     })
+}
+
+/// A kind that may be unknown.
+fn read_kind(row: &dyn Row, column: usize) -> Result<Option<DocumentKind>> {
+    row.text_opt(column)?.map(|name| DocumentKind::from_name(name).ok_or_else(damaged)).transpose()
+}
+
+fn read_source(row: &dyn Row) -> Result<Option<LineRef>> {
+    let Some(document) = row.string_opt(9)? else { return Ok(None) };
+    Ok(Some(LineRef { document, line: row.number(10)?, kind: read_kind(row, 14)? }))
+}
+
+fn read_bundle(row: &dyn Row) -> Result<Option<Bundle>> {
+    let Some(name) = row.string_opt(17)? else { return Ok(None) };
+    Ok(Some(Bundle { number: row.number(16)?, name }))
 }
 
 fn read_payload(row: &dyn Row) -> Result<Option<Payload>> {
@@ -70,7 +87,6 @@ fn read_payload(row: &dyn Row) -> Result<Option<Payload>> {
 }
 
 fn read_line(row: &dyn Row) -> Result<(DocumentId, Line)> {
-    let source = row.string_opt(9)?.map(|document| Ok::<_, crate::Error>(LineRef { document, line: row.number(10)? })).transpose()?;
     let line = Line {
         number: row.number(1)?,
         item_code: row.text(2)?.to_owned(),
@@ -80,7 +96,11 @@ fn read_line(row: &dyn Row) -> Result<(DocumentId, Line)> {
         regular_price: Price::from_scaled(row.int(6)?),
         discount: Price::from_scaled(row.int(7)?),
         final_price: Price::from_scaled(row.int(8)?),
-        source,
+        serial_number: row.text(15)?.to_owned(),
+        bundle: read_bundle(row)?,
+        amount: row.int_opt(18)?,
+        tax_rate: row.int_opt(19)?.map(u16::try_from).transpose().map_err(|_| damaged())?,
+        source: read_source(row)?,
         defective: row.flag(11)?,
         properties: pairs_from_json(row.text(12)?)?,
         attributes: pairs_from_json(row.text(13)?)?,
@@ -164,105 +184,5 @@ impl Reader<'_> {
             count += self.one(sql, &[(&side).into()], |row| row.number(0))?.unwrap_or(0);
         }
         Ok(count)
-    }
-}
-
-impl Writer<'_> {
-    /// Its entry names no subject: after an erasure nothing ties the documents of one person together.
-    pub(super) fn put_document(&mut self, document: &Document) -> Result<Draft> {
-        let known = self.document(document.id)?;
-        if let Some(known) = &known {
-            let customer = known.customer.map_or(UNDEFINED, |id| *id.bytes());
-            self.session
-                .execute("DELETE FROM line WHERE customer = $1 AND document = $2", &[(&customer).into(), known.id.bytes().into()])?;
-        }
-        self.put_header(document)?;
-        for line in &document.lines {
-            self.put_line(document, line)?;
-        }
-        let kind = if known.is_none() { EntryKind::Created } else { EntryKind::Changed };
-        let mut draft = Draft::of(kind, RecordKind::Document, document.id.to_string(), None);
-        draft.content = Some(document.content_digest());
-        Ok(draft)
-    }
-
-    fn put_header(&mut self, document: &Document) -> Result<()> {
-        let sql = "INSERT INTO document (id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, \
-                   addressee_postal_code, addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, \
-                   barcode, currency, total, payload, payload_ground, payload_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
-                   $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) ON CONFLICT (id) DO UPDATE SET \
-                   state = excluded.state, issuer = excluded.issuer, customer = excluded.customer, anonymized = excluded.anonymized, \
-                   addressee_name = excluded.addressee_name, addressee_street = excluded.addressee_street, \
-                   addressee_postal_code = excluded.addressee_postal_code, addressee_city = excluded.addressee_city, \
-                   addressee_region = excluded.addressee_region, addressee_country = excluded.addressee_country, source = excluded.source, \
-                   created = excluded.created, branch = excluded.branch, station = excluded.station, operator = excluded.operator, \
-                   barcode = excluded.barcode, currency = excluded.currency, total = excluded.total, payload = excluded.payload, \
-                   payload_ground = excluded.payload_ground, payload_until = excluded.payload_until";
-        let addressee = &document.addressee;
-        let payload = document.payload.as_ref();
-        let keep = payload.and_then(|payload| payload.keep.as_ref());
-        let until = keep.map(|(_, until)| until.to_string());
-        self.session
-            .execute(
-                sql,
-                &[
-                    document.id.bytes().into(),
-                    document.kind.name().into(),
-                    Param::from(&document.number),
-                    document.state.name().into(),
-                    document.issuer.as_ref().into(),
-                    document.customer.as_ref().into(),
-                    document.anonymized.into(),
-                    addressee.name.as_ref().into(),
-                    addressee.street.as_ref().into(),
-                    addressee.postal_code.as_ref().into(),
-                    addressee.city.as_ref().into(),
-                    addressee.region.as_ref().into(),
-                    addressee.country.as_ref().into(),
-                    document.source.as_ref().into(),
-                    document.created.into(),
-                    document.branch.as_ref().into(),
-                    document.station.as_ref().into(),
-                    document.operator.as_ref().into(),
-                    document.barcode.as_ref().into(),
-                    document.currency.as_str().into(),
-                    document.total.into(),
-                    payload.map(|payload| payload.bytes.as_slice()).into(),
-                    keep.map(|(ground, _)| ground).into(),
-                    until.as_ref().into(),
-                ],
-            )
-            .map(drop)
-    }
-
-    fn put_line(&mut self, document: &Document, line: &Line) -> Result<()> {
-        let sql = "INSERT INTO line (customer, document, number, item_code, item_name, ean, quantity, regular_price, discount, \
-                   final_price, source_document, source_line, defective, properties, attributes) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
-        let customer = document.customer.map_or(UNDEFINED, |id| *id.bytes());
-        let source = line.source.as_ref();
-        let (properties, attributes) = (pairs_to_json(&line.properties)?, pairs_to_json(&line.attributes)?);
-        self.session
-            .execute(
-                sql,
-                &[
-                    (&customer).into(),
-                    document.id.bytes().into(),
-                    i64::from(line.number).into(),
-                    Param::from(&line.item_code),
-                    Param::from(&line.item_name),
-                    Param::from(&line.ean),
-                    line.quantity.scaled().into(),
-                    line.regular_price.scaled().into(),
-                    line.discount.scaled().into(),
-                    line.final_price.scaled().into(),
-                    source.map(|source| &source.document).into(),
-                    source.map(|source| i64::from(source.line)).into(),
-                    line.defective.into(),
-                    Param::from(&properties),
-                    Param::from(&attributes),
-                ],
-            )
-            .map(drop)
     }
 }

@@ -33,6 +33,32 @@ static void w2_after_it_is_final(shop *it, key luis, key leonie) {
     CHECK(document_says(it, made, CLIENTELA_DOCUMENT_FIELD_CUSTOMER, leonie.text));
 }
 
+/* Sources and results, one row each. */
+static void w2_links(shop *it) {
+    key id = document_id(it, RECEIPT, "T-1"), made = document_id(it, CLIENTELA_DOCUMENT_KIND_INVOICE, "I-1");
+    clientela_document_links links = CLIENTELA_NONE;
+    const char *text = NULL;
+    int64_t number = -1;
+    CHECK(document_says(it, made, CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND, "receipt"));
+    CHECK(document_says(it, id, CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND, NULL) && document_counts(it, id, CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND) == -1);
+    CHECK(document_counts(it, id, CLIENTELA_DOCUMENT_FIELD_NET) == 0 && document_counts(it, id, CLIENTELA_DOCUMENT_FIELD_ROUNDING) == 0);
+    OK(clientela_desk_document_links(it->desk, made.text, Z, &links, NULL));
+    OK(clientela_document_links_next(links, NULL));
+    OK(clientela_document_links_text(links, CLIENTELA_DOCUMENT_LINK_FIELD_ID, &text, NULL, NULL));
+    CHECK(same(text, id.text));
+    OK(clientela_document_links_number(links, CLIENTELA_DOCUMENT_LINK_FIELD_RESULT, &number, NULL));
+    CHECK(number == 0 && clientela_document_links_next(links, NULL) == CLIENTELA_STATUS_DONE);
+    clientela_document_links_free(links);
+    OK(clientela_desk_document_links(it->desk, id.text, Z, &links, NULL));
+    OK(clientela_document_links_next(links, NULL));
+    OK(clientela_document_links_text(links, CLIENTELA_DOCUMENT_LINK_FIELD_KIND, &text, NULL, NULL));
+    OK(clientela_document_links_number(links, CLIENTELA_DOCUMENT_LINK_FIELD_RESULT, &number, NULL));
+    CHECK(number == 1 && (same(text, "invoice") || same(text, "correction")));
+    OK(clientela_document_links_next(links, NULL));
+    CHECK(clientela_document_links_next(links, NULL) == CLIENTELA_STATUS_DONE);
+    clientela_document_links_free(links);
+}
+
 static void w2_as_issued(shop *it, key luis) {
     key id = document_id(it, RECEIPT, "T-1");
     change(it, luis, CLIENTELA_FIELD_FAMILY_NAME, "Ray");
@@ -54,6 +80,7 @@ static void w2_a_customer_on_a_document(void) {
     leonie = id_by_number(&it, "2");
     w2_on_a_draft(&it, luis, leonie);
     w2_after_it_is_final(&it, luis, leonie);
+    w2_links(&it);
     w2_as_issued(&it, luis);
     close_shop(&it);
 }

@@ -96,6 +96,119 @@ static void p14_columns(void) {
     clientela_documents_free(documents);
 }
 
+static int64_t priced(clientela_prices prices, int field) {
+    int64_t number = -1;
+    OK(clientela_prices_number(prices, field, &number, NULL));
+    return number;
+}
+
+static void add_line(clientela_documents documents, int number, int64_t quantity, int64_t price, int64_t rate) {
+    OK(clientela_documents_begin_line(documents, number, NULL));
+    OK(clientela_documents_set_line_number(documents, CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, quantity, NULL));
+    OK(clientela_documents_set_line_number(documents, CLIENTELA_DOCUMENT_LINE_FIELD_REGULAR_PRICE, price, NULL));
+    OK(clientela_documents_set_line_number(documents, CLIENTELA_DOCUMENT_LINE_FIELD_FINAL_PRICE, price, NULL));
+    if (rate >= 0) OK(clientela_documents_set_line_number(documents, CLIENTELA_DOCUMENT_LINE_FIELD_TAX_RATE, rate, NULL));
+}
+
+static void taxed(clientela_prices prices, int64_t rate, int64_t net, int64_t tax, int64_t gross) {
+    static const int fields[] = {CLIENTELA_TAX_FIELD_RATE, CLIENTELA_TAX_FIELD_NET, CLIENTELA_TAX_FIELD_TAX, CLIENTELA_TAX_FIELD_GROSS};
+    int64_t wanted[4], number = -1;
+    clientela_taxes taxes = CLIENTELA_NONE;
+    size_t at;
+    wanted[0] = rate, wanted[1] = net, wanted[2] = tax, wanted[3] = gross;
+    OK(clientela_prices_taxes(prices, &taxes, NULL));
+    OK(clientela_taxes_next(taxes, NULL));
+    for (at = 0; at < 4; at++) {
+        OK(clientela_taxes_number(taxes, fields[at], &number, NULL));
+        CHECK(number == wanted[at]);
+    }
+    CHECK(clientela_taxes_next(taxes, NULL) == CLIENTELA_STATUS_DONE);
+    clientela_taxes_free(taxes);
+}
+
+/* Four alike at 0.25 net and 19 %: 1.19, not 4 times 0.30. */
+static void p14_net_prices(void) {
+    static const int64_t amounts[] = {30, 30, 30, 29};
+    clientela_documents documents = no_documents();
+    clientela_prices prices = CLIENTELA_NONE;
+    int64_t total = -1, rounding = -1;
+    int at;
+    row_now = "P14";
+    OK(clientela_documents_begin(documents, id_of(1), Z, CLIENTELA_DOCUMENT_KIND_INVOICE, CLIENTELA_DOCUMENT_STATE_DRAFT, "I1", Z, day(1), "EUR",
+                                 Z, NULL));
+    OK(clientela_documents_set_number(documents, CLIENTELA_DOCUMENT_FIELD_NET, 1, NULL));
+    for (at = 1; at <= 4; at++) add_line(documents, at, 1000, 250000, 1900);
+    OK(clientela_documents_price(documents, &prices, NULL));
+    for (at = 0; at < 4; at++) {
+        OK(clientela_prices_next(prices, NULL));
+        CHECK(priced(prices, CLIENTELA_PRICE_FIELD_LINE) == at + 1);
+        CHECK(priced(prices, CLIENTELA_PRICE_FIELD_AMOUNT) == amounts[at]);
+        CHECK(priced(prices, CLIENTELA_PRICE_FIELD_FINAL_PRICE) == 297500);
+    }
+    CHECK(clientela_prices_next(prices, NULL) == CLIENTELA_STATUS_DONE);
+    OK(clientela_prices_total(prices, &total, NULL));
+    OK(clientela_prices_cash_rounding(prices, 5, &rounding, NULL));
+    CHECK(total == 119 && rounding == 1);
+    taxed(prices, 1900, 100, 19, 119);
+    clientela_prices_free(prices);
+    add_line(documents, 5, 1000, 250000, -1);
+    CHECK(clientela_documents_price(documents, &prices, NULL) == CLIENTELA_STATUS_INVALID);
+    clientela_documents_free(documents);
+}
+
+/* 10 % off, and 3 for 10.00. */
+static void p14_gross_prices(void) {
+    clientela_documents documents = no_documents();
+    clientela_prices prices = CLIENTELA_NONE;
+    int64_t total = -1;
+    OK(clientela_documents_begin(documents, id_of(1), Z, CLIENTELA_DOCUMENT_KIND_RECEIPT, CLIENTELA_DOCUMENT_STATE_DRAFT, "R1", Z, day(1), "EUR",
+                                 Z, NULL));
+    OK(clientela_documents_set_number(documents, CLIENTELA_DOCUMENT_FIELD_ROUNDING, 2, NULL));
+    add_line(documents, 1, 3000, 4990000, 1900);
+    OK(clientela_documents_set_line_discount_rate(documents, 1000, NULL));
+    CHECK(clientela_documents_set_line_discount_rate(documents, 10001, NULL) == CLIENTELA_STATUS_MISUSE);
+    OK(clientela_documents_set_line_text(documents, CLIENTELA_DOCUMENT_LINE_FIELD_SERIAL_NUMBER, "SN 1", Z, NULL));
+    OK(clientela_documents_set_line_bundle(documents, 1, "Gift set", Z, NULL));
+    add_line(documents, 2, 3000, 3990000, 1900);
+    OK(clientela_documents_set_line_number(documents, CLIENTELA_DOCUMENT_LINE_FIELD_AMOUNT, 1000, NULL));
+    OK(clientela_documents_price(documents, &prices, NULL));
+    OK(clientela_prices_next(prices, NULL));
+    CHECK(priced(prices, CLIENTELA_PRICE_FIELD_REGULAR_PRICE) == 4990000 && priced(prices, CLIENTELA_PRICE_FIELD_DISCOUNT) == 499000);
+    CHECK(priced(prices, CLIENTELA_PRICE_FIELD_FINAL_PRICE) == 4491000 && priced(prices, CLIENTELA_PRICE_FIELD_AMOUNT) == 1347);
+    OK(clientela_prices_next(prices, NULL));
+    CHECK(priced(prices, CLIENTELA_PRICE_FIELD_FINAL_PRICE) == 3333333 && priced(prices, CLIENTELA_PRICE_FIELD_AMOUNT) == 1000);
+    OK(clientela_prices_total(prices, &total, NULL));
+    CHECK(total == 2347);
+    taxed(prices, 1900, 1972, 375, 2347);
+    clientela_prices_free(prices);
+    clientela_documents_free(documents);
+}
+
+/* Receipt and invoice have one number: the kind of the source says which was returned. */
+static void p14_kind_of_the_source(void) {
+    clientela_documents documents = no_documents();
+    clientela_history_lines lines = CLIENTELA_NONE;
+    OK(clientela_documents_begin(documents, id_of(1), Z, CLIENTELA_DOCUMENT_KIND_RECEIPT, CLIENTELA_DOCUMENT_STATE_ISSUED, "7", Z, day(1), "EUR",
+                                 Z, NULL));
+    add_line(documents, 1, 1000, 100, -1);
+    OK(clientela_documents_begin(documents, id_of(2), Z, CLIENTELA_DOCUMENT_KIND_INVOICE, CLIENTELA_DOCUMENT_STATE_ISSUED, "7", Z, day(2), "EUR",
+                                 Z, NULL));
+    add_line(documents, 1, 1000, 100, -1);
+    OK(clientela_documents_begin(documents, id_of(3), Z, CLIENTELA_DOCUMENT_KIND_CORRECTION, CLIENTELA_DOCUMENT_STATE_ISSUED, "C1", Z, day(3),
+                                 "EUR", Z, NULL));
+    add_line(documents, 1, -1000, 100, -1);
+    CHECK(clientela_documents_set_line_number(documents, CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_KIND, 1, NULL) == CLIENTELA_STATUS_MISUSE);
+    OK(clientela_documents_set_line_source(documents, "7", Z, 1, NULL));
+    OK(clientela_documents_set_line_number(documents, CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_KIND, CLIENTELA_DOCUMENT_KIND_INVOICE, NULL));
+    lines = first_line(found(documents, no_criteria()));
+    CHECK(same(text_of(lines, CLIENTELA_HISTORY_FIELD_NUMBER), "C1"));
+    OK(clientela_history_lines_next(lines, NULL));
+    CHECK(number_of(lines, CLIENTELA_HISTORY_FIELD_KIND) == CLIENTELA_DOCUMENT_KIND_RECEIPT);
+    CHECK(clientela_history_lines_next(lines, NULL) == CLIENTELA_STATUS_DONE);
+    clientela_history_lines_free(lines);
+    clientela_documents_free(documents);
+}
+
 static void p16_positive_corrections(void) {
     clientela_documents documents = no_documents();
     row_now = "P16";
@@ -210,6 +323,9 @@ static void p19_and_p20_kinds_and_states(void) {
 
 int main(void) {
     p14_columns();
+    p14_net_prices();
+    p14_gross_prices();
+    p14_kind_of_the_source();
     p16_positive_corrections();
     p17_text();
     p18_filters();

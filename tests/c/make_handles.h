@@ -20,6 +20,8 @@ static void make_history_handles(void) {
                                     CLIENTELA_DOCUMENT_STATE_ISSUED, TEXT("R1"), 0, TEXT("EUR"), NULL);
     (void)clientela_documents_begin_line(living_clientela_documents, 1, NULL);
     (void)clientela_documents_set_line_number(living_clientela_documents, CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, 1000, NULL);
+    (void)clientela_documents_price(living_clientela_documents, &living_clientela_prices, NULL);
+    (void)clientela_prices_taxes(living_clientela_prices, &living_clientela_taxes, NULL);
     (void)clientela_history_new(living_clientela_documents, &living_clientela_history, NULL);
     (void)clientela_criteria_new(&living_clientela_criteria, NULL);
     (void)clientela_history_filter(living_clientela_history, living_clientela_criteria, &living_clientela_filtered, NULL);

@@ -145,6 +145,7 @@ static void make_document_handles(void) {
     (void)clientela_desk_start_document(living_clientela_desk, living_clientela_document_draft, &living_clientela_id, NULL);
     (void)clientela_id_text(living_clientela_id, &id, NULL, NULL);
     (void)clientela_desk_document(living_clientela_desk, TEXT(id), &living_clientela_document, NULL);
+    (void)clientela_desk_document_links(living_clientela_desk, TEXT(id), &living_clientela_document_links, NULL);
 }
 
 static clientela_status CLIENTELA_CALL hear(void *user_data, clientela_news news) {

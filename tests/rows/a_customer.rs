@@ -225,6 +225,33 @@ fn a15_bank_details_unused_for_a_year_go_unless_a_debit_or_an_open_document_need
 }
 
 #[test]
+fn a15_a_debit_that_can_be_returned_an_open_invoice_and_a_contract_protect_bank_details() {
+    let shop = Shop::empty();
+    set(&shop, Setting::BankDeleteUnused, "true");
+    let cases = [
+        ("direct_debit", "issued", "2025-06-02", true),
+        ("direct_debit", "issued", "2025-06-01", false),
+        ("direct_debit", "rejected", "2026-06-01", false),
+        ("direct_debit", "open", "2024-01-01", true),
+        ("invoice", "open", "2024-01-01", true),
+        ("invoice", "issued", "2026-06-01", false),
+        ("service_contract", "open", "2020-01-01", true),
+        ("service_contract", "closed", "2026-06-01", false),
+        ("quotation", "open", "2026-06-01", false),
+    ];
+    let holders = (1..).zip(cases).map(|(place, (kind, state, created, stays))| {
+        shop.fed(&format!(r#"{{"feed":"customer","source_id":"{place}","kind":"private","family_name":"Lee","iban":"{IBAN}","bank_last_use":"2024-01-01"}}
+{{"feed":"document","kind":"{kind}","number":"D-{place}","state":"{state}","customer":"{place}","created":"{created}","currency":"EUR","total":1}}"#));
+        (shop.erp().subject_by_source(&place.to_string()).unwrap().unwrap(), (kind, state, created), stays)
+    });
+    let holders: Vec<_> = holders.collect();
+    shop.erp().delete_unused_accounts(false).unwrap();
+    for (id, what, stays) in holders {
+        assert_eq!(shown(&shop.desk(), id, Field::Iban).is_some(), stays, "{what:?}");
+    }
+}
+
+#[test]
 fn a15_without_the_accounting_right_only_the_last_four_characters_are_seen_and_nothing_is_changed() {
     let shop = Shop::empty();
     let id = with_account(&shop, "2026-06-01", "");

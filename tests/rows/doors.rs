@@ -42,6 +42,7 @@ fn calls(shop: &Shop) -> Vec<Call> {
         call("issue_document", Right::EditDocuments, move |desk| desk.issue_document(issuable)),
         call("document", Right::ReadHistory, move |desk| desk.document(document)),
         call("document_by_number", Right::ReadHistory, |desk| desk.document_by_number(DocumentKind::Receipt, "T-1")),
+        call("document_links", Right::ReadHistory, move |desk| desk.document_links(document)),
         call("history", Right::ReadHistory, move |desk| desk.history(luis)),
         call("change_log", Right::ReadJournal, move |desk| desk.change_log(luis)),
     ]
@@ -90,6 +91,7 @@ fn unknown_ids_are_not_found() {
     let unknown = (ErrorKind::NotFound, "document.unknown", None);
     assert_eq!(failed(desk.document(nothing)), unknown);
     assert_eq!(failed(desk.document_by_number(DocumentKind::Invoice, "T-1")), unknown, "another kind");
+    assert_eq!(failed(desk.document_links(nothing)), unknown);
     assert_eq!(failed(desk.put_customer(nothing, None)), unknown);
     assert_eq!(failed(desk.issue_document(nothing)), unknown);
     assert_eq!(failed(desk.start_document(&DocumentDraft { source: Some(nothing), ..receipt("T-2") })), unknown);

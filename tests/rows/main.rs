@@ -21,6 +21,7 @@ mod json_schema;
 mod p_confirmation;
 mod p_confirmed;
 mod p_consent;
+mod p_documents;
 mod p_erasure;
 mod p_form;
 mod p_history;

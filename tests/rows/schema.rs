@@ -37,7 +37,7 @@ const DECLARED: &[(&str, &str)] = &[
     ("consent_use", "place batch subject purpose channel definition campaign at recorded system key allowed reason evidence"),
     ("item", "code name ean properties attributes"),
     ("document", "id kind number state issuer customer anonymized source created branch station operator barcode currency total"),
-    ("document", "payload_ground payload_until version"),
+    ("document", "payload_ground payload_until version source_kind net rounding"),
     ("branch", "code version"),
     ("station", "code version"),
     ("role", "code version"),
@@ -45,7 +45,7 @@ const DECLARED: &[(&str, &str)] = &[
     ("setting", "code version"),
     ("sign_in_guard", "scope key failures last until"),
     ("line", "customer document number item_code item_name ean quantity regular_price discount final_price"),
-    ("line", "source_document source_line defective properties attributes"),
+    ("line", "source_document source_line source_kind defective properties attributes serial_number bundle bundle_name amount tax_rate"),
     (
         "journal",
         "origin sequence at date door operator station branch kind record key subject content idempotency salt previous digest placed",

@@ -74,6 +74,17 @@ fn a_file_of_any_older_version_is_upgraded_to_what_a_new_one_is() {
 const VERSION_5: &str = r#"
     DROP INDEX consent_event_unsigned;
     DROP INDEX consent_event_form;
+    DROP INDEX line_source;
+    ALTER TABLE line DROP COLUMN source_kind;
+    ALTER TABLE line DROP COLUMN serial_number;
+    ALTER TABLE line DROP COLUMN bundle_name;
+    ALTER TABLE line DROP COLUMN bundle;
+    ALTER TABLE line DROP COLUMN amount;
+    ALTER TABLE line DROP COLUMN tax_rate;
+    DROP INDEX document_source;
+    ALTER TABLE document DROP COLUMN source_kind;
+    ALTER TABLE document DROP COLUMN net;
+    ALTER TABLE document DROP COLUMN rounding;
     ALTER TABLE consent_event DROP COLUMN reference_kind;
     DROP TABLE duplicate;
     ALTER TABLE relation DROP COLUMN guardian;
@@ -131,6 +142,31 @@ fn a_journal_and_an_index_of_version_5_are_brought_over_whole() {
     Connection::open(&path).unwrap().execute_batch(SALTS).unwrap();
     assert_eq!(engine.verify_journal().unwrap(), before);
     assert_eq!((found(&engine, "given"), found(&engine, "formerfold")), (named, 0));
+}
+
+/// A document with a line, as version 9 wrote them.
+const OF_VERSION_9: &str = "INSERT INTO document (id, kind, number, state, anonymized, source, created, currency, total, version)
+        VALUES (zeroblob(16), 'invoice', 'I1', 'issued', 0, 'R1', 5, 'EUR', 597, 3);
+    INSERT INTO line (customer, document, number, item_code, item_name, ean, quantity, regular_price, discount, final_price,
+        source_document, source_line, defective, properties, attributes)
+        VALUES (zeroblob(16), zeroblob(16), 1, 'A', 'Socks', '', 3000, 1990000, 0, 1990000, 'R1', 2, 0, '[]', '[]');";
+
+#[test]
+fn documents_of_version_9_are_kept_with_their_lines_and_take_new_kinds() {
+    let (_folder, path) = folder();
+    old(&path, &steps()[..9]);
+    Connection::open(&path).unwrap().execute_batch(OF_VERSION_9).unwrap();
+    let driver = Sqlite::open(&path, shop::WAIT).unwrap();
+    let document =
+        "SELECT number || ' ' || source || ' ' || total || ' ' || version, coalesce(source_kind, '-') || net || rounding FROM document";
+    assert_eq!(shop::ask(&driver, document), [["I1 R1 597 3".to_owned(), "-00".to_owned()]]);
+    let line =
+        "SELECT item_name || ' ' || source_document || source_line, serial_number || coalesce(amount, tax_rate, bundle, '-') FROM line";
+    assert_eq!(shop::ask(&driver, line), [["Socks R12".to_owned(), "-".to_owned()]]);
+    drop(driver);
+    let store = Connection::open(&path).unwrap();
+    let with_kind = |kind: &str| store.execute("UPDATE document SET kind = ?1", [kind]);
+    assert!(with_kind("service_contract").is_ok() && with_kind("bill").is_err());
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub fn test(install: bool) -> ExitCode {
 
 /// Asks programs that others wrote what they say of the same values.
 fn oracles(report: &mut Report, install: bool) {
+    report.check("prices as Python's decimal computes them", || sh::run("python3", &["tests/oracles/prices.py", "--check"]));
     report.check("numbers with check digits and phones as python-stdnum and phonenumbers see them", || {
         let packages = tools::python_packages(install)?;
         let mut python = sh::command("python3", &["tests/oracles/fields.py", &Kind::Domain.shared().to_string_lossy()]);

@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::{select, subsequence};
 
-use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef};
+use crate::domain::document::{Document, DocumentKind, DocumentState, Line, LineRef};
 use crate::domain::history::{Criteria, History, HistoryLine, LineStatus, Sort};
 use crate::domain::id::{Code, DocumentId};
 use crate::domain::money::{Currency, Price, Quantity};
@@ -57,8 +57,13 @@ fn currency() -> Currency {
     Currency::parse("EUR").expect("EUR is three capital letters")
 }
 
+fn kind_named() -> impl Strategy<Value = Option<DocumentKind>> {
+    option::weighted(0.2, select(DocumentKind::ALL))
+}
+
 fn line_ref() -> impl Strategy<Value = Option<LineRef>> {
-    option::weighted(0.6, (word(NUMBERS), 1_u32..4).prop_map(|(document, line)| LineRef { document, line }))
+    let reference = (word(NUMBERS), 1_u32..4, kind_named());
+    option::weighted(0.6, reference.prop_map(|(document, line, kind)| LineRef { document, line, kind }))
 }
 
 fn line(number: u32) -> impl Strategy<Value = Line> {
@@ -79,6 +84,7 @@ fn line(number: u32) -> impl Strategy<Value = Line> {
             defective,
             properties,
             attributes,
+            ..Line::default()
         }
     })
 }
@@ -92,30 +98,12 @@ fn document_lines() -> impl Strategy<Value = Vec<Line>> {
 pub fn arb_document() -> impl Strategy<Value = Document> {
     let kind = select(DocumentKind::ALL);
     let state = prop_oneof![3 => Just(DocumentState::Issued), 2 => Just(DocumentState::Open), 3 => select(DocumentState::ALL)];
-    let head = (word(NUMBERS), option::weighted(0.3, word(NUMBERS)), option::of(word(BARCODES)), any::<[u8; 16]>());
+    let head = (word(NUMBERS), option::weighted(0.3, (word(NUMBERS), kind_named())), option::of(word(BARCODES)), any::<[u8; 16]>());
     (kind, state, head, instant(), amount(), document_lines()).prop_map(|(kind, state, head, created, total, lines)| {
         let (number, source, barcode, id) = head;
-        let branch = Code::parse("lisboa").ok();
-        Document {
-            id: DocumentId::from_bytes(id),
-            kind,
-            number,
-            state,
-            source,
-            created,
-            barcode,
-            branch,
-            total,
-            lines,
-            issuer: None,
-            customer: None,
-            anonymized: false,
-            addressee: Addressee::default(),
-            station: None,
-            operator: None,
-            currency: currency(),
-            payload: None,
-        }
+        let (source, source_kind) = source.map_or((None, None), |(number, kind)| (Some(number), kind));
+        let blank = Document::new(DocumentId::from_bytes(id), kind, number, created, currency());
+        Document { state, source, source_kind, barcode, branch: Code::parse("lisboa").ok(), total, lines, ..blank }
     })
 }
 

@@ -29,13 +29,10 @@ words! {
 /// use clientela::domain::document::{Document, DocumentKind, DocumentState, Line};
 /// use clientela::domain::history::{LineStatus, lines_of};
 /// use clientela::domain::{id::DocumentId, money::{Currency, Quantity}, time::Timestamp};
-/// let receipt = Document {
-///     kind: DocumentKind::Receipt, number: "R1".into(), state: DocumentState::Issued, total: 597,
-///     lines: vec![Line { number: 1, item_name: "Socks".into(), quantity: Quantity::from_pieces(3), ..Line::default() }],
-///     id: DocumentId::from_bytes([1; 16]), created: Timestamp::from_millis(0), currency: Currency::parse("EUR")?,
-///     issuer: None, customer: None, anonymized: false, addressee: Default::default(), source: None,
-///     branch: None, station: None, operator: None, barcode: None, payload: None,
-/// };
+/// let line = Line { number: 1, item_name: "Socks".into(), quantity: Quantity::from_pieces(3), ..Line::default() };
+/// let (id, created, euro) = (DocumentId::from_bytes([1; 16]), Timestamp::from_millis(0), Currency::parse("EUR")?);
+/// let receipt = Document::new(id, DocumentKind::Receipt, "R1", created, euro);
+/// let receipt = Document { state: DocumentState::Issued, total: 597, lines: vec![line], ..receipt };
 /// let lines = lines_of(&[receipt]);
 /// assert_eq!((lines[0].status, lines[0].quantity), (LineStatus::Sold, Quantity::from_pieces(3)));
 /// # Ok::<(), clientela::Error>(())

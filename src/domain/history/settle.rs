@@ -59,7 +59,7 @@ impl<'a> Settlement<'a> {
     /// Orders shrink by what was delivered on them.
     fn deliver(&mut self) {
         for index in self.with_role(Role::Sale) {
-            if let Some(order) = self.source_with_role(index, Role::Order) {
+            if let Some(order) = self.order_behind(index) {
                 self.nodes[order].left = (self.nodes[order].left - self.nodes[index].left).max(0);
             }
         }
@@ -114,6 +114,12 @@ impl<'a> Settlement<'a> {
     /// The sale that a return or complaint is about, through complaints, corrections and cancelled invoices in between.
     fn sale_behind(&self, index: usize) -> Option<usize> {
         self.chain(index).find(|source| self.nodes[*source].role == Role::Sale)
+    }
+
+    /// The order that a sale delivers, directly or by a delivery note made from it.
+    fn order_behind(&self, index: usize) -> Option<usize> {
+        let is_note = |at: &usize| self.nodes[*at].document.kind == DocumentKind::DeliveryNote;
+        self.chain(index).find(|source| !is_note(source)).filter(|source| self.nodes[*source].role == Role::Order)
     }
 
     fn source_with_role(&self, index: usize, role: Role) -> Option<usize> {
@@ -261,9 +267,9 @@ impl<'a> Places<'a> {
             (None, Some(number)) => (self.by_item.get(&(number.as_str(), node.line.item_code.as_str())), node.line.number),
             (None, None) => return None,
         };
-        let kinds = source_kinds(node);
+        let (kinds, said) = (source_kinds(node), source_kind(node));
         let fit = |at: usize| {
-            let other = &nodes[at];
+            let other = Some(&nodes[at]).filter(|other| said.is_none_or(|kind| kind == other.document.kind))?;
             let kind = kinds.iter().position(|kind| *kind == other.document.kind)?;
             let other_item = other.line.item_code != node.line.item_code;
             Some((other.role == Role::Nothing, other_item, kind, other.line.number != wanted_line, at))
@@ -274,13 +280,12 @@ impl<'a> Places<'a> {
 
 /// The kinds of document a line can refer to, likeliest first.
 fn source_kinds(node: &Node<'_>) -> &'static [DocumentKind] {
-    use DocumentKind as K;
-    match node.document.kind {
-        K::Correction => &[K::Receipt, K::Invoice, K::Complaint, K::Correction],
-        _ if node.role == Role::Return => &[K::Receipt, K::Invoice, K::Complaint, K::Correction],
-        K::Receipt => &[K::Order],
-        K::Invoice => &[K::Receipt, K::Order],
-        K::Complaint => &[K::Receipt, K::Invoice],
-        K::Order => &[],
-    }
+    let kind = if node.role == Role::Return { DocumentKind::Correction } else { node.document.kind };
+    kind.sources()
+}
+
+/// The kind of document a line refers to, where that is said.
+fn source_kind(node: &Node<'_>) -> Option<DocumentKind> {
+    let of_line = node.line.source.as_ref().map(|source| node.document.kind_of(&source.document, source.kind));
+    of_line.unwrap_or(node.document.source_kind)
 }

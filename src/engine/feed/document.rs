@@ -7,18 +7,19 @@ use super::customer::subject_named;
 use super::record::Record;
 use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
-use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
+use crate::domain::document::{Addressee, Bundle, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
 use crate::domain::id::DocumentId;
 use crate::domain::item::Item;
 use crate::domain::money::{Currency, Price, Quantity};
+use crate::domain::pricing::{HIGHEST_RATE, make_gross};
 use crate::domain::time::{Date, Timestamp};
 use crate::error::{Result, Violation};
 use crate::store::{Stored, Writer};
 
 /// The most lines of one document.
-const MOST_LINES: usize = 10_000;
+pub(super) const MOST_LINES: usize = 10_000;
 
-fn required(name: &'static str) -> impl Fn() -> Violation {
+pub(super) fn required(name: &'static str) -> impl Fn() -> Violation {
     move || Violation::new(name, "required")
 }
 
@@ -46,9 +47,12 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
         (None, Some(known)) => writer.subject(known)?,
         (named, _) => named,
     };
-    let lines = record.list("lines")?.map(|lines| read_lines(writer, lines)).transpose()?;
+    let mut lines = record.list("lines")?.map(|lines| read_lines(writer, lines)).transpose()?;
     let mut document = read_header(feeder, record, kind, number, known.as_ref())?;
     record.finish()?;
+    if let Some(lines) = lines.as_mut().filter(|_| document.net) {
+        make_gross(lines)?;
+    }
     keep_payload(&mut document, known.as_ref());
     document.lines = lines.unwrap_or_else(|| known.as_ref().map(|known| known.lines.clone()).unwrap_or_default());
     address(&mut document, customer.as_ref(), known.as_ref(), feeder.erp.engine.now().date());
@@ -62,14 +66,11 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
 fn read_header(feeder: &Feeder<'_>, record: &mut Record, kind: DocumentKind, number: String, known: Option<&Document>) -> Result<Document> {
     let engine = &feeder.erp.engine;
     let id = known.map_or_else(|| Ok::<_, crate::Error>(DocumentId::make(engine.now().at, engine.draw()?)), |known| Ok(known.id))?;
+    let created = record.parsed("created", Timestamp::parse)?.ok_or_else(required("created"))?;
+    let currency = record.parsed("currency", Currency::parse)?.ok_or_else(required("currency"))?;
     Ok(Document {
-        id,
-        kind,
-        number,
         state: record.word("state", DocumentState::from_name)?.ok_or_else(required("state"))?,
         issuer: record.text("issuer")?,
-        customer: None,
-        anonymized: false,
         addressee: Addressee {
             name: record.text("addressee_name")?,
             street: record.text("addressee_street")?,
@@ -79,15 +80,16 @@ fn read_header(feeder: &Feeder<'_>, record: &mut Record, kind: DocumentKind, num
             country: record.text("addressee_country")?,
         },
         source: record.text("source")?,
-        created: record.parsed("created", Timestamp::parse)?.ok_or_else(required("created"))?,
+        source_kind: record.word("source_kind", DocumentKind::from_name)?,
         branch: record.code("branch")?,
         station: record.code("station")?,
         operator: record.code("operator")?,
         barcode: record.text("barcode")?,
-        currency: record.parsed("currency", Currency::parse)?.ok_or_else(required("currency"))?,
+        net: record.flag("net")?,
         total: record.number("total")?.ok_or_else(required("total"))?,
+        rounding: record.number("rounding")?.unwrap_or_default(),
         payload: read_payload(record)?,
-        lines: Vec::new(),
+        ..Document::new(id, kind, number, created, currency)
     })
 }
 
@@ -149,9 +151,33 @@ fn read_lines(writer: &mut Writer<'_>, records: Vec<Record>) -> Result<Vec<Line>
     Ok(lines)
 }
 
-fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
-    let price = |value: Option<i64>| Price::from_scaled(value.unwrap_or_default());
+fn read_source(record: &mut Record) -> Result<Option<LineRef>, Violation> {
+    let kind = record.word("source_kind", DocumentKind::from_name)?;
     let source = record.text("source_document")?.zip(record.number("source_line")?);
+    if source.is_none() && kind.is_some() {
+        return Err(Violation::new("source_document", "required"));
+    }
+    Ok(source.map(|(document, line)| LineRef { document, line, kind }))
+}
+
+fn read_bundle(record: &mut Record) -> Result<Option<Bundle>, Violation> {
+    let (number, name) = (record.number("bundle")?, record.text("bundle_name")?);
+    match (number, name) {
+        (None, Some(_)) => Err(Violation::new("bundle", "required")),
+        (Some(0), _) => Err(Violation::new("bundle", "not_a_number")),
+        (number, name) => Ok(number.map(|number| Bundle { number, name: name.unwrap_or_default() })),
+    }
+}
+
+/// Percent with up to two decimals.
+fn read_tax_rate(record: &mut Record) -> Result<Option<u16>, Violation> {
+    let rate = record.decimal("tax_rate", 2)?;
+    let fits = |rate: i64| u16::try_from(rate).ok().filter(|rate| *rate <= HIGHEST_RATE);
+    rate.map(|rate| fits(rate).ok_or_else(|| Violation::new("tax_rate", "not_a_number"))).transpose()
+}
+
+pub(super) fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
+    let price = |value: Option<i64>| Price::from_scaled(value.unwrap_or_default());
     let final_price = record.decimal("final_price", 4)?.ok_or_else(required("final_price"))?;
     let mut line = Line {
         number: record.number("line")?.filter(|number| *number > 0).ok_or_else(required("line"))?,
@@ -162,7 +188,11 @@ fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
         regular_price: price(record.decimal("regular_price", 4)?.or(Some(final_price))),
         discount: price(record.decimal("discount", 4)?),
         final_price: Price::from_scaled(final_price),
-        source: source.map(|(document, line)| LineRef { document, line }),
+        source: read_source(record)?,
+        serial_number: record.text("serial_number")?.unwrap_or_default(),
+        bundle: read_bundle(record)?,
+        amount: record.number("amount")?,
+        tax_rate: read_tax_rate(record)?,
         defective: record.flag("defective")?,
         properties: record.pairs("properties")?,
         attributes: record.pairs("attributes")?,
@@ -171,36 +201,4 @@ fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
         item.complete(&mut line);
     }
     if line.item_name.is_empty() { Err(Violation::new("item", "item.unknown").into()) } else { Ok(line) }
-}
-
-impl Feeder<'_> {
-    /// A line on its own; lines of the same document that follow each other are one change.
-    pub(super) fn take_document_line(&mut self, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
-        let kind = record.word("document_kind", DocumentKind::from_name)?.ok_or_else(required("document_kind"))?;
-        let number = record.required("document")?;
-        let line = read_line(writer, record)?;
-        record.finish()?;
-        if self.open.as_ref().is_none_or(|(open, _)| (open.kind, &open.number) != (kind, &number)) {
-            self.close(writer)?;
-            let known = writer.document_by_number(kind, &number)?;
-            self.open = Some((known.ok_or_else(|| Violation::new("document", "document.unknown"))?, false));
-        }
-        let (document, changed) = self.open.as_mut().expect("opened just above");
-        match document.lines.binary_search_by_key(&line.number, |line| line.number) {
-            Ok(at) if document.lines[at] == line => return Ok(Taken::Unchanged),
-            Ok(at) => document.lines[at] = line,
-            Err(_) if document.lines.len() >= MOST_LINES => return Err(Violation::new("lines", "too_many").with("max", MOST_LINES).into()),
-            Err(at) => document.lines.insert(at, line),
-        }
-        *changed = true;
-        Ok(Taken::Changes(Vec::new()))
-    }
-
-    /// Writes the document whose lines were being read.
-    pub(super) fn close(&mut self, writer: &mut Writer<'_>) -> Result<()> {
-        if let Some((document, true)) = self.open.take() {
-            writer.apply(&self.erp.context(), &[Change::Document(Box::new(document))])?;
-        }
-        Ok(())
-    }
 }

@@ -8,6 +8,7 @@ mod definition;
 mod document;
 mod event;
 mod import;
+mod line;
 mod mapping;
 mod reader;
 mod record;

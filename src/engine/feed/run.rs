@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::{Builder, scope};
 
+use super::line::OpenDocument;
 use super::reader::{Batch, Content, Line, Lines};
 use super::record::Record;
 use super::rehearsal::Rehearsal;
@@ -13,7 +14,6 @@ use super::report::{FeedFailure, FeedReport, MOST_LISTED};
 use super::{booking, consent, customer, definition, document, event, staff, undeliverable, usage};
 use crate::clock::Ahead;
 use crate::domain::change::Change;
-use crate::domain::document::Document;
 use crate::domain::field::RecordKind;
 use crate::domain::id::Code;
 use crate::domain::import::Duplicates;
@@ -46,7 +46,7 @@ pub(super) struct Feeder<'a> {
     pub(super) report: FeedReport,
     pub(super) job: Job,
     /// A document whose lines come one by one, and whether it changed.
-    pub(super) open: Option<(Document, bool)>,
+    pub(super) open: Option<OpenDocument>,
     /// Settings and lists as this transaction sees them; read again after a line that may have changed them.
     directory: Option<Arc<Directory>>,
     /// The status of a new customer of a branch, as the settings of this transaction say it.

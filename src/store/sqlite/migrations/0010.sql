@@ -86,3 +86,59 @@ ALTER TABLE consent_event ADD COLUMN given_by BLOB CHECK (length(given_by) = 16)
 -- Whether whoever receives it for a customer needs an account, and whether somebody has one.
 ALTER TABLE definition ADD COLUMN account INTEGER NOT NULL DEFAULT 0 CHECK (account IN (0, 1));
 ALTER TABLE subject ADD COLUMN has_account TEXT CHECK (has_account IN ('yes', 'no'));
+
+-- More kinds of documents, each of which may say of what kind its source is; tax on net amounts; cash rounding apart from the total.
+-- A CHECK cannot be changed, so the table is made anew.
+CREATE TABLE document_new (
+    id                    BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    kind                  TEXT NOT NULL
+        CHECK (kind = 'receipt' OR kind = 'invoice' OR kind = 'order' OR kind = 'correction' OR kind = 'complaint' OR kind = 'quotation'
+            OR kind = 'delivery_note' OR kind = 'purchase_order' OR kind = 'payment' OR kind = 'direct_debit' OR kind = 'service_contract'),
+    number                TEXT NOT NULL,
+    state                 TEXT NOT NULL,
+    issuer                TEXT,
+    customer              BLOB REFERENCES subject (id),        -- NULL: undefined
+    anonymized            INTEGER NOT NULL CHECK (anonymized IN (0, 1)),
+    addressee_name        TEXT,
+    addressee_street      TEXT,
+    addressee_postal_code TEXT,
+    addressee_city        TEXT,
+    addressee_region      TEXT,
+    addressee_country     TEXT,
+    source                TEXT,
+    source_kind           TEXT CHECK (source_kind IS NULL OR source IS NOT NULL),
+    created               INTEGER NOT NULL,
+    branch                TEXT,
+    station               TEXT,
+    operator              TEXT,
+    barcode               TEXT,
+    currency              TEXT NOT NULL CHECK (length(currency) = 3),
+    net                   INTEGER NOT NULL DEFAULT 0 CHECK (net IN (0, 1)),
+    total                 INTEGER NOT NULL,                    -- gross, minor units, without the rounding
+    rounding              INTEGER NOT NULL DEFAULT 0,          -- cash rounding, minor units
+    payload               BLOB,
+    payload_ground        TEXT,
+    payload_until         TEXT,
+    version               INTEGER NOT NULL DEFAULT 1 CHECK (version > 0)
+) STRICT, WITHOUT ROWID;
+INSERT INTO document_new (id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, addressee_postal_code,
+        addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, currency, total, payload,
+        payload_ground, payload_until, version)
+    SELECT id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, addressee_postal_code,
+        addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, barcode, currency, total, payload,
+        payload_ground, payload_until, version FROM document;
+DROP TABLE document;
+ALTER TABLE document_new RENAME TO document;
+CREATE UNIQUE INDEX document_number ON document (kind, number);
+CREATE INDEX document_customer ON document (customer) WHERE customer IS NOT NULL;
+CREATE INDEX document_source ON document (source) WHERE source IS NOT NULL;
+
+-- Of a line: its source's kind, the piece's serial number, the bundle it belongs to, its gross amount (NULL: quantity × final price), and
+-- its tax (NULL: not known).
+ALTER TABLE line ADD COLUMN source_kind TEXT CHECK (source_kind IS NULL OR source_document IS NOT NULL);
+ALTER TABLE line ADD COLUMN serial_number TEXT NOT NULL DEFAULT '';
+ALTER TABLE line ADD COLUMN bundle INTEGER CHECK (bundle > 0);
+ALTER TABLE line ADD COLUMN bundle_name TEXT CHECK ((bundle IS NULL) = (bundle_name IS NULL));
+ALTER TABLE line ADD COLUMN amount INTEGER;                    -- minor units
+ALTER TABLE line ADD COLUMN tax_rate INTEGER CHECK (tax_rate >= 0 AND tax_rate <= 10000);  -- hundredths of a percent
+CREATE INDEX line_source ON line (source_document) WHERE source_document IS NOT NULL;
