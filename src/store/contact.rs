@@ -260,7 +260,7 @@ impl Reader<'_> {
     /// Birthdays, who died and who was erased.
     fn read_subjects(&mut self, range: &mut Range<'_>, wanted: &Wanted) -> Result<()> {
         let after = range.birthdays_after(wanted);
-        let died: String = (4..4 + wanted.deceased.len()).map(|place| format!(" OR status = ${place}")).collect();
+        let died: String = (4..4 + wanted.deceased.len()).fold(String::new(), |sql, place| sql + &format!(" OR status = ${place}"));
         let sql = format!(
             "SELECT id, birth_date, status, erased FROM subject WHERE id BETWEEN $1 AND $2 AND (birth_date > $3 OR erased > 0{died})"
         );
