@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
+use crate::domain::history::key::{self, LineKey};
 use crate::domain::history::line::{HistoryLine, LineStatus};
 use crate::domain::history::parts::{Folder, Interner, Parts, number};
 
@@ -23,6 +24,8 @@ pub struct History {
     pub(super) names: Vec<String>,
     /// Their values: the name's number and the value, ascending.
     pub(super) values: Vec<(u32, String)>,
+    /// For each item name in the order of the alphabet, a line that has it.
+    ranked: Vec<u32>,
 }
 
 /// What a filter looks at in one line.
@@ -45,7 +48,8 @@ impl History {
     /// Prepares these lines, in whatever order they are.
     pub fn new(lines: Vec<HistoryLine>) -> Self {
         let (names, values) = names_and_values(&lines);
-        let mut history = Self { lines: Vec::new(), rows: Vec::with_capacity(lines.len()), parts: Parts::default(), names, values };
+        let rows = Vec::with_capacity(lines.len());
+        let mut history = Self { lines: Vec::new(), rows, parts: Parts::default(), names, values, ranked: Vec::new() };
         Builder::default().rows(&mut history, &lines);
         history.lines = lines;
         history
@@ -54,6 +58,36 @@ impl History {
     /// The lines, in the order they were given.
     pub fn lines(&self) -> &[HistoryLine] {
         &self.lines
+    }
+
+    /// The key of a row.
+    pub(super) fn key(&self, row: usize) -> LineKey {
+        let line = self.line(row);
+        let first = self.rows[..row].partition_point(|other| key::place(&self.lines[other.line as usize]) < key::place(line));
+        LineKey::of(line, number(row - first))
+    }
+
+    /// The row of a key, as a range; an empty one where its line would stand.
+    pub(super) fn places_of(&self, key: &LineKey) -> Range<usize> {
+        let before = |row: &Row| key::place(&self.lines[row.line as usize]) < key.place();
+        let first = self.rows.partition_point(before);
+        let same = self.rows[first..].partition_point(|row| key::place(&self.lines[row.line as usize]) == key.place());
+        let at = (first + key.same_before as usize).min(first + same);
+        at..(at + 1).min(first + same)
+    }
+
+    /// The rank of an item name, as a range; an empty one where it would stand.
+    pub(super) fn ranks_of(&self, name: &str) -> Range<u32> {
+        let mut folder = Folder::default();
+        let sought = (folder.folded(name), name);
+        let name_at = |place: &u32| self.lines[*place as usize].item_name.as_str();
+        let rank = self.ranked.partition_point(|place| (folder.folded(name_at(place)), name_at(place)) < (sought.0.clone(), sought.1));
+        let known = self.ranked.get(rank).is_some_and(|place| name_at(place) == name);
+        number(rank)..number(rank + usize::from(known))
+    }
+
+    fn line(&self, row: usize) -> &HistoryLine {
+        &self.lines[self.rows[row].line as usize]
     }
 
     /// The number of a property's or attribute's name.
@@ -108,21 +142,18 @@ fn names_and_values(lines: &[HistoryLine]) -> (Vec<String>, Vec<(u32, String)>) 
     (names, values)
 }
 
-/// The place of every item name in the order of the alphabet, folded.
-fn name_ranks<'a>(lines: &'a [HistoryLine], folder: &mut Folder) -> HashMap<&'a str, u32> {
-    let distinct: HashSet<&str> = lines.iter().map(|line| line.item_name.as_str()).collect();
-    let mut sorted: Vec<(String, &str)> = distinct.into_iter().map(|name| (folder.folded(name), name)).collect();
+/// A line of every item name, in the order of the alphabet, folded.
+fn by_name(lines: &[HistoryLine], folder: &mut Folder) -> Vec<u32> {
+    let distinct: HashMap<&str, u32> = lines.iter().enumerate().map(|(at, line)| (line.item_name.as_str(), number(at))).collect();
+    let mut sorted: Vec<(String, &str, u32)> = distinct.into_iter().map(|(name, at)| (folder.folded(name), name, at)).collect();
     sorted.sort_unstable();
-    sorted.into_iter().enumerate().map(|(rank, (_, name))| (name, number(rank))).collect()
+    sorted.into_iter().map(|(_, _, at)| at).collect()
 }
 
-/// The lines' numbers, newest first, then by document and line, then as the host gave them.
+/// The lines' numbers, newest first, then by document, line and status, then as the host gave them.
 fn newest_first(lines: &[HistoryLine]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&lines[*a], &lines[*b]);
-        b.created.cmp(&a.created).then_with(|| (&a.number, a.kind, a.line).cmp(&(&b.number, b.kind, b.line)))
-    });
+    order.sort_by(|a, b| key::place(&lines[*a]).cmp(&key::place(&lines[*b])));
     order
 }
 
@@ -140,7 +171,9 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn rows(mut self, history: &mut History, lines: &'a [HistoryLine]) {
-        let ranks = name_ranks(lines, &mut self.folder);
+        history.ranked = by_name(lines, &mut self.folder);
+        let names = history.ranked.iter().map(|at| lines[*at as usize].item_name.as_str());
+        let ranks: HashMap<&str, u32> = names.zip(0..).collect();
         for place in newest_first(lines) {
             let line = &lines[place];
             let row = Row {
