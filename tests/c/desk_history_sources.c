@@ -175,9 +175,9 @@ static void p13_written_elsewhere(void) {
     clientela_plan plan = CLIENTELA_NONE;
     int64_t epoch = 0;
     int32_t repeated = 0;
-    key luis;
+    key leonie;
     open_with_documents(&it);
-    luis = id_by_number(&it, "1");
+    leonie = id_by_number(&it, "2");
     other = it;
     open_files(&other);
     CHECK(same(found(&it, any()), ALL) && same(found(&it, any()), ALL));
@@ -185,9 +185,13 @@ static void p13_written_elsewhere(void) {
     CHECK(same(found(&it, any()), "R-77 sold, " ALL));
     fed(&other, DOCUMENT("receipt", "R-77", "cancelled", "1", "2026-06-05T09:00:00Z", "1", "") SAMBA("1", "") "]}\n");
     CHECK(same(found(&it, any()), ALL));
-    OK(clientela_erp_anonymize(other.erp, luis.text, Z, &epoch, &repeated, &plan, NULL));
+    OK(clientela_desk_history(it.desk, leonie.text, Z, &history, NULL));
+    CHECK(fact(history, CLIENTELA_HISTORY_FACT_LINES) == 1);
+    clientela_history_free(history);
+    history = CLIENTELA_NONE;
+    OK(clientela_erp_anonymize(other.erp, leonie.text, Z, &epoch, &repeated, &plan, NULL));
     clientela_plan_free(plan);
-    FAILS(clientela_desk_history(it.desk, luis.text, Z, &history, &error), CLIENTELA_STATUS_ERASED, "customer.anonymized", NULL);
+    FAILS(clientela_desk_history(it.desk, leonie.text, Z, &history, &error), CLIENTELA_STATUS_ERASED, "customer.anonymized", NULL);
     close_files(&other);
     close_shop(&it);
 }

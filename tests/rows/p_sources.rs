@@ -164,13 +164,12 @@ fn p13_what_another_process_writes_shows_in_the_very_next_call() {
 fn p13_a_merge_and_its_undoing_elsewhere_show_in_the_very_next_call() {
     let shop = Shop::empty();
     let (desk, other) = (shop.desk(), elsewhere(&shop));
-    let [lee, again] = ["Lee", "Leigh"].map(|name| shop.add(&[(Field::FamilyName, name), (Field::GivenName, "Ann")]));
-    let [first, second] = [(lee, "L-1"), (again, "L-2")].map(|(id, number)| {
-        shop.edit(id, &[(Field::Number, number)]);
-        number
-    });
-    feed(&other, &fed("receipt", "X-1", "issued", first, "1", ""));
-    feed(&other, &fed("receipt", "X-2", "issued", second, "1", ""));
+    for (number, name) in [("L-1", "Lee"), ("L-2", "Leigh")] {
+        shop.fed(&format!(r#"{{"feed":"customer","source_id":"{number}","number":"{number}","kind":"private","family_name":"{name}"}}"#));
+    }
+    let [lee, again] = ["L-1", "L-2"].map(|number| shop.customer(number));
+    feed(&other, &fed("receipt", "X-1", "issued", "L-1", "1", ""));
+    feed(&other, &fed("receipt", "X-2", "issued", "L-2", "1", ""));
     assert!(!has(&desk.history(lee).unwrap(), "X-2"));
     let till = other.desk(seat(Rights::all())).unwrap();
     let preview = till.merge_preview(lee, again).unwrap();
