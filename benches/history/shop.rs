@@ -248,7 +248,7 @@ fn lines(connection: &Connection, size: Size) -> usize {
                     .execute(params![
                         self::customer(customer).bytes(),
                         id(3, size.place(customer, document)),
-                        line,
+                        i64::try_from(line).expect("small"),
                         article.code,
                         article.name,
                         article.ean,
