@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::document::Document;
 use crate::domain::field::Field;
-use crate::domain::history::{ErpState, History, lines_of};
+use crate::domain::history::{ErpState, History, lines_out_of};
 use crate::domain::id::SubjectId;
 use crate::domain::rights::Right;
 use crate::domain::setting::Setting;
@@ -139,7 +139,7 @@ impl Local {
         ids.sort_unstable();
         let since = documents.first().map(|document| document.created);
         let read = Arc::new(DocumentsRead { records: read.0, documents: ids, position: read.1 });
-        Ok(Self { history: Arc::new(History::new(lines_of(&documents))), since, read, version })
+        Ok(Self { history: Arc::new(History::new(lines_out_of(documents))), since, read, version })
     }
 
     /// The same, where it stands; else none.
@@ -274,6 +274,6 @@ impl Desk {
                 _ => left_out += 1,
             }
         }
-        Ok((History::new(lines_of(&documents)), left_out))
+        Ok((History::new(lines_out_of(documents)), left_out))
     }
 }

@@ -1,12 +1,12 @@
 //! A history prepared for filtering: lines as columns, their texts folded, property names and values as small numbers.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
 use crate::domain::history::key::{self, LineKey};
 use crate::domain::history::line::{HistoryLine, LineStatus};
 use crate::domain::history::parts::{Folder, Interner, Parts, number};
+use crate::domain::history::quick::{QuickMap, QuickSet};
 
 /// Lines of one customer, prepared once and filtered many times.
 ///
@@ -125,11 +125,11 @@ type Pairs = [(String, String)];
 
 /// Every name, and every value of every name, ascending.
 fn names_and_values(lines: &[HistoryLine]) -> (Vec<String>, Vec<(u32, String)>) {
-    let mut sets: HashSet<&Pairs> = HashSet::new();
+    let mut sets: QuickSet<&Pairs> = QuickSet::default();
     for line in lines {
         sets.extend([line.properties.as_slice(), line.attributes.as_slice()]);
     }
-    let pairs: HashSet<(&str, &str)> = sets.into_iter().flatten().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let pairs: QuickSet<(&str, &str)> = sets.into_iter().flatten().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let mut sorted: Vec<(&str, &str)> = pairs.into_iter().collect();
     sorted.sort_unstable();
     let (mut names, mut values) = (Vec::<String>::new(), Vec::with_capacity(sorted.len()));
@@ -144,7 +144,7 @@ fn names_and_values(lines: &[HistoryLine]) -> (Vec<String>, Vec<(u32, String)>) 
 
 /// A line of every item name, in the order of the alphabet, folded.
 fn by_name(lines: &[HistoryLine], folder: &mut Folder) -> Vec<u32> {
-    let distinct: HashMap<&str, u32> = lines.iter().enumerate().map(|(at, line)| (line.item_name.as_str(), number(at))).collect();
+    let distinct: QuickMap<&str, u32> = lines.iter().enumerate().map(|(at, line)| (line.item_name.as_str(), number(at))).collect();
     let mut sorted: Vec<(String, &str, u32)> = distinct.into_iter().map(|(name, at)| (folder.folded(name), name, at)).collect();
     sorted.sort_unstable();
     sorted.into_iter().map(|(_, _, at)| at).collect()
@@ -173,7 +173,7 @@ impl<'a> Builder<'a> {
     fn rows(mut self, history: &mut History, lines: &'a [HistoryLine]) {
         history.ranked = by_name(lines, &mut self.folder);
         let names = history.ranked.iter().map(|at| lines[*at as usize].item_name.as_str());
-        let ranks: HashMap<&str, u32> = names.zip(0..).collect();
+        let ranks: QuickMap<&str, u32> = names.zip(0..).collect();
         for place in newest_first(lines) {
             let line = &lines[place];
             let row = Row {

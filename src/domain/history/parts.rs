@@ -1,12 +1,12 @@
 //! The texts of a history, folded: each distinct item, set of properties and document once, all in one arena.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use memchr::memmem;
 
 use crate::domain::fold::{fold, fold_into, fold_variants};
+use crate::domain::history::quick::QuickMap;
 
 /// Stands after each word of a part. A word of a query holds no white space, so it never reaches across.
 const BETWEEN: char = '\n';
@@ -61,7 +61,7 @@ impl Parts {
 /// Folds words; what is costly to fold is folded once, for few words make up the texts of a shop.
 #[derive(Default)]
 pub(super) struct Folder {
-    known: HashMap<String, Vec<String>>,
+    known: QuickMap<String, Vec<String>>,
 }
 
 impl Folder {
@@ -105,11 +105,11 @@ fn has_one_form(word: &str) -> bool {
 }
 
 /// Gives each distinct key a number of its own, made the first time it is seen.
-pub(super) struct Interner<K>(HashMap<K, u32>);
+pub(super) struct Interner<K>(QuickMap<K, u32>);
 
 impl<K> Default for Interner<K> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(QuickMap::default())
     }
 }
 
