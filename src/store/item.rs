@@ -26,12 +26,15 @@ pub(super) fn pairs_from_json(json: &str) -> Result<Pairs> {
 
 /// The pairs of a text as [`pairs_to_json`] writes it, where nothing in it is escaped: a history reads thousands of them.
 fn plain_pairs(json: &str) -> Option<Pairs> {
-    let inside = json.strip_prefix("[[\"")?.strip_suffix("\"]]").filter(|inside| !inside.contains('\\'))?;
-    let pair = |text: &str| {
-        let (name, value) = text.split_once("\",\"")?;
-        (!name.contains('"') && !value.contains('"')).then(|| (name.to_owned(), value.to_owned()))
-    };
-    inside.split("\"],[\"").map(pair).collect()
+    let mut pieces = Some(json).filter(|json| !json.contains('\\'))?.split('"');
+    let mut pairs = Pairs::with_capacity(4);
+    let mut before = ("[[", pieces.next()?);
+    while before.0 == before.1 {
+        let (name, between, value) = (pieces.next()?, pieces.next()?, pieces.next()?);
+        pairs.push(Some((name.to_owned(), value.to_owned())).filter(|_| between == ",")?);
+        before = ("],[", pieces.next()?);
+    }
+    (before.1 == "]]" && !pairs.is_empty() && pieces.next().is_none()).then_some(pairs)
 }
 
 impl Reader<'_> {

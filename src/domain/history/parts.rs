@@ -38,6 +38,16 @@ impl Parts {
         number(self.len() - 1)
     }
 
+    /// Gives every value its number in another order, in which those of a part ascend.
+    pub(super) fn renumber(&mut self, numbers: &[u32]) {
+        self.values.iter_mut().for_each(|value| *value = numbers[*value as usize]);
+        let mut start = 0;
+        for end in &self.value_ends {
+            self.values[start..*end].sort_unstable();
+            start = *end;
+        }
+    }
+
     /// The values of a part, ascending.
     pub(super) fn values_at(&self, part: usize) -> &[u32] {
         let start = part.checked_sub(1).map_or(0, |before| self.value_ends[before]);
