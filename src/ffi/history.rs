@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use crate::domain::history::{ErpState, FacetValue, Filtered, History, LineStatus, filter, lines_of};
 #[cfg(feature = "sqlite")]
+use crate::domain::time::Timestamp;
+#[cfg(feature = "sqlite")]
 use crate::engine::CustomerHistory;
 use crate::error::Result;
 use crate::ffi::call::{call, free, step};
@@ -69,7 +71,7 @@ impl From<History> for HistoryObject {
 #[cfg(feature = "sqlite")]
 impl From<CustomerHistory> for HistoryObject {
     fn from(history: CustomerHistory) -> Self {
-        let local_since = history.local_since.map_or(i64::MAX, |since| since.millis());
+        let local_since = history.local_since.map_or(i64::MAX, Timestamp::millis);
         Self { erp: history.erp, local_since, left_out: int(history.left_out), history: history.lines_kept() }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::document::Document;
 use crate::domain::id::SubjectId;
+use crate::domain::time::Timestamp;
 use crate::engine::{Cancel, HistoryPort, HistoryRequest, Unanswered};
 use crate::error::{Error, ErrorKind};
 use crate::ffi::call::{call, free};
@@ -65,7 +66,7 @@ impl HistoryRequestObject {
             .text(CLIENTELA_HISTORY_REQUEST_FIELD_CUSTOMER, customer.as_deref())
             .text(CLIENTELA_HISTORY_REQUEST_FIELD_NUMBER, request.number.as_deref())
             .text(CLIENTELA_HISTORY_REQUEST_FIELD_SOURCE_ID, request.source_id.as_deref())
-            .number(CLIENTELA_HISTORY_REQUEST_FIELD_BEFORE, request.before.map_or(i64::MAX, |before| before.millis()));
+            .number(CLIENTELA_HISTORY_REQUEST_FIELD_BEFORE, request.before.map_or(i64::MAX, Timestamp::millis));
         Self { request: request.clone(), record }
     }
 }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use crate::domain::document::{Document, Line};
 use crate::domain::history::{Criteria, History, HistoryLine, LineStatus, Sort, arb_criteria, arb_documents, filter, lines_of};
 use crate::domain::id::Code;
+use crate::domain::time::Timestamp;
 use crate::ffi::criteria::{
     CLIENTELA_CRITERIA_FIELD_CREATED_BEFORE, CLIENTELA_CRITERIA_FIELD_CREATED_FROM, CLIENTELA_CRITERIA_FIELD_DEFECTIVE_ONLY,
     CLIENTELA_CRITERIA_FIELD_LIMIT, CLIENTELA_CRITERIA_FIELD_PRICE_FROM, CLIENTELA_CRITERIA_FIELD_PRICE_TO, CLIENTELA_CRITERIA_FIELD_SORT,
@@ -126,8 +127,8 @@ fn asked(criteria: &Criteria) -> clientela_criteria {
         (CLIENTELA_CRITERIA_FIELD_PRICE_TO, criteria.price_to),
         (CLIENTELA_CRITERIA_FIELD_TOTAL_FROM, criteria.total_from),
         (CLIENTELA_CRITERIA_FIELD_TOTAL_TO, criteria.total_to),
-        (CLIENTELA_CRITERIA_FIELD_CREATED_FROM, criteria.created_from.map(|from| from.millis())),
-        (CLIENTELA_CRITERIA_FIELD_CREATED_BEFORE, criteria.created_before.map(|before| before.millis())),
+        (CLIENTELA_CRITERIA_FIELD_CREATED_FROM, criteria.created_from.map(Timestamp::millis)),
+        (CLIENTELA_CRITERIA_FIELD_CREATED_BEFORE, criteria.created_before.map(Timestamp::millis)),
         (CLIENTELA_CRITERIA_FIELD_DEFECTIVE_ONLY, Some(criteria.defective_only.into())),
         (CLIENTELA_CRITERIA_FIELD_SORT, sort.map(int)),
         (CLIENTELA_CRITERIA_FIELD_LIMIT, criteria.limit.map(int)),
@@ -228,39 +229,37 @@ fn sources(lines: clientela_history_lines) -> Vec<String> {
     all
 }
 
-fn pairs(lines: clientela_history_lines) -> Vec<(String, String, i32)> {
-    let (mut walk, mut all) = (clientela_properties::ZERO, Vec::new());
-    let (mut name, mut name_len, mut value, mut value_len, mut attribute) = (std::ptr::null(), 0, std::ptr::null(), 0, -1);
-    ok(h::clientela_history_lines_properties(lines, &raw mut walk, null_mut()));
-    let mut next = || {
-        clientela_properties_next(
-            walk,
-            &raw mut name,
-            &raw mut name_len,
-            &raw mut value,
-            &raw mut value_len,
-            &raw mut attribute,
-            null_mut(),
-        ) == CLIENTELA_STATUS_OK
-    };
-    while next() {
-        all.push((read(name, name_len).unwrap(), read(value, value_len).unwrap(), attribute));
+/// One step of a walk over names, values and a number.
+type Step<N> = dyn Fn(*mut *const c_char, *mut usize, *mut *const c_char, *mut usize, *mut N) -> clientela_status;
+
+fn walked<N: Copy + Default>(step: &Step<N>) -> Vec<(String, String, N)> {
+    let mut all = Vec::new();
+    let (mut name, mut name_len, mut value, mut value_len, mut with) = (std::ptr::null(), 0, std::ptr::null(), 0, N::default());
+    while step(&raw mut name, &raw mut name_len, &raw mut value, &raw mut value_len, &raw mut with) == CLIENTELA_STATUS_OK {
+        all.push((read(name, name_len).unwrap(), read(value, value_len).unwrap(), with));
     }
+    all
+}
+
+fn pairs(lines: clientela_history_lines) -> Vec<(String, String, i32)> {
+    let mut walk = clientela_properties::ZERO;
+    ok(h::clientela_history_lines_properties(lines, &raw mut walk, null_mut()));
+    let all = walked(&move |name, name_len, value, value_len, attribute| {
+        clientela_properties_next(walk, name, name_len, value, value_len, attribute, null_mut())
+    });
     ok(clientela_properties_free(walk));
     all
 }
 
 fn facets(found: clientela_filtered) -> BTreeMap<(String, String), i64> {
-    let (mut walk, mut all) = (clientela_facets::ZERO, BTreeMap::new());
-    let (mut name, mut name_len, mut value, mut value_len, mut count) = (std::ptr::null(), 0, std::ptr::null(), 0, -1);
+    let mut walk = clientela_facets::ZERO;
     ok(clientela_filtered_facets(found, &raw mut walk, null_mut()));
-    let mut next =
-        || clientela_facets_next(walk, &raw mut name, &raw mut name_len, &raw mut value, &raw mut value_len, &raw mut count, null_mut());
-    while next() == CLIENTELA_STATUS_OK {
-        let twice = all.insert((read(name, name_len).unwrap(), read(value, value_len).unwrap()), count);
-        assert_eq!(twice, None);
-    }
+    let rows = walked(&move |name, name_len, value, value_len, count| {
+        clientela_facets_next(walk, name, name_len, value, value_len, count, null_mut())
+    });
     ok(clientela_facets_free(walk));
+    let (count, all) = (rows.len(), rows.into_iter().map(|(name, value, count)| ((name, value), count)).collect::<BTreeMap<_, _>>());
+    assert_eq!(all.len(), count, "each once");
     all
 }
 
@@ -273,6 +272,11 @@ fn lines_of_page(found: clientela_filtered) -> Vec<Shown> {
     assert_eq!(h::clientela_history_lines_next(walk, null_mut()), CLIENTELA_STATUS_DONE);
     ok(h::clientela_history_lines_free(walk));
     all
+}
+
+fn without_nul(mut document: Document) -> Document {
+    document.lines.iter_mut().for_each(|line| line.item_name = line.item_name.replace('\0', "·"));
+    document
 }
 
 fn history_of(documents: &[Document]) -> clientela_history {
@@ -292,11 +296,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn p17_p18_x27_c_shows_every_line_count_and_page_that_the_filter_finds(documents in arb_documents(), criteria in arb_criteria()) {
+    fn p17_p18_x27_c_shows_every_line_count_and_page_that_the_filter_finds(documents in arb_documents(), criteria in arb_criteria(), seen in 0_usize..6) {
+        let documents: Vec<Document> = documents.into_iter().map(without_nul).collect();
         let rust = History::new(lines_of(&documents));
-        // A name without values cannot be said in C, and allows every line.
+        // A name without values cannot be said in C, and allows every line; no text of C holds a NUL.
         let values = criteria.values.clone().into_iter().filter(|(_, values)| !values.is_empty()).collect();
-        let criteria = Criteria { values, ..criteria };
+        let text = criteria.text.replace('\0', "·");
+        let criteria = Criteria { text, values, after: None, ..criteria };
+        let after = filter(&rust, &Criteria { limit: Some(seen), ..criteria.clone() }).next;
+        let criteria = Criteria { after, ..criteria };
         let wanted = filter(&rust, &criteria);
         let (history, made, mut found) = (history_of(&documents), asked(&criteria), clientela_filtered::ZERO);
         prop_assert_eq!(number_of(history, CLIENTELA_HISTORY_FACT_LINES), int(rust.lines().len()));
