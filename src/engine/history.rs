@@ -94,7 +94,25 @@ impl HistoryRequest {
     }
 }
 
-/// The history of a customer, and what it was made of.
+/// The history of a customer, and what it was made of. It is filtered like any other.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use clientela::{Engine, Options, Seat, SystemClock};
+/// # use clientela::domain::{field::Field, id::Code, rights::Rights};
+/// use clientela::domain::history::{Criteria, ErpState, filter};
+/// # let folder = tempfile::tempdir()?;
+/// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+/// # let [branch, station, operator] = ["berlin", "till-1", "jane"].map(Code::parse);
+/// # let desk = engine.desk(Seat { branch: branch?, station: station?, operator: operator?, rights: Rights::all() })?;
+/// # let mut draft = desk.new_customer("private")?;
+/// # draft.set(Field::FamilyName, "Gonçalves");
+/// # let customer = desk.save(&mut draft)?.id;
+/// let history = desk.history(customer)?;
+/// assert_eq!(history.erp, ErpState::NotAsked);
+/// assert_eq!(filter(&history, &Criteria::default()).total, 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct CustomerHistory {
     history: Arc<History>,
