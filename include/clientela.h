@@ -401,6 +401,10 @@ CLIENTELA_HANDLE(clientela_document_draft);
 /* An id that a call gave. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_id);
 
+/* What the central system is asked for. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_history_request);
+
 /* A document. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_document);
 
@@ -1203,6 +1207,15 @@ typedef int32_t clientela_line_status;
 #define CLIENTELA_LINE_STATUS_ORDERED               3   /* Ordered, not delivered yet. */
 #define CLIENTELA_LINE_STATUS_AWAITING_PICKUP       4   /* Ordered and arrived, the customer has not fetched it yet. */
 
+/* Whether the central system's part of a history is there. */
+typedef int32_t clientela_erp_state;
+#define CLIENTELA_ERP_STATE_NOT_ASKED       0   /* The setting asks for local documents only. */
+#define CLIENTELA_ERP_STATE_NOT_CONNECTED   1   /* It should have been asked, but the host gave no connection to it. */
+#define CLIENTELA_ERP_STATE_ANSWERED        2   /* It answered. */
+#define CLIENTELA_ERP_STATE_CONNECTION_LOST 3   /* The connection was lost. */
+#define CLIENTELA_ERP_STATE_REFUSED         4   /* It refused to answer. */
+#define CLIENTELA_ERP_STATE_CANCELLED       5   /* The question was cancelled. */
+
 /* Why a person cannot be anonymized yet. */
 typedef int32_t clientela_blocker_reason;
 #define CLIENTELA_BLOCKER_REASON_OPEN_ORDER      0   /* An order in progress. */
@@ -1813,10 +1826,8 @@ typedef int32_t clientela_criteria_field;
 #define CLIENTELA_CRITERIA_FIELD_DEFECTIVE_ONLY 6
 /* The order of the hits, CLIENTELA_HISTORY_SORT_..., at first NEWEST. */
 #define CLIENTELA_CRITERIA_FIELD_SORT 7
-/* How many hits to skip. */
-#define CLIENTELA_CRITERIA_FIELD_OFFSET 8
 /* How many hits to give at most; at first all. */
-#define CLIENTELA_CRITERIA_FIELD_LIMIT 9
+#define CLIENTELA_CRITERIA_FIELD_LIMIT 8
 
 /* In which order the hits come. Lines that are equal in it are newest first. */
 typedef int32_t clientela_history_sort;
@@ -1825,6 +1836,19 @@ typedef int32_t clientela_history_sort;
 #define CLIENTELA_HISTORY_SORT_CHEAPEST  2   /* Lowest final price first. */
 #define CLIENTELA_HISTORY_SORT_DEAREST   3   /* Highest final price first. */
 #define CLIENTELA_HISTORY_SORT_ITEM_NAME 4   /* By item name; case and accents do not matter. */
+
+/* What can be asked of a history as a number. */
+typedef int32_t clientela_history_fact;
+/* How many lines it has. */
+#define CLIENTELA_HISTORY_FACT_LINES 0
+/* Whether the central system's part is there, CLIENTELA_ERP_STATE_... */
+#define CLIENTELA_HISTORY_FACT_ERP 1
+/* When the oldest document of this store was created, in milliseconds since 1970 UTC; INT64_MAX:
+ * there is none. */
+#define CLIENTELA_HISTORY_FACT_LOCAL_SINCE 2
+/* How many documents the central system gave that are not shown: another's, of somebody who was
+ * anonymized, or malformed. */
+#define CLIENTELA_HISTORY_FACT_LEFT_OUT 3
 
 /* A field of a line of the history. */
 typedef int32_t clientela_history_field;
@@ -2168,6 +2192,18 @@ typedef int32_t clientela_contact_field;
 /* Text: the address or number to use; NULL where the question names no channel. */
 #define CLIENTELA_CONTACT_FIELD_ADDRESS 1
 
+/* A field of a request. */
+typedef int32_t clientela_history_request_field;
+/* Text: the customer's id. */
+#define CLIENTELA_HISTORY_REQUEST_FIELD_CUSTOMER 0
+/* Text: the customer's number, or NULL. */
+#define CLIENTELA_HISTORY_REQUEST_FIELD_NUMBER 1
+/* Text: the customer's id in the central system, or NULL. */
+#define CLIENTELA_HISTORY_REQUEST_FIELD_SOURCE_ID 2
+/* Number: only documents created before this instant are needed, in milliseconds since 1970 UTC;
+ * INT64_MAX: all are. */
+#define CLIENTELA_HISTORY_REQUEST_FIELD_BEFORE 3
+
 /* A condition of a query of the journal. */
 typedef int32_t clientela_log_query_field;
 /* Text: only entries about the person with this id and the documents whose customer they are. */
@@ -2325,6 +2361,22 @@ typedef clientela_status (CLIENTELA_CALL *clientela_clock)(
     void *user_data,
     int64_t *out_millis,
     int32_t *out_offset_minutes);
+
+/* -- History port ----------------------------------------------------------------------------------
+ * The host's connection to the central system, asked for the documents of a customer where the
+ * setting `history.source` says so. What it gives is shown and never stored. */
+
+/* Fills in the documents that the central system knows of a customer; each names the customer, by
+ * CLIENTELA_DOCUMENT_FIELD_CUSTOMER. Its answer is CLIENTELA_STATUS_OK;
+ * CLIENTELA_STATUS_NOT_PERMITTED: it refused; CLIENTELA_STATUS_CANCELLED: somebody cancelled; any
+ * other: the connection was lost. It may use the request and the documents.
+ *   user_data  as given with the callback
+ *   request    what is asked for; free it
+ *   documents  where they are filled in; the library's, gone when the callback returns */
+typedef clientela_status (CLIENTELA_CALL *clientela_history_port)(
+    void *user_data,
+    clientela_history_request request,
+    clientela_documents documents);
 
 /* -- News ------------------------------------------------------------------------------------------
  * News: that a record changed, where and how, but not what it holds. A desk follows what other
@@ -2516,6 +2568,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - email_use: the values of CLIENTELA_FIELD_EMAIL_USE
  * - entry: CLIENTELA_ENTRY_KIND_...
  * - erasure_action: CLIENTELA_ERASURE_ACTION_...
+ * - erp_state: CLIENTELA_ERP_STATE_...
  * - evidence_grade: CLIENTELA_EVIDENCE_GRADE_...
  * - field: CLIENTELA_FIELD_..., and what else an error names as its field
  * - finding: CLIENTELA_FINDING_...
@@ -3847,6 +3900,17 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_set_number(
     int64_t number,
     clientela_error *out_error);
 
+/* Begins behind a line: the last one of the page before. Lines that came or went meanwhile move no
+ * other line to another page. CLIENTELA_STATUS_INVALID with position.malformed: the text is no such
+ * key.
+ *   criteria  the criteria
+ *   key       the line's key, as clientela_filtered_next_page gave it; empty text: the first page */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_criteria_set_after(
+    clientela_criteria criteria,
+    const char *key,
+    size_t key_len,
+    clientela_error *out_error);
+
 /* Allows only documents created from the first to the last day, both included.
  *   criteria        the criteria
  *   first           the first day, YYYY-MM-DD
@@ -3900,6 +3964,17 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_new(
     clientela_history *out_history,
     clientela_error *out_error);
 
+/* Reads a number of a history. One that was made of documents was not asked for anywhere, and has
+ * no documents of this store.
+ *   history    the history
+ *   fact       which one, CLIENTELA_HISTORY_FACT_...
+ *   out_value  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_number(
+    clientela_history history,
+    clientela_history_fact fact,
+    int64_t *out_value,
+    clientela_error *out_error);
+
 /* Filters the lines and counts what could be chosen.
  *   history       the history; it may be freed afterwards
  *   criteria      what is wanted
@@ -3920,6 +3995,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_free(clientela_h
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_total(
     clientela_filtered filtered,
     int64_t *out_total,
+    clientela_error *out_error);
+
+/* Reads where the next page begins, for clientela_criteria_set_after: the key of this page's last
+ * line.
+ *   filtered  what was found
+ *   out_key   the key, or NULL after the last page; lives until what was found is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_filtered_next_page(
+    clientela_filtered filtered,
+    const char **out_key,
+    size_t *out_key_len,
     clientela_error *out_error);
 
 /* Begins a walk over the lines of the page asked for, in the order asked for.
@@ -7161,7 +7246,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_issue_document(
     size_t document_len,
     clientela_error *out_error);
 
-/* Gives the transaction history of a customer, ready to be filtered.
+/* Gives the transaction history of a customer, ready to be filtered, from where the setting
+ * `history.source` says.
  *   desk         the desk
  *   customer     the customer's id
  *   out_history  the history; free it
@@ -7187,6 +7273,88 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_id_text(
  *   id  the id
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_id_free(clientela_id id);
+
+/* -- History port ----------------------------------------------------------------------------------
+ * The host's connection to the central system, asked for the documents of a customer where the
+ * setting `history.source` says so. What it gives is shown and never stored. */
+
+/* Takes the host's connection to the central system. It is called on the thread of the call that
+ * needs it, by one thread at a time, and belongs to the options and to the stores opened with them:
+ * `drop_user_data` is called when the last of them is gone, or at once when the call fails.
+ *   options         the options
+ *   port            the function that gives the documents
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data`; may be NULL
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_history(
+    clientela_options options,
+    clientela_history_port port,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_error *out_error);
+
+/* Gives the transaction history of a customer, ready to be filtered, told how far the central
+ * system is asked, and cancelled by the progress or from another thread. A lost connection, a
+ * refusal and a cancellation are no failure: the documents of this store are shown all the same,
+ * and clientela_history_number says so with CLIENTELA_HISTORY_FACT_ERP.
+ *   desk            the desk
+ *   customer        the customer's id
+ *   progress        is told what the connection says of itself; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over and its request was freed; may be NULL
+ *   cancel          cancels the question to the central system; may be NULL
+ *   out_history     the history; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_history_with(
+    clientela_desk desk,
+    const char *customer,
+    size_t customer_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_history *out_history,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   request   the request
+ *   field     which text, CLIENTELA_HISTORY_REQUEST_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the request is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_request_text(
+    clientela_history_request request,
+    clientela_history_request_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number.
+ *   request     the request
+ *   field       which number, CLIENTELA_HISTORY_REQUEST_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_request_number(
+    clientela_history_request request,
+    clientela_history_request_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Tells whoever waits how far the question has come. CLIENTELA_STATUS_CANCELLED: nobody wants the
+ * answer any more; give that back.
+ *   request  the request
+ *   done     how much is done
+ *   total    of how much; 0 when that is not known
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_request_progress(
+    clientela_history_request request,
+    int64_t done,
+    int64_t total,
+    clientela_error *out_error);
+
+/* Frees a request. No request (0) is allowed.
+ *   request  the request
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_request_free(clientela_history_request request);
 
 /* -- Document --------------------------------------------------------------------------------------
  * A document with its lines, as it stood when the handle was given. Of an anonymized customer it

@@ -62,12 +62,13 @@ pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
     Anonymized, Asked, Balance, Booked, Cancel, Capture, Choice, Confirmable, ConfirmationMessage, Consent, ConsentText, Contact, Contacts,
-    Customer, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp, Export, FeedFailure,
-    FeedReport, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, Hit, JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort,
-    LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping, MergeCounts, MergePreview, MissingData, MissingSignature,
-    MissingSignatures, NewBooking, NewUse, Options, Page, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient,
-    RecordedUse, RelatedPerson, Residue, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion,
-    TextRequest, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
+    Customer, CustomerHistory, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp,
+    Export, FeedFailure, FeedReport, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest, Hit,
+    JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping, MergeCounts,
+    MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Page, Place, PossibleDuplicate,
+    ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue, Saved, ScanReport, Search, Seat,
+    SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery,
+    Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

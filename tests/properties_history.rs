@@ -2,7 +2,7 @@
 #![cfg(feature = "testing")]
 #![allow(clippy::unwrap_used, reason = "what a test takes for granted is there")]
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -12,8 +12,10 @@ use proptest::test_runner::TestRunner;
 use clientela::domain::document::{Document, DocumentKind, DocumentState, Line, LineRef};
 use clientela::domain::fold::{fold, fold_variants};
 use clientela::domain::history::{
-    Criteria, Filtered, History, HistoryLine, LineStatus, Sort, arb_criteria, arb_document, arb_documents, arb_history, filter, lines_of,
+    Criteria, Filtered, History, HistoryLine, LineKey, LineStatus, Sort, arb_criteria, arb_document, arb_documents, arb_history, arb_line,
+    filter, lines_of,
 };
+use clientela::domain::id::DocumentId;
 use clientela::domain::money::Quantity;
 
 /// One filter that can be left aside: the statuses, or the values of one name.
@@ -69,18 +71,79 @@ fn words(text: &str) -> Vec<String> {
     fold(text).split_whitespace().map(str::to_owned).collect()
 }
 
-fn naive_hits(lines: &[HistoryLine], criteria: &Criteria) -> Vec<usize> {
-    let plain = plain(lines);
-    let mut hits: Vec<usize> = (0..lines.len()).filter(|at| naively_matches(&plain[*at], criteria, &Aside::Nothing)).collect();
-    hits.sort_by_key(|at| (Reverse(lines[*at].created), &lines[*at].number, lines[*at].kind, lines[*at].line));
-    match criteria.sort {
-        Sort::Oldest => hits.reverse(),
-        Sort::Cheapest => hits.sort_by_key(|at| lines[*at].final_price.minor()),
-        Sort::Dearest => hits.sort_by_key(|at| Reverse(lines[*at].final_price.minor())),
-        Sort::ItemName => hits.sort_by_key(|at| (words(&lines[*at].item_name), &lines[*at].item_name)),
-        _ => {}
+/// What puts a line into its place, after the value of the order asked for.
+type NaivePlace = (Reverse<i64>, String, DocumentKind, u32, [u8; 16], LineStatus, u32);
+
+fn same_place(a: &NaivePlace, b: &NaivePlace) -> bool {
+    (a.0, &a.1, a.2, a.3, a.4, a.5) == (b.0, &b.1, b.2, b.3, b.4, b.5)
+}
+
+/// What a line is ordered by.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct NaiveKey {
+    price: i64,
+    name: (Vec<String>, String),
+    place: NaivePlace,
+}
+
+/// With how many lines before it have the same place.
+fn naive_keys(lines: &[HistoryLine]) -> Vec<NaiveKey> {
+    let mut keys: Vec<NaiveKey> = Vec::new();
+    for line in lines {
+        let created = Reverse(line.created.millis());
+        let mut place = (created, line.number.clone(), line.kind, line.line, *line.document.bytes(), line.status, 0);
+        place.6 = u32::try_from(keys.iter().filter(|key| same_place(&key.place, &place)).count()).unwrap();
+        keys.push(NaiveKey { price: line.final_price.minor(), name: (words(&line.item_name), line.item_name.clone()), place });
     }
+    keys
+}
+
+/// A key as its text says.
+fn naive_key(key: &LineKey) -> NaiveKey {
+    let (created, number, kind, line, document, status, price, name, same): (i64, String, String, u32, String, String, i64, String, u32) =
+        serde_json::from_str(&key.to_string()).unwrap();
+    let (kind, status) = (DocumentKind::from_name(&kind).unwrap(), LineStatus::from_name(&status).unwrap());
+    let place = (Reverse(created), number, kind, line, *DocumentId::parse(&document).unwrap().bytes(), status, same);
+    NaiveKey { price, name: (words(&name), name), place }
+}
+
+fn naive_order(sort: Sort, a: &NaiveKey, b: &NaiveKey) -> Ordering {
+    let newest = a.place.cmp(&b.place);
+    match sort {
+        Sort::Oldest => newest.reverse(),
+        Sort::Cheapest => a.price.cmp(&b.price).then(newest),
+        Sort::Dearest => b.price.cmp(&a.price).then(newest),
+        Sort::ItemName => a.name.cmp(&b.name).then(newest),
+        _ => newest,
+    }
+}
+
+fn naive_hits(lines: &[HistoryLine], criteria: &Criteria) -> Vec<usize> {
+    let (plain, keys) = (plain(lines), naive_keys(lines));
+    let mut hits: Vec<usize> = (0..lines.len()).filter(|at| naively_matches(&plain[*at], criteria, &Aside::Nothing)).collect();
+    hits.sort_by(|a, b| naive_order(criteria.sort, &keys[*a], &keys[*b]));
     hits
+}
+
+/// The page asked for out of all hits.
+fn naive_page(lines: &[HistoryLine], hits: Vec<usize>, criteria: &Criteria) -> Vec<usize> {
+    let (keys, after) = (naive_keys(lines), criteria.after.as_ref().map(naive_key));
+    let behind = |at: &usize| after.as_ref().is_none_or(|after| naive_order(criteria.sort, &keys[*at], after) == Ordering::Greater);
+    hits.into_iter().filter(behind).take(criteria.limit.unwrap_or(usize::MAX)).collect()
+}
+
+/// All pages, each behind the one before.
+fn all_pages(history: &History, criteria: &Criteria, limit: usize) -> Vec<usize> {
+    let (mut hits, mut page) = (Vec::new(), Criteria { limit: Some(limit), after: None, ..criteria.clone() });
+    loop {
+        let found = filter(history, &page);
+        assert!(found.hits.len() <= limit);
+        hits.extend(found.hits);
+        page.after = found.next.map(|key| LineKey::parse(&key.to_string()).unwrap());
+        if page.after.is_none() {
+            return hits;
+        }
+    }
 }
 
 type NaiveFacets = BTreeMap<String, BTreeMap<String, usize>>;
@@ -155,12 +218,60 @@ proptest! {
         let found = filter(&history, &criteria);
         let expected = naive_hits(history.lines(), &criteria);
         prop_assert_eq!(found.total, expected.len());
-        let page: Vec<usize> = expected.into_iter().skip(criteria.offset).take(criteria.limit.unwrap_or(usize::MAX)).collect();
-        let keys = |hits: &[usize]| hits.iter().map(|hit| order_key(&history.lines()[*hit], criteria.sort)).collect::<Vec<_>>();
-        prop_assert_eq!(keys(&found.hits), keys(&page));
+        let more = criteria.limit.is_some_and(|limit| naive_page(history.lines(), expected.clone(), &Criteria { limit: None, ..criteria.clone() }).len() > limit);
+        let page = naive_page(history.lines(), expected, &criteria);
+        prop_assert_eq!(&found.hits, &page);
+        prop_assert_eq!(found.next.is_some(), more && !page.is_empty());
+        prop_assert_eq!(found.next.as_ref().map(naive_key), page.last().filter(|_| more).map(|at| naive_keys(history.lines())[*at].clone()));
         let plain = plain(history.lines());
         prop_assert!(found.hits.iter().all(|hit| naively_matches(&plain[*hit], &criteria, &Aside::Nothing)));
         prop_assert_eq!(found.hits.iter().collect::<BTreeSet<_>>().len(), found.hits.len());
+    }
+
+    #[test]
+    fn p18_page_behind_page_is_the_whole(history in arb_history(), criteria in arb_criteria(), limit in 1_usize..9) {
+        prop_assert_eq!(all_pages(&history, &criteria, limit), naive_hits(history.lines(), &criteria));
+    }
+
+    #[test]
+    fn p18_lines_that_come_or_go_between_pages_move_no_other(
+        (before, after) in prop::collection::vec(arb_line(), 0..30).prop_flat_map(|lines| {
+            let (least, most) = (0..=lines.len(), lines.len());
+            let left = prop::sample::subsequence(lines.clone(), least.clone());
+            (Just(lines), left, prop::collection::vec(arb_line(), 0..=most.min(10)))
+        }).prop_map(|(mut lines, mut left, new)| {
+            // Each of its own place, as the lines of documents are.
+            for (at, line) in lines.iter_mut().enumerate() { line.line = u32::try_from(at).unwrap(); }
+            let mut kept = Vec::new();
+            for line in &lines { if let Some(at) = left.iter().position(|one| HistoryLine { line: line.line, ..one.clone() } == *line) { left.remove(at); kept.push(line.clone()); } }
+            let new = new.into_iter().zip(1_000..).map(|(line, number)| HistoryLine { line: number, ..line });
+            let after = kept.into_iter().chain(new).collect::<Vec<_>>();
+            (lines, after)
+        }),
+        criteria in arb_criteria(),
+        limit in 1_usize..9,
+    ) {
+        let criteria = Criteria { after: None, ..criteria };
+        let (then, now) = (History::new(before.clone()), History::new(after.clone()));
+        let first = filter(&then, &Criteria { limit: Some(limit), ..criteria.clone() });
+        let seen: Vec<u32> = first.hits.iter().map(|hit| before[*hit].line).collect();
+        let Some(next) = first.next else { return Ok(()) };
+        let rest = filter(&now, &Criteria { after: Some(next), limit: None, ..criteria.clone() });
+        let rest: Vec<u32> = rest.hits.iter().map(|hit| after[*hit].line).collect();
+        prop_assert!(rest.iter().all(|line| !seen.contains(line)), "nothing twice");
+        let stayed = |line: &u32| after.iter().any(|one| one.line == *line);
+        let not_seen = naive_hits(&before, &criteria).into_iter().map(|at| before[at].line).filter(|line| stayed(line) && !seen.contains(line));
+        let shown: Vec<u32> = rest.iter().copied().filter(|line| *line < 1_000).collect();
+        prop_assert_eq!(shown, not_seen.collect::<Vec<_>>(), "nothing left out");
+    }
+
+    #[test]
+    fn p18_what_is_no_key_is_refused(text in any::<String>(), line in arb_line()) {
+        prop_assert_eq!(LineKey::parse(&text).unwrap_err().rule, "position.malformed");
+        let written = filter(&History::new(vec![line.clone(), line]), &Criteria { limit: Some(1), ..Criteria::default() }).next.unwrap();
+        prop_assert_eq!(&LineKey::parse(&written.to_string()).unwrap(), &written);
+        let cut: String = written.to_string().chars().rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
+        prop_assert!(LineKey::parse(&cut).is_err());
     }
 
     #[test]
@@ -228,12 +339,6 @@ proptest! {
         let criteria = Criteria { text: text.repeat(times), ..Criteria::default() };
         prop_assert!(filter(&history, &criteria).total <= history.lines().len());
     }
-}
-
-/// What decides a line's place in an order; lines of the same key may stand either way.
-fn order_key(line: &HistoryLine, sort: Sort) -> (Option<i64>, Option<&str>, i64, &str, DocumentKind, u32) {
-    let price = matches!(sort, Sort::Cheapest | Sort::Dearest).then(|| line.final_price.minor());
-    (price, (sort == Sort::ItemName).then_some(line.item_name.as_str()), line.created.millis(), &line.number, line.kind, line.line)
 }
 
 #[test]

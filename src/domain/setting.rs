@@ -168,6 +168,8 @@ pub enum Setting {
     AdvertisingPreset = 66,
     /// Whether each advertising has an answer of its own (A14).
     AdvertisingDetailed = 67,
+    /// Where the history of a customer comes from (P13).
+    HistorySource = 70,
     /// On which grounds people may be contacted without consent.
     ConsentsGrounds = 50,
     /// In which country people live whose address names none.

@@ -1,9 +1,8 @@
-//! Documents at a desk: putting a customer on one, issuing it, making one from another; and the history of a customer.
+//! Documents at a desk: putting a customer on one, issuing it, making one from another.
 
 use crate::domain::change::Change;
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState};
 use crate::domain::field::Field;
-use crate::domain::history::{History, lines_of};
 use crate::domain::id::{DocumentId, SubjectId};
 use crate::domain::money::Currency;
 use crate::domain::rights::Right;
@@ -147,17 +146,6 @@ impl Desk {
     pub fn document_by_number(&self, kind: DocumentKind, number: &str) -> Result<Document> {
         self.require(Right::ReadHistory)?;
         self.engine.store().read()?.document_by_number(kind, number)?.map(shown).ok_or_else(unknown)
-    }
-
-    /// The transaction history of a customer, ready to be filtered (P13 to P20).
-    ///
-    /// # Errors
-    /// [`ErrorKind::NotFound`], [`ErrorKind::Erased`], [`ErrorKind::NotPermitted`].
-    pub fn history(&self, customer: SubjectId) -> Result<History> {
-        self.require(Right::ReadHistory)?;
-        let mut reader = self.engine.store().read()?;
-        present(&mut reader, customer)?;
-        Ok(History::new(lines_of(&reader.documents(customer)?)))
     }
 }
 

@@ -30,6 +30,7 @@ mod export;
 mod feed;
 #[cfg(feature = "form")]
 mod form;
+mod history;
 mod house_rules;
 mod import;
 mod lists;
@@ -79,6 +80,7 @@ pub use export::Export;
 pub use feed::{FeedFailure, FeedReport, Format, Mapping, Source};
 #[cfg(feature = "form")]
 pub use form::{FormRequest, PrintedForm};
+pub use history::{CustomerHistory, HistoryPort, HistoryRequest, Unanswered};
 pub use import::{Asked, Choice, Proposal, Suggestion};
 pub use lists::{GroupEntry, StatusEntry};
 pub use merging::{MergeCounts, MergePreview, Unmerged};

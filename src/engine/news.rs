@@ -82,7 +82,7 @@ impl Follower {
             return Ok(Vec::new());
         }
         let station = &self.desk.seat().station;
-        let news = self.desk.engine.store().read()?.news(&mut self.position, station, MOST)?;
+        let news = self.desk.engine.store().read()?.news(&mut self.position, Some(station), MOST)?;
         self.version = Some(version).filter(|_| news.len() < MOST);
         Ok(news)
     }

@@ -12,6 +12,7 @@ use crate::domain::time::Moment;
 use crate::engine::desk::{Desk, Seat};
 use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
+use crate::engine::history::{Histories, HistoryPort};
 use crate::engine::session::{Proof, Session};
 use crate::error::Result;
 use crate::store::sql::Driver;
@@ -27,6 +28,7 @@ pub struct Options {
     wait: Duration,
     language: String,
     ledger: Option<Box<dyn Ledger>>,
+    history: Option<Arc<dyn HistoryPort>>,
 }
 
 impl std::fmt::Debug for Options {
@@ -38,7 +40,7 @@ impl std::fmt::Debug for Options {
 impl Options {
     /// Options with the host's clock; everything else has a default.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, chance: Arc::new(SystemChance), wait: WAIT, language: "en".to_owned(), ledger: None }
+        Self { clock, chance: Arc::new(SystemChance), wait: WAIT, language: "en".to_owned(), ledger: None, history: None }
     }
 
     /// Another source of chance than the system's.
@@ -64,6 +66,12 @@ impl Options {
         self.ledger = Some(ledger);
         self
     }
+
+    /// The host's connection to the central system, for histories that come from there (`history.source`).
+    pub fn history(mut self, port: Arc<dyn HistoryPort>) -> Self {
+        self.history = Some(port);
+        self
+    }
 }
 
 /// An open store. Cheap to clone; any number of threads may use it.
@@ -80,11 +88,18 @@ impl Options {
 #[derive(Clone, Debug)]
 pub struct Engine(Arc<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     store: Store,
     language: String,
     directory: Mutex<Kept>,
+    histories: Histories,
+    history_port: Option<Arc<dyn HistoryPort>>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Inner").field("language", &self.language).finish_non_exhaustive()
+    }
 }
 
 /// What is kept in memory, with the versions it was read at.
@@ -120,7 +135,9 @@ impl Engine {
         let origin = Code::parse("library")?;
         let word = fixed_word(&options.language).to_owned();
         let store = Store::assemble(driver, ledger, options.clock, options.chance, origin, word)?;
-        Ok(Self(Arc::new(Inner { store, language: options.language, directory: Mutex::default() })))
+        let (language, history_port) = (options.language, options.history);
+        let inner = Inner { store, language, directory: Mutex::default(), histories: Histories::default(), history_port };
+        Ok(Self(Arc::new(inner)))
     }
 
     /// The door for an operator at a station, asserted by the host that signed them in, as far as the chain allows it
@@ -211,6 +228,14 @@ impl Engine {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    pub(crate) fn histories(&self) -> &Histories {
+        &self.0.histories
+    }
+
+    pub(crate) fn history_port(&self) -> Option<&dyn HistoryPort> {
+        self.0.history_port.as_deref()
     }
 
     pub(crate) fn language(&self) -> &str {

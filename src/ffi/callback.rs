@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::ffi::c_void;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::ffi::raw::{ClockFn, NewsFn, UserData, misuse};
+use crate::ffi::raw::{ClockFn, HistoryFn, NewsFn, UserData, misuse};
 use crate::ffi::status::{CLIENTELA_STATUS_OK, clientela_status};
 
 /// Is told how far a long call has come. Any result but CLIENTELA_STATUS_OK cancels the call.
@@ -90,6 +90,25 @@ impl<H> OnNews<H> {
     /// Tells the host; gives what it answered.
     pub fn tell(&self, news: H) -> clientela_status {
         inside_of(|| self.data.news(self.function, news))
+    }
+}
+
+/// The host's connection to the central system; `R` is the request, `D` where the documents go.
+pub struct HostHistory<R, D> {
+    function: HistoryFn<R, D>,
+    data: UserData,
+}
+
+impl<R, D> HostHistory<R, D> {
+    /// Takes over what the host gave; none without a function.
+    pub fn new(function: Option<HistoryFn<R, D>>, user_data: *mut c_void, drop_user_data: clientela_drop_user_data) -> Option<Self> {
+        let data = UserData::new(user_data, drop_user_data);
+        function.map(|function| Self { function, data })
+    }
+
+    /// Asks the host; gives what it answered.
+    pub fn ask(&self, request: R, documents: D) -> clientela_status {
+        inside_of(|| self.data.history(self.function, request, documents))
     }
 }
 

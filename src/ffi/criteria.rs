@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use crate::domain::history::{Criteria, LineStatus, Sort};
+use crate::domain::history::{Criteria, LineKey, LineStatus, Sort};
 use crate::domain::time::{Date, Timestamp};
 use crate::error::Result;
 use crate::ffi::call::{call, free};
@@ -38,10 +38,8 @@ pub const CLIENTELA_CRITERIA_FIELD_TOTAL_TO: clientela_criteria_field = 5;
 pub const CLIENTELA_CRITERIA_FIELD_DEFECTIVE_ONLY: clientela_criteria_field = 6;
 /// The order of the hits, CLIENTELA_HISTORY_SORT_…, at first NEWEST.
 pub const CLIENTELA_CRITERIA_FIELD_SORT: clientela_criteria_field = 7;
-/// How many hits to skip.
-pub const CLIENTELA_CRITERIA_FIELD_OFFSET: clientela_criteria_field = 8;
 /// How many hits to give at most; at first all.
-pub const CLIENTELA_CRITERIA_FIELD_LIMIT: clientela_criteria_field = 9;
+pub const CLIENTELA_CRITERIA_FIELD_LIMIT: clientela_criteria_field = 8;
 
 /// In which order the hits come. Lines that are equal in it are newest first.
 pub type clientela_history_sort = i32;
@@ -82,7 +80,6 @@ fn set(criteria: &mut Criteria, field: clientela_criteria_field, number: i64) ->
         CLIENTELA_CRITERIA_FIELD_TOTAL_TO => criteria.total_to = Some(number),
         CLIENTELA_CRITERIA_FIELD_DEFECTIVE_ONLY => criteria.defective_only = words::yes(number, "number")?,
         CLIENTELA_CRITERIA_FIELD_SORT => criteria.sort = sort(number)?,
-        CLIENTELA_CRITERIA_FIELD_OFFSET => criteria.offset = words::within(number, "number")?,
         CLIENTELA_CRITERIA_FIELD_LIMIT => criteria.limit = Some(words::within(number, "number")?),
         _ => return Err(misuse("argument.unknown_constant", "field")),
     }
@@ -130,6 +127,26 @@ pub extern "C" fn clientela_criteria_set_number(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || set(&mut open(criteria, "criteria")?.0, field, number))
+}
+
+/// Begins behind a line: the last one of the page before. Lines that came or went meanwhile move no other line to another page.
+/// CLIENTELA_STATUS_INVALID with position.malformed: the text is no such key.
+///
+/// - criteria: the criteria
+/// - key: the line's key, as clientela_filtered_next_page gave it; empty text: the first page
+/// - key_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_criteria_set_after(
+    criteria: clientela_criteria,
+    key: *const c_char,
+    key_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut criteria = open(criteria, "criteria")?;
+        criteria.0.after = words::absent_or(raw::text(key, key_len, "key")?, "key", LineKey::parse)?;
+        Ok(())
+    })
 }
 
 /// Allows only documents created from the first to the last day, both included.

@@ -167,7 +167,7 @@ pub extern "C" fn clientela_desk_issue_document(
     })
 }
 
-/// Gives the transaction history of a customer, ready to be filtered.
+/// Gives the transaction history of a customer, ready to be filtered, from where the setting `history.source` says.
 ///
 /// - desk: the desk
 /// - customer: the customer's id

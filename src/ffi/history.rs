@@ -4,7 +4,12 @@
 use std::ffi::c_char;
 use std::sync::Arc;
 
-use crate::domain::history::{FacetValue, Filtered, History, LineStatus, filter, lines_of};
+use crate::domain::history::{ErpState, FacetValue, Filtered, History, LineStatus, filter, lines_of};
+#[cfg(feature = "sqlite")]
+use crate::domain::time::Timestamp;
+#[cfg(feature = "sqlite")]
+use crate::engine::CustomerHistory;
+use crate::error::Result;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::criteria::clientela_criteria;
 use crate::ffi::cursor::Cursor;
@@ -12,6 +17,7 @@ use crate::ffi::document_list::clientela_documents;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::history_lines::{HistoryLinesObject, clientela_history_lines};
+use crate::ffi::raw::misuse;
 use crate::ffi::record::int;
 use crate::ffi::record_words::clientela_line_status;
 use crate::ffi::shown::CText;
@@ -36,12 +42,49 @@ handle!(clientela_filtered, FilteredObject);
 pub struct clientela_facets(i64);
 handle!(clientela_facets, Cursor<FacetRow>);
 
+/// What can be asked of a history as a number.
+pub type clientela_history_fact = i32;
+
+/// How many lines it has.
+pub const CLIENTELA_HISTORY_FACT_LINES: clientela_history_fact = 0;
+/// Whether the central system's part is there, CLIENTELA_ERP_STATE_…
+pub const CLIENTELA_HISTORY_FACT_ERP: clientela_history_fact = 1;
+/// When the oldest document of this store was created, in milliseconds since 1970 UTC; INT64_MAX: there is none.
+pub const CLIENTELA_HISTORY_FACT_LOCAL_SINCE: clientela_history_fact = 2;
+/// How many documents the central system gave that are not shown: another's, of somebody who was anonymized, or malformed.
+pub const CLIENTELA_HISTORY_FACT_LEFT_OUT: clientela_history_fact = 3;
+
 /// A history; what was found in it keeps it alive.
-pub struct HistoryObject(Arc<History>);
+pub struct HistoryObject {
+    history: Arc<History>,
+    erp: ErpState,
+    local_since: i64,
+    left_out: i64,
+}
 
 impl From<History> for HistoryObject {
     fn from(history: History) -> Self {
-        Self(Arc::new(history))
+        Self { history: Arc::new(history), erp: ErpState::NotAsked, local_since: i64::MAX, left_out: 0 }
+    }
+}
+
+#[cfg(feature = "sqlite")]
+impl From<CustomerHistory> for HistoryObject {
+    fn from(history: CustomerHistory) -> Self {
+        let local_since = history.local_since.map_or(i64::MAX, Timestamp::millis);
+        Self { erp: history.erp, local_since, left_out: int(history.left_out), history: history.lines_kept() }
+    }
+}
+
+impl HistoryObject {
+    fn number(&self, fact: clientela_history_fact) -> Result<i64> {
+        match fact {
+            CLIENTELA_HISTORY_FACT_LINES => Ok(int(self.history.lines().len())),
+            CLIENTELA_HISTORY_FACT_ERP => Ok(self.erp as i64),
+            CLIENTELA_HISTORY_FACT_LOCAL_SINCE => Ok(self.local_since),
+            CLIENTELA_HISTORY_FACT_LEFT_OUT => Ok(self.left_out),
+            _ => Err(misuse("argument.unknown_constant", "fact")),
+        }
     }
 }
 
@@ -49,6 +92,7 @@ impl From<History> for HistoryObject {
 pub struct FilteredObject {
     history: Arc<History>,
     hits: Arc<[usize]>,
+    next: Option<CText>,
     total: usize,
     statuses: Vec<(LineStatus, usize)>,
     facets: Vec<(String, Vec<(String, usize)>)>,
@@ -66,7 +110,8 @@ impl FilteredObject {
         let values =
             |values: &[FacetValue<'_>]| -> Vec<(String, usize)> { values.iter().map(|one| (one.value.to_owned(), one.count)).collect() };
         let facets = found.facets.iter().map(|facet| (facet.name.to_owned(), values(&facet.values))).collect();
-        Self { history: Arc::clone(history), hits: found.hits.into(), total: found.total, statuses: found.statuses, facets }
+        let next = found.next.map(|key| CText::new(&key.to_string()));
+        Self { history: Arc::clone(history), hits: found.hits.into(), next, total: found.total, statuses: found.statuses, facets }
     }
 
     fn count(&self, status: LineStatus) -> i64 {
@@ -96,6 +141,21 @@ pub extern "C" fn clientela_history_new(
     })
 }
 
+/// Reads a number of a history. One that was made of documents was not asked for anywhere, and has no documents of this store.
+///
+/// - history: the history
+/// - fact: which one, CLIENTELA_HISTORY_FACT_…
+/// - out_value: the number
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_history_number(
+    history: clientela_history,
+    fact: clientela_history_fact,
+    out_value: *mut i64,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_value, "out_value"), || open(history, "history")?.number(fact))
+}
+
 /// Filters the lines and counts what could be chosen.
 ///
 /// - history: the history; it may be freed afterwards
@@ -110,7 +170,7 @@ pub extern "C" fn clientela_history_filter(
 ) -> clientela_status {
     call(out_error, out::handle(out_filtered, "out_filtered"), || {
         let (history, criteria) = (open(history, "history")?, open(criteria, "criteria")?);
-        Ok(FilteredObject::of(&history.0, filter(&history.0, &criteria.0)))
+        Ok(FilteredObject::of(&history.history, filter(&history.history, &criteria.0)))
     })
 }
 
@@ -133,6 +193,21 @@ pub extern "C" fn clientela_filtered_total(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::number(out_total, "out_total"), || Ok(int(open(filtered, "filtered")?.total)))
+}
+
+/// Reads where the next page begins, for clientela_criteria_set_after: the key of this page's last line.
+///
+/// - filtered: what was found
+/// - out_key: the key, or NULL after the last page; lives until what was found is freed
+/// - out_key_len: its length in bytes; may be NULL
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_filtered_next_page(
+    filtered: clientela_filtered,
+    out_key: *mut *const c_char,
+    out_key_len: *mut usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::text(out_key, out_key_len, "out_key"), || Ok(open(filtered, "filtered")?.next.as_ref().into()))
 }
 
 /// Begins a walk over the lines of the page asked for, in the order asked for.

@@ -196,6 +196,9 @@ mod contact;
 mod documents;
 
 #[cfg(feature = "sqlite")]
+mod history_port;
+
+#[cfg(feature = "sqlite")]
 mod document;
 
 #[cfg(feature = "sqlite")]

@@ -38,9 +38,9 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, document, document_lines,
-    document_links, documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, kept_events, lists, log, log_query, merge,
-    missing, missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge,
-    uses, verification,
+    document_links, documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, history_port, kept_events, lists, log,
+    log_query, merge, missing, missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section,
+    settings, unmerge, uses, verification,
 };
 
 /// What stands behind a handle.
@@ -196,6 +196,8 @@ objects! {
     Document(document::DocumentObject) = 62,
     #[cfg(feature = "sqlite")]
     DocumentLines(document_lines::DocumentLinesObject) = 63,
+    #[cfg(feature = "sqlite")]
+    HistoryRequest(history_port::HistoryRequestObject) = 170,
     #[cfg(feature = "sqlite")]
     Log(log::LogObject) = 65,
     #[cfg(feature = "sqlite")]

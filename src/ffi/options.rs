@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::clock::{Clock, StandingClock, SystemClock};
 use crate::domain::time::Moment;
-use crate::engine::Options;
+use crate::engine::{HistoryPort, Options};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::call::{call, free};
 use crate::ffi::callback::{HostClock, clientela_clock, clientela_drop_user_data};
@@ -27,6 +27,8 @@ pub struct OptionsObject {
     clock: Arc<dyn Clock>,
     language: Option<String>,
     wait: Option<Duration>,
+    /// The host's connection to the central system.
+    pub history: Option<Arc<dyn HistoryPort>>,
 }
 
 impl OptionsObject {
@@ -34,7 +36,8 @@ impl OptionsObject {
     pub fn options(&self) -> Options {
         let options = Options::new(Arc::clone(&self.clock));
         let options = self.language.iter().fold(options, |options, language| options.language(language));
-        self.wait.into_iter().fold(options, Options::wait)
+        let options = self.wait.into_iter().fold(options, Options::wait);
+        self.history.iter().fold(options, |options, port| options.history(Arc::clone(port)))
     }
 }
 
@@ -64,7 +67,7 @@ impl Clock for AskedClock {
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_options_new(out_options: *mut clientela_options, out_error: *mut clientela_error) -> clientela_status {
     call(out_error, out::handle(out_options, "out_options"), || {
-        Ok(OptionsObject { clock: Arc::new(SystemClock::default()), language: None, wait: None })
+        Ok(OptionsObject { clock: Arc::new(SystemClock::default()), language: None, wait: None, history: None })
     })
 }
 

@@ -120,6 +120,10 @@ pub type ClockFn = unsafe extern "C" fn(user_data: *mut c_void, out_millis: *mut
 #[allow(dead_code, reason = "news need a store")]
 pub type NewsFn<H> = unsafe extern "C" fn(user_data: *mut c_void, news: H) -> clientela_status;
 
+/// A function of the host that asks the central system for documents.
+#[allow(dead_code, reason = "a connection needs a store")]
+pub type HistoryFn<R, D> = unsafe extern "C" fn(user_data: *mut c_void, request: R, documents: D) -> clientela_status;
+
 /// The host's data behind a callback, freed by the host's own function.
 pub struct UserData {
     data: *mut c_void,
@@ -150,6 +154,13 @@ impl UserData {
         // SAFETY: the function has the stated type and does not raise, the data are the ones given with it, both pointers are ours (rule 10).
         let answer = unsafe { function(self.data, &raw mut millis, &raw mut offset_minutes) };
         (answer, millis, offset_minutes)
+    }
+
+    /// Asks the host's function for documents.
+    #[allow(dead_code, reason = "a connection needs a store")]
+    pub fn history<R, D>(&self, function: HistoryFn<R, D>, request: R, documents: D) -> clientela_status {
+        // SAFETY: the function has the stated type and does not raise, and the data are the ones given with it (rule 10).
+        unsafe { function(self.data, request, documents) }
     }
 
     /// Tells the host's function news.

@@ -65,6 +65,22 @@ pub const CLIENTELA_LINE_STATUS_ORDERED: clientela_line_status = 3;
 /// Ordered and arrived, the customer has not fetched it yet.
 pub const CLIENTELA_LINE_STATUS_AWAITING_PICKUP: clientela_line_status = 4;
 
+/// Whether the central system's part of a history is there.
+pub type clientela_erp_state = i32;
+
+/// The setting asks for local documents only.
+pub const CLIENTELA_ERP_STATE_NOT_ASKED: clientela_erp_state = 0;
+/// It should have been asked, but the host gave no connection to it.
+pub const CLIENTELA_ERP_STATE_NOT_CONNECTED: clientela_erp_state = 1;
+/// It answered.
+pub const CLIENTELA_ERP_STATE_ANSWERED: clientela_erp_state = 2;
+/// The connection was lost.
+pub const CLIENTELA_ERP_STATE_CONNECTION_LOST: clientela_erp_state = 3;
+/// It refused to answer.
+pub const CLIENTELA_ERP_STATE_REFUSED: clientela_erp_state = 4;
+/// The question was cancelled.
+pub const CLIENTELA_ERP_STATE_CANCELLED: clientela_erp_state = 5;
+
 /// Why a person cannot be anonymized yet.
 pub type clientela_blocker_reason = i32;
 

@@ -2,4 +2,6 @@
 
 mod constants;
 mod handles;
+#[cfg(feature = "testing")]
+mod history;
 mod values;

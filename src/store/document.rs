@@ -142,13 +142,14 @@ impl Reader<'_> {
 
     /// All documents of this very record of a customer.
     pub(crate) fn documents_of(&mut self, customer: SubjectId) -> Result<Vec<Document>> {
-        let mut documents = self.all(documents!("WHERE customer = $1 ORDER BY created, id"), &[(&customer).into()], read_document)?;
+        let mut documents = self.all(documents!("WHERE customer = $1"), &[(&customer).into()], read_document)?;
         let lines = self.lines(customer.bytes(), &[0; 16], &[0xff; 16])?;
         let place: HashMap<_, _> = documents.iter().enumerate().map(|(at, d)| (d.id, at)).collect();
         for (id, line) in lines {
             let at = *place.get(&id).ok_or_else(damaged)?;
             documents[at].lines.push(line);
         }
+        documents.sort_by_key(|document| (document.created, document.id));
         Ok(documents)
     }
 

@@ -60,13 +60,13 @@ impl Reader<'_> {
         Ok(position)
     }
 
-    /// What was written after a position, at most so much, but not by this origin; moves the position there.
+    /// What was written after a position, at most so much, but not by this origin where one is named; moves the position there.
     ///
     /// # Errors
     /// Those of reading the store.
-    pub fn news(&mut self, position: &mut Position, not_by: &Code, limit: usize) -> Result<Vec<News>> {
+    pub fn news(&mut self, position: &mut Position, not_by: Option<&Code>, limit: usize) -> Result<Vec<News>> {
         let mut found = Vec::new();
-        for origin in self.origins()?.into_iter().filter(|origin| origin != not_by) {
+        for origin in self.origins()?.into_iter().filter(|origin| not_by != Some(origin)) {
             found.extend(self.news_of(&origin, position.of(&origin), limit - found.len())?);
             if let Some(last) = found.last().filter(|last| last.origin == origin) {
                 position.reach(origin, last.sequence);

@@ -129,6 +129,7 @@ static const char *const SLEEVES =
 #define COMPLAINT "K-1 complaint_in_progress"
 #define PICKUP "O-2 awaiting_pickup"
 #define OLD "I-1 sold, C-1 returned"
+#define COMPLAINT_LAST "O-1 ordered, " PICKUP ", " COMPLAINT
 
 /* Lines that are equal in an order are newest first. */
 static const struct {
@@ -143,35 +144,62 @@ static const struct {
 };
 enum { ORDER_COUNT = sizeof ORDERS / sizeof *ORDERS, LINE_COUNT = 7 };
 
-static clientela_criteria page(clientela_history_sort sort, int offset, int limit) {
+/* A page behind the line of this key; an empty key: the first page. */
+static clientela_criteria page(clientela_history_sort sort, const char *after, int limit) {
     clientela_criteria criteria = any();
     OK(clientela_criteria_set_number(criteria, CLIENTELA_CRITERIA_FIELD_SORT, sort, NULL));
-    OK(clientela_criteria_set_number(criteria, CLIENTELA_CRITERIA_FIELD_OFFSET, offset, NULL));
+    OK(clientela_criteria_set_after(criteria, after, Z, NULL));
     OK(clientela_criteria_set_number(criteria, CLIENTELA_CRITERIA_FIELD_LIMIT, limit, NULL));
     return criteria;
 }
 
+/* The key of the page's last line; an empty one where it is the last page. */
+static const char *next_of(shop *it, clientela_criteria criteria) {
+    static char key[256];
+    clientela_filtered lines_found = filtered(it, "1", criteria);
+    const char *next = NULL;
+    size_t length = 0;
+    OK(clientela_filtered_next_page(lines_found, &next, &length, NULL));
+    CHECK(next == NULL || (length == strlen(next) && length < sizeof key));
+    strcpy(key, next == NULL ? "" : next);
+    clientela_filtered_free(lines_found);
+    return key;
+}
+
 /* Page behind page gives all lines in their order; each page knows how many lines there are on all. */
 static void p18_page_by_page(shop *it, clientela_history_sort sort, int limit, const char *whole) {
-    char said[512] = "";
+    char said[512] = "", key[256] = "";
     int64_t total = -1;
-    int offset, rest;
-    for (offset = 0; offset < LINE_COUNT; offset += limit) {
-        const char *lines = found_on(it, page(sort, offset, limit), &total);
-        rest = LINE_COUNT - offset;
+    int seen, rest;
+    for (seen = 0; seen < LINE_COUNT; seen += limit) {
+        const char *lines = found_on(it, page(sort, key, limit), &total);
+        rest = LINE_COUNT - seen;
         CHECK(total == LINE_COUNT && named(lines) == (rest < limit ? rest : limit));
-        strcat(strcat(said, offset > 0 ? ", " : ""), lines);
+        strcat(strcat(said, seen > 0 ? ", " : ""), lines);
+        strcpy(key, next_of(it, page(sort, key, limit)));
+        CHECK((key[0] == '\0') == (rest <= limit));
     }
     CHECK(same(said, whole));
-    CHECK(same(found_on(it, page(sort, LINE_COUNT, limit), &total), "") && total == LINE_COUNT);
+}
+
+/* A key of one order serves every other; behind the last line there is nothing; of no lines there is no next page. */
+static void p18_behind_a_line(shop *it) {
+    char key[256];
+    int64_t total = -1;
+    strcpy(key, next_of(it, page(CLIENTELA_HISTORY_SORT_NEWEST, "", 4)));
+    CHECK(same(found_on(it, page(CLIENTELA_HISTORY_SORT_OLDEST, key, 9), &total), COMPLAINT_LAST) && total == LINE_COUNT);
+    strcpy(key, next_of(it, page(CLIENTELA_HISTORY_SORT_OLDEST, "", LINE_COUNT - 1)));
+    CHECK(same(found_on(it, page(CLIENTELA_HISTORY_SORT_NEWEST, key, 9), &total), "O-1 ordered, R-3 sold, " OLD ", R-1 sold"));
+    CHECK(same(next_of(it, page(CLIENTELA_HISTORY_SORT_NEWEST, "", 0)), ""));
 }
 
 static void p18_no_such_order_or_page(void) {
     clientela_criteria criteria = any();
     FAILS(clientela_criteria_set_number(criteria, CLIENTELA_CRITERIA_FIELD_SORT, ORDER_COUNT, &error), CLIENTELA_STATUS_MISUSE,
           "argument.unknown_constant", NULL);
-    FAILS(clientela_criteria_set_number(criteria, CLIENTELA_CRITERIA_FIELD_OFFSET, -1, &error), CLIENTELA_STATUS_MISUSE,
-          "argument.out_of_range", NULL);
+    FAILS(clientela_criteria_set_after(criteria, "behind the last one", Z, &error), CLIENTELA_STATUS_INVALID, "position.malformed", "after");
+    FAILS(clientela_criteria_set_after(criteria, "[1,2]", Z, &error), CLIENTELA_STATUS_INVALID, "position.malformed", "after");
+    FAILS(clientela_criteria_set_after(criteria, NULL, 0, &error), CLIENTELA_STATUS_MISUSE, "argument.null", NULL);
     FAILS(clientela_criteria_set_number(criteria, CLIENTELA_CRITERIA_FIELD_LIMIT, -1, &error), CLIENTELA_STATUS_MISUSE,
           "argument.out_of_range", NULL);
     clientela_criteria_free(criteria);
@@ -186,7 +214,8 @@ static void p18_orders_and_pages(void) {
     for (at = 0; at < ORDER_COUNT; at++) {
         for (limit = 1; limit <= LINE_COUNT + 1; limit++) p18_page_by_page(&it, ORDERS[at].sort, limit, ORDERS[at].lines);
     }
-    CHECK(same(status_counts(&it, page(CLIENTELA_HISTORY_SORT_NEWEST, 2, 1)), "3 1 1 1 1"));
+    CHECK(same(status_counts(&it, page(CLIENTELA_HISTORY_SORT_NEWEST, next_of(&it, page(CLIENTELA_HISTORY_SORT_NEWEST, "", 2)), 1)), "3 1 1 1 1"));
+    p18_behind_a_line(&it);
     p18_no_such_order_or_page();
     close_shop(&it);
 }

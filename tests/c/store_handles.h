@@ -256,6 +256,30 @@ static void make_form_handles(void) {
     (void)clientela_desk_find_consent_form(living_clientela_desk, TEXT(number), &living_clientela_kept_form, NULL);
 }
 
+static clientela_status CLIENTELA_CALL keep_request(void *user_data, clientela_history_request request, clientela_documents documents) {
+    (void)user_data;
+    (void)documents;
+    living_clientela_history_request = request;
+    return CLIENTELA_STATUS_IO;
+}
+
+/* What a central system is asked, by a second handle of the store. */
+static void make_history_request(void) {
+    clientela_engine engine = CLIENTELA_NONE;
+    clientela_desk desk = CLIENTELA_NONE;
+    clientela_history history = CLIENTELA_NONE;
+    const char *id = NULL;
+    (void)clientela_options_set_history(living_clientela_options, keep_request, NULL, NULL, NULL);
+    (void)clientela_engine_open(TEXT(store_path), living_clientela_options, &engine, NULL);
+    (void)clientela_desk_open(engine, living_clientela_seat, &desk, NULL);
+    (void)clientela_erp_set_setting(living_clientela_erp, TEXT("history.source"), TEXT("chain"), TEXT("erp"), NULL);
+    (void)clientela_customer_id(living_clientela_customer, &id, NULL, NULL);
+    (void)clientela_desk_history(desk, TEXT(id), &history, NULL);
+    (void)clientela_history_free(history);
+    (void)clientela_desk_free(desk);
+    (void)clientela_engine_free(engine);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
@@ -265,6 +289,7 @@ static void make_store_handles(void) {
     make_form_handles();
     make_use_handles();
     make_document_handles();
+    make_history_request();
     make_import_handles();
     make_program_handles();
     make_duplicate_handles();

@@ -28,6 +28,7 @@ mod p_history;
 mod p_import;
 mod p_reported;
 mod p_signature;
+mod p_sources;
 mod p_text;
 mod restored;
 mod scanner;

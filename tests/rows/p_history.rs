@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use clientela::CustomerHistory;
 use clientela::domain::document::{DocumentKind, DocumentState};
 use clientela::domain::field::Field;
 use clientela::domain::history::{Criteria, History, HistoryLine, LineStatus, Sort, filter};
@@ -10,7 +11,7 @@ use clientela::domain::time::Date;
 
 use crate::shop::{NOW, Shop};
 
-fn history(shop: &Shop, number: &str) -> History {
+fn history(shop: &Shop, number: &str) -> CustomerHistory {
     shop.desk().history(shop.customer(number)).unwrap()
 }
 

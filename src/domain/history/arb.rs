@@ -8,6 +8,7 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::{select, subsequence};
 
 use crate::domain::document::{Document, DocumentKind, DocumentState, Line, LineRef};
+use crate::domain::history::key::LineKey;
 use crate::domain::history::{Criteria, History, HistoryLine, LineStatus, Sort};
 use crate::domain::id::{Code, DocumentId};
 use crate::domain::money::{Currency, Price, Quantity};
@@ -160,9 +161,9 @@ pub fn arb_criteria() -> impl Strategy<Value = Criteria> {
     let range = || (option::weighted(0.2, amount()), option::weighted(0.2, amount()));
     let created = || option::weighted(0.2, instant());
     let sort = select(&[Sort::Newest, Sort::Oldest, Sort::Cheapest, Sort::Dearest, Sort::ItemName]);
-    let page = (prop_oneof![3 => Just(0), 1 => 0_usize..50], option::of(prop_oneof![9 => 0_usize..20, 1 => Just(usize::MAX)]));
+    let page = (option::weighted(0.4, arb_line()), 0_u32..3, option::of(prop_oneof![9 => 0_usize..20, 1 => Just(usize::MAX)]));
     let filters = (text, statuses, range(), range(), created(), created(), proptest::bool::weighted(0.2), choices);
-    (filters, sort, page).prop_map(|(filters, sort, (offset, limit))| {
+    (filters, sort, page).prop_map(|(filters, sort, (after, same_before, limit))| {
         let (text, statuses, price, total, created_from, created_before, defective_only, values) = filters;
         Criteria {
             text,
@@ -176,7 +177,7 @@ pub fn arb_criteria() -> impl Strategy<Value = Criteria> {
             defective_only,
             values,
             sort,
-            offset,
+            after: after.map(|line| LineKey::of(&line, same_before)),
             limit,
         }
     })

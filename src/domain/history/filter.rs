@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::history::facets::{Counts, Required};
 use crate::domain::history::index::{History, Row};
+use crate::domain::history::key::LineKey;
 use crate::domain::history::line::LineStatus;
 use crate::domain::history::parts::words_of;
 use crate::domain::time::{Date, Timestamp};
@@ -60,8 +61,8 @@ pub struct Criteria {
     pub values: BTreeMap<String, BTreeSet<String>>,
     /// The order of the hits.
     pub sort: Sort,
-    /// How many hits to skip.
-    pub offset: usize,
+    /// The last line of the page before, as [`Filtered::next`] gave it; none: the first page.
+    pub after: Option<LineKey>,
     /// How many hits to give at most; none: all.
     pub limit: Option<usize>,
 }
@@ -119,6 +120,8 @@ pub struct Facet<'h> {
 pub struct Filtered<'h> {
     /// The page: places in [`History::lines`], in the order asked for.
     pub hits: Vec<usize>,
+    /// Where the next page begins; none after the last, and where no hit was asked for.
+    pub next: Option<LineKey>,
     /// How many lines there are on all pages.
     pub total: usize,
     /// Per status, how many lines every other filter allows; statuses with lines, and those chosen.
@@ -142,9 +145,9 @@ pub fn filter<'h>(history: &'h History, criteria: &Criteria) -> Filtered<'h> {
         }
     }
     let total = rows.len();
-    let hits = page(history, criteria, rows);
+    let (hits, next) = page(history, criteria, rows);
     let (statuses, facets) = (counts.statuses(criteria), counts.facets(history, &required));
-    Filtered { hits, total, statuses, facets }
+    Filtered { hits, next, total, statuses, facets }
 }
 
 /// Every filter except text, status and chosen values.
@@ -183,10 +186,12 @@ fn text_matches(history: &History, text: &str) -> Option<Vec<bool>> {
     Some(matches)
 }
 
-/// The page asked for, out of rows that come newest first.
-fn page(history: &History, criteria: &Criteria, mut rows: Vec<usize>) -> Vec<usize> {
-    let start = criteria.offset.min(rows.len());
-    let end = criteria.limit.map_or(rows.len(), |limit| start.saturating_add(limit).min(rows.len()));
+/// The page asked for, out of rows that come newest first, and where the next one begins.
+fn page(history: &History, criteria: &Criteria, mut rows: Vec<usize>) -> (Vec<usize>, Option<LineKey>) {
+    if let Some(after) = &criteria.after {
+        retain_behind(history, criteria.sort, after, &mut rows);
+    }
+    let end = criteria.limit.map_or(rows.len(), |limit| limit.min(rows.len()));
     let row = |place: &usize| &history.rows[*place];
     match criteria.sort {
         Sort::Newest => {}
@@ -195,7 +200,30 @@ fn page(history: &History, criteria: &Criteria, mut rows: Vec<usize>) -> Vec<usi
         Sort::Dearest => bring_forward(&mut rows, end, |place| (Reverse(row(place).price), *place)),
         Sort::ItemName => bring_forward(&mut rows, end, |place| (row(place).name_rank, *place)),
     }
-    rows[start..end].iter().map(|place| row(place).line as usize).collect()
+    let more = end < rows.len();
+    rows.truncate(end);
+    let next = rows.last().filter(|_| more).map(|place| history.key(*place));
+    (rows.iter().map(|place| row(place).line as usize).collect(), next)
+}
+
+/// Leaves the rows that come behind the key in this order.
+fn retain_behind(history: &History, sort: Sort, key: &LineKey, rows: &mut Vec<usize>) {
+    let key_at = history.places_of(key);
+    let behind = |place: &usize| *place >= key_at.end;
+    let row = |place: &usize| &history.rows[*place];
+    match sort {
+        Sort::Newest => rows.retain(behind),
+        Sort::Oldest => rows.retain(|place| *place < key_at.start),
+        Sort::Cheapest => rows.retain(|place| (row(place).price, behind(place)) > (key.price, false)),
+        Sort::Dearest => rows.retain(|place| (Reverse(row(place).price), behind(place)) > (Reverse(key.price), false)),
+        Sort::ItemName => {
+            let same_name = history.ranks_of(&key.item_name);
+            rows.retain(|place| match row(place).name_rank {
+                rank if same_name.contains(&rank) => behind(place),
+                rank => rank >= same_name.end,
+            });
+        }
+    }
 }
 
 /// Sorts the first `end` rows into place; the others need no order.

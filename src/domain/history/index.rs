@@ -1,11 +1,13 @@
 //! A history prepared for filtering: lines as columns, their texts folded, property names and values as small numbers.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
+use crate::domain::history::key::{self, LineKey};
 use crate::domain::history::line::{HistoryLine, LineStatus};
 use crate::domain::history::parts::{Folder, Interner, Parts, number};
+use crate::domain::history::quick::QuickMap;
 
 /// Lines of one customer, prepared once and filtered many times.
 ///
@@ -23,6 +25,8 @@ pub struct History {
     pub(super) names: Vec<String>,
     /// Their values: the name's number and the value, ascending.
     pub(super) values: Vec<(u32, String)>,
+    /// For each item name in the order of the alphabet, a line that has it.
+    ranked: Vec<u32>,
 }
 
 /// What a filter looks at in one line.
@@ -44,9 +48,10 @@ pub(super) struct Row {
 impl History {
     /// Prepares these lines, in whatever order they are.
     pub fn new(lines: Vec<HistoryLine>) -> Self {
-        let (names, values) = names_and_values(&lines);
-        let mut history = Self { lines: Vec::new(), rows: Vec::with_capacity(lines.len()), parts: Parts::default(), names, values };
-        Builder::default().rows(&mut history, &lines);
+        let rows = Vec::with_capacity(lines.len());
+        let (names, values, ranked) = (Vec::new(), Vec::new(), Vec::new());
+        let mut history = Self { lines: Vec::new(), rows, parts: Parts::default(), names, values, ranked };
+        Builder::default().build(&mut history, &lines);
         history.lines = lines;
         history
     }
@@ -54,6 +59,36 @@ impl History {
     /// The lines, in the order they were given.
     pub fn lines(&self) -> &[HistoryLine] {
         &self.lines
+    }
+
+    /// The key of a row.
+    pub(super) fn key(&self, row: usize) -> LineKey {
+        let line = self.line(row);
+        let first = self.rows[..row].partition_point(|other| key::place(&self.lines[other.line as usize]) < key::place(line));
+        LineKey::of(line, number(row - first))
+    }
+
+    /// The row of a key, as a range; an empty one where its line would stand.
+    pub(super) fn places_of(&self, key: &LineKey) -> Range<usize> {
+        let before = |row: &Row| key::place(&self.lines[row.line as usize]) < key.place();
+        let first = self.rows.partition_point(before);
+        let same = self.rows[first..].partition_point(|row| key::place(&self.lines[row.line as usize]) == key.place());
+        let at = (first + key.same_before as usize).min(first + same);
+        at..(at + 1).min(first + same)
+    }
+
+    /// The rank of an item name, as a range; an empty one where it would stand.
+    pub(super) fn ranks_of(&self, name: &str) -> Range<u32> {
+        let mut folder = Folder::default();
+        let sought = (folder.folded(name), name);
+        let name_at = |place: &u32| self.lines[*place as usize].item_name.as_str();
+        let rank = self.ranked.partition_point(|place| (folder.folded(name_at(place)), name_at(place)) < (sought.0.clone(), sought.1));
+        let known = self.ranked.get(rank).is_some_and(|place| name_at(place) == name);
+        number(rank)..number(rank + usize::from(known))
+    }
+
+    fn line(&self, row: usize) -> &HistoryLine {
+        &self.lines[self.rows[row].line as usize]
     }
 
     /// The number of a property's or attribute's name.
@@ -71,14 +106,6 @@ impl History {
     pub(super) fn value(&self, name: u32, value: &str) -> Option<u32> {
         self.values.binary_search_by(|(of, known)| (*of, known.as_str()).cmp(&(name, value))).ok().map(number)
     }
-
-    /// The numbers of these values, ascending, each once.
-    fn numbers_of<'p>(&self, pairs: impl Iterator<Item = &'p (String, String)>) -> Vec<u32> {
-        let mut numbers: Vec<u32> = pairs.filter_map(|(name, value)| self.value(self.name(name)?, value)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    }
 }
 
 impl fmt::Debug for History {
@@ -89,44 +116,36 @@ impl fmt::Debug for History {
 
 type Pairs = [(String, String)];
 
-/// Every name, and every value of every name, ascending.
-fn names_and_values(lines: &[HistoryLine]) -> (Vec<String>, Vec<(u32, String)>) {
-    let mut sets: HashSet<&Pairs> = HashSet::new();
-    for line in lines {
-        sets.extend([line.properties.as_slice(), line.attributes.as_slice()]);
-    }
-    let pairs: HashSet<(&str, &str)> = sets.into_iter().flatten().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let mut sorted: Vec<(&str, &str)> = pairs.into_iter().collect();
+/// A line of every item name, in the order of the alphabet, folded.
+fn by_name(lines: &[HistoryLine], folder: &mut Folder) -> Vec<u32> {
+    let distinct: QuickMap<&str, u32> = lines.iter().enumerate().map(|(at, line)| (line.item_name.as_str(), number(at))).collect();
+    let mut sorted: Vec<(String, &str, u32)> = distinct.into_iter().map(|(name, at)| (folder.folded(name), name, at)).collect();
     sorted.sort_unstable();
-    let (mut names, mut values) = (Vec::<String>::new(), Vec::with_capacity(sorted.len()));
-    for (name, value) in sorted {
-        if names.last().is_none_or(|last| last != name) {
-            names.push(name.to_owned());
-        }
-        values.push((number(names.len() - 1), value.to_owned()));
-    }
-    (names, values)
+    sorted.into_iter().map(|(_, _, at)| at).collect()
 }
 
-/// The place of every item name in the order of the alphabet, folded.
-fn name_ranks<'a>(lines: &'a [HistoryLine], folder: &mut Folder) -> HashMap<&'a str, u32> {
-    let distinct: HashSet<&str> = lines.iter().map(|line| line.item_name.as_str()).collect();
-    let mut sorted: Vec<(String, &str)> = distinct.into_iter().map(|name| (folder.folded(name), name)).collect();
-    sorted.sort_unstable();
-    sorted.into_iter().enumerate().map(|(rank, (_, name))| (name, number(rank))).collect()
-}
-
-/// The lines' numbers, newest first, then by document and line, then as the host gave them.
+/// The lines' numbers, newest first, then by document, line and status, then as the host gave them.
 fn newest_first(lines: &[HistoryLine]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&lines[*a], &lines[*b]);
-        b.created.cmp(&a.created).then_with(|| (&a.number, a.kind, a.line).cmp(&(&b.number, b.kind, b.line)))
-    });
+    order.sort_by(|a, b| key::place(&lines[*a]).cmp(&key::place(&lines[*b])));
     order
 }
 
-type ItemKey<'a> = (&'a str, &'a str, &'a str, &'a Pairs);
+/// What makes up an item. Code and name nearly always tell one from another, so no more is hashed.
+#[derive(PartialEq, Eq)]
+struct ItemKey<'a> {
+    code: &'a str,
+    name: &'a str,
+    ean: &'a str,
+    attributes: &'a Pairs,
+}
+
+impl Hash for ItemKey<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.code, self.name).hash(state);
+    }
+}
+
 type DocumentKey<'a> = (&'a str, Option<&'a str>, &'a [String], &'a [String]);
 
 /// Turns lines into rows; what was folded once is not folded again.
@@ -136,11 +155,16 @@ struct Builder<'a> {
     items: Interner<ItemKey<'a>>,
     properties: Interner<(&'a Pairs, &'a Pairs)>,
     documents: Interner<DocumentKey<'a>>,
+    /// Every value with its name, numbered as they are met.
+    values: Interner<(&'a str, &'a str)>,
+    met: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Builder<'a> {
-    fn rows(mut self, history: &mut History, lines: &'a [HistoryLine]) {
-        let ranks = name_ranks(lines, &mut self.folder);
+    fn build(mut self, history: &mut History, lines: &'a [HistoryLine]) {
+        history.ranked = by_name(lines, &mut self.folder);
+        let names = history.ranked.iter().map(|at| lines[*at as usize].item_name.as_str());
+        let ranks: QuickMap<&str, u32> = names.zip(0..).collect();
         for place in newest_first(lines) {
             let line = &lines[place];
             let row = Row {
@@ -157,14 +181,17 @@ impl<'a> Builder<'a> {
             };
             history.rows.push(row);
         }
+        self.name_values(history);
     }
 
     fn item(&mut self, history: &mut History, line: &'a HistoryLine) -> u32 {
-        let key = (line.item_name.as_str(), line.item_code.as_str(), line.ean.as_str(), line.attributes.as_slice());
-        self.items.number(key, |(name, code, ean, attributes)| {
-            let values = history.numbers_of(attributes.iter());
+        let (code, name, ean, attributes) =
+            (line.item_code.as_str(), line.item_name.as_str(), line.ean.as_str(), line.attributes.as_slice());
+        let (folder, values, met) = (&mut self.folder, &mut self.values, &mut self.met);
+        self.items.number(ItemKey { code, name, ean, attributes }, |_| {
+            let numbers = numbers_of(values, met, attributes.iter());
             let texts = attributes.iter().map(|(_, value)| value.as_str());
-            history.parts.add(&mut self.folder, [*name, *code, *ean].into_iter().chain(texts), &values)
+            history.parts.add(folder, [name, code, ean].into_iter().chain(texts), &numbers)
         })
     }
 
@@ -172,9 +199,11 @@ impl<'a> Builder<'a> {
     fn properties(&mut self, history: &mut History, line: &'a HistoryLine) -> u32 {
         let said_twice = line.properties.iter().any(|pair| line.attributes.contains(pair));
         let said = if said_twice { line.attributes.as_slice() } else { &[] };
-        self.properties.number((line.properties.as_slice(), said), |(properties, said)| {
-            let values = history.numbers_of(properties.iter().filter(|pair| !said.contains(pair)));
-            history.parts.add(&mut self.folder, properties.iter().map(|(_, value)| value.as_str()), &values)
+        let properties = line.properties.as_slice();
+        let (folder, values, met) = (&mut self.folder, &mut self.values, &mut self.met);
+        self.properties.number((properties, said), |_| {
+            let numbers = numbers_of(values, met, properties.iter().filter(|pair| !said.contains(pair)));
+            history.parts.add(folder, properties.iter().map(|(_, value)| value.as_str()), &numbers)
         })
     }
 
@@ -185,4 +214,38 @@ impl<'a> Builder<'a> {
             history.parts.add(&mut self.folder, std::iter::once(*number).chain(*barcode).chain(others), &[])
         })
     }
+
+    /// Numbers the values anew: ascending by name and value.
+    fn name_values(self, history: &mut History) {
+        let mut order: Vec<usize> = (0..self.met.len()).collect();
+        order.sort_unstable_by_key(|at| self.met[*at]);
+        let mut ascending = vec![0; order.len()];
+        for (rank, at) in order.into_iter().enumerate() {
+            let (name, value) = self.met[at];
+            if history.names.last().is_none_or(|last| last != name) {
+                history.names.push(name.to_owned());
+            }
+            history.values.push((number(history.names.len() - 1), value.to_owned()));
+            ascending[at] = number(rank);
+        }
+        history.parts.renumber(&ascending);
+    }
+}
+
+/// The numbers of these values as they are met, each once.
+fn numbers_of<'a>(
+    values: &mut Interner<(&'a str, &'a str)>,
+    met: &mut Vec<(&'a str, &'a str)>,
+    pairs: impl Iterator<Item = &'a (String, String)>,
+) -> Vec<u32> {
+    let mut number_of = |(name, value): &'a (String, String)| {
+        values.number((name, value), |pair| {
+            met.push(*pair);
+            number(met.len() - 1)
+        })
+    };
+    let mut numbers: Vec<u32> = pairs.map(&mut number_of).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }

@@ -1,12 +1,12 @@
 //! The texts of a history, folded: each distinct item, set of properties and document once, all in one arena.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use memchr::memmem;
 
 use crate::domain::fold::{fold, fold_into, fold_variants};
+use crate::domain::history::quick::QuickMap;
 
 /// Stands after each word of a part. A word of a query holds no white space, so it never reaches across.
 const BETWEEN: char = '\n';
@@ -38,6 +38,16 @@ impl Parts {
         number(self.len() - 1)
     }
 
+    /// Gives every value its number in another order, in which those of a part ascend.
+    pub(super) fn renumber(&mut self, numbers: &[u32]) {
+        self.values.iter_mut().for_each(|value| *value = numbers[*value as usize]);
+        let mut start = 0;
+        for end in &self.value_ends {
+            self.values[start..*end].sort_unstable();
+            start = *end;
+        }
+    }
+
     /// The values of a part, ascending.
     pub(super) fn values_at(&self, part: usize) -> &[u32] {
         let start = part.checked_sub(1).map_or(0, |before| self.value_ends[before]);
@@ -61,7 +71,7 @@ impl Parts {
 /// Folds words; what is costly to fold is folded once, for few words make up the texts of a shop.
 #[derive(Default)]
 pub(super) struct Folder {
-    known: HashMap<String, Vec<String>>,
+    known: QuickMap<String, Vec<String>>,
 }
 
 impl Folder {
@@ -105,11 +115,11 @@ fn has_one_form(word: &str) -> bool {
 }
 
 /// Gives each distinct key a number of its own, made the first time it is seen.
-pub(super) struct Interner<K>(HashMap<K, u32>);
+pub(super) struct Interner<K>(QuickMap<K, u32>);
 
 impl<K> Default for Interner<K> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(QuickMap::default())
     }
 }
 

@@ -1,11 +1,10 @@
 //! What is left of every document line once returns, complaints, invoices and deliveries that refer to it are taken off.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-
 use crate::domain::document::{Document, DocumentKind, DocumentState, Line};
 use crate::domain::history::line::{HistoryLine, LineStatus};
+use crate::domain::history::quick::{QuickMap, QuickSet};
 use crate::domain::money::Quantity;
+use std::cmp::Reverse;
 
 /// How far a chain of sources is followed; it also ends chains that run in a circle.
 const LONGEST_CHAIN: usize = 16;
@@ -23,6 +22,8 @@ enum Role {
 struct Node<'a> {
     document: &'a Document,
     line: &'a Line,
+    /// Which document and which line of it.
+    at: (usize, usize),
     role: Role,
     /// The line it refers to, where that is known.
     source: Option<usize>,
@@ -30,11 +31,51 @@ struct Node<'a> {
     left: i64,
 }
 
+/// What became of a line.
+pub(super) struct Settled {
+    /// Which document and which line of it.
+    pub(super) at: (usize, usize),
+    status: LineStatus,
+    left: Quantity,
+    sources: Vec<String>,
+    source_barcodes: Vec<String>,
+}
+
+impl Settled {
+    /// The line as it is shown.
+    pub(super) fn into_line(self, document: &Document, line: Line) -> HistoryLine {
+        HistoryLine {
+            document: document.id,
+            kind: document.kind,
+            number: document.number.clone(),
+            line: line.number,
+            sources: self.sources,
+            created: document.created,
+            status: self.status,
+            quantity: self.left,
+            item_code: line.item_code,
+            item_name: line.item_name,
+            ean: line.ean,
+            properties: line.properties,
+            attributes: line.attributes,
+            regular_price: line.regular_price,
+            discount: line.discount,
+            final_price: line.final_price,
+            currency: document.currency,
+            document_total: document.total,
+            barcode: document.barcode.clone(),
+            source_barcodes: self.source_barcodes,
+            defective: line.defective,
+            branch: document.branch.clone(),
+        }
+    }
+}
+
 /// All lines of all documents, newest document first.
 pub(super) struct Settlement<'a> {
     nodes: Vec<Node<'a>>,
     /// For a receipt's line: the lines of the invoices made from it.
-    invoiced: HashMap<usize, Vec<usize>>,
+    invoiced: QuickMap<usize, Vec<usize>>,
 }
 
 impl<'a> Settlement<'a> {
@@ -44,7 +85,7 @@ impl<'a> Settlement<'a> {
         for index in 0..nodes.len() {
             nodes[index].source = places.source_of(&nodes, index);
         }
-        let mut settlement = Self { nodes, invoiced: HashMap::new() };
+        let mut settlement = Self { nodes, invoiced: QuickMap::default() };
         settlement.deliver();
         settlement.invoice();
         settlement.take_back();
@@ -52,8 +93,8 @@ impl<'a> Settlement<'a> {
         settlement
     }
 
-    pub(super) fn into_lines(self) -> Vec<HistoryLine> {
-        self.nodes.iter().filter_map(|node| self.line_of(node)).collect()
+    pub(super) fn settled(&self) -> Vec<Settled> {
+        self.nodes.iter().filter_map(|node| self.settled_of(node)).collect()
     }
 
     /// Orders shrink by what was delivered on them.
@@ -136,34 +177,10 @@ impl<'a> Settlement<'a> {
         (0..self.nodes.len()).rev().filter(|index| self.nodes[*index].role == role).collect()
     }
 
-    fn line_of(&self, node: &Node<'a>) -> Option<HistoryLine> {
+    fn settled_of(&self, node: &Node<'a>) -> Option<Settled> {
         let status = status(node).filter(|_| node.left > 0)?;
         let (sources, source_barcodes) = self.sources(node);
-        let (document, line) = (node.document, node.line.clone());
-        Some(HistoryLine {
-            document: document.id,
-            kind: document.kind,
-            number: document.number.clone(),
-            line: line.number,
-            sources,
-            created: document.created,
-            status,
-            quantity: Quantity::from_scaled(node.left),
-            item_code: line.item_code,
-            item_name: line.item_name,
-            ean: line.ean,
-            properties: line.properties,
-            attributes: line.attributes,
-            regular_price: line.regular_price,
-            discount: line.discount,
-            final_price: line.final_price,
-            currency: document.currency,
-            document_total: document.total,
-            barcode: document.barcode.clone(),
-            source_barcodes,
-            defective: line.defective,
-            branch: document.branch.clone(),
-        })
+        Some(Settled { at: node.at, status, left: Quantity::from_scaled(node.left), sources, source_barcodes })
     }
 
     /// Numbers and barcodes of the documents it came from, each once.
@@ -202,19 +219,19 @@ fn push_once(list: &mut Vec<String>, text: &str) {
 
 /// The lines in the order of the history, whatever the order of the documents.
 fn nodes_of(documents: &[Document]) -> Vec<Node<'_>> {
-    let mut sorted: Vec<&Document> = documents.iter().collect();
-    sorted.sort_by(|a, b| (Reverse(a.created), &a.number, a.kind, a.id).cmp(&(Reverse(b.created), &b.number, b.kind, b.id)));
-    let mut nodes = Vec::new();
-    for document in sorted {
-        let mut lines: Vec<&Line> = document.lines.iter().collect();
-        lines.sort_by_key(|line| line.number);
-        nodes.extend(lines.into_iter().map(|line| node(document, line)));
+    let mut sorted: Vec<(usize, &Document)> = documents.iter().enumerate().collect();
+    sorted.sort_by(|(_, a), (_, b)| (Reverse(a.created), &a.number, a.kind, a.id).cmp(&(Reverse(b.created), &b.number, b.kind, b.id)));
+    let mut nodes = Vec::with_capacity(documents.iter().map(|document| document.lines.len()).sum());
+    for (place, document) in sorted {
+        let mut lines: Vec<(usize, &Line)> = document.lines.iter().enumerate().collect();
+        lines.sort_by_key(|(_, line)| line.number);
+        nodes.extend(lines.into_iter().map(|(at, line)| node(document, line, (place, at))));
     }
     nodes
 }
 
-fn node<'a>(document: &'a Document, line: &'a Line) -> Node<'a> {
-    Node { document, line, role: role(document, line), source: None, left: line.quantity.scaled().saturating_abs() }
+fn node<'a>(document: &'a Document, line: &'a Line, at: (usize, usize)) -> Node<'a> {
+    Node { document, line, at, role: role(document, line), source: None, left: line.quantity.scaled().saturating_abs() }
 }
 
 fn role(document: &Document, line: &Line) -> Role {
@@ -241,17 +258,21 @@ fn is_left_out(document: &Document) -> bool {
     }
 }
 
-/// Where the lines of a document's number are: by line number, and by item code.
+/// Where the lines of a document's number are, of those that others refer to: by line number, and by item code.
 #[derive(Default)]
 struct Places<'a> {
-    by_line: HashMap<(&'a str, u32), Vec<usize>>,
-    by_item: HashMap<(&'a str, &'a str), Vec<usize>>,
+    by_line: QuickMap<(&'a str, u32), Vec<usize>>,
+    by_item: QuickMap<(&'a str, &'a str), Vec<usize>>,
 }
 
 impl<'a> Places<'a> {
     fn of(nodes: &[Node<'a>]) -> Self {
         let mut places = Self::default();
+        let named: QuickSet<&str> = nodes.iter().flat_map(named_sources).map(String::as_str).collect();
         for (index, Node { document, line, .. }) in nodes.iter().enumerate() {
+            if !named.contains(document.number.as_str()) {
+                continue;
+            }
             places.by_line.entry((&document.number, line.number)).or_default().push(index);
             places.by_item.entry((&document.number, &line.item_code)).or_default().push(index);
         }

@@ -519,4 +519,15 @@ pub static SETTINGS: &[SettingSpec] = &[
         about: "Whether letter, e-mail, phone and SMS are asked apart.",
         changes: "Without it a dialog marks all advertising as answered together, as far as the customer has the address or number.",
     },
+    SettingSpec {
+        setting: Setting::HistorySource,
+        key: "history.source",
+        kind: SettingType::Choice(&["local", "erp", "local_and_erp"]),
+        default: "local",
+        levels: EVERYWHERE,
+        since: "0.1",
+        row: "P13",
+        about: "Where the history of a customer comes from: the documents here, the central system, or both.",
+        changes: "With `erp` the central system is asked for every document, with `local_and_erp` for those older than the oldest here; what is here is shown in any case.",
+    },
 ];

@@ -12,7 +12,7 @@ use crate::domain::document::{DocumentKind, DocumentState};
 use crate::domain::duplicate::{Comparison, ComparisonLevel, Decision};
 use crate::domain::erasure::{ActionKind, BlockerReason};
 use crate::domain::field::{FIELDS, RecordKind};
-use crate::domain::history::LineStatus;
+use crate::domain::history::{ErpState, LineStatus};
 use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::program::ProgramKind;
@@ -92,6 +92,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("ground", expected("GROUND", by_position(Ground::ALL, 0, Ground::name))),
         ("contact_reason", expected("CONTACT_REASON", by_position(Reason::ALL, 0, Reason::name))),
         ("contact_remedy", expected("CONTACT_REMEDY", by_position(Remedy::ALL, 0, Remedy::name))),
+        ("erp_state", expected("ERP_STATE", by_position(ErpState::ALL, 0, ErpState::name))),
         ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
         ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
@@ -126,7 +127,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 50, "compare the new type above");
+    assert_eq!(types.len(), 51, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }
