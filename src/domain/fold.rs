@@ -15,6 +15,7 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use query::{MOST_TERMS, Term, query_terms, terms};
 pub use spelling::fold_variants;
+pub(crate) use spelling::has_one_form;
 
 /// The version of this code: what was derived by another one is derived again.
 pub const FOLD_VERSION: u32 = 3;
@@ -105,6 +106,9 @@ fn joins(c: char) -> bool {
 }
 
 pub(crate) fn in_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     !joins(c) && (c.is_alphanumeric() || is_combining_mark(c) || is_accent(c))
 }
 
@@ -126,12 +130,13 @@ pub(crate) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut found: Vec<Part> = Vec::new();
     let (mut start, mut alone, mut joined) = (None, false, false);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let ends = !in_word(c) || alone || stands_alone(c);
-        if let (Some(from), true) = (start, ends && !is_combining_mark(c)) {
+        let within = in_word(c);
+        let ends = !within || alone || stands_alone(c);
+        if let (Some(from), true) = (start, ends && (c.is_ascii() || !is_combining_mark(c))) {
             found.push(Part { text: &text[from..at], joined, at: from });
             (start, joined) = (None, true);
         }
-        if in_word(c) {
+        if within {
             alone = if start.is_none() { stands_alone(c) } else { alone };
             start.get_or_insert(at);
         } else if !joins(c) {

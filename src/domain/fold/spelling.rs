@@ -76,6 +76,12 @@ fn drawn_together(folded: &str, kinds: Kinds) -> String {
     out
 }
 
+/// Whether it is plain to see that a text has no second spelling: then it is cheap to fold.
+pub(crate) fn has_one_form(text: &str) -> bool {
+    let may_be_one_letter = |pair: &[u8]| matches!(pair, [b'a' | b'A' | b'o' | b'O' | b'u' | b'U', b'a' | b'A' | b'e' | b'E']);
+    text.is_ascii() && !text.as_bytes().windows(2).any(may_be_one_letter)
+}
+
 /// Every folded form by which a word is found: the fold itself first, then the spellings with two letters and with one.
 ///
 /// ```

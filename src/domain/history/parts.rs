@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use memchr::memmem;
 
-use crate::domain::fold::{fold, fold_into, fold_variants};
+use crate::domain::fold::{fold, fold_into, fold_variants, has_one_form};
 use crate::domain::history::quick::QuickMap;
 
 /// Stands after each word of a part. A word of a query holds no white space, so it never reaches across.
@@ -106,12 +106,6 @@ impl Folder {
         }
         self.known.get(word).map_or(&[], Vec::as_slice)
     }
-}
-
-/// Whether it is plain to see that a word has no second spelling: then it is cheap to fold.
-fn has_one_form(word: &str) -> bool {
-    let may_be_one_letter = |pair: &[u8]| matches!(pair, [b'a' | b'A' | b'o' | b'O' | b'u' | b'U', b'a' | b'A' | b'e' | b'E']);
-    word.is_ascii() && !word.as_bytes().windows(2).any(may_be_one_letter)
 }
 
 /// Gives each distinct key a number of its own, made the first time it is seen.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::index::is_name;
 use crate::domain::field::{Field, Index};
-use crate::domain::fold::{Part, Term, breaks, digits, fold_variants, in_word, parts};
+use crate::domain::fold::{Part, Term, breaks, digits, fold_variants, has_one_form, in_word, parts};
 use crate::domain::id::SubjectId;
 use crate::domain::subject::Values;
 use crate::domain::words::words;
@@ -95,6 +95,9 @@ fn begins(term: &Term, field: Field, text: &str) -> Option<Place> {
     if field.spec().index == Index::Digits {
         return if term.is_number() { in_phone(&term.folded, text).map(|range| (How::Digits, range)) } else { None };
     }
+    if lacks_first(term, text) {
+        return None;
+    }
     let parts = parts(text);
     let mut best: Option<Place> = None;
     for index in 0..parts.len() {
@@ -104,6 +107,12 @@ fn begins(term: &Term, field: Field, text: &str) -> Option<Place> {
         }
     }
     best
+}
+
+/// Whether it is plain to see that no word of the text begins with the term: it has none of its first letters.
+fn lacks_first(term: &Term, text: &str) -> bool {
+    let firsts = || [&term.spelled, &term.folded].into_iter().filter_map(|form| form.chars().next());
+    has_one_form(text) && !firsts().any(|first| text.bytes().any(|byte| char::from(byte.to_ascii_lowercase()) == first))
 }
 
 /// Whether the words from here on begin with the term.
@@ -147,13 +156,11 @@ fn as_folded(folded: &str, text: &str, parts: &[Part<'_>]) -> Option<usize> {
     if let Some(end) = as_spelled(folded, text, parts[0].at) {
         return Some(end);
     }
-    if text.is_ascii()
-        && !text.as_bytes().windows(2).any(|pair| matches!(pair.to_ascii_lowercase().as_slice(), b"aa" | b"ae" | b"oe" | b"ue"))
-    {
+    if has_one_form(text) {
         return None;
     }
-    let first = folded.chars().next()?;
-    if fold_variants(parts[0].text).iter().all(|form| !form.starts_with(first)) {
+    let agrees = |form: &String| form.starts_with(folded) || folded.starts_with(form.as_str());
+    if !forms_up_to(&parts[..1], text.len()).iter().any(agrees) {
         return None;
     }
     let most = 2 * folded.chars().count() + 2;
