@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
+use std::panic::resume_unwind;
+use std::thread::{Builder, scope};
 
 use crate::domain::consent::SubjectState;
 use crate::domain::id::SubjectId;
@@ -11,7 +13,7 @@ use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
 use crate::engine::standpoint::Standpoint;
 use crate::error::{Error, Result};
-use crate::store::{Known, Reader, Wanted};
+use crate::store::{Known, Page, Reader, Wanted};
 
 /// Whoever was born earlier is a minor nowhere, in years.
 const LONGEST_MINORITY: i32 = 19;
@@ -45,7 +47,8 @@ impl fmt::Debug for Contact {
 }
 
 /// Everybody who may be contacted, one after the other. Some thousand persons are decided at a time, each from what the store knows then: who
-/// withdraws while the walk goes on is left out where the walk has not passed.
+/// withdraws while the walk goes on is left out where the walk has not passed. In a large store two thousands are decided at the same time, one of
+/// them by a thread that ends before [`Contacts::next`] returns.
 pub struct Contacts {
     engine: Engine,
     question: Question,
@@ -111,33 +114,79 @@ impl Contacts {
         Ok(self.ready.pop_front())
     }
 
-    /// Decides the next page; says whether it was the last.
+    /// Decides the next page, and the one behind it at the same time; says whether the last was among them.
     fn decide_more(&mut self) -> Result<bool> {
-        let engine = self.engine.clone();
-        let mut reader = engine.store().read()?;
-        let asking = Asking::of(&engine, &mut reader, &self.question)?;
-        let wanted = Wanted::of(&asking);
-        let Some(consenting) = reader.consenting(self.last, &wanted)? else {
-            return Ok(true);
-        };
         let passed = self.last;
-        self.last = consenting.persons.last().map(|(person, _)| *person);
-        for ((person, events), known) in consenting.persons.iter().zip(consenting.known) {
-            let several = consenting.merged.contains_key(person);
-            let (subject, (answer, value)) = if several || asking.past {
-                let survivor = reader.survivor_of(*person)?;
-                // Who was merged while the walk went on was met already where their own record has passed.
-                let met = |reader: &mut Reader<'_>| Ok::<_, Error>(wanted.everybody || !reader.events_of(survivor)?.is_empty());
-                let passed = passed.is_some_and(|last| survivor <= last) && met(&mut reader)?;
-                if several && (!self.met.insert(survivor) || passed) {
-                    continue;
-                }
-                (survivor, asking.answer(&mut reader, survivor)?)
-            } else {
-                (*person, asking.decide(events, &Standpoint::from(known)))
-            };
-            self.ready.extend(answer.allowed.then_some(Contact { subject, value }));
+        let ends = self.next_ends()?;
+        let (first, second) = match ends {
+            [None, _] => (Page { after: passed, last: None }, None),
+            [Some(end), next] => (Page { after: passed, last: Some(end) }, Some(Page { after: Some(end), last: next })),
+        };
+        let (engine, question) = (&self.engine, &self.question);
+        let decided = match second {
+            None => vec![decide_page(engine, question, first)?],
+            Some(second) => scope(|scope| {
+                let thread = Builder::new().name("clientela-contacts".to_owned());
+                let other = thread.spawn_scoped(scope, || decide_page(engine, question, second));
+                let one = decide_page(engine, question, first)?;
+                // Where the machine has no room for a thread, one after the other.
+                let other = other.map_or_else(
+                    |_| decide_page(engine, question, second),
+                    |other| other.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                );
+                Ok::<_, Error>(vec![one, other?])
+            })?,
+        };
+        for (person, contact) in decided.into_iter().flatten() {
+            match contact {
+                Some(contact) => self.ready.push_back(contact),
+                None => self.decide_several(person, passed)?,
+            }
         }
-        Ok(false)
+        self.last = second.and_then(|page| page.last);
+        Ok(self.last.is_none())
     }
+
+    /// Where the next two pages end; none where the page is the last.
+    fn next_ends(&self) -> Result<[Option<SubjectId>; 2]> {
+        let mut reader = self.engine.store().read()?;
+        let everybody = Asking::of(&self.engine, &mut reader, &self.question)?.reaches_everybody();
+        let first = reader.page_end(self.last, everybody)?;
+        let second = first.map(|end| reader.page_end(Some(end), everybody)).transpose()?.flatten();
+        Ok([first, second])
+    }
+
+    /// Decides about somebody of several records, once.
+    fn decide_several(&mut self, person: SubjectId, passed: Option<SubjectId>) -> Result<()> {
+        let mut reader = self.engine.store().read()?;
+        let asking = Asking::of(&self.engine, &mut reader, &self.question)?;
+        let survivor = reader.survivor_of(person)?;
+        // Who was merged while the walk went on was met already where their own record has passed.
+        let met = |reader: &mut Reader<'_>| Ok::<_, Error>(asking.reaches_everybody() || !reader.events_of(survivor)?.is_empty());
+        let passed = passed.is_some_and(|last| survivor <= last) && met(&mut reader)?;
+        if self.met.insert(survivor) && !passed {
+            let (answer, value) = asking.answer(&mut reader, survivor)?;
+            self.ready.extend(answer.allowed.then_some(Contact { subject: survivor, value }));
+        }
+        Ok(())
+    }
+}
+
+/// Decides about the persons of a page, from what the store knows now: who may be contacted, and who has several records and is asked about
+/// apart, with no contact.
+fn decide_page(engine: &Engine, question: &Question, page: Page) -> Result<Vec<(SubjectId, Option<Contact>)>> {
+    let mut reader = engine.store().read()?;
+    let asking = Asking::of(engine, &mut reader, question)?;
+    let Some(consenting) = reader.consenting(&page, &Wanted::of(&asking))? else { return Ok(Vec::new()) };
+    let mut decided = Vec::with_capacity(consenting.persons.len());
+    for ((person, events), known) in consenting.persons.iter().zip(consenting.known) {
+        if consenting.merged.contains_key(person) {
+            decided.push((*person, None));
+            continue;
+        }
+        let (answer, value) =
+            if asking.past { asking.answer(&mut reader, *person)? } else { asking.decide(events, &Standpoint::from(known)) };
+        decided.extend(answer.allowed.then_some((*person, Some(Contact { subject: *person, value }))));
+    }
+    Ok(decided)
 }

@@ -1,25 +1,42 @@
-//! What a question about contact needs to know of many persons, or as of a day: read in the order of persons, or undone from the journal.
+//! What a question about contact needs to know: of one person, or of many in the order of their ids.
+
+mod past;
 
 use std::collections::BTreeMap;
 
-use crate::domain::consent::{Authority, Channel, Commitment, Definition, Event, EventKind, Evidence, Guardianship, Method, Origin, Scope};
+use crate::domain::consent::{
+    Authority, Channel, Commitment, Event, EventKind, Evidence, Guardianship, Method, Origin, ReferenceKind, Scope,
+};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{EventId, SubjectId};
-use crate::domain::journal::EntryKind;
 use crate::domain::subject::Values;
-use crate::domain::time::{Moment, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::store::consent::{commitment, ids, reference_kind};
-use crate::store::log::JournalQuery;
 use crate::store::relation::{read_relation, relations};
-use crate::store::sql::{Param, Row, damaged};
+use crate::store::sql::{Param, Row};
 use crate::store::unit::Reader;
 
-/// How many events are read in one go.
-const AT_ONCE: usize = 8192;
+/// Behind how many events a page ends.
+const EVENTS_AT_ONCE: i64 = 4096;
 
-/// How many persons are read in one go where everybody is asked about.
-const PERSONS_AT_ONCE: usize = 2048;
+/// Behind how many persons it ends where everybody is asked about.
+const PERSONS_AT_ONCE: i64 = 1024;
+
+/// Persons that are read in one go: behind one of them, up to another.
+#[derive(Clone, Copy)]
+pub(crate) struct Page {
+    /// None: from the first.
+    pub(crate) after: Option<SubjectId>,
+    /// None: to the last.
+    pub(crate) last: Option<SubjectId>,
+}
+
+impl Page {
+    fn bounds(&self) -> ([u8; 16], [u8; 16]) {
+        (self.after.map_or([0; 16], |id| *id.bytes()), self.last.map_or([0xff; 16], |id| *id.bytes()))
+    }
+}
 
 /// Persons with their consent events, and with the data of one channel.
 pub(crate) struct Consenting {
@@ -78,7 +95,10 @@ macro_rules! events {
 
 fn read_event(row: &dyn Row) -> Result<Event> {
     let at = Timestamp::from_millis(row.int(9)?);
-    let reference = row.array_opt(12)?.map(|digest| Commitment { digest, salt: None });
+    let reference_kind = reference_kind(row, 15)?;
+    // A note stands for no signature: nothing is asked of it.
+    let digest = if reference_kind == ReferenceKind::Note { None } else { row.array_opt(12)? };
+    let reference = digest.map(|digest| Commitment { digest, salt: None });
     Ok(Event {
         subject: id(row, 0)?,
         id: EventId::from_bytes(row.array(1)?),
@@ -92,12 +112,7 @@ fn read_event(row: &dyn Row) -> Result<Event> {
         at,
         recorded: at,
         seen: ids(row.bytes_opt(10)?.unwrap_or_default()),
-        evidence: Evidence {
-            digest: row.array_opt(11)?,
-            reference,
-            reference_kind: reference_kind(row, 15)?,
-            address: commitment(row, 13, 14)?,
-        },
+        evidence: Evidence { digest: row.array_opt(11)?, reference, reference_kind, address: commitment(row, 13, 14)? },
         language: String::new(),
         text_digest: [0; 32],
         origin: Origin::Till,
@@ -156,9 +171,20 @@ fn tell(row: &dyn Row, first: usize, known: &mut Known) -> Result<()> {
 }
 
 impl Reader<'_> {
-    /// The next persons who have consent events, behind one of them; none at the end.
-    pub(crate) fn consenting(&mut self, after: Option<SubjectId>, wanted: &Wanted) -> Result<Option<Consenting>> {
-        let persons = if wanted.everybody { self.next_of_everybody(after)? } else { self.next_persons(after)? };
+    /// The last person of the page behind one of them; none where that page is the last.
+    pub(crate) fn page_end(&mut self, after: Option<SubjectId>, everybody: bool) -> Result<Option<SubjectId>> {
+        let (sql, most) = if everybody {
+            ("SELECT id FROM subject WHERE id > $1 ORDER BY id LIMIT 1 OFFSET $2", PERSONS_AT_ONCE)
+        } else {
+            ("SELECT subject FROM consent_event WHERE subject > $1 ORDER BY subject LIMIT 1 OFFSET $2", EVENTS_AT_ONCE)
+        };
+        let after = after.map_or([0; 16], |id| *id.bytes());
+        self.one(sql, &[after.as_slice().into(), most.into()], |row| id(row, 0))
+    }
+
+    /// The persons of a page who have consent events, or everybody; none where nobody is.
+    pub(crate) fn consenting(&mut self, page: &Page, wanted: &Wanted) -> Result<Option<Consenting>> {
+        let persons = if wanted.everybody { self.everybody_of(page)? } else { self.persons_of(page)? };
         let (Some((first, _)), Some((last, _))) = (persons.first(), persons.last()) else { return Ok(None) };
         let merged = self.merged_between(*first, *last)?;
         let known = self.known_of(&persons, wanted)?;
@@ -200,18 +226,15 @@ impl Reader<'_> {
     }
 
     /// Every customer and related person in turn, whether an event tells of them or not, but for the erased: operators are none.
-    fn next_of_everybody(&mut self, after: Option<SubjectId>) -> Result<Vec<(SubjectId, Vec<Event>)>> {
-        let after = after.map_or([0; 16], |id| *id.bytes());
-        let most = i64::try_from(PERSONS_AT_ONCE).unwrap_or(i64::MAX);
-        let sql = "SELECT id FROM subject WHERE id > $1 AND erased IS NULL \
-                   AND (source_id IS NULL OR source_id < 'operator/' OR source_id >= 'operator0') ORDER BY id LIMIT $2";
-        let ids = self.all(sql, &[after.as_slice().into(), most.into()], |row| id(row, 0))?;
+    fn everybody_of(&mut self, page: &Page) -> Result<Vec<(SubjectId, Vec<Event>)>> {
+        let (after, last) = page.bounds();
+        let sql = "SELECT id FROM subject WHERE id > $1 AND id <= $2 AND erased IS NULL \
+                   AND (source_id IS NULL OR source_id < 'operator/' OR source_id >= 'operator0') ORDER BY id";
+        let ids = self.all(sql, &[after.as_slice().into(), last.as_slice().into()], |row| id(row, 0))?;
         let mut persons: Vec<(SubjectId, Vec<Event>)> = ids.into_iter().map(|person| (person, Vec::new())).collect();
-        let (Some((first, _)), Some((last, _))) = (persons.first(), persons.last()) else { return Ok(persons) };
-        let sql = events!("WHERE subject BETWEEN $1 AND $2 ORDER BY subject, id");
-        for event in self.all(sql, &[first.into(), last.into()], read_event)? {
-            if let Ok(at) = persons.binary_search_by_key(&event.subject, |(person, _)| *person) {
-                persons[at].1.push(event);
+        for (person, events) in self.persons_of(page)? {
+            if let Ok(at) = persons.binary_search_by_key(&person, |(person, _)| *person) {
+                persons[at].1 = events;
             }
         }
         Ok(persons)
@@ -302,27 +325,19 @@ impl Reader<'_> {
         Ok(false)
     }
 
-    /// Whole persons: where the last one's events may go on, they are read with the next.
-    fn next_persons(&mut self, after: Option<SubjectId>) -> Result<Vec<(SubjectId, Vec<Event>)>> {
-        let after = after.map_or([0; 16], |id| *id.bytes());
-        let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
-        let (mut persons, mut count) = (Vec::<(SubjectId, Vec<Event>)>::new(), 0);
-        let sql = events!("WHERE subject > $1 ORDER BY subject, id LIMIT $2");
-        self.session.query(sql, &[after.as_slice().into(), most.into()], &mut |row| {
+    /// Whoever has events.
+    fn persons_of(&mut self, page: &Page) -> Result<Vec<(SubjectId, Vec<Event>)>> {
+        let (after, last) = page.bounds();
+        let mut persons: Vec<(SubjectId, Vec<Event>)> = Vec::new();
+        let sql = events!("WHERE subject > $1 AND subject <= $2 ORDER BY subject, id");
+        self.session.query(sql, &[after.as_slice().into(), last.as_slice().into()], &mut |row| {
             let event = read_event(row)?;
-            count += 1;
             match persons.last_mut() {
                 Some((person, events)) if *person == event.subject => events.push(event),
                 _ => persons.push((event.subject, vec![event])),
             }
             Ok(())
         })?;
-        let cut = count == AT_ONCE;
-        if cut && persons.len() > 1 {
-            persons.pop();
-        } else if let (true, Some((person, events))) = (cut, persons.last_mut()) {
-            *events = self.events_of(*person)?;
-        }
         Ok(persons)
     }
 
@@ -358,72 +373,6 @@ impl Reader<'_> {
             Ok(())
         })?;
         Ok(found)
-    }
-
-    /// The values of somebody as they were at an instant: what the journal tells of later is taken back.
-    pub(crate) fn values_at(&mut self, subject: SubjectId, mut values: Values, at: Timestamp) -> Result<Values> {
-        let query = JournalQuery { subject: Some(subject), records: vec![RecordKind::Subject], ..JournalQuery::default() };
-        let mut later = Vec::new();
-        self.each_logged(&query, &mut |logged| {
-            later.extend((logged.entry.at > at && logged.entry.subject == Some(subject)).then_some(logged));
-            Ok(())
-        })?;
-        // Of one person, the entry that has the later version of a value is the one that was written later, whatever the clocks said.
-        for logged in later.iter().rev() {
-            for value in &logged.values {
-                let Some(both) = &value.values else { continue };
-                if matches!(value.field.spec().record, RecordKind::Subject | RecordKind::Address | RecordKind::Part) {
-                    values.set(value.field, value.slot, both.old.as_text().unwrap_or_default());
-                }
-            }
-        }
-        Ok(values)
-    }
-
-    /// What a field of a record was at an instant, from what it is now.
-    pub(crate) fn value_at(
-        &mut self,
-        record: (RecordKind, String),
-        field: Field,
-        now: Option<String>,
-        at: Timestamp,
-    ) -> Result<Option<String>> {
-        let query = JournalQuery { record: Some(record), ..JournalQuery::default() };
-        let (mut value, mut found) = (now, false);
-        self.each_logged(&query, &mut |logged| {
-            let changed = logged.values.iter().find(|value| value.field == field).and_then(|value| value.values.as_ref());
-            if let (true, Some(both)) = (!found && logged.entry.at > at, changed) {
-                (value, found) = (both.old.as_text().map(str::to_owned), true);
-            }
-            Ok(())
-        })?;
-        Ok(value)
-    }
-
-    /// Whether somebody was merged with another, or parted from one, behind an instant.
-    pub(crate) fn merged_or_parted_after(&mut self, subject: SubjectId, at: Timestamp) -> Result<bool> {
-        let kinds = vec![EntryKind::Merged, EntryKind::Unmerged];
-        let query = JournalQuery { subject: Some(subject), kinds, ..JournalQuery::default() };
-        let mut after = false;
-        self.each_logged(&query, &mut |logged| {
-            after |= logged.entry.at > at;
-            Ok(())
-        })?;
-        Ok(after)
-    }
-
-    /// The versions of definitions that were there at an instant, each in the state and with the days it had then.
-    pub(crate) fn definitions_at(&mut self, moment: Moment) -> Result<Vec<Definition>> {
-        let mut then = Vec::new();
-        for definition in self.definitions()? {
-            let key = format!("{}/{}.{}", definition.code, definition.major, definition.minor);
-            let sql = "SELECT content FROM journal WHERE record = $1 AND record <> 'subject' AND key = $2 AND at <= $3 \
-                       ORDER BY at DESC, sequence DESC LIMIT 1";
-            let params: [Param<'_>; 3] = [RecordKind::Definition.name().into(), Param::from(&key), moment.at.into()];
-            let Some(digest) = self.one(sql, &params, |row| row.array_opt::<32>(0)?.ok_or_else(damaged))? else { continue };
-            then.push(definition.as_committed(&digest));
-        }
-        Ok(then)
     }
 }
 

@@ -35,7 +35,7 @@ mod usage;
 mod verify;
 
 pub use apply::Applied;
-pub(crate) use contact::{Known, Wanted};
+pub(crate) use contact::{Known, Page, Wanted};
 pub use customer_list::{ListQuery, ListRow, ListSort};
 pub(crate) use history::DocumentsRead;
 pub use journal::Verification;

@@ -84,6 +84,9 @@ fn begin(list: clientela_documents, document: &Document) {
         ok(clientela_documents_set_text(list, field, at(text), text.len(), null_mut()));
     }
     ok(clientela_documents_set_number(list, d::CLIENTELA_DOCUMENT_FIELD_TOTAL, document.total, null_mut()));
+    if let Some(kind) = document.source_kind {
+        ok(clientela_documents_set_number(list, d::CLIENTELA_DOCUMENT_FIELD_SOURCE_KIND, kind as i64, null_mut()));
+    }
     document.lines.iter().for_each(|line| begin_line(list, line));
 }
 
@@ -110,6 +113,9 @@ fn begin_line(list: clientela_documents, line: &Line) {
     if let Some(source) = &line.source {
         let number = i32::try_from(source.line).unwrap();
         ok(clientela_documents_set_line_source(list, at(&source.document), source.document.len(), number, null_mut()));
+        if let Some(kind) = source.kind {
+            ok(clientela_documents_set_line_number(list, d::CLIENTELA_DOCUMENT_LINE_FIELD_SOURCE_KIND, kind as i64, null_mut()));
+        }
     }
     let both = line.properties.iter().map(|pair| (pair, 0)).chain(line.attributes.iter().map(|pair| (pair, 1)));
     for ((name, value), attribute) in both {
