@@ -48,6 +48,7 @@
 //! | `document_kind` | `DocumentKind` |
 //! | `document_state` | `DocumentState` |
 //! | `line_status` | `LineStatus` |
+//! | `page_format` | `PageFormat` |
 //! | `side` | `Side` |
 //! | `outcome` | `Outcome` |
 //! | `keep` | `Keep` |

@@ -57,7 +57,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 34] = [
+const SAME: [(&str, &str); 37] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -91,6 +91,9 @@ const SAME: [(&str, &str); 34] = [
     ("origin.import", "en de fr pl"),
     ("record_kind.address", "de fr"),
     ("record_kind.operator", "en pl"),
+    ("preview.gross", "de pl"),
+    ("preview.net", "de pl"),
+    ("preview.total", "en fr"),
     ("right_name.administration", "en fr"),
 ];
 
