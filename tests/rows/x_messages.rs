@@ -89,11 +89,11 @@ const SAME: [(&str, &str); 37] = [
     ("log_format.csv", "en de fr it pl"),
     ("origin.erp", "en fr"),
     ("origin.import", "en de fr pl"),
-    ("record_kind.address", "de fr"),
-    ("record_kind.operator", "en pl"),
     ("preview.gross", "de pl"),
     ("preview.net", "de pl"),
     ("preview.total", "en fr"),
+    ("record_kind.address", "de fr"),
+    ("record_kind.operator", "en pl"),
     ("right_name.administration", "en fr"),
 ];
 
