@@ -16,7 +16,7 @@ const DOTS: &str = "80";
 const SHOWN: [(&str, &str, &str, &[&str]); 3] = [
     ("form", "form-de-filled", "consent-form", &[]),
     ("preview", "letter", "document-preview-a4", &[]),
-    ("preview", "receipt-80", "document-preview-receipt", &["-r", "140", "-H", "1130"]),
+    ("preview", "receipt-80", "document-preview-receipt", &["-r", "140", "-H", "1255"]),
 ];
 
 /// Prints every page into a folder of the target, and those that are shown into `docs/`.

@@ -39,7 +39,7 @@ fn marks(language: Language) -> (&'static str, &'static str) {
 fn grouped(digits: &str, mark: &str) -> String {
     let mut text = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push_str(mark);
         }
         text.push(digit);

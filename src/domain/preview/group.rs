@@ -38,10 +38,9 @@ fn sum(lines: &[Line], places: &[usize]) -> i64 {
 impl PreviewGroup {
     fn take(&mut self, at: usize, line: &Line) {
         self.lines.push(at);
-        if let (Some(own), Some(told)) = (&mut self.bundle, &line.bundle) {
-            if own.name.is_empty() {
-                own.name.clone_from(&told.name);
-            }
+        let unnamed = self.bundle.as_mut().filter(|own| own.name.is_empty());
+        if let Some((own, told)) = unnamed.zip(line.bundle.as_ref()) {
+            own.name.clone_from(&told.name);
         }
     }
 }

@@ -7,9 +7,9 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::labels::{LABELS, kind};
-use super::parts::{Group, Rate};
+use super::parts::{Group, TaxRow};
 use super::{PageFormat, Preview};
-use crate::domain::document::{Addressee, DocumentState};
+use crate::domain::document::{Addressee, Document, DocumentState};
 use crate::domain::id::Code;
 use crate::domain::page::{self, label, labels, minute, plain};
 use crate::error::Result;
@@ -36,18 +36,18 @@ struct Page {
     operator: Option<String>,
     barcode: Option<String>,
     addressee: Vec<String>,
-    anonymized: bool,
-    undefined: bool,
+    /// Why there is no name.
+    nobody: Option<&'static str>,
     sources: Vec<String>,
     results: Vec<String>,
     currency: String,
-    net: bool,
+    net_note: Option<String>,
     groups: Vec<Group>,
     /// What the lines come to and what they do not explain, where the total is another.
     lines_amount: Option<String>,
     difference: Option<String>,
     total: String,
-    taxes: Vec<Rate>,
+    taxes: Vec<TaxRow>,
     /// Cash rounding and what is paid then.
     rounding: Option<String>,
     payable: String,
@@ -84,7 +84,6 @@ impl Preview {
         let text = |text: &Option<String>| text.as_deref().map(plain);
         let code = |code: &Option<Code>| code.as_ref().map(Code::to_string);
         let unless_nought = |minor: i64| (minor != 0).then(|| self.amount(minor));
-        let addressee = addressee(&document.addressee);
         Page {
             language: language.name(),
             labels: labels(&LABELS, language),
@@ -99,13 +98,12 @@ impl Preview {
             station: code(&document.station),
             operator: code(&document.operator),
             barcode: text(&document.barcode),
-            anonymized: document.anonymized,
-            undefined: !document.anonymized && document.customer.is_none() && addressee.is_empty(),
-            addressee,
+            nobody: nobody(document),
+            addressee: addressee(&document.addressee),
             sources: self.sources(),
             results: self.results(),
             currency: document.currency.to_string(),
-            net: document.net,
+            net_note: document.net.then(|| label("preview.net_note", language)),
             groups: self.groups.iter().map(|group| self.group(group)).collect(),
             lines_amount: unless_nought(self.difference).map(|_| self.amount(self.lines_amount)),
             difference: unless_nought(self.difference),
@@ -120,6 +118,12 @@ impl Preview {
 fn is_void(state: DocumentState) -> bool {
     use DocumentState as S;
     matches!(state, S::Draft | S::NotApproved | S::Initialised | S::Cancelled | S::Rejected)
+}
+
+/// Why a document names nobody.
+fn nobody(document: &Document) -> Option<&'static str> {
+    let named = document.customer.is_some() || document.addressee != Addressee::default();
+    if document.anonymized { Some("anonymized") } else { (!named).then_some("undefined") }
 }
 
 /// Name and address, line by line.

@@ -5,7 +5,7 @@ use crate::domain::message::Language;
 use crate::domain::page::label;
 
 /// The labels by their name in a template, and the code of each text.
-pub(super) const LABELS: [(&str, &str); 30] = [
+pub(super) const LABELS: [(&str, &str); 29] = [
     ("amount", "field.amount"),
     ("anonymized", "preview.anonymized"),
     ("barcode", "preview.barcode"),
@@ -18,7 +18,6 @@ pub(super) const LABELS: [(&str, &str); 30] = [
     ("item", "field.item"),
     ("lines", "preview.lines"),
     ("net", "preview.net"),
-    ("net_note", "preview.net_note"),
     ("note", "preview.note"),
     ("number", "field.number"),
     ("operator", "field.operator"),

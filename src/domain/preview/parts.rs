@@ -36,7 +36,7 @@ struct Item {
 }
 
 #[derive(Serialize)]
-pub(super) struct Rate {
+pub(super) struct TaxRow {
     rate: String,
     net: String,
     tax: String,
@@ -56,9 +56,9 @@ impl Preview {
         amount(minor, self.document.currency, self.language)
     }
 
-    pub(super) fn rate(&self, tax: &Tax) -> Rate {
+    pub(super) fn rate(&self, tax: &Tax) -> TaxRow {
         let [net, own, gross] = [tax.net, tax.tax, tax.gross].map(|minor| self.amount(minor));
-        Rate { rate: percent(tax.rate, self.language), net, tax: own, gross }
+        TaxRow { rate: percent(tax.rate, self.language), net, tax: own, gross }
     }
 
     /// The documents that it refers to: those that are known, else the number that it tells.
