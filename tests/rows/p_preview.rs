@@ -151,8 +151,8 @@ fn p21_cash_rounding_and_what_is_paid_stand_below_the_total() {
 
 #[test]
 fn p21_a_net_invoice_shows_each_rate_with_net_tax_and_gross() {
-    let taxed = |rate, line: Line| Line { tax_rate: Some(rate), ..line };
-    let lines = vec![taxed(1_900, line("Hat", 1, 11_900)), taxed(700, line("Book", 2, 1_070)), line("Voucher", 1, 500)];
+    let at = |rate, line: Line| Line { tax_rate: Some(rate), ..line };
+    let lines = vec![at(1_900, line("Hat", 1, 11_900)), at(700, line("Book", 2, 1_070)), line("Voucher", 1, 500)];
     let invoice = Document { net: true, ..document(DocumentKind::Invoice, "EUR", lines) };
     let preview = previewed(invoice.clone());
     let taxes: Vec<_> = preview.taxes.iter().map(|tax| (tax.rate, tax.net, tax.tax, tax.gross)).collect();

@@ -1,20 +1,22 @@
 //! The engine of templates: of the library's own, and of a host's, which can neither hang nor eat the memory of a till.
 
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, filters, functions, tests};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, filters, functions, tests};
+
+use crate::error::{Error, ErrorKind};
 
 /// How deep macros may call each other.
 const DEPTH: usize = 100;
 
 /// Renders a template of the library's own, which a test has shown to be right.
-pub(crate) fn own(template: &'static str, values: Value) -> crate::error::Result<String> {
-    let broken = |_| crate::error::Error::new(crate::error::ErrorKind::Internal, "internal.page");
+pub(crate) fn own(template: &'static str, values: Value) -> crate::Result<String> {
+    let broken = |_| Error::new(ErrorKind::Internal, "internal.page");
     engine().render_named_str("page", template, values).map_err(broken)
 }
 
 /// Renders a template that may be a host's. What is wrong in itself is the first error; what is found only with the values is the second,
 /// and may quote them.
 #[cfg(feature = "form")]
-pub(crate) fn hosts(template: &str, values: Value, fuel: u64) -> Result<Result<String, Error>, Error> {
+pub(crate) fn hosts(template: &str, values: Value, fuel: u64) -> Result<Result<String, minijinja::Error>, minijinja::Error> {
     let mut engine = engine();
     engine.set_fuel(Some(fuel));
     Ok(engine.template_from_named_str("form", template)?.render(values))

@@ -4,6 +4,11 @@ use crate::domain::words::words;
 
 words! {
     /// On what paper a document is printed.
+    ///
+    /// ```
+    /// use clientela::domain::preview::PageFormat;
+    /// assert_eq!(PageFormat::from_name("receipt_80"), Some(PageFormat::Receipt80));
+    /// ```
     PageFormat {
         /// A receipt on a narrow roll, 58 mm.
         Receipt58 = "receipt_58",
