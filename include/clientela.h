@@ -225,6 +225,24 @@ CLIENTELA_HANDLE(clientela_prices);
  * may move between threads. */
 CLIENTELA_HANDLE(clientela_taxes);
 
+/* A document. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_document);
+
+/* A walk over the lines of a document; its present row is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_document_lines);
+
+/* A walk over the documents around one; its present row is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_document_links);
+
+/* A document as it is printed. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_preview);
+
+/* A walk over the groups of a preview; its present row is read field by field. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_preview_groups);
+
 /* Criteria that are being filled in. Use them from one thread at a time; they may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_criteria);
@@ -404,17 +422,6 @@ CLIENTELA_HANDLE(clientela_id);
 /* What the central system is asked for. Use it from one thread at a time; it may move between
  * threads. */
 CLIENTELA_HANDLE(clientela_history_request);
-
-/* A document. Use it from one thread at a time; it may move between threads. */
-CLIENTELA_HANDLE(clientela_document);
-
-/* A walk over the lines of a document; its present row is read field by field. Use it from one
- * thread at a time; it may move between threads. */
-CLIENTELA_HANDLE(clientela_document_lines);
-
-/* A walk over the documents around one; its present row is read field by field. Use it from one
- * thread at a time; it may move between threads. */
-CLIENTELA_HANDLE(clientela_document_links);
 
 /* A query of the journal that is being described. Use it from one thread at a time; it may move
  * between threads. */
@@ -1423,6 +1430,12 @@ typedef int32_t clientela_merge_blocker;
 /* Together they have more of something (addresses, comments) than a customer may have. */
 #define CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER 5
 
+/* On what paper a document is printed. */
+typedef int32_t clientela_page_format;
+#define CLIENTELA_PAGE_FORMAT_RECEIPT_58 0   /* A receipt on a narrow roll, 58 mm. */
+#define CLIENTELA_PAGE_FORMAT_RECEIPT_80 1   /* A receipt on a roll of 80 mm. */
+#define CLIENTELA_PAGE_FORMAT_A4         2   /* A letter on A4, with the address where the window of an envelope is. */
+
 /* What of two persons is compared. */
 typedef int32_t clientela_comparison;
 #define CLIENTELA_COMPARISON_GIVEN_NAME  0   /* First names. */
@@ -1807,6 +1820,38 @@ typedef int32_t clientela_tax_field;
 #define CLIENTELA_TAX_FIELD_NET   1   /* Number: without the tax. */
 #define CLIENTELA_TAX_FIELD_TAX   2   /* Number: the tax. */
 #define CLIENTELA_TAX_FIELD_GROSS 3   /* Number: with the tax. */
+
+/* A field of a document's preview. Amounts are minor units. */
+typedef int32_t clientela_preview_field;
+/* Number: how far the branch's time is from UTC, in minutes east. */
+#define CLIENTELA_PREVIEW_FIELD_OFFSET_MINUTES 0
+/* Number: how many decimals the amounts of its currency have. */
+#define CLIENTELA_PREVIEW_FIELD_DECIMALS 1
+/* Number: how many groups it has: bundles and sets, and lines that stand alone. */
+#define CLIENTELA_PREVIEW_FIELD_GROUPS 2
+/* Number: what the lines come to. */
+#define CLIENTELA_PREVIEW_FIELD_LINES_AMOUNT 3
+/* Number: what no line explains of the total. */
+#define CLIENTELA_PREVIEW_FIELD_DIFFERENCE 4
+/* Number: the gross total, without the cash rounding. */
+#define CLIENTELA_PREVIEW_FIELD_TOTAL 5
+/* Number: what cash rounding added to the total, or took off it. */
+#define CLIENTELA_PREVIEW_FIELD_ROUNDING 6
+/* Number: the total with the cash rounding. */
+#define CLIENTELA_PREVIEW_FIELD_PAYABLE 7
+/* Text: the language of a page for which none is named, ISO 639-1. */
+#define CLIENTELA_PREVIEW_FIELD_LANGUAGE 8
+
+/* A field of a group of lines. */
+typedef int32_t clientela_preview_group_field;
+/* Number: the bundle or set, from 1 within the document; 0: a line that stands alone. */
+#define CLIENTELA_PREVIEW_GROUP_FIELD_BUNDLE 0
+/* Text: the name of the bundle or set, or NULL. */
+#define CLIENTELA_PREVIEW_GROUP_FIELD_NAME 1
+/* Number: what its lines come to, gross, in minor units. */
+#define CLIENTELA_PREVIEW_GROUP_FIELD_AMOUNT 2
+/* Number: how many lines it has. */
+#define CLIENTELA_PREVIEW_GROUP_FIELD_LINES 3
 
 /* A number of criteria. */
 typedef int32_t clientela_criteria_field;
@@ -2588,6 +2633,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - occasion: CLIENTELA_OCCASION_...
  * - origin: CLIENTELA_ORIGIN_...
  * - outcome: CLIENTELA_OUTCOME_...
+ * - page_format: CLIENTELA_PAGE_FORMAT_...
  * - phone_use: the values of CLIENTELA_FIELD_PHONE_USE
  * - program_kind: CLIENTELA_PROGRAM_KIND_...
  * - proof: what clientela_verify_proof finds: the ends of its codes
@@ -3870,6 +3916,274 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_taxes_free(clientela_tax
 /* Frees a walk over priced lines. No walk (0) is allowed.
  *   prices  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_prices_free(clientela_prices prices);
+
+/* -- Document --------------------------------------------------------------------------------------
+ * A document with its lines, as it stood when the handle was given: of a store, or of a preview. Of
+ * an anonymized customer it shows no personal data. */
+
+/* Reads a text.
+ *   document  the document
+ *   field     which field, CLIENTELA_DOCUMENT_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the document is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_text(
+    clientela_document document,
+    clientela_document_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number.
+ *   document    the document
+ *   field       which field, CLIENTELA_DOCUMENT_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_number(
+    clientela_document document,
+    clientela_document_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads name and address as issued.
+ *   document  the document
+ *   field     which field, CLIENTELA_FIELD_ADDRESSEE_...
+ *   out_text  the text, or NULL when there is none: the customer is undefined; lives until the
+ *             document is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_addressee(
+    clientela_document document,
+    clientela_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Gives the signed payload to the byte.
+ *   document     the document
+ *   out_payload  the bytes, or NULL when there are none; they live until the document is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_payload(
+    clientela_document document,
+    const uint8_t **out_payload,
+    size_t *out_payload_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the lines.
+ *   document            the document
+ *   out_document_lines  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_begin_lines(
+    clientela_document document,
+    clientela_document_lines *out_document_lines,
+    clientela_error *out_error);
+
+/* Frees a document. Texts read from it are gone too. No document (0) is allowed.
+ *   document  the document */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_free(clientela_document document);
+
+/* -- Document lines --------------------------------------------------------------------------------
+ * The lines of a document. Prices are gross and of a single unit, in ten-thousandths of a minor
+ * unit; quantities are thousandths of a piece, negative on a correction that takes goods back. */
+
+/* Steps to the next line. CLIENTELA_STATUS_DONE: there is none.
+ *   document_lines  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_next(
+    clientela_document_lines document_lines,
+    clientela_error *out_error);
+
+/* Reads a text of the present line.
+ *   document_lines  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINE_FIELD_...
+ *   out_text        the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_text(
+    clientela_document_lines document_lines,
+    clientela_document_line_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present line.
+ *   document_lines  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINE_FIELD_...
+ *   out_number      the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_number(
+    clientela_document_lines document_lines,
+    clientela_document_line_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over the properties (size, reference number) and attributes (brand, genre) of the
+ * present line.
+ *   document_lines  the walk over lines
+ *   out_properties  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_properties(
+    clientela_document_lines document_lines,
+    clientela_properties *out_properties,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   document_lines  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_free(clientela_document_lines document_lines);
+
+/* -- Document links --------------------------------------------------------------------------------
+ * What a document was made from, and what was made from it. Nothing in it says anything about a
+ * person. */
+
+/* Steps to the next document. CLIENTELA_STATUS_DONE: there is none.
+ *   document_links  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_next(
+    clientela_document_links document_links,
+    clientela_error *out_error);
+
+/* Reads a text of the present document.
+ *   document_links  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINK_FIELD_...
+ *   out_text        the text; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_text(
+    clientela_document_links document_links,
+    clientela_document_link_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present document.
+ *   document_links  the walk
+ *   field           which field, CLIENTELA_DOCUMENT_LINK_FIELD_...
+ *   out_number      the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_number(
+    clientela_document_links document_links,
+    clientela_document_link_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   document_links  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_free(clientela_document_links document_links);
+
+/* -- Preview ---------------------------------------------------------------------------------------
+ * A whole document as it is printed: its header, its lines with bundles and sets grouped, what each
+ * rate of tax comes to, what is paid, and a page of HTML that needs nothing from elsewhere and runs
+ * nothing. The signed payload is never in it, and of an anonymized customer nothing personal. A
+ * host with documents of its own needs no store. */
+
+/* Gives the document begun last as it is printed. What it is linked to is looked for among the
+ * documents of the list. In English, until a page names its language.
+ *   documents       the list; it may be freed afterwards
+ *   offset_minutes  how far the branch's time is from UTC, in minutes east, at most 24 hours
+ *   out_preview     the preview; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_documents_preview(
+    clientela_documents documents,
+    int32_t offset_minutes,
+    clientela_preview *out_preview,
+    clientela_error *out_error);
+
+/* Reads a number.
+ *   preview     the preview
+ *   field       which field, CLIENTELA_PREVIEW_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_number(
+    clientela_preview preview,
+    clientela_preview_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   preview   the preview
+ *   field     which field, CLIENTELA_PREVIEW_FIELD_...
+ *   out_text  the text; lives until the preview is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_text(
+    clientela_preview preview,
+    clientela_preview_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Gives the document itself: header, name and address as issued, and its lines in their own order.
+ * It has no payload.
+ *   preview       the preview; it may be freed afterwards
+ *   out_document  the document; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_document(
+    clientela_preview preview,
+    clientela_document *out_document,
+    clientela_error *out_error);
+
+/* Begins a walk over what it was made from, then over what was made from it.
+ *   preview             the preview; it may be freed afterwards
+ *   out_document_links  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_links(
+    clientela_preview preview,
+    clientela_document_links *out_document_links,
+    clientela_error *out_error);
+
+/* Begins a walk over what each rate of tax comes to, lowest first. Lines whose rate is not known
+ * are in none.
+ *   preview    the preview; it may be freed afterwards
+ *   out_taxes  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_taxes(
+    clientela_preview preview,
+    clientela_taxes *out_taxes,
+    clientela_error *out_error);
+
+/* Begins a walk over the groups: bundles and sets, and lines that stand alone, each where its first
+ * line stands.
+ *   preview             the preview; it may be freed afterwards
+ *   out_preview_groups  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_begin_groups(
+    clientela_preview preview,
+    clientela_preview_groups *out_preview_groups,
+    clientela_error *out_error);
+
+/* Makes a page of HTML in UTF-8 that needs nothing from elsewhere and runs nothing. Whatever stands
+ * in it is escaped. Give it to a browser or to whatever prints HTML.
+ *   preview   the preview
+ *   format    the paper, CLIENTELA_PAGE_FORMAT_...
+ *   language  ISO 639-1, such as `de`; may be NULL or empty: that of the preview
+ *   out_html  the page; lives until the preview is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_html(
+    clientela_preview preview,
+    clientela_page_format format,
+    const char *language,
+    size_t language_len,
+    const char **out_html,
+    size_t *out_html_len,
+    clientela_error *out_error);
+
+/* Frees a preview. Texts read from it are gone too. No preview (0) is allowed.
+ *   preview  the preview */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_free(clientela_preview preview);
+
+/* Steps to the next group. CLIENTELA_STATUS_DONE: there is none.
+ *   preview_groups  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_groups_next(
+    clientela_preview_groups preview_groups,
+    clientela_error *out_error);
+
+/* Reads a text of the present group.
+ *   preview_groups  the walk
+ *   field           which field, CLIENTELA_PREVIEW_GROUP_FIELD_...
+ *   out_text        the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_groups_text(
+    clientela_preview_groups preview_groups,
+    clientela_preview_group_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present group.
+ *   preview_groups  the walk
+ *   field           which field, CLIENTELA_PREVIEW_GROUP_FIELD_...
+ *   out_number      the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_groups_number(
+    clientela_preview_groups preview_groups,
+    clientela_preview_group_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Begins a walk over the lines of the present group, in the order of the document.
+ *   preview_groups      the walk over groups; it may be freed afterwards
+ *   out_document_lines  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_groups_lines(
+    clientela_preview_groups preview_groups,
+    clientela_document_lines *out_document_lines,
+    clientela_error *out_error);
+
+/* Frees a walk over groups. Texts read from it are gone too. No walk (0) is allowed.
+ *   preview_groups  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_preview_groups_free(clientela_preview_groups preview_groups);
 
 /* -- Criteria --------------------------------------------------------------------------------------
  * What a person at the till wants to see of a history. Everything that is not set allows every
@@ -7356,9 +7670,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_request_progress
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_history_request_free(clientela_history_request request);
 
-/* -- Document --------------------------------------------------------------------------------------
- * A document with its lines, as it stood when the handle was given. Of an anonymized customer it
- * shows no personal data. */
+/* -- Desk documents --------------------------------------------------------------------------------
+ * Documents of the store at a desk: by id, by number, what they are linked to, and as they are
+ * printed. */
 
 /* Gives a document with its lines.
  *   desk          the desk
@@ -7386,119 +7700,6 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_document_by_number(
     clientela_document *out_document,
     clientela_error *out_error);
 
-/* Reads a text.
- *   document  the document
- *   field     which field, CLIENTELA_DOCUMENT_FIELD_...
- *   out_text  the text, or NULL when there is none; lives until the document is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_text(
-    clientela_document document,
-    clientela_document_field field,
-    const char **out_text,
-    size_t *out_text_len,
-    clientela_error *out_error);
-
-/* Reads a number.
- *   document    the document
- *   field       which field, CLIENTELA_DOCUMENT_FIELD_...
- *   out_number  the number
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_number(
-    clientela_document document,
-    clientela_document_field field,
-    int64_t *out_number,
-    clientela_error *out_error);
-
-/* Reads name and address as issued.
- *   document  the document
- *   field     which field, CLIENTELA_FIELD_ADDRESSEE_...
- *   out_text  the text, or NULL when there is none: the customer is undefined; lives until the
- *             document is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_addressee(
-    clientela_document document,
-    clientela_field field,
-    const char **out_text,
-    size_t *out_text_len,
-    clientela_error *out_error);
-
-/* Gives the signed payload to the byte.
- *   document     the document
- *   out_payload  the bytes, or NULL when there are none; they live until the document is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_payload(
-    clientela_document document,
-    const uint8_t **out_payload,
-    size_t *out_payload_len,
-    clientela_error *out_error);
-
-/* Begins a walk over the lines.
- *   document            the document
- *   out_document_lines  the walk, before its first row; free it
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_begin_lines(
-    clientela_document document,
-    clientela_document_lines *out_document_lines,
-    clientela_error *out_error);
-
-/* Frees a document. Texts read from it are gone too. No document (0) is allowed.
- *   document  the document
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_free(clientela_document document);
-
-/* -- Document lines --------------------------------------------------------------------------------
- * The lines of a document. Prices are gross and of a single unit, in ten-thousandths of a minor
- * unit; quantities are thousandths of a piece, negative on a correction that takes goods back. */
-
-/* Steps to the next line. CLIENTELA_STATUS_DONE: there is none.
- *   document_lines  the walk
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_next(
-    clientela_document_lines document_lines,
-    clientela_error *out_error);
-
-/* Reads a text of the present line.
- *   document_lines  the walk
- *   field           which field, CLIENTELA_DOCUMENT_LINE_FIELD_...
- *   out_text        the text, or NULL when there is none; lives until the walk is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_text(
-    clientela_document_lines document_lines,
-    clientela_document_line_field field,
-    const char **out_text,
-    size_t *out_text_len,
-    clientela_error *out_error);
-
-/* Reads a number of the present line.
- *   document_lines  the walk
- *   field           which field, CLIENTELA_DOCUMENT_LINE_FIELD_...
- *   out_number      the number
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_number(
-    clientela_document_lines document_lines,
-    clientela_document_line_field field,
-    int64_t *out_number,
-    clientela_error *out_error);
-
-/* Begins a walk over the properties (size, reference number) and attributes (brand, genre) of the
- * present line.
- *   document_lines  the walk over lines
- *   out_properties  the walk, before its first row; free it
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_properties(
-    clientela_document_lines document_lines,
-    clientela_properties *out_properties,
-    clientela_error *out_error);
-
-/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
- *   document_lines  the walk
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_lines_free(clientela_document_lines document_lines);
-
-/* -- Document links --------------------------------------------------------------------------------
- * What a document was made from, and what was made from it. Nothing in it says anything about a
- * person. */
-
 /* Begins a walk over the documents that a document was made from or refers to, then over those made
  * from it or referring to it, oldest first. A source that is not in the store is left out.
  *   desk                the desk
@@ -7512,40 +7713,19 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_document_links(
     clientela_document_links *out_document_links,
     clientela_error *out_error);
 
-/* Steps to the next document. CLIENTELA_STATUS_DONE: there is none.
- *   document_links  the walk
+/* Gives a document as it is printed: bundles grouped, what each rate of tax comes to, what is paid,
+ * in the till's language and time. CLIENTELA_STATUS_NOT_PERMITTED without the right to see the
+ * history.
+ *   desk         the desk
+ *   id           the document's id
+ *   out_preview  the preview; free it
  * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_next(
-    clientela_document_links document_links,
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_preview(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_preview *out_preview,
     clientela_error *out_error);
-
-/* Reads a text of the present document.
- *   document_links  the walk
- *   field           which field, CLIENTELA_DOCUMENT_LINK_FIELD_...
- *   out_text        the text; lives until the walk is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_text(
-    clientela_document_links document_links,
-    clientela_document_link_field field,
-    const char **out_text,
-    size_t *out_text_len,
-    clientela_error *out_error);
-
-/* Reads a number of the present document.
- *   document_links  the walk
- *   field           which field, CLIENTELA_DOCUMENT_LINK_FIELD_...
- *   out_number      the number
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_number(
-    clientela_document_links document_links,
-    clientela_document_link_field field,
-    int64_t *out_number,
-    clientela_error *out_error);
-
-/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
- *   document_links  the walk
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_document_links_free(clientela_document_links document_links);
 
 /* -- Log query -------------------------------------------------------------------------------------
  * Which entries of the journal are asked for. All conditions hold at once; what is not set allows

@@ -39,7 +39,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Features: `sqlite` (default) is the store; `form` (default) prints consent forms; `capi` the C API; `testing` gives property strategies (`arb_*`) to a host's own
+//! Features: `sqlite` (default) is the store; `form` (default) prints consent forms; `page` (with `form` and `capi`) makes pages of documents; `capi` the C API; `testing` gives property strategies (`arb_*`) to a host's own
 //! tests; `mimalloc` takes a faster allocator for the whole program. Without default features only the [`domain`] is left, without any database.
 
 #[cfg(feature = "mimalloc")]

@@ -14,6 +14,8 @@ use crate::domain::time::{Date, Timestamp};
 
 pub use kind::{DocumentKind, DocumentState};
 pub use line::{Bundle, Line, LineRef};
+#[cfg(feature = "engine")]
+pub(crate) use link::push_once;
 pub use link::{DocumentLink, DocumentLinks, meant};
 
 /// Name and address on a document, as issued. All empty: the customer is undefined.

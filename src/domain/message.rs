@@ -49,6 +49,7 @@
 //! | `document_state` | `DocumentState` |
 //! | `line_status` | `LineStatus` |
 //! | `erp_state` | `ErpState` |
+//! | `page_format` | `PageFormat` |
 //! | `side` | `Side` |
 //! | `outcome` | `Outcome` |
 //! | `keep` | `Keep` |

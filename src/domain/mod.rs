@@ -28,9 +28,12 @@ pub mod missing;
 pub mod money;
 pub mod needle;
 pub mod news;
+#[cfg(feature = "page")]
+mod page;
 pub mod password;
 pub mod phone;
 pub mod phonetic;
+pub mod preview;
 pub mod pricing;
 pub mod program;
 pub mod rights;

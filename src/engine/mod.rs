@@ -41,6 +41,7 @@ mod missing;
 mod news;
 mod open;
 mod passwords;
+mod preview;
 mod programs;
 mod proof;
 mod receipts;

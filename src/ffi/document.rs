@@ -1,4 +1,5 @@
-//! A document with its lines, as it stood when the handle was given. Of an anonymized customer it shows no personal data.
+//! A document with its lines, as it stood when the handle was given: of a store, or of a preview. Of an anonymized customer it shows no
+//! personal data.
 
 use std::ffi::c_char;
 
@@ -8,7 +9,6 @@ use crate::domain::id::Code;
 use crate::ffi::blob::{self, LentBytes};
 use crate::ffi::call::{call, free};
 use crate::ffi::constants::clientela_field;
-use crate::ffi::desk::clientela_desk;
 use crate::ffi::document_lines::{DocumentLinesObject, clientela_document_lines};
 use crate::ffi::document_words::{
     CLIENTELA_DOCUMENT_FIELD_ANONYMIZED, CLIENTELA_DOCUMENT_FIELD_BARCODE, CLIENTELA_DOCUMENT_FIELD_BRANCH,
@@ -20,12 +20,11 @@ use crate::ffi::document_words::{
     CLIENTELA_DOCUMENT_FIELD_STATION, CLIENTELA_DOCUMENT_FIELD_TOTAL, clientela_document_field,
 };
 use crate::ffi::error::clientela_error;
-use crate::ffi::handle::{door, handle, open};
+use crate::ffi::handle::{handle, open};
 use crate::ffi::record::{Record, int};
-use crate::ffi::record_words::clientela_document_kind;
 use crate::ffi::shown::Fixed;
 use crate::ffi::status::clientela_status;
-use crate::ffi::{input, out, raw, words};
+use crate::ffi::{input, out};
 
 /// A document. Use it from one thread at a time; it may move between threads.
 #[repr(transparent)]
@@ -42,7 +41,7 @@ pub struct DocumentObject {
 }
 
 impl DocumentObject {
-    fn of(document: Document) -> Self {
+    pub fn of(document: Document) -> Self {
         let addressee = Fixed::of(addressee_values(&document.addressee).map(|(field, text)| (field, 0, text)));
         let record = record(&document);
         let payload = document.payload.map(|payload| payload.bytes.into_boxed_slice());
@@ -82,50 +81,6 @@ fn record(document: &Document) -> Record {
         .number(CLIENTELA_DOCUMENT_FIELD_NET, document.net.into())
         .number(CLIENTELA_DOCUMENT_FIELD_ROUNDING, document.rounding)
         .number(CLIENTELA_DOCUMENT_FIELD_DIFFERENCE, document.difference())
-}
-
-/// Gives a document with its lines.
-///
-/// - desk: the desk
-/// - id: the document's id
-/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - out_document: the document; free it
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_desk_document(
-    desk: clientela_desk,
-    id: *const c_char,
-    id_len: usize,
-    out_document: *mut clientela_document,
-    out_error: *mut clientela_error,
-) -> clientela_status {
-    call(out_error, out::handle(out_document, "out_document"), || {
-        let desk = door(desk, "desk")?;
-        let id = words::document(id, id_len, "id")?;
-        Ok(DocumentObject::of(desk.document(id)?))
-    })
-}
-
-/// Gives the document of this kind and number.
-///
-/// - desk: the desk
-/// - kind: its kind, CLIENTELA_DOCUMENT_KIND_…
-/// - number: its number
-/// - number_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - out_document: the document; free it
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_desk_document_by_number(
-    desk: clientela_desk,
-    kind: clientela_document_kind,
-    number: *const c_char,
-    number_len: usize,
-    out_document: *mut clientela_document,
-    out_error: *mut clientela_error,
-) -> clientela_status {
-    call(out_error, out::handle(out_document, "out_document"), || {
-        let desk = door(desk, "desk")?;
-        let (kind, number) = (words::word(DocumentKind::ALL, kind, "kind")?, raw::text(number, number_len, "number")?);
-        Ok(DocumentObject::of(desk.document_by_number(kind, number)?))
-    })
 }
 
 /// Reads a text.

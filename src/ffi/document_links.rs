@@ -4,17 +4,16 @@ use std::ffi::c_char;
 
 use crate::domain::document::{DocumentLink, DocumentLinks};
 use crate::ffi::call::{call, free, step};
-use crate::ffi::desk::clientela_desk;
 use crate::ffi::document_words::{
     CLIENTELA_DOCUMENT_LINK_FIELD_CREATED, CLIENTELA_DOCUMENT_LINK_FIELD_ID, CLIENTELA_DOCUMENT_LINK_FIELD_KIND,
     CLIENTELA_DOCUMENT_LINK_FIELD_NUMBER, CLIENTELA_DOCUMENT_LINK_FIELD_RESULT, CLIENTELA_DOCUMENT_LINK_FIELD_STATE,
     clientela_document_link_field,
 };
 use crate::ffi::error::clientela_error;
-use crate::ffi::handle::{door, handle, open};
+use crate::ffi::handle::{handle, open};
+use crate::ffi::out;
 use crate::ffi::record::{Record, Walk};
 use crate::ffi::status::clientela_status;
-use crate::ffi::{out, words};
 
 /// A walk over the documents around one; its present row is read field by field. Use it from one thread at a time; it may move
 /// between threads.
@@ -27,7 +26,7 @@ handle!(clientela_document_links, DocumentLinksObject);
 pub struct DocumentLinksObject(Walk<Record>);
 
 impl DocumentLinksObject {
-    fn of(links: &DocumentLinks) -> Self {
+    pub fn of(links: &DocumentLinks) -> Self {
         let sources = links.sources.iter().map(|link| record(link, false));
         Self(Walk::new(sources.chain(links.results.iter().map(|link| record(link, true)))))
     }
@@ -41,28 +40,6 @@ fn record(link: &DocumentLink, result: bool) -> Record {
         .text(CLIENTELA_DOCUMENT_LINK_FIELD_NUMBER, link.number.as_str())
         .word(CLIENTELA_DOCUMENT_LINK_FIELD_STATE, link.state as i32, link.state.name())
         .number(CLIENTELA_DOCUMENT_LINK_FIELD_CREATED, link.created.millis())
-}
-
-/// Begins a walk over the documents that a document was made from or refers to, then over those made from it or referring to it,
-/// oldest first. A source that is not in the store is left out.
-///
-/// - desk: the desk
-/// - id: the document's id
-/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - out_document_links: the walk, before its first row; free it
-#[unsafe(no_mangle)]
-pub extern "C" fn clientela_desk_document_links(
-    desk: clientela_desk,
-    id: *const c_char,
-    id_len: usize,
-    out_document_links: *mut clientela_document_links,
-    out_error: *mut clientela_error,
-) -> clientela_status {
-    call(out_error, out::handle(out_document_links, "out_document_links"), || {
-        let desk = door(desk, "desk")?;
-        let id = words::document(id, id_len, "id")?;
-        Ok(DocumentLinksObject::of(&desk.document_links(id)?))
-    })
 }
 
 /// Steps to the next document. CLIENTELA_STATUS_DONE: there is none.

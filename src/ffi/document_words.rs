@@ -130,3 +130,37 @@ pub const CLIENTELA_TAX_FIELD_NET: clientela_tax_field = 1;
 pub const CLIENTELA_TAX_FIELD_TAX: clientela_tax_field = 2;
 /// Number: with the tax.
 pub const CLIENTELA_TAX_FIELD_GROSS: clientela_tax_field = 3;
+
+/// A field of a document's preview. Amounts are minor units.
+pub type clientela_preview_field = i32;
+
+/// Number: how far the branch's time is from UTC, in minutes east.
+pub const CLIENTELA_PREVIEW_FIELD_OFFSET_MINUTES: clientela_preview_field = 0;
+/// Number: how many decimals the amounts of its currency have.
+pub const CLIENTELA_PREVIEW_FIELD_DECIMALS: clientela_preview_field = 1;
+/// Number: how many groups it has: bundles and sets, and lines that stand alone.
+pub const CLIENTELA_PREVIEW_FIELD_GROUPS: clientela_preview_field = 2;
+/// Number: what the lines come to.
+pub const CLIENTELA_PREVIEW_FIELD_LINES_AMOUNT: clientela_preview_field = 3;
+/// Number: what no line explains of the total.
+pub const CLIENTELA_PREVIEW_FIELD_DIFFERENCE: clientela_preview_field = 4;
+/// Number: the gross total, without the cash rounding.
+pub const CLIENTELA_PREVIEW_FIELD_TOTAL: clientela_preview_field = 5;
+/// Number: what cash rounding added to the total, or took off it.
+pub const CLIENTELA_PREVIEW_FIELD_ROUNDING: clientela_preview_field = 6;
+/// Number: the total with the cash rounding.
+pub const CLIENTELA_PREVIEW_FIELD_PAYABLE: clientela_preview_field = 7;
+/// Text: the language of a page for which none is named, ISO 639-1.
+pub const CLIENTELA_PREVIEW_FIELD_LANGUAGE: clientela_preview_field = 8;
+
+/// A field of a group of lines.
+pub type clientela_preview_group_field = i32;
+
+/// Number: the bundle or set, from 1 within the document; 0: a line that stands alone.
+pub const CLIENTELA_PREVIEW_GROUP_FIELD_BUNDLE: clientela_preview_group_field = 0;
+/// Text: the name of the bundle or set, or NULL.
+pub const CLIENTELA_PREVIEW_GROUP_FIELD_NAME: clientela_preview_group_field = 1;
+/// Number: what its lines come to, gross, in minor units.
+pub const CLIENTELA_PREVIEW_GROUP_FIELD_AMOUNT: clientela_preview_group_field = 2;
+/// Number: how many lines it has.
+pub const CLIENTELA_PREVIEW_GROUP_FIELD_LINES: clientela_preview_group_field = 3;

@@ -5,7 +5,6 @@
 #![allow(non_camel_case_types, reason = "handles and enumerations have their C names")]
 
 // The machinery; nothing here is exported.
-#[cfg(feature = "sqlite")]
 mod blob;
 mod call;
 mod cursor;
@@ -83,6 +82,14 @@ mod document_list;
 mod document_list_lines;
 
 mod prices;
+
+mod document;
+
+mod document_lines;
+
+mod document_links;
+
+mod preview;
 
 mod criteria;
 
@@ -199,13 +206,7 @@ mod documents;
 mod history_port;
 
 #[cfg(feature = "sqlite")]
-mod document;
-
-#[cfg(feature = "sqlite")]
-mod document_lines;
-
-#[cfg(feature = "sqlite")]
-mod document_links;
+mod desk_documents;
 
 #[cfg(feature = "sqlite")]
 mod log_query;

@@ -15,6 +15,9 @@ use crate::ffi::cursor::Cursor;
 use crate::ffi::definition::{DefinitionObject, DefinitionsObject};
 use crate::ffi::dialog::DialogObject;
 use crate::ffi::dialog_items::{DialogChoicesObject, DialogItemsObject};
+use crate::ffi::document::DocumentObject;
+use crate::ffi::document_lines::DocumentLinesObject;
+use crate::ffi::document_links::DocumentLinksObject;
 use crate::ffi::document_list::DocumentsObject;
 use crate::ffi::erasure::ErasureObject;
 use crate::ffi::error::ErrorObject;
@@ -24,6 +27,7 @@ use crate::ffi::history::{FacetRow, FilteredObject, HistoryObject};
 use crate::ffi::history_lines::HistoryLinesObject;
 use crate::ffi::message::MessageObject;
 use crate::ffi::plan::PlanObject;
+use crate::ffi::preview::{PreviewGroupsObject, PreviewObject};
 use crate::ffi::prices::{PricesObject, TaxesObject};
 use crate::ffi::proof::ProvenObject;
 use crate::ffi::properties::PropertiesObject;
@@ -37,10 +41,10 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, document, document_lines,
-    document_links, documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, history_port, kept_events, lists, log,
-    log_query, merge, missing, missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section,
-    settings, unmerge, uses, verification,
+    bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents, draft,
+    duplicate_decisions, duplicate_reasons, duplicates, feed, history_port, kept_events, lists, log, log_query, merge, missing,
+    missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses,
+    verification,
 };
 
 /// What stands behind a handle.
@@ -192,10 +196,8 @@ objects! {
     DocumentDraft(documents::DocumentDraftObject) = 60,
     #[cfg(feature = "sqlite")]
     Id(documents::IdObject) = 61,
-    #[cfg(feature = "sqlite")]
-    Document(document::DocumentObject) = 62,
-    #[cfg(feature = "sqlite")]
-    DocumentLines(document_lines::DocumentLinesObject) = 63,
+    Document(DocumentObject) = 62,
+    DocumentLines(DocumentLinesObject) = 63,
     #[cfg(feature = "sqlite")]
     HistoryRequest(history_port::HistoryRequestObject) = 170,
     #[cfg(feature = "sqlite")]
@@ -262,10 +264,11 @@ objects! {
     UndoConflicts(unmerge::UndoConflictsObject) = 135,
     #[cfg(feature = "sqlite")]
     Overdrawn(unmerge::OverdrawnObject) = 136,
+    Preview(PreviewObject) = 180,
+    PreviewGroups(PreviewGroupsObject) = 181,
     Prices(PricesObject) = 191,
     Taxes(TaxesObject) = 192,
-    #[cfg(feature = "sqlite")]
-    DocumentLinks(document_links::DocumentLinksObject) = 190,
+    DocumentLinks(DocumentLinksObject) = 190,
     #[cfg(feature = "sqlite")]
     Setting(settings::SettingObject) = 85,
     #[cfg(feature = "sqlite")]

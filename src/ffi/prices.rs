@@ -40,6 +40,12 @@ pub struct PricesObject {
 /// Rates, row by row.
 pub struct TaxesObject(Walk<Record>);
 
+impl TaxesObject {
+    pub fn of(taxes: &[Tax]) -> Self {
+        Self(Walk::new(taxes.iter().map(tax_record)))
+    }
+}
+
 impl PricesObject {
     fn of(document: &Document) -> Result<Self> {
         let priced = document.price()?;
@@ -144,9 +150,7 @@ pub extern "C" fn clientela_prices_taxes(
     out_taxes: *mut clientela_taxes,
     out_error: *mut clientela_error,
 ) -> clientela_status {
-    call(out_error, out::handle(out_taxes, "out_taxes"), || {
-        Ok(TaxesObject(Walk::new(open(prices, "prices")?.taxes.iter().map(tax_record))))
-    })
+    call(out_error, out::handle(out_taxes, "out_taxes"), || Ok(TaxesObject::of(&open(prices, "prices")?.taxes)))
 }
 
 /// Steps to the next rate. CLIENTELA_STATUS_DONE: there is none.

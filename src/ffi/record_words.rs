@@ -376,3 +376,13 @@ pub const CLIENTELA_MERGE_BLOCKER_ACCOUNT_OVERDRAWN: clientela_merge_blocker = 3
 pub const CLIENTELA_MERGE_BLOCKER_REFERENCE_REDEEMED_TWICE: clientela_merge_blocker = 4;
 /// Together they have more of something (addresses, comments) than a customer may have.
 pub const CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER: clientela_merge_blocker = 5;
+
+/// On what paper a document is printed.
+pub type clientela_page_format = i32;
+
+/// A receipt on a narrow roll, 58 mm.
+pub const CLIENTELA_PAGE_FORMAT_RECEIPT_58: clientela_page_format = 0;
+/// A receipt on a roll of 80 mm.
+pub const CLIENTELA_PAGE_FORMAT_RECEIPT_80: clientela_page_format = 1;
+/// A letter on A4, with the address where the window of an envelope is.
+pub const CLIENTELA_PAGE_FORMAT_A4: clientela_page_format = 2;

@@ -63,18 +63,15 @@ impl From<Option<&CText>> for Lent {
 }
 
 /// How many numbers fields may have.
-#[cfg(feature = "sqlite")]
 const FIELDS: usize = 160;
 
 /// Values that no longer change: the first occurrence of a field is found without a search.
-#[cfg(feature = "sqlite")]
 pub struct Fixed {
     by_key: Box<[(i64, CText)]>,
     /// By field: the place of its first value; beyond all where it has none.
     first: [u16; FIELDS],
 }
 
-#[cfg(feature = "sqlite")]
 impl Fixed {
     /// All values of a record.
     pub fn of<'v>(values: impl Iterator<Item = (Field, u16, &'v str)>) -> Self {

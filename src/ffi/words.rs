@@ -44,6 +44,12 @@ pub fn language(text: *const c_char, len: usize, argument: &'static str) -> Resu
     found.ok_or_else(|| named(argument)(Violation::new("language", "language.unknown")))
 }
 
+/// A language of the messages, where one is named.
+pub fn optional_language(text: *const c_char, len: usize, argument: &'static str) -> Result<Option<Language>> {
+    let said = if text.is_null() { "" } else { raw::text(text, len, argument)? };
+    if said.is_empty() { Ok(None) } else { language(text, len, argument).map(Some) }
+}
+
 /// What a text says, by its own rule; empty text says nothing.
 pub fn absent_or<T>(text: &str, argument: &'static str, parse: impl Fn(&str) -> Result<T, Violation>) -> Result<Option<T>> {
     if text.is_empty() { Ok(None) } else { parse(text).map(Some).map_err(named(argument)) }

@@ -21,6 +21,9 @@ static void make_history_handles(void) {
     (void)clientela_documents_begin_line(living_clientela_documents, 1, NULL);
     (void)clientela_documents_set_line_number(living_clientela_documents, CLIENTELA_DOCUMENT_LINE_FIELD_QUANTITY, 1000, NULL);
     (void)clientela_documents_price(living_clientela_documents, &living_clientela_prices, NULL);
+    (void)clientela_documents_preview(living_clientela_documents, 0, &living_clientela_preview, NULL);
+    (void)clientela_preview_begin_groups(living_clientela_preview, &living_clientela_preview_groups, NULL);
+    (void)clientela_preview_groups_next(living_clientela_preview_groups, NULL);
     (void)clientela_prices_taxes(living_clientela_prices, &living_clientela_taxes, NULL);
     (void)clientela_history_new(living_clientela_documents, &living_clientela_history, NULL);
     (void)clientela_criteria_new(&living_clientela_criteria, NULL);

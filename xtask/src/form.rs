@@ -1,4 +1,5 @@
-//! `cargo xtask form`: the consent forms of the example as HTML, PDF and pictures, for somebody who looks at the layout.
+//! `cargo xtask form`: the consent forms and document previews of the examples as HTML, PDF and pictures, for somebody who looks at the
+//! layout.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -8,22 +9,32 @@ use crate::sh;
 /// What browsers that print are called, where the variable CHROME does not name one.
 const BROWSERS: [&str; 6] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 
-/// The page that the documentation shows, without its ending, and how fine it is.
-const SHOWN: &str = "form-de-filled";
+/// How fine the pictures are, in dots an inch.
 const DOTS: &str = "80";
 
-/// Prints every form into the folder `form` of the target, and the one that is shown into `docs/`.
+/// The pages that the documentation shows: the example, the page and the picture without their endings, and more arguments of `pdftoppm`.
+const SHOWN: [(&str, &str, &str, &[&str]); 3] = [
+    ("form", "form-de-filled", "consent-form", &[]),
+    ("preview", "letter", "document-preview-a4", &[]),
+    ("preview", "receipt-80", "document-preview-receipt", &["-r", "140", "-H", "1255"]),
+];
+
+/// Prints every page into a folder of the target, and those that are shown into `docs/`.
 pub fn print() -> Result<(), String> {
-    let folder = sh::target().join("form");
-    sh::run("cargo", &["run", "--quiet", "--locked", "--example", "form", "--", &folder.to_string_lossy()])?;
     let browser = browser()?;
-    for page in pages(&folder)? {
-        to_pdf(&browser, &page)?;
-        pictures(&page)?;
+    for example in ["form", "preview"] {
+        let folder = sh::target().join(example);
+        sh::run("cargo", &["run", "--quiet", "--locked", "--example", example, "--", &folder.to_string_lossy()])?;
+        for page in pages(&folder)? {
+            to_pdf(&browser, &page)?;
+            pictures(&page)?;
+        }
     }
-    let (from, to) = (folder.join(SHOWN).with_extension("pdf"), sh::root().join("docs/consent-form"));
-    let arguments = ["-png", "-r", DOTS, "-f", "1", "-singlefile", &from.to_string_lossy(), &to.to_string_lossy()];
-    sh::run("pdftoppm", &arguments)
+    SHOWN.iter().try_for_each(|(example, page, picture, more)| {
+        let (from, to) = (sh::target().join(example).join(page).with_extension("pdf"), sh::root().join("docs").join(picture));
+        let ends = [&*from.to_string_lossy(), &*to.to_string_lossy()];
+        sh::run("pdftoppm", &[&["-png", "-r", DOTS, "-f", "1", "-singlefile"], *more, &ends].concat())
+    })
 }
 
 fn browser() -> Result<String, String> {
@@ -37,7 +48,7 @@ fn pages(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut pages: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     pages.retain(|path| path.extension().is_some_and(|end| end == "html"));
     pages.sort();
-    if pages.is_empty() { Err(format!("{}: no form", folder.display())) } else { Ok(pages) }
+    if pages.is_empty() { Err(format!("{}: no page", folder.display())) } else { Ok(pages) }
 }
 
 /// A root in a container has no sandbox; the page has no script and loads nothing.

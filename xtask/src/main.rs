@@ -19,7 +19,8 @@ cargo xtask test [--no-install]   every test: Rust, documentation, C programs, g
 cargo xtask lint [--no-install]   format, clippy, documentation, licences and sources of the dependencies
 cargo xtask libs [--mimalloc|--domain-only]  the shared and the static C library, into target/c and target/c-domain
 cargo xtask generate              include/clientela.h and bindings/api.json, from src/ffi; docs/settings.*, from the table
-cargo xtask form                  the consent forms of the example as HTML, PDF and PNG, into target/form; needs a browser (CHROME) and pdftoppm
+cargo xtask form                  the consent forms and document previews of the examples as HTML, PDF and PNG, into target/form and target/preview;
+                                  needs a browser (CHROME) and pdftoppm
 
 --no-install prints what is missing instead of installing it.";
 

@@ -42,6 +42,37 @@ impl Document {
         found
     }
 
+    /// The documents around this one among others, as [`DocumentLinks`] says.
+    ///
+    /// ```
+    /// use clientela::domain::document::{Document, DocumentKind};
+    /// use clientela::domain::{id::DocumentId, money::Currency, time::Timestamp};
+    /// let euro = Currency::parse("EUR")?;
+    /// let made = |id, kind, number| Document::new(DocumentId::from_bytes([id; 16]), kind, number, Timestamp::from_millis(0), euro);
+    /// let receipt = made(1, DocumentKind::Receipt, "R-1");
+    /// let invoice = Document { source: Some("R-1".into()), ..made(2, DocumentKind::Invoice, "I-1") };
+    /// let links = receipt.links_among(&[receipt.clone(), invoice.clone()]);
+    /// assert_eq!((links.sources, links.results), (vec![], vec![invoice.link()]));
+    /// # Ok::<(), clientela::Error>(())
+    /// ```
+    pub fn links_among(&self, others: &[Self]) -> DocumentLinks {
+        let (own, mut links) = (self.link(), DocumentLinks::default());
+        let others: Vec<&Self> = others.iter().filter(|other| other.id != self.id).collect();
+        let numbered = |number: &str| -> Vec<DocumentLink> {
+            others.iter().copied().chain([self]).filter(|one| one.number == number).map(Self::link).collect()
+        };
+        for (number, kind) in self.references() {
+            meant(&own, kind, &numbered(number)).into_iter().for_each(|source| push_once(&mut links.sources, source));
+        }
+        let numbered = numbered(&self.number);
+        for other in &others {
+            let to_own = |(number, kind): &(&str, _)| *number == self.number && meant(&other.link(), *kind, &numbered) == Some(&own);
+            other.references().iter().filter(|one| to_own(one)).for_each(|_| push_once(&mut links.results, &other.link()));
+        }
+        links.results.sort_by_key(|link| (link.created, link.id));
+        links
+    }
+
     /// The kind of a document that a line refers to: its own word, else the header's where that names the same number.
     pub fn kind_of(&self, number: &str, own: Option<DocumentKind>) -> Option<DocumentKind> {
         own.or(self.source_kind.filter(|_| self.source.as_deref() == Some(number)))
@@ -54,4 +85,11 @@ pub fn meant<'a>(by: &DocumentLink, kind: Option<DocumentKind>, numbered: &'a [D
     let place = |one: &DocumentLink| by.kind.sources().iter().position(|likely| *likely == one.kind).unwrap_or(usize::MAX);
     let others = numbered.iter().filter(|one| one.id != by.id && kind.is_none_or(|kind| one.kind == kind));
     others.min_by_key(|one| place(one))
+}
+
+/// Adds a document that is not there yet.
+pub(crate) fn push_once(links: &mut Vec<DocumentLink>, link: &DocumentLink) {
+    if !links.contains(link) {
+        links.push(link.clone());
+    }
 }

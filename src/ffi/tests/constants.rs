@@ -15,6 +15,7 @@ use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::{ErpState, LineStatus};
 use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
+use crate::domain::preview::PageFormat;
 use crate::domain::program::ProgramKind;
 use crate::domain::rights::Right;
 use crate::domain::search::{How, Stage};
@@ -94,6 +95,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("contact_remedy", expected("CONTACT_REMEDY", by_position(Remedy::ALL, 0, Remedy::name))),
         ("erp_state", expected("ERP_STATE", by_position(ErpState::ALL, 0, ErpState::name))),
         ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),
+        ("page_format", expected("PAGE_FORMAT", by_position(PageFormat::ALL, 0, PageFormat::name))),
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
         ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),

@@ -5,10 +5,11 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::domain::consent::form::labels::{day, label, labels, language_name};
+use crate::domain::consent::form::labels::{LABELS, language_name};
 use crate::domain::consent::form::{FormNumber, qr, template};
 use crate::domain::consent::{Channel, Definition, DefinitionText, State};
 use crate::domain::message::Language;
+use crate::domain::page::{day, label, labels};
 use crate::domain::time::Date;
 use crate::error::Result;
 
@@ -154,7 +155,7 @@ impl Form {
             language: &self.language,
             labels_language: language.name(),
             labels_fallback: self.fallback(language.name(), language),
-            labels: labels(language),
+            labels: labels(&LABELS, language),
             printed: day(self.printed, language),
             blank: self.subject.is_none(),
             person: self.subject.as_ref().map(|subject| Person::of(subject, language)).unwrap_or_default(),
