@@ -67,7 +67,7 @@ mod tests {
     fn results_are_found_by_the_number_and_not_by_looking_at_every_document() {
         let folder = tempfile::tempdir().expect("a folder");
         let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).expect("a store");
-        let mut reader = Reader { session: driver.read().expect("a reader") };
+        let mut reader = Reader { session: driver.read().expect("a reader"), committed: true };
         for (sql, index) in [(BY_HEADER, "document_source"), (BY_LINE, "line_source")] {
             let plan = reader.all(&format!("EXPLAIN QUERY PLAN {sql}"), &["R1".into()], |row| Ok(row.text(3)?.to_owned()));
             let plan = plan.expect("a plan").join("; ");
