@@ -48,6 +48,8 @@
 //! | `document_kind` | `DocumentKind` |
 //! | `document_state` | `DocumentState` |
 //! | `line_status` | `LineStatus` |
+//! | `line_action` | `LineAction` |
+//! | `action_reason` | `ActionReason` |
 //! | `side` | `Side` |
 //! | `outcome` | `Outcome` |
 //! | `keep` | `Keep` |

@@ -1,7 +1,7 @@
 //! One line of the history as it is shown: an item, its document, and what became of it.
 
 use crate::domain::document::{Document, DocumentKind};
-use crate::domain::history::settle::Settlement;
+use crate::domain::history::settle::{Pending, Settlement};
 use crate::domain::id::{Code, DocumentId};
 use crate::domain::money::{Currency, Price, Quantity};
 use crate::domain::time::Timestamp;
@@ -93,5 +93,5 @@ pub struct HistoryLine {
 /// from is not sold a second time, and an order shrinks by what was delivered on it. A settled complaint leaves no line: either the
 /// goods were returned, or they are simply sold.
 pub fn lines_of(documents: &[Document]) -> Vec<HistoryLine> {
-    Settlement::of(documents).into_lines()
+    Settlement::of(documents, Pending::LeftOut).into_lines()
 }

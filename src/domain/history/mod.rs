@@ -1,16 +1,21 @@
-//! The transaction history of one customer: lines out of documents, and the filter over them. Pure.
+//! The transaction history of one customer: lines out of documents, the filter over them, and what may be done with a line. Pure.
 
+mod action;
 #[cfg(feature = "testing")]
 mod arb;
 mod facets;
 mod filter;
 mod index;
 mod line;
+mod making;
 mod parts;
+mod places;
 mod settle;
 
+pub use action::{ActionReason, ActionSituation, Actions, Allowed, LineAction};
 #[cfg(feature = "testing")]
 pub use arb::{arb_criteria, arb_document, arb_documents, arb_history, arb_line};
 pub use filter::{Criteria, Facet, FacetValue, Filtered, Sort, filter};
 pub use index::History;
 pub use line::{HistoryLine, LineStatus, lines_of};
+pub use making::{Shortage, complete_from_sources, shortages};
