@@ -78,6 +78,8 @@ mod proof;
 
 mod document_words;
 
+mod action_words;
+
 mod document_list;
 
 mod document_list_lines;
@@ -91,6 +93,8 @@ mod history;
 mod history_lines;
 
 mod properties;
+
+mod actions;
 
 mod erasure;
 
@@ -205,6 +209,12 @@ mod document_lines;
 mod document_links;
 
 #[cfg(feature = "sqlite")]
+mod draft_lines;
+
+#[cfg(feature = "sqlite")]
+mod follow_up;
+
+#[cfg(feature = "sqlite")]
 mod log_query;
 
 #[cfg(feature = "sqlite")]
@@ -215,6 +225,9 @@ mod news;
 
 #[cfg(feature = "sqlite")]
 mod erp;
+
+#[cfg(feature = "sqlite")]
+mod outbox;
 
 #[cfg(feature = "sqlite")]
 mod lists;

@@ -107,6 +107,14 @@ pub struct Allowed {
     pub reason: Option<ActionReason>,
 }
 
+impl Allowed {
+    /// What may be done with a line that is not there.
+    pub fn nothing_left() -> Vec<Self> {
+        let none = |action: &LineAction| Self { action: *action, open: Quantity::default(), reason: Some(ActionReason::NothingLeft) };
+        LineAction::ALL.iter().map(none).collect()
+    }
+}
+
 /// What may be done with the lines of these documents: all documents of a customer, or those around one.
 ///
 /// Whoever has a sale may complain about it or correct it; what is in complaint may be corrected where a receipt or invoice is behind

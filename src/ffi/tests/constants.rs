@@ -12,7 +12,7 @@ use crate::domain::document::{DocumentKind, DocumentState};
 use crate::domain::duplicate::{Comparison, ComparisonLevel, Decision};
 use crate::domain::erasure::{ActionKind, BlockerReason};
 use crate::domain::field::{FIELDS, RecordKind};
-use crate::domain::history::LineStatus;
+use crate::domain::history::{ActionReason, LineAction, LineStatus};
 use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::program::ProgramKind;
@@ -28,7 +28,8 @@ const SOURCE: &str = concat!(
     include_str!("../consent_words.rs"),
     include_str!("../record_words.rs"),
     include_str!("../duplicate_words.rs"),
-    include_str!("../asking_words.rs")
+    include_str!("../asking_words.rs"),
+    include_str!("../action_words.rs")
 );
 
 /// Name and number of every constant of a type, as written in the source.
@@ -93,6 +94,8 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("contact_reason", expected("CONTACT_REASON", by_position(Reason::ALL, 0, Reason::name))),
         ("contact_remedy", expected("CONTACT_REMEDY", by_position(Remedy::ALL, 0, Remedy::name))),
         ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),
+        ("line_action", expected("LINE_ACTION", by_position(LineAction::ALL, 0, LineAction::name))),
+        ("action_reason", expected("ACTION_REASON", by_position(ActionReason::ALL, 0, ActionReason::name))),
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
         ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
