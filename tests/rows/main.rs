@@ -18,6 +18,7 @@ mod feeds;
 mod files;
 mod import;
 mod json_schema;
+mod p_actions;
 mod p_confirmation;
 mod p_confirmed;
 mod p_consent;
