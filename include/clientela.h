@@ -7566,8 +7566,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_remove_line(
     int32_t line,
     clientela_error *out_error);
 
-/* Discards a draft: it is cancelled and stays as such, and what it took is open again.
- * CLIENTELA_STATUS_STATE: it is none any more.
+/* Discards a draft: it is cancelled and stays as such, of customer *undefined*, and what it took is
+ * open again. CLIENTELA_STATUS_STATE: it is none any more.
  *   desk      the desk
  *   document  the draft's id
  * Only in libraries built with `sqlite`. */

@@ -125,13 +125,13 @@ impl Desk {
         })
     }
 
-    /// Discards a draft: it is cancelled and stays as such, and what it took is open again.
+    /// Discards a draft: it is cancelled and stays as such, of customer *undefined*, and what it took is open again.
     ///
     /// # Errors
     /// [`ErrorKind::State`] once the document is issued; [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
     pub fn cancel_document(&self, document: DocumentId) -> Result<()> {
         self.change_draft(document, |_, document| {
-            document.state = DocumentState::Cancelled;
+            (document.state, document.customer) = (DocumentState::Cancelled, None);
             Ok(())
         })
     }

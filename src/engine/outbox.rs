@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
-use crate::domain::document::{Addressee, Document, DocumentState, Line};
+use crate::domain::document::{Document, DocumentState, Line};
 use crate::domain::field::Field;
 use crate::domain::id::Code;
 use crate::domain::money::{PRICE_SCALE, Price, QUANTITY_SCALE};
@@ -101,10 +101,9 @@ fn line(reader: &mut Reader<'_>, document: &Document) -> Result<Value> {
     Ok(without_nothing(line))
 }
 
-/// By what another store knows the customer: the id here, the id in the feeding system, the number. A discarded draft was issued to nobody.
+/// By what another store knows the customer: the id here, the id in the feeding system, the number.
 fn name_customer(reader: &mut Reader<'_>, document: &Document, map: &mut Map<String, Value>) -> Result<()> {
-    let discarded = document.state == DocumentState::Cancelled && document.addressee == Addressee::default();
-    let Some(customer) = document.customer.filter(|_| !discarded) else { return Ok(()) };
+    let Some(customer) = document.customer else { return Ok(()) };
     let stored = reader.subject(customer)?;
     let value = |field| stored.as_ref().and_then(|stored| stored.values.get(field));
     map.insert("subject".to_owned(), customer.to_string().into());

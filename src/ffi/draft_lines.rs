@@ -82,7 +82,7 @@ pub extern "C" fn clientela_desk_remove_line(
     })
 }
 
-/// Discards a draft: it is cancelled and stays as such, and what it took is open again. CLIENTELA_STATUS_STATE: it is none any more.
+/// Discards a draft: it is cancelled and stays as such, of customer *undefined*, and what it took is open again. CLIENTELA_STATUS_STATE: it is none any more.
 ///
 /// - desk: the desk
 /// - document: the draft's id
