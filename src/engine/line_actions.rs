@@ -1,5 +1,7 @@
 //! What may be done with a line at a desk, and doing it: a draft that is tied to what it was made from. Knows no SQL.
 
+use std::collections::BTreeSet;
+
 use crate::domain::document::{Document, DocumentKind, Line};
 use crate::domain::field::Field;
 use crate::domain::history::{ActionReason, ActionSituation, Actions, Allowed, LineAction, Shortage};
@@ -103,7 +105,7 @@ impl Desk {
         let mut writer = self.engine.store().write()?;
         number_is_free(&mut writer, kind, number)?;
         let sources = sources(&mut writer, follow_up)?;
-        let first = like_each_other(&sources)?;
+        let first = like_each_other(&mut writer, &sources)?;
         let around = writer.documents_around(&sources.iter().collect::<Vec<_>>())?;
         let situation = self.action_situation(&mut writer, first.customer)?;
         let lines = lines(&Actions::of(&around, situation), follow_up)?;
@@ -133,12 +135,15 @@ fn sources(reader: &mut Reader<'_>, follow_up: &FollowUp) -> Result<Vec<Document
     follow_up.lines.iter().map(|taken| reader.document(taken.document)?.ok_or_else(unknown)).collect()
 }
 
-/// The first of documents that one document can be made from.
-fn like_each_other(sources: &[Document]) -> Result<&Document, Violation> {
+/// The first of documents that one document can be made from; customers who were merged are one.
+fn like_each_other<'s>(reader: &mut Reader<'_>, sources: &'s [Document]) -> Result<&'s Document> {
     let first = sources.first().ok_or_else(|| Violation::new("lines", "required"))?;
-    let of = |document: &Document| (document.customer, document.currency, document.net);
-    let alike = sources.iter().all(|source| of(source) == of(first));
-    if alike { Ok(first) } else { Err(Violation::new("lines", "document.lines_differ")) }
+    let mut kinds = BTreeSet::new();
+    for source in sources {
+        let customer = source.customer.map(|customer| known(reader, customer)).transpose()?;
+        kinds.insert((customer.map(|customer| customer.id), source.currency, source.net));
+    }
+    if kinds.len() == 1 { Ok(first) } else { Err(Violation::new("lines", "document.lines_differ").into()) }
 }
 
 /// The new document's lines, numbered from 1.

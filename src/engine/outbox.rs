@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
-use crate::domain::document::{Document, DocumentState, Line};
+use crate::domain::document::{Document, DocumentKind, DocumentState, Line};
 use crate::domain::field::Field;
 use crate::domain::id::Code;
 use crate::domain::money::{PRICE_SCALE, Price, QUANTITY_SCALE};
@@ -86,7 +86,7 @@ fn line(reader: &mut Reader<'_>, document: &Document) -> Result<Value> {
         "feed": "document", "kind": document.kind.name(), "number": document.number, "state": document.state.name(),
         "issuer": document.issuer, "addressee_name": addressee.name, "addressee_street": addressee.street,
         "addressee_postal_code": addressee.postal_code, "addressee_city": addressee.city, "addressee_region": addressee.region,
-        "addressee_country": addressee.country, "source": document.source, "source_kind": document.source_kind.map(|kind| kind.name()),
+        "addressee_country": addressee.country, "source": document.source, "source_kind": document.source_kind.map(DocumentKind::name),
         "created": document.created.to_text(), "branch": code(&document.branch), "station": code(&document.station),
         "operator": code(&document.operator), "barcode": document.barcode, "currency": document.currency.as_str(),
         "total": document.total, "rounding": document.rounding,
@@ -131,7 +131,7 @@ fn line_of(line: &Line) -> Value {
         "discount": price(line.discount), "final_price": price(line.final_price), "amount": line.amount,
         "tax_rate": line.tax_rate.map(|rate| decimal(rate.into(), 100)), "bundle": bundle.map(|bundle| bundle.number),
         "bundle_name": bundle.map(|bundle| bundle.name.as_str()), "source_document": source.map(|source| source.document.as_str()),
-        "source_line": source.map(|source| source.line), "source_kind": source.and_then(|source| source.kind).map(|kind| kind.name()),
+        "source_line": source.map(|source| source.line), "source_kind": source.and_then(|source| source.kind).map(DocumentKind::name),
         "defective": line.defective.then_some(true), "properties": pairs(&line.properties), "attributes": pairs(&line.attributes),
     }))
 }
