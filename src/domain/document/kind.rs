@@ -119,6 +119,11 @@ words! {
 }
 
 impl DocumentState {
+    /// Whether the document is still being made, or waits for approval.
+    pub fn is_being_made(self) -> bool {
+        matches!(self, Self::Draft | Self::NotApproved | Self::Initialised)
+    }
+
     /// Whether the document is final: its customer and its words no longer change.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Issued | Self::Realised | Self::Closed | Self::Cancelled | Self::Rejected)

@@ -17,7 +17,7 @@ pub struct Shortage {
 
 /// The lines of a document being made that take more of another document's line than is open: of what was sold, is in complaint or was
 /// ordered. What lies in other documents that are being made is not open. `documents` are those around it, in any order; an older
-/// version of the document itself among them does not count. A line that refers to no document that is known, or to one that promises
+/// version of the document itself among them does not count. Nothing is open of a document that is being made itself. A line that refers to no document that is known, or to one that promises
 /// nothing (a quotation, a delivery note without an order), takes what it says.
 ///
 /// ```
@@ -76,6 +76,9 @@ impl Settlement<'_> {
     /// What a line that does not count yet may take, and of which line; none where there is no bound.
     fn open_for(&self, place: usize) -> Option<(usize, i64)> {
         let source = self.nodes[place].source?;
+        if self.nodes[source].document.state.is_being_made() {
+            return Some((source, 0));
+        }
         match (self.nodes[place].sense(), self.nodes[source].sense()) {
             (Role::Return, Role::Complaint) if self.nodes[source].role == Role::Complaint => Some((source, self.open_of_complaint(source))),
             (Role::Return | Role::Complaint, Role::Sale | Role::Return | Role::Complaint) => Some(self.open_of_sale(place)),
