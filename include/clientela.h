@@ -1810,6 +1810,16 @@ typedef int32_t clientela_tax_field;
 #define CLIENTELA_TAX_FIELD_TAX   2   /* Number: the tax. */
 #define CLIENTELA_TAX_FIELD_GROSS 3   /* Number: with the tax. */
 
+/* A field of what may be done. */
+typedef int32_t clientela_allowed_field;
+/* CLIENTELA_LINE_ACTION_... as number, its name as text. */
+#define CLIENTELA_ALLOWED_FIELD_ACTION 0
+/* Number: with how much of the line, in thousandths of a piece; 0 when it may not be done. */
+#define CLIENTELA_ALLOWED_FIELD_OPEN 1
+/* CLIENTELA_ACTION_REASON_... as number, its name as text; -1 and NULL when it may be done. The
+ * text for people is that of the code `action_reason.` and the name: clientela_message_new. */
+#define CLIENTELA_ALLOWED_FIELD_REASON 2
+
 /* What may be done with a line of the history. */
 typedef int32_t clientela_line_action;
 #define CLIENTELA_LINE_ACTION_COMPLAINT  0   /* Start a complaint about what was sold. */
@@ -1847,16 +1857,6 @@ typedef int32_t clientela_action_reason;
 #define CLIENTELA_ACTION_REASON_NOT_TIED 12
 /* Documents that are being made hold all that is left. */
 #define CLIENTELA_ACTION_REASON_IN_DRAFTS 13
-
-/* A field of what may be done. */
-typedef int32_t clientela_allowed_field;
-/* CLIENTELA_LINE_ACTION_... as number, its name as text. */
-#define CLIENTELA_ALLOWED_FIELD_ACTION 0
-/* Number: with how much of the line, in thousandths of a piece; 0 when it may not be done. */
-#define CLIENTELA_ALLOWED_FIELD_OPEN 1
-/* CLIENTELA_ACTION_REASON_... as number, its name as text; -1 and NULL when it may be done. The
- * text for people is that of the code `action_reason.` and the name: clientela_message_new. */
-#define CLIENTELA_ALLOWED_FIELD_REASON 2
 
 /* A number of criteria. */
 typedef int32_t clientela_criteria_field;

@@ -42,14 +42,3 @@ pub const CLIENTELA_ACTION_REASON_OTHER_BRANCH: clientela_action_reason = 11;
 pub const CLIENTELA_ACTION_REASON_NOT_TIED: clientela_action_reason = 12;
 /// Documents that are being made hold all that is left.
 pub const CLIENTELA_ACTION_REASON_IN_DRAFTS: clientela_action_reason = 13;
-
-/// A field of what may be done.
-pub type clientela_allowed_field = i32;
-
-/// CLIENTELA_LINE_ACTION_… as number, its name as text.
-pub const CLIENTELA_ALLOWED_FIELD_ACTION: clientela_allowed_field = 0;
-/// Number: with how much of the line, in thousandths of a piece; 0 when it may not be done.
-pub const CLIENTELA_ALLOWED_FIELD_OPEN: clientela_allowed_field = 1;
-/// CLIENTELA_ACTION_REASON_… as number, its name as text; -1 and NULL when it may be done. The text for people is that of the code
-/// `action_reason.` and the name: clientela_message_new.
-pub const CLIENTELA_ALLOWED_FIELD_REASON: clientela_allowed_field = 2;

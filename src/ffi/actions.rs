@@ -7,11 +7,11 @@ use std::ffi::c_char;
 use crate::domain::history::{ActionReason, ActionSituation, Actions, Allowed};
 use crate::domain::id::{Code, DocumentId};
 use crate::domain::status::Meaning;
-use crate::ffi::action_words::{
-    CLIENTELA_ALLOWED_FIELD_ACTION, CLIENTELA_ALLOWED_FIELD_OPEN, CLIENTELA_ALLOWED_FIELD_REASON, clientela_allowed_field,
-};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::document_list::clientela_documents;
+use crate::ffi::document_words::{
+    CLIENTELA_ALLOWED_FIELD_ACTION, CLIENTELA_ALLOWED_FIELD_OPEN, CLIENTELA_ALLOWED_FIELD_REASON, clientela_allowed_field,
+};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::record::{Record, Walk};

@@ -130,3 +130,14 @@ pub const CLIENTELA_TAX_FIELD_NET: clientela_tax_field = 1;
 pub const CLIENTELA_TAX_FIELD_TAX: clientela_tax_field = 2;
 /// Number: with the tax.
 pub const CLIENTELA_TAX_FIELD_GROSS: clientela_tax_field = 3;
+
+/// A field of what may be done.
+pub type clientela_allowed_field = i32;
+
+/// CLIENTELA_LINE_ACTION_… as number, its name as text.
+pub const CLIENTELA_ALLOWED_FIELD_ACTION: clientela_allowed_field = 0;
+/// Number: with how much of the line, in thousandths of a piece; 0 when it may not be done.
+pub const CLIENTELA_ALLOWED_FIELD_OPEN: clientela_allowed_field = 1;
+/// CLIENTELA_ACTION_REASON_… as number, its name as text; -1 and NULL when it may be done. The text for people is that of the code
+/// `action_reason.` and the name: clientela_message_new.
+pub const CLIENTELA_ALLOWED_FIELD_REASON: clientela_allowed_field = 2;
