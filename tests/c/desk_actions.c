@@ -32,14 +32,14 @@ static int64_t open_of(shop *it, key document, clientela_line_action action) {
 }
 
 /* Starts a document from line 1 of another; 0 pieces: all that is open. */
-static clientela_status started(shop *it, clientela_line_action action, const char *number, key source, int pieces, key *made, clientela_error *error) {
+static clientela_status started(shop *it, clientela_line_action action, const char *number, key source, int pieces, key *made, clientela_error *out_error) {
     clientela_follow_up follow_up = CLIENTELA_NONE;
     clientela_id given = CLIENTELA_NONE;
     clientela_status status;
     const char *text = NULL;
     OK(clientela_follow_up_new(action, number, Z, &follow_up, NULL));
     OK(clientela_follow_up_add_line(follow_up, source.text, Z, 1, pieces * INT64_C(1000), NULL));
-    status = clientela_desk_start_from(it->desk, follow_up, &given, error);
+    status = clientela_desk_start_from(it->desk, follow_up, &given, out_error);
     if (status == CLIENTELA_STATUS_OK) {
         OK(clientela_id_text(given, &text, NULL, NULL));
         *made = key_of(text);

@@ -38,6 +38,7 @@ mod search_scope;
 mod shop;
 mod sign_in;
 mod w;
+mod w_drafts;
 mod x_contact;
 mod x_contacts;
 mod x_converge;

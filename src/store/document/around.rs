@@ -64,3 +64,22 @@ fn numbers_of(document: &Document) -> Vec<String> {
     let references = document.references().into_iter().map(|(number, _)| number);
     [document.number.as_str()].into_iter().chain(references).map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::store::sql::Driver;
+    use crate::store::sqlite::Sqlite;
+
+    #[test]
+    fn drafts_are_found_without_a_look_at_every_document() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).expect("a store");
+        let mut reader = Reader { session: driver.read().expect("a reader"), committed: true };
+        let plan = reader.all(&format!("EXPLAIN QUERY PLAN {DRAFTS}"), &["till-1".into()], |row| Ok(row.text(3)?.to_owned()));
+        let plan = plan.expect("a plan").join("; ");
+        assert!(plan.contains("document_draft") && !plan.contains("SCAN"), "{plan}");
+    }
+}
