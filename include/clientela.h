@@ -265,6 +265,14 @@ CLIENTELA_HANDLE(clientela_history_lines);
  * threads. */
 CLIENTELA_HANDLE(clientela_properties);
 
+/* What may be done with the lines of documents. Use it from one thread at a time; it may move
+ * between threads. */
+CLIENTELA_HANDLE(clientela_actions);
+
+/* A walk over what may be done with one line; its present row is read field by field. Use it from
+ * one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_allowed);
+
 /* A person whose anonymization is to be planned. Use it from one thread at a time; it may move
  * between threads. */
 CLIENTELA_HANDLE(clientela_erasure);
@@ -423,6 +431,10 @@ CLIENTELA_HANDLE(clientela_id);
  * threads. */
 CLIENTELA_HANDLE(clientela_history_request);
 
+/* A document to be started from lines. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_follow_up);
+
 /* A query of the journal that is being described. Use it from one thread at a time; it may move
  * between threads. */
 CLIENTELA_HANDLE(clientela_log_query);
@@ -448,6 +460,9 @@ CLIENTELA_HANDLE(clientela_watch);
 
 /* The door of the central system. Any number of threads may use it. */
 CLIENTELA_HANDLE(clientela_erp);
+
+/* Documents to be sent. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_outbox);
 
 /* A walk over statuses. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_statuses);
@@ -1853,6 +1868,54 @@ typedef int32_t clientela_preview_group_field;
 /* Number: how many lines it has. */
 #define CLIENTELA_PREVIEW_GROUP_FIELD_LINES 3
 
+/* A field of what may be done. */
+typedef int32_t clientela_allowed_field;
+/* CLIENTELA_LINE_ACTION_... as number, its name as text. */
+#define CLIENTELA_ALLOWED_FIELD_ACTION 0
+/* Number: with how much of the line, in thousandths of a piece; 0 when it may not be done. */
+#define CLIENTELA_ALLOWED_FIELD_OPEN 1
+/* CLIENTELA_ACTION_REASON_... as number, its name as text; -1 and NULL when it may be done. The
+ * text for people is that of the code `action_reason.` and the name: clientela_message_new. */
+#define CLIENTELA_ALLOWED_FIELD_REASON 2
+
+/* What may be done with a line of the history. */
+typedef int32_t clientela_line_action;
+#define CLIENTELA_LINE_ACTION_COMPLAINT  0   /* Start a complaint about what was sold. */
+#define CLIENTELA_LINE_ACTION_CORRECTION 1   /* Start a correction that takes back what was sold or is in complaint. */
+#define CLIENTELA_LINE_ACTION_SALE       2   /* Make the sales document of what awaits pickup. */
+
+/* Why something may not be done with a line. */
+typedef int32_t clientela_action_reason;
+/* It was taken back. */
+#define CLIENTELA_ACTION_REASON_RETURNED 0
+/* It has not arrived yet. */
+#define CLIENTELA_ACTION_REASON_STILL_ORDERED 1
+/* It waits to be picked up: nothing was sold yet. */
+#define CLIENTELA_ACTION_REASON_NOT_SOLD 2
+/* It was sold: there is a sales document. */
+#define CLIENTELA_ACTION_REASON_ALREADY_SOLD 3
+/* The customer complained about it already. */
+#define CLIENTELA_ACTION_REASON_IN_COMPLAINT 4
+/* Nothing of the line is left: taken back, delivered or shown on an invoice; or its document does
+ * not count. */
+#define CLIENTELA_ACTION_REASON_NOTHING_LEFT 5
+/* Its customer was anonymized. */
+#define CLIENTELA_ACTION_REASON_ANONYMIZED 6
+/* The operator may not make documents. */
+#define CLIENTELA_ACTION_REASON_NOT_PERMITTED 7
+/* The customer's status is one to which nothing is sold. */
+#define CLIENTELA_ACTION_REASON_CUSTOMER_BLOCKED 8
+/* The customer died. */
+#define CLIENTELA_ACTION_REASON_CUSTOMER_DECEASED 9
+/* The customer's address is needed and missing. */
+#define CLIENTELA_ACTION_REASON_ADDRESS_MISSING 10
+/* The order belongs to another branch. */
+#define CLIENTELA_ACTION_REASON_OTHER_BRANCH 11
+/* The complaint is tied to no receipt and no invoice. */
+#define CLIENTELA_ACTION_REASON_NOT_TIED 12
+/* Documents that are being made hold all that is left. */
+#define CLIENTELA_ACTION_REASON_IN_DRAFTS 13
+
 /* A number of criteria. */
 typedef int32_t clientela_criteria_field;
 /* Final price of a single unit at least, in minor units as shown (rounded). */
@@ -2585,6 +2648,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * as other_kind. Every other code is a namespace and a word, such as consent_state.accepted or
  * right_name.edit_customers; the word is the end of the constant's name in small letters, and the
  * one that the noun's own functions give. It needs no store. The namespaces are
+ * - action_reason: CLIENTELA_ACTION_REASON_...
  * - address_use: the values of CLIENTELA_FIELD_ADDRESS_USE
  * - asking_reason: CLIENTELA_ASKING_REASON_...
  * - authority: CLIENTELA_AUTHORITY_...
@@ -2627,6 +2691,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - keep: CLIENTELA_KEEP_...
  * - kind: the values of CLIENTELA_FIELD_KIND
  * - level: the words of CLIENTELA_SETTING_FIELD_LEVELS
+ * - line_action: CLIENTELA_LINE_ACTION_...
  * - line_status: CLIENTELA_LINE_STATUS_...
  * - log_format: CLIENTELA_LOG_FORMAT_...
  * - method: CLIENTELA_METHOD_...
@@ -4443,6 +4508,81 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_properties_next(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   properties  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_properties_free(clientela_properties properties);
+
+/* -- Actions ---------------------------------------------------------------------------------------
+ * What may be done with a line of the history now, how much of it is open for that, and if nothing
+ * may be done, why. A host with documents of its own looks at them without a store; a desk has
+ * clientela_desk_line_actions. */
+
+/* Looks at what may be done with the lines of documents: a complaint or correction of what was
+ * sold; a correction of what is in complaint when a receipt or invoice is behind it; the sales
+ * document of what awaits pickup, in the branch of its order, everywhere when the order names none.
+ * What lies in documents that are still being made (drafts, initialised or not approved ones) is
+ * not open.
+ *   documents      all documents of one customer, or all that have to do with one document; they
+ *                  may be freed afterwards
+ *   branch         the branch in which somebody asks; empty: none
+ *   permitted      1 when they may make documents, else 0
+ *   meaning        what the customer's status means, CLIENTELA_MEANING_...; -1: there is no
+ *                  customer
+ *   lacks_address  1 when the customer lacks an address that documents need, else 0
+ *   out_actions    what may be done; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_actions_new(
+    clientela_documents documents,
+    const char *branch,
+    size_t branch_len,
+    int32_t permitted,
+    clientela_meaning meaning,
+    int32_t lacks_address,
+    clientela_actions *out_actions,
+    clientela_error *out_error);
+
+/* Begins a walk over what may be done with a line: one row for each CLIENTELA_LINE_ACTION_..., in
+ * their order. Of a line that is not there nothing is left.
+ *   actions      what may be done
+ *   document     the document's id
+ *   line         the line's number in it
+ *   out_allowed  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_actions_of_line(
+    clientela_actions actions,
+    const char *document,
+    size_t document_len,
+    int32_t line,
+    clientela_allowed *out_allowed,
+    clientela_error *out_error);
+
+/* Frees what may be done. Walks over it stay. None (0) is allowed.
+ *   actions  what may be done */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_actions_free(clientela_actions actions);
+
+/* Steps to the next action. CLIENTELA_STATUS_DONE: there is none.
+ *   allowed  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_allowed_next(clientela_allowed allowed, clientela_error *out_error);
+
+/* Reads a text of the present action.
+ *   allowed   the walk
+ *   field     which field, CLIENTELA_ALLOWED_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_allowed_text(
+    clientela_allowed allowed,
+    clientela_allowed_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present action.
+ *   allowed     the walk
+ *   field       which field, CLIENTELA_ALLOWED_FIELD_...
+ *   out_number  the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_allowed_number(
+    clientela_allowed allowed,
+    clientela_allowed_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   allowed  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_allowed_free(clientela_allowed allowed);
 
 /* -- Erasure ---------------------------------------------------------------------------------------
  * What the plan of an anonymization needs to know of a person. It changes nothing: the host does
@@ -7727,6 +7867,150 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_preview(
     clientela_preview *out_preview,
     clientela_error *out_error);
 
+/* -- Draft lines -----------------------------------------------------------------------------------
+ * Drafts at a desk: their lines, discarding one, and which there are. */
+
+/* Puts the lines of a list's document that was begun last on a draft, in place of those it has.
+ * Prices are gross, of a single unit. A line with the code of an item takes from it what it leaves
+ * open; one that names its source (clientela_documents_set_line_source) and no price takes over
+ * item, prices, tax, serial number and bundle, with a negative quantity when it takes back. Amounts
+ * and total are computed. CLIENTELA_STATUS_CONFLICT: `document.quantity_taken` when a line takes
+ * more of its source than is open.
+ *   desk       the desk
+ *   document   the draft's id
+ *   documents  the list; it may be freed or used again
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_put_lines(
+    clientela_desk desk,
+    const char *document,
+    size_t document_len,
+    clientela_documents documents,
+    clientela_error *out_error);
+
+/* Changes the quantity of a line of a draft. Its prices stay; its amount and the total are computed
+ * anew. CLIENTELA_STATUS_CONFLICT: `document.quantity_taken` when that is more than is open.
+ *   desk      the desk
+ *   document  the draft's id
+ *   line      the line's number in it
+ *   quantity  how much, in thousandths of a piece, with the sign that it has
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_set_line_quantity(
+    clientela_desk desk,
+    const char *document,
+    size_t document_len,
+    int32_t line,
+    int64_t quantity,
+    clientela_error *out_error);
+
+/* Takes a line off a draft. The others keep their numbers.
+ *   desk      the desk
+ *   document  the draft's id
+ *   line      the line's number in it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_remove_line(
+    clientela_desk desk,
+    const char *document,
+    size_t document_len,
+    int32_t line,
+    clientela_error *out_error);
+
+/* Discards a draft: it is cancelled and stays as such, of customer *undefined*, and what it took is
+ * open again. CLIENTELA_STATUS_STATE: it is none any more.
+ *   desk      the desk
+ *   document  the draft's id
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_cancel_document(
+    clientela_desk desk,
+    const char *document,
+    size_t document_len,
+    clientela_error *out_error);
+
+/* Begins a walk over the ids of the drafts of this station, oldest first.
+ *   desk       the desk
+ *   out_texts  the walk, before its first id; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_drafts(
+    clientela_desk desk,
+    clientela_texts *out_texts,
+    clientela_error *out_error);
+
+/* -- Follow up -------------------------------------------------------------------------------------
+ * Documents made from lines of the history: a complaint, a correction, the sales document of an
+ * order. They begin as drafts. */
+
+/* Begins a walk over what may be done with a line now: one row for each CLIENTELA_LINE_ACTION_...,
+ * in their order. Every document that refers to the line counts, of whatever customer, and so do
+ * those that are being made at other desks.
+ *   desk         the desk
+ *   document     the document's id
+ *   line         the line's number in it
+ *   out_allowed  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_line_actions(
+    clientela_desk desk,
+    const char *document,
+    size_t document_len,
+    int32_t line,
+    clientela_allowed *out_allowed,
+    clientela_error *out_error);
+
+/* Describes a document to be started from lines of the history, of no line yet.
+ *   action         what is done with the lines, CLIENTELA_LINE_ACTION_...
+ *   number         the new document's number, unique per kind, at most 64 characters
+ *   out_follow_up  the description; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follow_up_new(
+    clientela_line_action action,
+    const char *number,
+    size_t number_len,
+    clientela_follow_up *out_follow_up,
+    clientela_error *out_error);
+
+/* Adds a line.
+ *   follow_up  the description
+ *   document   the id of the line's document
+ *   line       the line's number in it
+ *   quantity   how much of it, in thousandths of a piece, above 0; 0: all that is open
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follow_up_add_line(
+    clientela_follow_up follow_up,
+    const char *document,
+    size_t document_len,
+    int32_t line,
+    int64_t quantity,
+    clientela_error *out_error);
+
+/* Makes an invoice of a sale instead of a receipt, or a receipt again.
+ *   follow_up  the description
+ *   invoice    1 for an invoice, 0 for a receipt
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follow_up_set_invoice(
+    clientela_follow_up follow_up,
+    int32_t invoice,
+    clientela_error *out_error);
+
+/* Frees a description; the document stays. No description (0) is allowed.
+ *   follow_up  the description
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_follow_up_free(clientela_follow_up follow_up);
+
+/* Starts it: a draft of the lines' customer. Each of its lines names the one it was made from and
+ * takes over item, prices, tax, serial number and bundle; quantities are negative where goods are
+ * taken back. A part of a line costs its part, the last part what is left of the whole. What a
+ * draft holds is open to nobody else until it is cancelled, so that two of them never take back
+ * more than was sold. CLIENTELA_STATUS_CONFLICT: `document.quantity_taken` when less is open than
+ * is asked for, with the arguments `line` and `open`; `action_reason.in_drafts` when nothing is.
+ * CLIENTELA_STATUS_STATE and CLIENTELA_STATUS_ERASED say what else is against it.
+ *   desk       the desk
+ *   follow_up  the description; it may be freed or used again
+ *   out_id     the new document's id; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_start_from(
+    clientela_desk desk,
+    clientela_follow_up follow_up,
+    clientela_id *out_id,
+    clientela_error *out_error);
+
 /* -- Log query -------------------------------------------------------------------------------------
  * Which entries of the journal are asked for. All conditions hold at once; what is not set allows
  * every entry. */
@@ -8118,6 +8402,70 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_purge_pending(
  *   erp  the ERP's door
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_free(clientela_erp erp);
+
+/* -- Outbox ----------------------------------------------------------------------------------------
+ * The outbox: documents that desks wrote, for the central system. */
+
+/* Gives the documents that desks wrote after a position, as lines of a feed (clientela_erp_feed),
+ * as they are now: those that were issued, and those that were cancelled. What was fed is not sent
+ * back. One call gives up to a thousand; while clientela_outbox_more says 1 go on at the new
+ * position. Keep the position once the lines were taken: after an old one the same documents come
+ * again, by kind and number. Documents of anonymized customers hold nothing personal.
+ * CLIENTELA_STATUS_INVALID: `position.malformed`, or `position.ahead` when the store was restored
+ * from an older copy: begin anew.
+ *   erp         the ERP's door
+ *   after       the position, as clientela_outbox_position gave it; empty: before everything
+ *   out_outbox  the documents; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_outbox(
+    clientela_erp erp,
+    const char *after,
+    size_t after_len,
+    clientela_outbox *out_outbox,
+    clientela_error *out_error);
+
+/* Reads the lines, UTF-8, one document each.
+ *   outbox    the documents
+ *   out_text  the lines; lives until the outbox is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_outbox_lines(
+    clientela_outbox outbox,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads the position behind these documents.
+ *   outbox    the documents
+ *   out_text  the position; lives until the outbox is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_outbox_position(
+    clientela_outbox outbox,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* How many documents there are.
+ *   outbox     the documents
+ *   out_count  the number of documents
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_outbox_count(
+    clientela_outbox outbox,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Tells whether there are more behind the position.
+ *   outbox    the documents
+ *   out_more  1 when there are, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_outbox_more(
+    clientela_outbox outbox,
+    int32_t *out_more,
+    clientela_error *out_error);
+
+/* Frees an outbox; the documents stay. Texts read from it are gone too. None (0) is allowed.
+ *   outbox  the documents
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_outbox_free(clientela_outbox outbox);
 
 /* -- Lists -----------------------------------------------------------------------------------------
  * The lists of statuses and groups, and bank accounts that nobody uses any more. */

@@ -50,6 +50,8 @@
 //! | `line_status` | `LineStatus` |
 //! | `erp_state` | `ErpState` |
 //! | `page_format` | `PageFormat` |
+//! | `line_action` | `LineAction` |
+//! | `action_reason` | `ActionReason` |
 //! | `side` | `Side` |
 //! | `outcome` | `Outcome` |
 //! | `keep` | `Keep` |

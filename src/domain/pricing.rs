@@ -224,6 +224,18 @@ impl Document {
         price(&self.lines.iter().map(line).collect::<Vec<_>>(), basis)
     }
 
+    /// Prices the lines of a document that is being made, whose prices are gross, and sets its total. A regular price of 0 without a
+    /// discount is the final price; an amount that a line of the document's own has stays, and its final price follows from it; one that
+    /// refers to another line keeps prices and amount of that.
+    ///
+    /// # Errors
+    /// `amount.too_large` beyond the range of amounts.
+    pub fn price_gross(&mut self) -> Result<(), Violation> {
+        self.lines.iter_mut().try_for_each(price_line)?;
+        self.total = fits(self.lines.iter().map(|line| i128::from(line.gross_amount())).sum())?;
+        Ok(())
+    }
+
     /// What each rate of tax comes to, lowest first; lines whose rate is not known are in none.
     ///
     /// # Errors
@@ -231,6 +243,20 @@ impl Document {
     pub fn taxes(&self) -> Result<Vec<Tax>, Violation> {
         taxes(self.lines.iter().map(|line| (line.tax_rate, line.gross_amount())))
     }
+}
+
+fn price_line(line: &mut Line) -> Result<(), Violation> {
+    if [line.regular_price, line.discount] == [Price::default(); 2] {
+        line.regular_price = line.final_price;
+    }
+    let told = line.amount.filter(|_| line.source.is_none());
+    let asked = told.map_or(PriceLine::from(&*line), |amount| PriceLine::from(&*line).amounting(amount));
+    let priced = line_of(&asked, 0, fits(asked.own_amount()?)?)?;
+    line.regular_price = priced.regular_price;
+    line.discount = priced.discount;
+    line.final_price = priced.final_price;
+    line.amount = line.amount.or(Some(priced.amount));
+    Ok(())
 }
 
 fn fits(number: i128) -> Result<i64, Violation> {

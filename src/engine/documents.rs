@@ -11,6 +11,7 @@ use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
+use crate::engine::draft_lines::takes_what_is_open;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::Writer;
 
@@ -53,13 +54,17 @@ impl Desk {
         self.require(Right::EditDocuments)?;
         let number = draft.number.trim();
         let mut writer = self.engine.store().write()?;
-        if writer.document_by_number(draft.kind, number)?.is_some() {
-            return Err(Error::new(ErrorKind::Conflict, "document.number_taken").field("number"));
-        }
+        number_is_free(&mut writer, draft.kind, number)?;
         let source = draft.source.map(|id| source_of(&mut writer, id)).transpose()?;
         let customer = draft.customer.or_else(|| source.as_ref().and_then(|source| source.customer));
         let customer = customer.map(|customer| self.buys(&mut writer, customer)).transpose()?;
-        let document = Document { customer, ..self.empty_document(draft, number, source)? };
+        let (source_kind, source) = source.map(|source| (source.kind, source.number)).unzip();
+        let document = self.empty_document(draft.kind, number, draft.currency)?;
+        self.keep(writer, Document { customer, source, source_kind, ..document })
+    }
+
+    /// Checks and writes a document.
+    pub(super) fn keep(&self, mut writer: Writer<'_>, document: Document) -> Result<DocumentId> {
         document.check()?;
         let id = document.id;
         writer.apply(&self.context(), &[Change::Document(Box::new(document))])?;
@@ -68,7 +73,7 @@ impl Desk {
     }
 
     /// For whom documents are made: refused by the meaning of the status, and by the address.
-    fn buys(&self, writer: &mut Writer<'_>, customer: SubjectId) -> Result<SubjectId> {
+    pub(super) fn buys(&self, writer: &mut Writer<'_>, customer: SubjectId) -> Result<SubjectId> {
         let stored = present(writer, customer)?;
         let statuses = &self.engine.directory_in(writer)?.statuses;
         let meaning = stored.values.get(Field::Status).and_then(|status| statuses.meaning(status));
@@ -78,17 +83,15 @@ impl Desk {
         self.needs_address(&stored.values).map(|()| stored.id)
     }
 
-    fn empty_document(&self, draft: &DocumentDraft, number: &str, source: Option<Document>) -> Result<Document> {
+    /// A draft that this desk makes now.
+    pub(super) fn empty_document(&self, kind: DocumentKind, number: &str, currency: Currency) -> Result<Document> {
         let (now, seat) = (self.engine.now().at, self.seat());
         let id = DocumentId::make(now, self.engine.draw()?);
-        let (source_kind, source) = source.map(|source| (source.kind, source.number)).unzip();
         Ok(Document {
-            source,
-            source_kind,
             branch: Some(seat.branch.clone()),
             station: Some(seat.station.clone()),
             operator: Some(seat.operator.clone()),
-            ..Document::new(id, draft.kind, number, now, draft.currency)
+            ..Document::new(id, kind, number, now, currency)
         })
     }
 
@@ -104,21 +107,35 @@ impl Desk {
         })
     }
 
-    /// Issues a draft: from now on it is final and keeps name and address as they are today (W2).
+    /// Issues a draft: from now on it is final and keeps name and address as they are today (W2). An order, a complaint and whatever else
+    /// somebody waits for is open then, anything else issued.
     ///
     /// # Errors
-    /// As [`Self::put_customer`].
+    /// As [`Self::put_customer`]; [`ErrorKind::Conflict`] with `document.quantity_taken` where a line takes more than is open by now: a
+    /// return was fed meanwhile, say. Lower it ([`Self::set_line_quantity`]) and issue again.
     pub fn issue_document(&self, document: DocumentId) -> Result<()> {
         self.change_draft(document, |writer, document| {
+            takes_what_is_open(writer, document)?;
             if let Some(customer) = document.customer {
                 document.addressee = addressee_of(&present(writer, customer)?.values, self.engine.now().date());
             }
-            document.state = DocumentState::Issued;
+            document.state = document.kind.state_when_issued();
             Ok(())
         })
     }
 
-    fn change_draft(&self, id: DocumentId, change: impl FnOnce(&mut Writer<'_>, &mut Document) -> Result<()>) -> Result<()> {
+    /// Discards a draft: it is cancelled and stays as such, of customer *undefined*, and what it took is open again.
+    ///
+    /// # Errors
+    /// [`ErrorKind::State`] once the document is issued; [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
+    pub fn cancel_document(&self, document: DocumentId) -> Result<()> {
+        self.change_draft(document, |_, document| {
+            (document.state, document.customer) = (DocumentState::Cancelled, None);
+            Ok(())
+        })
+    }
+
+    pub(super) fn change_draft(&self, id: DocumentId, change: impl FnOnce(&mut Writer<'_>, &mut Document) -> Result<()>) -> Result<()> {
         self.require(Right::EditDocuments)?;
         let mut writer = self.engine.store().write()?;
         let mut document = writer.document(id)?.ok_or_else(unknown)?;
@@ -126,8 +143,16 @@ impl Desk {
             return Err(Error::new(ErrorKind::State, "document.final"));
         }
         change(&mut writer, &mut document)?;
-        writer.apply(&self.context(), &[Change::Document(Box::new(document))])?;
-        writer.commit()
+        self.keep(writer, document).map(drop)
+    }
+
+    /// The drafts of this station, oldest first, with their lines.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotPermitted`].
+    pub fn drafts(&self) -> Result<Vec<Document>> {
+        self.require(Right::EditDocuments)?;
+        self.engine.store().read()?.drafts(&self.seat().station)
     }
 
     /// A whole document (P21). Of an anonymized customer it shows no personal data (P29), a kept payload included.
@@ -146,6 +171,13 @@ impl Desk {
     pub fn document_by_number(&self, kind: DocumentKind, number: &str) -> Result<Document> {
         self.require(Right::ReadHistory)?;
         self.engine.store().read()?.document_by_number(kind, number)?.map(shown).ok_or_else(unknown)
+    }
+}
+
+pub(super) fn number_is_free(writer: &mut Writer<'_>, kind: DocumentKind, number: &str) -> Result<()> {
+    match writer.document_by_number(kind, number)? {
+        Some(_) => Err(Error::new(ErrorKind::Conflict, "document.number_taken").field("number")),
+        None => Ok(()),
     }
 }
 

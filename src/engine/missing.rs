@@ -150,7 +150,7 @@ impl Desk {
         Err(Error::new(ErrorKind::State, "customer.address_missing").field(Field::City.name()).because(violations))
     }
 
-    fn lacks_address(&self, values: &Values) -> Result<bool> {
+    pub(super) fn lacks_address(&self, values: &Values) -> Result<bool> {
         let absent = ADDRESS.iter().any(|field| values.all(*field).next().is_none());
         Ok(absent && self.setting(Setting::MissingAddressBlocks)? == "true")
     }

@@ -164,3 +164,14 @@ pub const CLIENTELA_PREVIEW_GROUP_FIELD_NAME: clientela_preview_group_field = 1;
 pub const CLIENTELA_PREVIEW_GROUP_FIELD_AMOUNT: clientela_preview_group_field = 2;
 /// Number: how many lines it has.
 pub const CLIENTELA_PREVIEW_GROUP_FIELD_LINES: clientela_preview_group_field = 3;
+
+/// A field of what may be done.
+pub type clientela_allowed_field = i32;
+
+/// CLIENTELA_LINE_ACTION_… as number, its name as text.
+pub const CLIENTELA_ALLOWED_FIELD_ACTION: clientela_allowed_field = 0;
+/// Number: with how much of the line, in thousandths of a piece; 0 when it may not be done.
+pub const CLIENTELA_ALLOWED_FIELD_OPEN: clientela_allowed_field = 1;
+/// CLIENTELA_ACTION_REASON_… as number, its name as text; -1 and NULL when it may be done. The text for people is that of the code
+/// `action_reason.` and the name: clientela_message_new.
+pub const CLIENTELA_ALLOWED_FIELD_REASON: clientela_allowed_field = 2;

@@ -77,6 +77,8 @@ mod proof;
 
 mod document_words;
 
+mod action_words;
+
 mod document_list;
 
 mod document_list_lines;
@@ -98,6 +100,8 @@ mod history;
 mod history_lines;
 
 mod properties;
+
+mod actions;
 
 mod erasure;
 
@@ -209,6 +213,12 @@ mod history_port;
 mod desk_documents;
 
 #[cfg(feature = "sqlite")]
+mod draft_lines;
+
+#[cfg(feature = "sqlite")]
+mod follow_up;
+
+#[cfg(feature = "sqlite")]
 mod log_query;
 
 #[cfg(feature = "sqlite")]
@@ -219,6 +229,9 @@ mod news;
 
 #[cfg(feature = "sqlite")]
 mod erp;
+
+#[cfg(feature = "sqlite")]
+mod outbox;
 
 #[cfg(feature = "sqlite")]
 mod lists;

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 #[cfg(feature = "sqlite")]
 use crate::engine::{Desk, Engine, Erp};
 use crate::ffi::act::ActObject;
+use crate::ffi::actions::{ActionsObject, AllowedObject};
 use crate::ffi::answer::AnswerObject;
 use crate::ffi::clashes::ClashesObject;
 use crate::ffi::criteria::CriteriaObject;
@@ -42,9 +43,9 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents, draft,
-    duplicate_decisions, duplicate_reasons, duplicates, feed, history_port, kept_events, lists, log, log_query, merge, missing,
-    missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge, uses,
-    verification,
+    duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, kept_events, lists, log, log_query, merge, missing,
+    missing_signatures, news, options, outbox, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge,
+    uses, verification,
 };
 
 /// What stands behind a handle.
@@ -128,6 +129,12 @@ objects! {
     DialogItems(DialogItemsObject) = 167,
     DialogChoices(DialogChoicesObject) = 168,
     Situation(SituationObject) = 169,
+    Actions(ActionsObject) = 175,
+    Allowed(AllowedObject) = 176,
+    #[cfg(feature = "sqlite")]
+    FollowUp(follow_up::FollowUpObject) = 177,
+    #[cfg(feature = "sqlite")]
+    Outbox(outbox::OutboxObject) = 178,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

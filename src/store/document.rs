@@ -1,8 +1,5 @@
 //! Documents and their lines.
 
-mod links;
-mod write;
-
 use std::collections::HashMap;
 
 use crate::domain::document::{Addressee, Bundle, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
@@ -13,9 +10,6 @@ use crate::error::Result;
 use crate::store::item::pairs_from_json;
 use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::Reader;
-
-/// The customer key of lines without a customer.
-pub(super) const UNDEFINED: [u8; 16] = [0; 16];
 
 /// The query of documents, in the order [`read_document`] reads.
 macro_rules! documents {
@@ -28,6 +22,14 @@ macro_rules! documents {
         )
     };
 }
+
+mod around;
+mod links;
+mod write;
+mod written;
+
+/// The customer key of lines without a customer.
+pub(super) const UNDEFINED: [u8; 16] = [0; 16];
 
 const LINES: &str = "SELECT document, number, item_code, item_name, ean, quantity, regular_price, discount, final_price, source_document, \
      source_line, defective, properties, attributes, source_kind, serial_number, bundle, bundle_name, amount, tax_rate FROM line WHERE customer = $1 AND document >= $2 AND document <= $3";

@@ -25,6 +25,9 @@ static void make_history_handles(void) {
     (void)clientela_preview_begin_groups(living_clientela_preview, &living_clientela_preview_groups, NULL);
     (void)clientela_preview_groups_next(living_clientela_preview_groups, NULL);
     (void)clientela_prices_taxes(living_clientela_prices, &living_clientela_taxes, NULL);
+    (void)clientela_actions_new(living_clientela_documents, TEXT("berlin"), 1, -1, 0, &living_clientela_actions, NULL);
+    (void)clientela_actions_of_line(living_clientela_actions, TEXT(SOME_ID), 1, &living_clientela_allowed, NULL);
+    (void)clientela_allowed_next(living_clientela_allowed, NULL);
     (void)clientela_history_new(living_clientela_documents, &living_clientela_history, NULL);
     (void)clientela_criteria_new(&living_clientela_criteria, NULL);
     (void)clientela_history_filter(living_clientela_history, living_clientela_criteria, &living_clientela_filtered, NULL);

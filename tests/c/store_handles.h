@@ -280,6 +280,12 @@ static void make_history_request(void) {
     (void)clientela_engine_free(engine);
 }
 
+/* A document to be made from a line, and what desks wrote. */
+static void make_action_handles(void) {
+    (void)clientela_follow_up_new(CLIENTELA_LINE_ACTION_CORRECTION, TEXT("C1"), &living_clientela_follow_up, NULL);
+    (void)clientela_erp_outbox(living_clientela_erp, TEXT(""), &living_clientela_outbox, NULL);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
@@ -294,4 +300,5 @@ static void make_store_handles(void) {
     make_program_handles();
     make_duplicate_handles();
     make_merge_handles();
+    make_action_handles();
 }

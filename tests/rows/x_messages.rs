@@ -18,13 +18,14 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 31] = [
+const PLACES: [(&str, &[&str]); 32] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
     ("confirmation.asked_too_often", &["max"]),
     ("csv.cell_count", &["found", "wanted"]),
     ("date.too_early", &["min"]),
+    ("document.quantity_taken", &["line", "open"]),
     ("draft_document", &["number"]),
     ("error.general", &["code"]),
     ("error.with_field", &["field", "message"]),

@@ -1,5 +1,6 @@
 //! The kinds of documents, where a document may stand, and what it may be made from.
 
+use crate::domain::money::Quantity;
 use crate::domain::words::words;
 
 words! {
@@ -32,6 +33,31 @@ words! {
 }
 
 impl DocumentKind {
+    /// Where a document of this kind stands once it was made: what somebody waits for is open, the rest is issued.
+    ///
+    /// ```
+    /// use clientela::domain::document::{DocumentKind, DocumentState};
+    /// let made = [DocumentKind::Receipt, DocumentKind::Complaint].map(DocumentKind::state_when_issued);
+    /// assert_eq!(made, [DocumentState::Issued, DocumentState::Open]);
+    /// ```
+    pub fn state_when_issued(self) -> DocumentState {
+        use DocumentKind as K;
+        match self {
+            K::Order | K::Complaint | K::Quotation | K::PurchaseOrder | K::DirectDebit | K::ServiceContract => DocumentState::Open,
+            K::Receipt | K::Invoice | K::Correction | K::DeliveryNote | K::Payment => DocumentState::Issued,
+        }
+    }
+
+    /// Whether a line of such a document may have this quantity: a correction takes back, a receipt or invoice takes back or sells, every
+    /// other kind has positive quantities only; none is 0.
+    pub fn takes(self, quantity: Quantity) -> bool {
+        match (self, quantity.scaled().signum()) {
+            (Self::Receipt | Self::Invoice, sign) => sign != 0,
+            (Self::Correction, sign) => sign < 0,
+            (_, sign) => sign > 0,
+        }
+    }
+
     /// The kinds that a document of this kind can be made from or refer to, likeliest first: numbers are unique per kind only, so a
     /// reference that names no kind means the first of these that has the number.
     ///
@@ -93,6 +119,11 @@ words! {
 }
 
 impl DocumentState {
+    /// Whether the document is still being made, or waits for approval.
+    pub fn is_being_made(self) -> bool {
+        matches!(self, Self::Draft | Self::NotApproved | Self::Initialised)
+    }
+
     /// Whether the document is final: its customer and its words no longer change.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Issued | Self::Realised | Self::Closed | Self::Cancelled | Self::Rejected)

@@ -1,7 +1,7 @@
 //! One line of the history as it is shown: an item, its document, and what became of it.
 
 use crate::domain::document::{Document, DocumentKind};
-use crate::domain::history::settle::{Settled, Settlement};
+use crate::domain::history::settle::{Pending, Settled, Settlement};
 use crate::domain::id::{Code, DocumentId};
 use crate::domain::money::{Currency, Price, Quantity};
 use crate::domain::time::Timestamp;
@@ -93,7 +93,7 @@ pub struct HistoryLine {
 /// from is not sold a second time, and an order shrinks by what was delivered on it. A settled complaint leaves no line: either the
 /// goods were returned, or they are simply sold.
 pub fn lines_of(documents: &[Document]) -> Vec<HistoryLine> {
-    let settled = Settlement::of(documents).settled().into_iter();
+    let settled = Settlement::of(documents, Pending::LeftOut).settled().into_iter();
     let line = |settled: Settled| {
         let (document, line) = settled.at;
         settled.into_line(&documents[document], documents[document].lines[line].clone())
@@ -104,7 +104,7 @@ pub fn lines_of(documents: &[Document]) -> Vec<HistoryLine> {
 /// The same out of documents that nobody needs any more: their texts become the lines'.
 #[cfg(feature = "sqlite")]
 pub(crate) fn lines_out_of(mut documents: Vec<Document>) -> Vec<HistoryLine> {
-    let settled = Settlement::of(&documents).settled();
+    let settled = Settlement::of(&documents, Pending::LeftOut).settled();
     let line = |settled: Settled| {
         let (document, line) = settled.at;
         let line = std::mem::take(&mut documents[document].lines[line]);

@@ -1,5 +1,6 @@
-//! The transaction history of one customer: lines out of documents, and the filter over them. Pure.
+//! The transaction history of one customer: lines out of documents, the filter over them, and what may be done with a line. Pure.
 
+mod action;
 #[cfg(feature = "testing")]
 mod arb;
 mod facets;
@@ -7,11 +8,14 @@ mod filter;
 mod index;
 mod key;
 mod line;
+mod making;
 mod parts;
+mod places;
 mod quick;
 mod settle;
 mod source;
 
+pub use action::{ActionReason, ActionSituation, Actions, Allowed, LineAction};
 #[cfg(feature = "testing")]
 pub use arb::{arb_criteria, arb_document, arb_documents, arb_history, arb_line};
 pub use filter::{Criteria, Facet, FacetValue, Filtered, Sort, filter};
@@ -20,4 +24,5 @@ pub use key::LineKey;
 #[cfg(feature = "sqlite")]
 pub(crate) use line::lines_out_of;
 pub use line::{HistoryLine, LineStatus, lines_of};
+pub use making::{Shortage, complete_from_sources, shortages};
 pub use source::ErpState;

@@ -1,17 +1,39 @@
 //! What is left of every document line once returns, complaints, invoices and deliveries that refer to it are taken off.
 
+use std::cmp::Reverse;
+
 use crate::domain::document::{Document, DocumentKind, DocumentState, Line};
 use crate::domain::history::line::{HistoryLine, LineStatus};
-use crate::domain::history::quick::{QuickMap, QuickSet};
+use crate::domain::history::places::Places;
+use crate::domain::history::quick::QuickMap;
+use crate::domain::id::DocumentId;
 use crate::domain::money::Quantity;
-use std::cmp::Reverse;
 
 /// How far a chain of sources is followed; it also ends chains that run in a circle.
 const LONGEST_CHAIN: usize = 16;
 
+/// Whether documents that are still being made (drafts, what is initialised or waits for approval) count as if they were made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pending {
+    LeftOut,
+    Counts,
+    /// All but this one.
+    CountsBut(DocumentId),
+}
+
+impl Pending {
+    fn counts(self, document: DocumentId) -> bool {
+        match self {
+            Self::LeftOut => false,
+            Self::Counts => true,
+            Self::CountsBut(other) => document != other,
+        }
+    }
+}
+
 /// What a document line does in the history.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Sale,
     Return,
     Order,
@@ -19,16 +41,29 @@ enum Role {
     Nothing,
 }
 
-struct Node<'a> {
-    document: &'a Document,
-    line: &'a Line,
+pub(super) struct Node<'a> {
+    pub(super) document: &'a Document,
+    pub(super) line: &'a Line,
     /// Which document and which line of it.
     at: (usize, usize),
-    role: Role,
+    pub(super) role: Role,
     /// The line it refers to, where that is known.
-    source: Option<usize>,
+    pub(super) source: Option<usize>,
     /// How much of its quantity still has its own status, in thousandths.
-    left: i64,
+    pub(super) left: i64,
+    /// Of a sale what came back of it, of an order what was delivered.
+    pub(super) gone: Gone,
+}
+
+/// What is gone of a line.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Gone {
+    /// Thousandths of a piece.
+    pub(super) quantity: i64,
+    /// Minor units.
+    pub(super) amount: i64,
+    /// By how many lines.
+    pub(super) times: i64,
 }
 
 /// What became of a line.
@@ -73,14 +108,14 @@ impl Settled {
 
 /// All lines of all documents, newest document first.
 pub(super) struct Settlement<'a> {
-    nodes: Vec<Node<'a>>,
+    pub(super) nodes: Vec<Node<'a>>,
     /// For a receipt's line: the lines of the invoices made from it.
     invoiced: QuickMap<usize, Vec<usize>>,
 }
 
 impl<'a> Settlement<'a> {
-    pub(super) fn of(documents: &'a [Document]) -> Self {
-        let mut nodes = nodes_of(documents);
+    pub(super) fn of(documents: impl IntoIterator<Item = &'a Document>, pending: Pending) -> Self {
+        let mut nodes = nodes_of(documents, pending);
         let places = Places::of(&nodes);
         for index in 0..nodes.len() {
             nodes[index].source = places.source_of(&nodes, index);
@@ -102,6 +137,7 @@ impl<'a> Settlement<'a> {
         for index in self.with_role(Role::Sale) {
             if let Some(order) = self.order_behind(index) {
                 self.nodes[order].left = (self.nodes[order].left - self.nodes[index].left).max(0);
+                self.is_gone(order, index);
             }
         }
     }
@@ -125,8 +161,17 @@ impl<'a> Settlement<'a> {
             }
             if let Some(sale) = self.sale_behind(index) {
                 self.take(sale, amount);
+                self.is_gone(self.root(sale), index);
             }
         }
+    }
+
+    fn is_gone(&mut self, of: usize, by: usize) {
+        let line = self.nodes[by].line;
+        let gone = &mut self.nodes[of].gone;
+        gone.quantity = gone.quantity.saturating_add(line.quantity.scaled().saturating_abs());
+        gone.amount = gone.amount.saturating_add(line.gross_amount().saturating_abs());
+        gone.times += 1;
     }
 
     /// What is in complaint is not merely sold; what was returned already cannot be in complaint.
@@ -140,11 +185,8 @@ impl<'a> Settlement<'a> {
 
     /// Takes up to `amount` from a sale: from the line itself, then from the receipt and the invoices it is one sale with.
     fn take(&mut self, sale: usize, amount: i64) -> i64 {
-        let root = self.source_with_role(sale, Role::Sale).unwrap_or(sale);
-        let siblings = self.invoiced.get(&root).into_iter().flatten().copied();
-        let members: Vec<usize> = [sale, root].into_iter().chain(siblings).collect();
         let mut open = amount;
-        for member in members {
+        for member in self.members(sale) {
             let part = open.min(self.nodes[member].left);
             self.nodes[member].left -= part;
             open -= part;
@@ -152,23 +194,41 @@ impl<'a> Settlement<'a> {
         amount - open
     }
 
+    /// The line that a sale is invoiced from, or the sale itself: what all lines of one sale have in common.
+    pub(super) fn root(&self, sale: usize) -> usize {
+        self.source_with_role(sale, Role::Sale).unwrap_or(sale)
+    }
+
+    /// The lines that are one sale: the line itself, then the receipt and the invoices made from it; each once.
+    pub(super) fn members(&self, sale: usize) -> Vec<usize> {
+        let root = self.root(sale);
+        let siblings = self.invoiced.get(&root).into_iter().flatten().copied();
+        let mut members = vec![sale];
+        for member in [root].into_iter().chain(siblings) {
+            if !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        members
+    }
+
     /// The sale that a return or complaint is about, through complaints, corrections and cancelled invoices in between.
-    fn sale_behind(&self, index: usize) -> Option<usize> {
+    pub(super) fn sale_behind(&self, index: usize) -> Option<usize> {
         self.chain(index).find(|source| self.nodes[*source].role == Role::Sale)
     }
 
     /// The order that a sale delivers, directly or by a delivery note made from it.
-    fn order_behind(&self, index: usize) -> Option<usize> {
+    pub(super) fn order_behind(&self, index: usize) -> Option<usize> {
         let is_note = |at: &usize| self.nodes[*at].document.kind == DocumentKind::DeliveryNote;
         self.chain(index).find(|source| !is_note(source)).filter(|source| self.nodes[*source].role == Role::Order)
     }
 
-    fn source_with_role(&self, index: usize, role: Role) -> Option<usize> {
+    pub(super) fn source_with_role(&self, index: usize, role: Role) -> Option<usize> {
         self.nodes[index].source.filter(|source| self.nodes[*source].role == role)
     }
 
     /// The lines it came from, nearest first.
-    fn chain(&self, index: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn chain(&self, index: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.nodes[index].source, |at| self.nodes[*at].source).take(LONGEST_CHAIN)
     }
 
@@ -178,7 +238,7 @@ impl<'a> Settlement<'a> {
     }
 
     fn settled_of(&self, node: &Node<'a>) -> Option<Settled> {
-        let status = status(node).filter(|_| node.left > 0)?;
+        let status = node.status()?;
         let (sources, source_barcodes) = self.sources(node);
         Some(Settled { at: node.at, status, left: Quantity::from_scaled(node.left), sources, source_barcodes })
     }
@@ -195,18 +255,27 @@ impl<'a> Settlement<'a> {
     }
 }
 
-fn status(node: &Node<'_>) -> Option<LineStatus> {
-    match node.role {
-        Role::Sale => Some(LineStatus::Sold),
-        Role::Return => Some(LineStatus::Returned),
-        Role::Complaint => Some(LineStatus::ComplaintInProgress),
-        Role::Order if node.document.state == DocumentState::AwaitingPickup => Some(LineStatus::AwaitingPickup),
-        Role::Order => Some(LineStatus::Ordered),
-        Role::Nothing => None,
+impl Node<'_> {
+    /// What became of the goods that are left of it; none where nothing is.
+    pub(super) fn status(&self) -> Option<LineStatus> {
+        let status = match self.role {
+            Role::Sale => LineStatus::Sold,
+            Role::Return => LineStatus::Returned,
+            Role::Complaint => LineStatus::ComplaintInProgress,
+            Role::Order if self.document.state == DocumentState::AwaitingPickup => LineStatus::AwaitingPickup,
+            Role::Order => LineStatus::Ordered,
+            Role::Nothing => return None,
+        };
+        Some(status).filter(|_| self.left > 0)
+    }
+
+    /// What it does once its document counts.
+    pub(super) fn sense(&self) -> Role {
+        sense(self.document.kind, self.line)
     }
 }
 
-fn named_sources<'a>(node: &Node<'a>) -> impl Iterator<Item = &'a String> {
+pub(super) fn named_sources<'a>(node: &Node<'a>) -> impl Iterator<Item = &'a String> {
     let of_line = node.line.source.as_ref().map(|source| &source.document);
     of_line.into_iter().chain(&node.document.source)
 }
@@ -218,26 +287,26 @@ fn push_once(list: &mut Vec<String>, text: &str) {
 }
 
 /// The lines in the order of the history, whatever the order of the documents.
-fn nodes_of(documents: &[Document]) -> Vec<Node<'_>> {
-    let mut sorted: Vec<(usize, &Document)> = documents.iter().enumerate().collect();
+fn nodes_of<'a>(documents: impl IntoIterator<Item = &'a Document>, pending: Pending) -> Vec<Node<'a>> {
+    let mut sorted: Vec<(usize, &Document)> = documents.into_iter().enumerate().collect();
     sorted.sort_by(|(_, a), (_, b)| (Reverse(a.created), &a.number, a.kind, a.id).cmp(&(Reverse(b.created), &b.number, b.kind, b.id)));
-    let mut nodes = Vec::with_capacity(documents.iter().map(|document| document.lines.len()).sum());
+    let mut nodes = Vec::with_capacity(sorted.iter().map(|(_, document)| document.lines.len()).sum());
     for (place, document) in sorted {
         let mut lines: Vec<(usize, &Line)> = document.lines.iter().enumerate().collect();
         lines.sort_by_key(|(_, line)| line.number);
-        nodes.extend(lines.into_iter().map(|(at, line)| node(document, line, (place, at))));
+        nodes.extend(lines.into_iter().map(|(at, line)| node(document, line, (place, at), pending)));
     }
     nodes
 }
 
-fn node<'a>(document: &'a Document, line: &'a Line, at: (usize, usize)) -> Node<'a> {
-    Node { document, line, at, role: role(document, line), source: None, left: line.quantity.scaled().saturating_abs() }
+fn node<'a>(document: &'a Document, line: &'a Line, at: (usize, usize), pending: Pending) -> Node<'a> {
+    let role = if is_left_out(document, pending) { Role::Nothing } else { sense(document.kind, line) };
+    Node { document, line, at, role, source: None, left: line.quantity.scaled().saturating_abs(), gone: Gone::default() }
 }
 
-fn role(document: &Document, line: &Line) -> Role {
+fn sense(kind: DocumentKind, line: &Line) -> Role {
     use DocumentKind as K;
-    match (document.kind, line.quantity.scaled().signum()) {
-        _ if is_left_out(document) => Role::Nothing,
+    match (kind, line.quantity.scaled().signum()) {
         (_, 0) => Role::Nothing,
         (K::Receipt | K::Invoice, 1) => Role::Sale,
         (K::Receipt | K::Invoice | K::Correction, -1) => Role::Return,
@@ -248,65 +317,13 @@ fn role(document: &Document, line: &Line) -> Role {
 }
 
 /// Whether no line of the document is part of the history.
-fn is_left_out(document: &Document) -> bool {
+fn is_left_out(document: &Document, pending: Pending) -> bool {
     use DocumentState as S;
     match document.state {
-        S::Draft | S::NotApproved | S::Initialised | S::Cancelled | S::Rejected => true,
+        S::Draft | S::NotApproved | S::Initialised => !pending.counts(document.id),
+        S::Cancelled | S::Rejected => true,
         S::Realised | S::Closed | S::Issued if document.kind == DocumentKind::Complaint => true,
         S::Realised | S::Closed => document.kind == DocumentKind::Order,
         S::Open | S::AwaitingPickup | S::Issued => false,
     }
-}
-
-/// Where the lines of a document's number are, of those that others refer to: by line number, and by item code.
-#[derive(Default)]
-struct Places<'a> {
-    by_line: QuickMap<(&'a str, u32), Vec<usize>>,
-    by_item: QuickMap<(&'a str, &'a str), Vec<usize>>,
-}
-
-impl<'a> Places<'a> {
-    fn of(nodes: &[Node<'a>]) -> Self {
-        let mut places = Self::default();
-        let named: QuickSet<&str> = nodes.iter().flat_map(named_sources).map(String::as_str).collect();
-        for (index, Node { document, line, .. }) in nodes.iter().enumerate() {
-            if !named.contains(document.number.as_str()) {
-                continue;
-            }
-            places.by_line.entry((&document.number, line.number)).or_default().push(index);
-            places.by_item.entry((&document.number, &line.item_code)).or_default().push(index);
-        }
-        places
-    }
-
-    /// The line that a line refers to: by its own reference, else the line of the same item in the document's source.
-    /// Numbers are unique per kind only, so a valid document, the same item and the likelier kind decide between several.
-    fn source_of(&self, nodes: &[Node<'a>], index: usize) -> Option<usize> {
-        let node = &nodes[index];
-        let (candidates, wanted_line) = match (&node.line.source, &node.document.source) {
-            (Some(source), _) => (self.by_line.get(&(source.document.as_str(), source.line)), source.line),
-            (None, Some(number)) => (self.by_item.get(&(number.as_str(), node.line.item_code.as_str())), node.line.number),
-            (None, None) => return None,
-        };
-        let (kinds, said) = (source_kinds(node), source_kind(node));
-        let fit = |at: usize| {
-            let other = Some(&nodes[at]).filter(|other| said.is_none_or(|kind| kind == other.document.kind))?;
-            let kind = kinds.iter().position(|kind| *kind == other.document.kind)?;
-            let other_item = other.line.item_code != node.line.item_code;
-            Some((other.role == Role::Nothing, other_item, kind, other.line.number != wanted_line, at))
-        };
-        candidates?.iter().filter(|at| **at != index).filter_map(|at| fit(*at)).min().map(|best| best.4)
-    }
-}
-
-/// The kinds of document a line can refer to, likeliest first.
-fn source_kinds(node: &Node<'_>) -> &'static [DocumentKind] {
-    let kind = if node.role == Role::Return { DocumentKind::Correction } else { node.document.kind };
-    kind.sources()
-}
-
-/// The kind of document a line refers to, where that is said.
-fn source_kind(node: &Node<'_>) -> Option<DocumentKind> {
-    let of_line = node.line.source.as_ref().map(|source| node.document.kind_of(&source.document, source.kind));
-    of_line.unwrap_or(node.document.source_kind)
 }

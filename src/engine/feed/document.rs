@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::customer::subject_named;
+use super::event::person_named;
 use super::record::Record;
 use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
@@ -39,7 +39,7 @@ pub(super) fn take_item(writer: &mut Writer<'_>, record: &mut Record) -> Result<
 }
 
 pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
-    let customer = subject_named(writer, record, "customer")?;
+    let customer = person_named(writer, record, "customer_number")?;
     let kind = record.word("kind", DocumentKind::from_name)?.ok_or_else(required("kind"))?;
     let number = record.required("number")?;
     let known = writer.document_by_number(kind, &number)?;
@@ -49,8 +49,9 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
     };
     let mut lines = record.list("lines")?.map(|lines| read_lines(writer, lines)).transpose()?;
     let mut document = read_header(feeder, record, kind, number, known.as_ref())?;
+    let gross = record.flag("gross")?;
     record.finish()?;
-    if let Some(lines) = lines.as_mut().filter(|_| document.net) {
+    if let Some(lines) = lines.as_mut().filter(|_| document.net && !gross) {
         make_gross(lines)?;
     }
     keep_payload(&mut document, known.as_ref());

@@ -72,8 +72,16 @@ fn bound_to_address(writer: &mut Writer<'_>, event: &Event) -> Result<()> {
 
 /// Whom it is about: by the id of the other store where it is one of this too, by the id in the feeding system, or by the number.
 fn person(writer: &mut Writer<'_>, record: &mut Record) -> Result<Stored> {
+    person_named(writer, record, "number")?.ok_or_else(|| Violation::new("customer", "customer.unknown").into())
+}
+
+/// The same, or that nobody is named; `number` is the name of the field of the customer number.
+pub(super) fn person_named(writer: &mut Writer<'_>, record: &mut Record, number: &'static str) -> Result<Option<Stored>> {
     let subject = record.parsed("subject", SubjectId::parse)?;
-    let (source, number) = (record.text("customer")?, record.text("number")?);
+    let (source, number) = (record.text("customer")?, record.text(number)?);
+    if subject.is_none() && source.is_none() && number.is_none() {
+        return Ok(None);
+    }
     let mut found = subject.map(|id| writer.subject(id)).transpose()?.flatten().map(|stored| stored.id);
     if let (None, Some(source)) = (found, &source) {
         found = writer.subject_by_source(source)?;
@@ -82,7 +90,7 @@ fn person(writer: &mut Writer<'_>, record: &mut Record) -> Result<Stored> {
         found = writer.subject_by_number(number)?;
     }
     let unknown = || Error::from(Violation::new("customer", "customer.unknown"));
-    writer.subject(found.ok_or_else(unknown)?)?.ok_or_else(unknown)
+    Ok(Some(writer.subject(found.ok_or_else(unknown)?)?.ok_or_else(unknown)?))
 }
 
 /// The guardian who answered; one whom nobody knows here stays an opaque id.

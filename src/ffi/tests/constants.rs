@@ -12,7 +12,7 @@ use crate::domain::document::{DocumentKind, DocumentState};
 use crate::domain::duplicate::{Comparison, ComparisonLevel, Decision};
 use crate::domain::erasure::{ActionKind, BlockerReason};
 use crate::domain::field::{FIELDS, RecordKind};
-use crate::domain::history::{ErpState, LineStatus};
+use crate::domain::history::{ActionReason, ErpState, LineAction, LineStatus};
 use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::preview::PageFormat;
@@ -29,7 +29,8 @@ const SOURCE: &str = concat!(
     include_str!("../consent_words.rs"),
     include_str!("../record_words.rs"),
     include_str!("../duplicate_words.rs"),
-    include_str!("../asking_words.rs")
+    include_str!("../asking_words.rs"),
+    include_str!("../action_words.rs")
 );
 
 /// Name and number of every constant of a type, as written in the source.
@@ -96,6 +97,8 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("erp_state", expected("ERP_STATE", by_position(ErpState::ALL, 0, ErpState::name))),
         ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),
         ("page_format", expected("PAGE_FORMAT", by_position(PageFormat::ALL, 0, PageFormat::name))),
+        ("line_action", expected("LINE_ACTION", by_position(LineAction::ALL, 0, LineAction::name))),
+        ("action_reason", expected("ACTION_REASON", by_position(ActionReason::ALL, 0, ActionReason::name))),
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
         ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
@@ -129,7 +132,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 51, "compare the new type above");
+    assert_eq!(types.len(), 54, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

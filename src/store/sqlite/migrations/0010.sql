@@ -142,3 +142,6 @@ ALTER TABLE line ADD COLUMN bundle_name TEXT CHECK ((bundle IS NULL) = (bundle_n
 ALTER TABLE line ADD COLUMN amount INTEGER;                    -- minor units
 ALTER TABLE line ADD COLUMN tax_rate INTEGER CHECK (tax_rate >= 0 AND tax_rate <= 10000);  -- hundredths of a percent
 CREATE INDEX line_source ON line (source_document) WHERE source_document IS NOT NULL;
+
+-- What is being written at a desk.
+CREATE INDEX document_draft ON document (station, created) WHERE state = 'draft';

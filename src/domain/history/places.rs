@@ -1,0 +1,58 @@
+//! Which line of which document a line refers to.
+
+use crate::domain::document::DocumentKind;
+use crate::domain::history::quick::{QuickMap, QuickSet};
+use crate::domain::history::settle::{Node, Role, named_sources};
+
+/// Where the lines of a document's number are, of those that others refer to: by line number, and by item code.
+#[derive(Default)]
+pub(super) struct Places<'a> {
+    by_line: QuickMap<(&'a str, u32), Vec<usize>>,
+    by_item: QuickMap<(&'a str, &'a str), Vec<usize>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn of(nodes: &[Node<'a>]) -> Self {
+        let mut places = Self::default();
+        let named: QuickSet<&str> = nodes.iter().flat_map(named_sources).map(String::as_str).collect();
+        for (index, Node { document, line, .. }) in nodes.iter().enumerate() {
+            if !named.contains(document.number.as_str()) {
+                continue;
+            }
+            places.by_line.entry((&document.number, line.number)).or_default().push(index);
+            places.by_item.entry((&document.number, &line.item_code)).or_default().push(index);
+        }
+        places
+    }
+
+    /// The line that a line refers to: by its own reference, else the line of the same item in the document's source.
+    /// Numbers are unique per kind only, so a valid document, the same item and the likelier kind decide between several.
+    pub(super) fn source_of(&self, nodes: &[Node<'a>], index: usize) -> Option<usize> {
+        let node = &nodes[index];
+        let (candidates, wanted_line) = match (&node.line.source, &node.document.source) {
+            (Some(source), _) => (self.by_line.get(&(source.document.as_str(), source.line)), source.line),
+            (None, Some(number)) => (self.by_item.get(&(number.as_str(), node.line.item_code.as_str())), node.line.number),
+            (None, None) => return None,
+        };
+        let (kinds, said) = (source_kinds(node), source_kind(node));
+        let fit = |at: usize| {
+            let other = Some(&nodes[at]).filter(|other| said.is_none_or(|kind| kind == other.document.kind))?;
+            let kind = kinds.iter().position(|kind| *kind == other.document.kind)?;
+            let other_item = other.line.item_code != node.line.item_code;
+            Some((other.role == Role::Nothing, other_item, kind, other.line.number != wanted_line, at))
+        };
+        candidates?.iter().filter(|at| **at != index).filter_map(|at| fit(*at)).min().map(|best| best.4)
+    }
+}
+
+/// The kinds of document a line can refer to, likeliest first.
+fn source_kinds(node: &Node<'_>) -> &'static [DocumentKind] {
+    let kind = if node.sense() == Role::Return { DocumentKind::Correction } else { node.document.kind };
+    kind.sources()
+}
+
+/// The kind of document a line refers to, where that is said.
+fn source_kind(node: &Node<'_>) -> Option<DocumentKind> {
+    let of_line = node.line.source.as_ref().map(|source| node.document.kind_of(&source.document, source.kind));
+    of_line.unwrap_or(node.document.source_kind)
+}
