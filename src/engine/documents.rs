@@ -102,7 +102,12 @@ impl Desk {
     /// [`ErrorKind::Erased`] for an anonymized customer (P30); [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
     pub fn put_customer(&self, document: DocumentId, customer: Option<SubjectId>) -> Result<()> {
         self.change_draft(document, |writer, document| {
-            document.customer = customer.map(|customer| self.buys(writer, customer)).transpose()?;
+            let customer = customer.map(|customer| self.buys(writer, customer)).transpose()?;
+            if document.customer != customer {
+                // Name and address were those of the one before.
+                document.addressee = Addressee::default();
+            }
+            document.customer = customer;
             Ok(())
         })
     }
@@ -130,7 +135,7 @@ impl Desk {
     /// [`ErrorKind::State`] once the document is issued; [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
     pub fn cancel_document(&self, document: DocumentId) -> Result<()> {
         self.change_draft(document, |_, document| {
-            (document.state, document.customer) = (DocumentState::Cancelled, None);
+            (document.state, document.customer, document.addressee) = (DocumentState::Cancelled, None, Addressee::default());
             Ok(())
         })
     }
@@ -143,6 +148,9 @@ impl Desk {
             return Err(Error::new(ErrorKind::State, "document.final"));
         }
         change(&mut writer, &mut document)?;
+        if document.anonymized && document.state != DocumentState::Cancelled {
+            return Err(anonymized());
+        }
         self.keep(writer, document).map(drop)
     }
 
@@ -152,7 +160,7 @@ impl Desk {
     /// [`ErrorKind::NotPermitted`].
     pub fn drafts(&self) -> Result<Vec<Document>> {
         self.require(Right::EditDocuments)?;
-        self.engine.store().read()?.drafts(&self.seat().station)
+        Ok(self.engine.store().read()?.drafts(&self.seat().station)?.into_iter().map(shown).collect())
     }
 
     /// A whole document (P21). Of an anonymized customer it shows no personal data (P29), a kept payload included.
@@ -188,7 +196,11 @@ pub(super) fn unknown() -> Error {
 /// The source of a new document; from one of an anonymized customer nothing can be made (P31).
 fn source_of(writer: &mut Writer<'_>, id: DocumentId) -> Result<Document> {
     let source = writer.document(id)?.ok_or_else(unknown)?;
-    if source.anonymized { Err(Error::new(ErrorKind::Erased, "document.customer_anonymized")) } else { Ok(source) }
+    if source.anonymized { Err(anonymized()) } else { Ok(source) }
+}
+
+fn anonymized() -> Error {
+    Error::new(ErrorKind::Erased, "document.customer_anonymized")
 }
 
 /// A kept payload stays in the store untouched, but is not shown.

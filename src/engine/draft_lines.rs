@@ -66,7 +66,11 @@ impl Desk {
             let around = around(writer, document)?;
             complete_from_sources(&around, document);
             document.price_gross()?;
-            shortages(&around, document).iter().find(|short| short.line == line).map_or(Ok(()), |short| Err(taken(short)))
+            // Of two lines that take of the same one, either may be the one too many.
+            let source = document.lines.iter().find(|one| one.number == line).and_then(|changed| changed.source.clone());
+            let same = |number: u32| source.is_some() && document.lines.iter().any(|one| one.number == number && one.source == source);
+            let short = shortages(&around, document);
+            short.iter().find(|short| short.line == line || same(short.line)).map_or(Ok(()), |short| Err(taken(short)))
         })
     }
 

@@ -199,9 +199,10 @@ pub extern "C" fn clientela_history_request_progress(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, (), || {
-        let asked = open(request, "request")?.request.clone();
+        // Open as long as the host is told: a call of it in there is in use and waits for nothing.
+        let opened = open(request, "request")?;
         let (done, total) = (words::within(done, "done")?, words::within(total, "total")?);
-        asked.progress(done, total).map_err(|_| Error::new(ErrorKind::Cancelled, "cancelled"))
+        opened.request.progress(done, total).map_err(|_| Error::new(ErrorKind::Cancelled, "cancelled"))
     })
 }
 

@@ -119,6 +119,29 @@ fn w2_a_discarded_draft_is_cancelled_journaled_and_frees_what_it_held() {
 }
 
 #[test]
+fn w2_a_draft_that_changes_its_customer_keeps_no_name_of_the_one_before() {
+    let (shop, _) = shop_with_socks();
+    let fed = |number: &str| {
+        let line = r#"{"feed":"document","kind":"receipt","number":"NUMBER","state":"draft","customer":"1","addressee_city":"Bree","#;
+        shop.fed(&(line.replace("NUMBER", number) + r#""created":"2026-01-01","currency":"EUR","total":0,"lines":[]}"#));
+        shop.desk().document_by_number(DocumentKind::Receipt, number).unwrap()
+    };
+    let (removed, cancelled) = (fed("D1"), fed("D2"));
+    assert_eq!(removed.addressee.city.as_deref(), Some("Bree"), "otherwise nothing is shown");
+    let (desk, other) = (shop.desk(), shop.add(&[(Field::FamilyName, "Ray")]));
+    desk.put_customer(removed.id, None).unwrap();
+    desk.cancel_document(cancelled.id).unwrap();
+    let nobody = clientela::domain::document::Addressee::default();
+    assert!([removed.id, cancelled.id].into_iter().all(|id| desk.document(id).unwrap().addressee == nobody));
+    shop.erp().anonymize(shop.customer("1")).unwrap();
+    let kept = fed("D3");
+    assert!(kept.anonymized);
+    assert_eq!(failed(desk.put_customer(kept.id, Some(other))), (ErrorKind::Erased, "document.customer_anonymized", None));
+    assert_eq!(failed(desk.issue_document(kept.id)).1, "document.customer_anonymized");
+    desk.cancel_document(kept.id).unwrap();
+}
+
+#[test]
 fn w2_a_return_of_what_an_anonymized_customer_bought_cites_the_number_only_and_never_more_than_was_sold() {
     let (shop, _) = shop_with_socks();
     shop.erp().anonymize(shop.customer("1")).unwrap();

@@ -46,7 +46,7 @@ impl Document {
 }
 
 impl Line {
-    fn check(&self) -> Result<(), Violation> {
+    pub(crate) fn check(&self) -> Result<(), Violation> {
         fits("item", &self.item_code, LONGEST_NUMBER)?;
         fits("name", &self.item_name, LONGEST_NAME)?;
         fits("ean", &self.ean, LONGEST_NUMBER)?;

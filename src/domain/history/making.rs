@@ -126,20 +126,20 @@ impl Settlement<'_> {
         }
     }
 
-    /// What so much of a line comes to at a price, in minor units.
+    /// What so much of a line comes to at a price, in minor units: at the line's own price its share of what the line came to, and for who takes
+    /// the last of it what is left.
     fn amount(&self, source: usize, kind: DocumentKind, quantity: Quantity, price: Price) -> i64 {
-        let exact = price.times(quantity);
         let whole = &self.nodes[self.whole(source)];
         let gone = if kind == DocumentKind::Complaint { Gone::default() } else { whole.gone };
-        let size = |number: i64| i128::from(number).abs();
-        if size(quantity.scaled()) + size(gone.quantity) != size(whole.line.quantity.scaled()) {
-            return exact;
-        }
-        let rest = size(whole.line.gross_amount()) - size(gone.amount);
-        // More than rounding explains is another price.
-        let rounding = i128::from(gone.times) + 1;
-        let near = (rest - size(exact)).abs() <= rounding;
-        if near { saturated(if quantity.scaled() < 0 { -rest } else { rest }) } else { exact }
+        let (taken, of) = (i128::from(quantity.scaled()), i128::from(whole.line.quantity.scaled()));
+        let amount = i128::from(whole.line.gross_amount()) * of.signum();
+        let own_price = price == whole.line.final_price && of != 0;
+        let share = if own_price { share(amount, taken.abs(), of.abs()) } else { i128::from(price.times(quantity)) * taken.signum() };
+        let rest = amount - i128::from(gone.amount);
+        let last = taken.abs() + i128::from(gone.quantity) == of.abs();
+        // More than rounding explains: a part went at another price.
+        let near = (rest - share).abs() <= i128::from(gone.times) + 1;
+        saturated(if last && near { rest } else { share } * taken.signum())
     }
 
     /// The line whose amount is given out in parts: the sale behind it, else the line itself.
@@ -147,4 +147,9 @@ impl Settlement<'_> {
         let sale = if self.nodes[place].role == Role::Sale { Some(place) } else { self.sale_behind(place) };
         sale.map_or(place, |sale| self.root(sale))
     }
+}
+
+/// A part of an amount, rounded half away from zero.
+fn share(amount: i128, part: i128, of: i128) -> i128 {
+    (2 * amount * part + of * amount.signum()) / (2 * of)
 }

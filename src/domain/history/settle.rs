@@ -60,7 +60,7 @@ pub(super) struct Node<'a> {
 pub(super) struct Gone {
     /// Thousandths of a piece.
     pub(super) quantity: i64,
-    /// Minor units.
+    /// Minor units, as if it had all been sold: negative where the price is.
     pub(super) amount: i64,
     /// By how many lines.
     pub(super) times: i64,
@@ -170,7 +170,7 @@ impl<'a> Settlement<'a> {
         let line = self.nodes[by].line;
         let gone = &mut self.nodes[of].gone;
         gone.quantity = gone.quantity.saturating_add(line.quantity.scaled().saturating_abs());
-        gone.amount = gone.amount.saturating_add(line.gross_amount().saturating_abs());
+        gone.amount = gone.amount.saturating_add(line.gross_amount().saturating_mul(line.quantity.scaled().signum()));
         gone.times += 1;
     }
 

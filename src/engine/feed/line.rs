@@ -59,6 +59,7 @@ impl Feeder<'_> {
         let number = record.required("document")?;
         let line = read_line(writer, record)?;
         record.finish()?;
+        line.check()?;
         if self.open.as_ref().is_none_or(|open| (open.document.kind, &open.document.number) != (kind, &number)) {
             self.close(writer)?;
             let document = writer.document_by_number(kind, &number)?.ok_or_else(|| Violation::new("document", "document.unknown"))?;
