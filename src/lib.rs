@@ -66,7 +66,7 @@ pub use engine::{
     Export, FeedFailure, FeedReport, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest, Hit,
     JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping, MergeCounts,
     MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Page, Place, PossibleDuplicate,
-    ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue, Saved, ScanReport, Search, Seat,
+    ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue, RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat,
     SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery,
     Verification, Watch,
 };

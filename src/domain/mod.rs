@@ -33,6 +33,7 @@ pub mod phone;
 pub mod phonetic;
 pub mod pricing;
 pub mod program;
+pub mod retention;
 pub mod rights;
 pub mod search;
 pub mod section;

@@ -29,6 +29,9 @@ use crate::ffi::proof::ProvenObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
 use crate::ffi::record::{Record, Walk};
+use crate::ffi::retention::RetentionObject;
+use crate::ffi::retention_facts::RetentionFactsObject;
+use crate::ffi::retention_lines::RetentionLinesObject;
 use crate::ffi::setting_table::SettingTableObject;
 use crate::ffi::shown::CText;
 use crate::ffi::signature::SignatureObject;
@@ -39,7 +42,7 @@ use crate::ffi::values::{Entry, ValuesObject};
 use crate::ffi::{
     bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, document, document_lines,
     document_links, documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, history_port, kept_events, lists, log,
-    log_query, merge, missing, missing_signatures, news, options, person, programs, proposal, recipients, scan, search, seat, section,
+    log_query, merge, missing, missing_signatures, news, options, person, programs, proposal, recipients, retention_rows, scan, search, seat, section,
     settings, unmerge, uses, verification,
 };
 
@@ -124,6 +127,13 @@ objects! {
     DialogItems(DialogItemsObject) = 167,
     DialogChoices(DialogChoicesObject) = 168,
     Situation(SituationObject) = 169,
+    Retention(RetentionObject) = 195,
+    RetentionFacts(RetentionFactsObject) = 196,
+    RetentionLines(RetentionLinesObject) = 197,
+    #[cfg(feature = "sqlite")]
+    RetentionMonths(retention_rows::RetentionMonthsObject) = 198,
+    #[cfg(feature = "sqlite")]
+    RetentionReport(retention_rows::RetentionReportObject) = 199,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

@@ -16,6 +16,7 @@ use crate::domain::history::{ErpState, LineStatus};
 use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::program::ProgramKind;
+use crate::domain::retention::{HoldKind, RetentionClass, RetentionData};
 use crate::domain::rights::Right;
 use crate::domain::search::{How, Stage};
 use crate::domain::section::Section;
@@ -95,6 +96,9 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("erp_state", expected("ERP_STATE", by_position(ErpState::ALL, 0, ErpState::name))),
         ("line_status", expected("LINE_STATUS", by_position(LineStatus::ALL, 0, LineStatus::name))),
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
+        ("retention_class", expected("RETENTION_CLASS", by_position(RetentionClass::ALL, 0, RetentionClass::name))),
+        ("retention_data", expected("RETENTION_DATA", by_position(RetentionData::ALL, 0, RetentionData::name))),
+        ("hold_kind", expected("HOLD_KIND", by_position(HoldKind::ALL, 0, HoldKind::name))),
         ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),

@@ -142,3 +142,6 @@ ALTER TABLE line ADD COLUMN bundle_name TEXT CHECK ((bundle IS NULL) = (bundle_n
 ALTER TABLE line ADD COLUMN amount INTEGER;                    -- minor units
 ALTER TABLE line ADD COLUMN tax_rate INTEGER CHECK (tax_rate >= 0 AND tax_rate <= 10000);  -- hundredths of a percent
 CREATE INDEX line_source ON line (source_document) WHERE source_document IS NOT NULL;
+
+-- What periods of retention depend on, customer by customer, without the documents themselves.
+CREATE INDEX document_retention ON document (customer, kind, state, created, total, currency) WHERE customer IS NOT NULL AND anonymized = 0;
