@@ -42,7 +42,10 @@ pub const CLIENTELA_RETENTION_DAY_TAX_DUE: clientela_retention_day = 5;
 pub struct RetentionFactsObject {
     data: Vec<RetentionData>,
     documents: Vec<Paper>,
-    days: [Option<Date>; 4],
+    last_contact: Option<Date>,
+    bank_use: Option<Date>,
+    direct_debit: Option<Date>,
+    phone_consent: Option<Date>,
 }
 
 struct Paper {
@@ -70,7 +73,7 @@ impl RetentionFactsObject {
 
     fn evaluate(&self, retention: &Retention, today: Date) -> Evaluation {
         let documents: Vec<DocumentFacts<'_>> = self.documents.iter().map(Paper::facts).collect();
-        let [last_contact, bank_use, direct_debit, phone_consent] = self.days;
+        let Self { last_contact, bank_use, direct_debit, phone_consent, .. } = *self;
         let facts = Facts { data: &self.data, documents: &documents, last_contact, bank_use, direct_debit, phone_consent };
         evaluate(retention, &facts, today)
     }
@@ -176,10 +179,11 @@ pub extern "C" fn clientela_retention_facts_set_day(
         match which {
             CLIENTELA_RETENTION_DAY_LAST_ENTRY => facts.last()?.last_entry = day,
             CLIENTELA_RETENTION_DAY_TAX_DUE => facts.last()?.tax_due = day,
-            _ => {
-                let at = usize::try_from(which).ok().and_then(|at| facts.days.get_mut(at));
-                *at.ok_or_else(|| raw::misuse("argument.unknown_constant", "which"))? = day;
-            }
+            CLIENTELA_RETENTION_DAY_LAST_CONTACT => facts.last_contact = day,
+            CLIENTELA_RETENTION_DAY_BANK_USE => facts.bank_use = day,
+            CLIENTELA_RETENTION_DAY_DIRECT_DEBIT => facts.direct_debit = day,
+            CLIENTELA_RETENTION_DAY_PHONE_CONSENT => facts.phone_consent = day,
+            _ => return Err(raw::misuse("argument.unknown_constant", "which")),
         }
         Ok(())
     })

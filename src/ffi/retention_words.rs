@@ -1,4 +1,5 @@
 //! The words of retention.
+#![allow(dead_code, reason = "most are for C; the code here goes through the domain's own enumerations")]
 
 /// What a document is to the law.
 pub type clientela_retention_class = i32;
