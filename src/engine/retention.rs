@@ -133,7 +133,8 @@ impl Erp {
         Ok(known.evaluate(retention, today, offset))
     }
 
-    /// How many customers can be erased when (X8): of how many nothing has to stay, now and month by month.
+    /// How many customers can be erased when (X8): of how many nothing has to stay, now and month by month. It looks at documents and holds;
+    /// a direct debit or the proof of a consent to calls may keep single data of somebody a little longer ([`Self::why_not_yet`] tells).
     ///
     /// # Errors
     /// Those of reading.
@@ -267,6 +268,12 @@ impl Free {
 
 /// From when on nothing of a document has to stay; none while it is in progress.
 fn free_from(retention: &Retention, head: &DocumentHead, today: Date, offset_minutes: i32) -> Option<Date> {
+    const ON_IT: [RetentionData; 3] = [RetentionData::Name, RetentionData::Address, RetentionData::Printed];
+    let (mut data, mut count) = (ON_IT, 0);
+    for (kind, _) in ON_IT.iter().zip(head.holds).filter(|(_, holds)| *holds) {
+        data[count] = *kind;
+        count += 1;
+    }
     let facts = DocumentFacts {
         number: "",
         class: RetentionClass::of(head.kind),
@@ -275,7 +282,7 @@ fn free_from(retention: &Retention, head: &DocumentHead, today: Date, offset_min
         tax_due: None,
         total: head.total,
         currency: head.currency,
-        data: &[],
+        data: &data[..count],
     };
     let free = retention.keeps(&facts).map_or(today, |last| last.plus_days(1).max(today));
     head.state.is_final().then_some(free)

@@ -110,7 +110,7 @@ pub extern "C" fn clientela_retention_facts_add_data(
 /// Adds a document that was issued. What of the person is on it is said afterwards.
 ///
 /// - retention_facts: the person
-/// - class: what it is to the law, CLIENTELA_RETENTION_CLASS_…
+/// - kind: what it is to the law, CLIENTELA_RETENTION_CLASS_…
 /// - number: its number
 /// - number_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - date: its day, YYYY-MM-DD
@@ -121,7 +121,7 @@ pub extern "C" fn clientela_retention_facts_add_data(
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_retention_facts_add_document(
     retention_facts: clientela_retention_facts,
-    class: clientela_retention_class,
+    kind: clientela_retention_class,
     number: *const c_char,
     number_len: usize,
     date: *const c_char,
@@ -135,7 +135,7 @@ pub extern "C" fn clientela_retention_facts_add_document(
         let mut facts = open(retention_facts, "retention_facts")?;
         let (number, date) = (raw::text(number, number_len, "number")?.to_owned(), words::date(date, date_len, "date")?);
         let currency = Currency::parse(raw::text(currency, currency_len, "currency")?).map_err(words::named("currency"))?;
-        let class = words::word(RetentionClass::ALL, class, "class")?;
+        let class = words::word(RetentionClass::ALL, kind, "kind")?;
         facts.documents.push(Paper { number, class, date, last_entry: None, tax_due: None, total, currency, data: Vec::new() });
         Ok(())
     })

@@ -9,6 +9,18 @@ static clientela_retention rules_of(const char *pack) {
     return rules;
 }
 
+/* Whether a call failed with this code. */
+static int refused(clientela_status status, clientela_error *error, const char *code) {
+    const char *its_code = NULL;
+    int right;
+    if (status != CLIENTELA_STATUS_INVALID) return 0;
+    OK(clientela_error_code(*error, &its_code, NULL));
+    right = same(its_code, code);
+    clientela_error_free(*error);
+    *error = CLIENTELA_NONE;
+    return right;
+}
+
 static void document(clientela_retention_facts facts, clientela_retention_class class_of, const char *number, const char *date, int64_t total) {
     OK(clientela_retention_facts_add_document(facts, class_of, number, Z, date, Z, total, "EUR", Z, NULL));
     OK(clientela_retention_facts_add_document_data(facts, CLIENTELA_RETENTION_DATA_NAME, NULL));
@@ -74,7 +86,7 @@ static void x7_ceilings_and_holds(void) {
     OK(clientela_retention_facts_new(&facts, NULL));
     OK(clientela_retention_facts_add_data(facts, CLIENTELA_RETENTION_DATA_NAME, NULL));
     OK(clientela_retention_facts_set_day(facts, CLIENTELA_RETENTION_DAY_LAST_CONTACT, "2024-05-10", Z, NULL));
-    FAILS(clientela_retention_set_inactive(rules, 37, &error), CLIENTELA_STATUS_INVALID, "retention.above_ceiling", "retention_rule");
+    CHECK(refused(clientela_retention_set_inactive(rules, 37, &error), &error, "retention.above_ceiling"));
     OK(clientela_retention_set_inactive(rules, 24, NULL));
     OK(clientela_retention_set_business_year(rules, 3, NULL));
     lines = explained(facts, rules);
@@ -106,9 +118,9 @@ static void x7_own_rules(void) {
     CHECK(same(text, "1 own.odd retention.word_unknown papyrus"));
     CHECK(clientela_texts_next(skipped, &text, NULL, NULL) == CLIENTELA_STATUS_DONE);
     OK(clientela_texts_free(skipped));
-    FAILS(clientela_retention_add_rules(rules, SHORT, Z, &skipped, &error), CLIENTELA_STATUS_INVALID, "retention.below_floor", "retention_rule");
+    CHECK(refused(clientela_retention_add_rules(rules, SHORT, Z, &skipped, &error), &error, "retention.below_floor"));
     OK(clientela_retention_free(rules));
-    FAILS(clientela_retention_new("XX", Z, &rules, &error), CLIENTELA_STATUS_INVALID, "retention.pack_unknown", "retention_pack");
+    CHECK(refused(clientela_retention_new("XX", Z, &rules, &error), &error, "retention.pack_unknown"));
 }
 
 int main(void) {

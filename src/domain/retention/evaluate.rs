@@ -195,10 +195,11 @@ fn on_a_document(retention: &Retention, document: &DocumentFacts<'_>, data: Rete
     kept
 }
 
-/// The last day to which any rule keeps these data of such a document.
+/// The last day to which any rule keeps anything that is on a document.
 pub(super) fn floor_of(retention: &Retention, document: &DocumentFacts<'_>) -> Option<Date> {
     let takes = |rule: &&RetentionRule| rule.limit.is_none_or(|limit| limit.takes(document.total, document.currency));
-    let about = retention.rules.iter().filter(|rule| rule.classes.contains(&document.class)).filter(takes);
+    let on_it = |rule: &&RetentionRule| rule.data.iter().any(|data| document.data.contains(data));
+    let about = retention.rules.iter().filter(|rule| rule.classes.contains(&document.class)).filter(on_it).filter(takes);
     longest(retention, about, |rule| Some(started(rule, document))).map(|(day, _)| day)
 }
 
