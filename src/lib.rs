@@ -66,9 +66,9 @@ pub use engine::{
     Export, FeedFailure, FeedReport, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest, Hit,
     JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping, MergeCounts,
     MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Page, Place, PossibleDuplicate,
-    ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue, RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat,
-    SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery,
-    Verification, Watch,
+    ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue, RetentionReport, RetentionRow, RetentionRun,
+    RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, TextRequest, Unanswered,
+    Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

@@ -210,7 +210,7 @@ fn a_setting_of_the_chain_is_a_ceiling_and_may_not_be_later_than_the_laws() {
     rules.inactive_after(18).expect("another one takes its place");
     let facts = Facts { data: &[RetentionData::Name], last_contact: Some(day("2024-05-10")), ..Facts::default() };
     let evaluation = evaluate(&rules, &facts, day("2024-06-01"));
-    assert_eq!(evaluation.latest().map(|latest| (latest.day, latest.rule.as_str())), Some((day("2025-11-10"), "own.inactive")));
+    assert_eq!(evaluation.latest().map(|latest| (latest.day, latest.rule.as_str())), Some((day("2025-11-10"), "own_inactive")));
     assert_eq!(Retention::pack("XX").expect_err("no such pack").code(), "retention.pack_unknown");
     assert_eq!(rules.add("{").expect_err("no JSON").code(), "retention.malformed");
     assert_eq!(rules.add("{\"rules\": 7}").expect_err("no rules").code(), "retention.malformed");

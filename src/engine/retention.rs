@@ -8,7 +8,8 @@ use crate::domain::erasure::addressee_values;
 use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
 use crate::domain::retention::{
-    DocumentFacts, Evaluation, Facts, Forecast, HoldKind, Latest, Retention, RetentionClass, RetentionData, WhyNotYet, evaluate, why_not_yet,
+    DocumentFacts, Evaluation, Facts, Forecast, HoldKind, Latest, Retention, RetentionClass, RetentionData, WhyNotYet, evaluate,
+    why_not_yet,
 };
 use crate::domain::setting::{Place, Setting, Settings, TypedValue};
 use crate::domain::time::Date;
@@ -349,13 +350,16 @@ impl Known {
         let (mut data, mut bank_use, mut direct_debit) = (Vec::new(), None, None);
         for side in reader.same_as(subject)? {
             let values = reader.subject(side)?.ok_or_else(crate::store::sql::damaged)?.values;
-            let day = |wanted: Field| values.iter().filter(|(field, _, _)| *field == wanted).filter_map(|(_, _, text)| Date::parse(text).ok()).max();
+            let day = |wanted: Field| {
+                values.iter().filter(|(field, _, _)| *field == wanted).filter_map(|(_, _, text)| Date::parse(text).ok()).max()
+            };
             data.extend(values.iter().filter_map(|(field, _, _)| RetentionData::of(field)));
             bank_use = bank_use.max(day(Field::BankLastUse));
             direct_debit = direct_debit.max(day(Field::BankLastDebit));
         }
         let documents = reader.documents(subject)?;
-        let drawn = documents.iter().filter(|document| document.kind == DocumentKind::DirectDebit && document.state != DocumentState::Rejected);
+        let drawn =
+            documents.iter().filter(|document| document.kind == DocumentKind::DirectDebit && document.state != DocumentState::Rejected);
         direct_debit = direct_debit.max(drawn.map(|document| Date::of(document.created, offset_minutes)).max());
         let phone_consent = phone_consent(reader, subject, offset_minutes)?;
         data.extend(phone_consent.map(|_| RetentionData::PhoneConsent));

@@ -42,8 +42,8 @@ use crate::ffi::values::{Entry, ValuesObject};
 use crate::ffi::{
     bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, document, document_lines,
     document_links, documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, history_port, kept_events, lists, log,
-    log_query, merge, missing, missing_signatures, news, options, person, programs, proposal, recipients, retention_rows, scan, search, seat, section,
-    settings, unmerge, uses, verification,
+    log_query, merge, missing, missing_signatures, news, options, person, programs, proposal, recipients, retention_rows, scan, search,
+    seat, section, settings, unmerge, uses, verification,
 };
 
 /// What stands behind a handle.

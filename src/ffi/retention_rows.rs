@@ -51,7 +51,8 @@ pub struct RetentionMonthsObject(Walk<Record>);
 impl RetentionMonthsObject {
     /// Of a forecast.
     pub fn of(months: &[ForecastMonth]) -> Self {
-        let row = |month: &ForecastMonth| Record::default().text(MONTH, month.month.to_string().as_str()).number(COMPLETE, int(month.complete));
+        let row =
+            |month: &ForecastMonth| Record::default().text(MONTH, month.month.to_string().as_str()).number(COMPLETE, int(month.complete));
         Self(Walk::new(months.iter().map(row)))
     }
 }

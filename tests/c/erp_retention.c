@@ -1,7 +1,7 @@
 /* Why somebody cannot be erased yet, the forecast and the run of retention, through the built library. */
 #include "shop_people.h"
 
-static void set(shop *it, const char *key_of, const char *value) {
+static void setting_is(shop *it, const char *key_of, const char *value) {
     OK(clientela_erp_set_setting(it->erp, key_of, Z, "chain", Z, value, Z, NULL));
 }
 
@@ -64,7 +64,7 @@ static int32_t ran(shop *it, int32_t report_only) {
             OK(clientela_retention_report_number(report, CLIENTELA_RETENTION_ROW_FIELD_STEP, &step, NULL));
             OK(clientela_retention_report_number(report, CLIENTELA_RETENTION_ROW_FIELD_DONE, &done, NULL));
             OK(clientela_retention_report_text(report, CLIENTELA_RETENTION_ROW_FIELD_RULE, &text, NULL, NULL));
-            CHECK(same(text, "own.inactive") && done == (step == CLIENTELA_RETENTION_STEP_DUE && !report_only));
+            CHECK(same(text, "own_inactive") && done == (step == CLIENTELA_RETENTION_STEP_DUE && !report_only));
             rows += step == CLIENTELA_RETENTION_STEP_DUE;
             gone += (int32_t)done;
         }
@@ -81,7 +81,7 @@ static void x7_run(shop *it) {
     int32_t due;
     row_now = "X7";
     CHECK(ran(it, 1) == 0);
-    set(it, "retention.inactive_months", "6");
+    setting_is(it, "retention.inactive_months", "6");
     due = ran(it, 1);
     CHECK(due > 0 && ran(it, 0) == due);
     CHECK(ran(it, 0) == 0);
@@ -92,7 +92,7 @@ static void x7_run(shop *it) {
 int main(void) {
     shop it;
     open_stocked(&it);
-    set(&it, "retention.pack", "DE");
+    setting_is(&it, "retention.pack", "DE");
     x8_why_not_yet(&it);
     x7_run(&it);
     close_shop(&it);

@@ -365,6 +365,7 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
         "\"majority\"",
         "\"minor\"",
         "\"local\"",
+        "\"neutral\"",
         "\"yes\"",
         "\"hidden\"",
         "\"list details\"",

@@ -49,7 +49,8 @@ fn x7_each_datum_has_its_own_end_and_its_ground() {
     document(&shop, "receipt", "R-1", "issued", "c1", "2025-05-03", 1240);
     let evaluation = shop.erp().explain_retention(lee, &shop.erp().retention().unwrap()).unwrap();
     let of = |number: Option<&str>, data| {
-        let same = |line: &&clientela::domain::retention::Kept| line.document.as_ref().map(|(_, own)| own.as_str()) == number && line.data == data;
+        let same =
+            |line: &&clientela::domain::retention::Kept| line.document.as_ref().map(|(_, own)| own.as_str()) == number && line.data == data;
         evaluation.lines.iter().find(same).unwrap()
     };
     let end = Stay::Until(day("2033-12-31"));
@@ -102,7 +103,10 @@ fn x8_what_blocks_is_named_with_who_can_lift_it_and_from_when_on_it_is_possible(
     rules.hold(hold(HoldKind::LegalHold, Some("2026-09-30"), None));
     let held = erp.why_not_yet(luis, &rules).unwrap();
     let blocker = &held.blockers[0];
-    assert_eq!((blocker.reason.name(), blocker.owner.as_deref(), blocker.until), ("legal_hold", Some("legal@head"), Some(day("2026-09-30"))));
+    assert_eq!(
+        (blocker.reason.name(), blocker.owner.as_deref(), blocker.until),
+        ("legal_hold", Some("legal@head"), Some(day("2026-09-30")))
+    );
     assert_eq!(held.possible_from, Some(day("2026-10-01")));
     rules.hold(hold(HoldKind::TaxAudit, None, Some("I-2024-0017")));
     let audited = erp.why_not_yet(luis, &rules).unwrap();
@@ -168,7 +172,8 @@ fn merge(shop: &Shop, kept: SubjectId, other: SubjectId) {
 
 /// The whole run in parts of so many customers.
 fn run(shop: &Shop, report_only: bool, limit: usize) -> Vec<(SubjectId, RetentionStep)> {
-    let (rules, mut part, mut rows) = (shop.erp().retention().unwrap(), RetentionRun { report_only, limit, ..RetentionRun::default() }, Vec::new());
+    let (rules, mut part, mut rows) =
+        (shop.erp().retention().unwrap(), RetentionRun { report_only, limit, ..RetentionRun::default() }, Vec::new());
     loop {
         let RetentionReport { rows: some, looked_at, next, .. } = shop.erp().retention_run(&rules, &part).unwrap();
         assert!(looked_at <= limit && some.iter().all(|row| row.done == (row.step == RetentionStep::Due && !report_only)));
@@ -183,8 +188,8 @@ fn run(shop: &Shop, report_only: bool, limit: usize) -> Vec<(SubjectId, Retentio
 #[test]
 fn x7_a_run_lets_go_whose_time_is_over_and_a_report_says_the_same_before() {
     let shop = shop("FR");
-    let [old, soon, here, unknown] =
-        [("old", "2023-06-30"), ("soon", "2023-07-20"), ("here", "2026-06-01"), ("unknown", "")].map(|(source, visit)| customer(&shop, source, visit));
+    let [old, soon, here, unknown] = [("old", "2023-06-30"), ("soon", "2023-07-20"), ("here", "2026-06-01"), ("unknown", "")]
+        .map(|(source, visit)| customer(&shop, source, visit));
     let buyer = customer(&shop, "buyer", "2020-01-01");
     document(&shop, "receipt", "R-1", "issued", "buyer", "2025-05-03", 1240);
     let waiting = customer(&shop, "waiting", "2020-01-01");
@@ -230,7 +235,8 @@ fn x7_customers_go_after_the_months_that_the_setting_says_and_no_later_than_the_
     set(&shop, Setting::RetentionPack, "FR");
     let longer = shop.erp().set_setting(Setting::RetentionInactiveMonths, &Place::Chain, Some("37")).unwrap_err();
     assert_eq!(longer.args().iter().find(|(name, _)| *name == "rule").map(|(_, rule)| rule.as_str()), Some("fr.inactive"));
-    let both = r#"{"format": "clientela.settings", "version": 1, "places": {"chain": {"retention.pack": "FR", "retention.inactive_months": 60}}}"#;
+    let both =
+        r#"{"format": "clientela.settings", "version": 1, "places": {"chain": {"retention.pack": "FR", "retention.inactive_months": 60}}}"#;
     assert_eq!(shop.erp().import_settings(both).unwrap_err().code(), "retention.above_ceiling", "nor both at once");
     let mut rules = Retention::pack("FR").unwrap();
     rules.inactive_after(36).unwrap();

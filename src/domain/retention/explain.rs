@@ -8,20 +8,8 @@ use super::rule::Limit;
 use super::words::{RetentionClass, RetentionData};
 use crate::domain::time::Date;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 impl fmt::Display for Evaluation {
     /// What goes and what stays, of several documents of a class the longest: *e-mail goes today, invoice name and address stay until 31 December 2033*.
@@ -65,7 +53,9 @@ fn clauses(of: &str, kept: &BTreeMap<RetentionData, Stay>) -> Vec<String> {
             None => ends.push((*stay, vec![said(*data)])),
         }
     }
-    ends.into_iter().map(|(stay, names)| format!("{of}{} {}", list(&names), verb(stay, names.len() == 1 && names[0] != said(RetentionData::Bank)))).collect()
+    ends.into_iter()
+        .map(|(stay, names)| format!("{of}{} {}", list(&names), verb(stay, names.len() == 1 && names[0] != said(RetentionData::Bank))))
+        .collect()
 }
 
 fn list(names: &[&str]) -> String {

@@ -16,7 +16,7 @@ pub const PACKS: &[(&str, &str)] = &[
 ];
 
 /// The name of the rule that [`Retention::inactive_after`] makes.
-const OWN_INACTIVE: &str = "own.inactive";
+const OWN_INACTIVE: &str = "own_inactive";
 
 /// A rule that was not understood, and was left out as a whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -101,7 +101,7 @@ impl Retention {
         }
     }
 
-    /// Lets data of customers go who did not turn up for so many months: a ceiling of the chain's own, `own.inactive`.
+    /// Lets data of customers go who did not turn up for so many months: a ceiling of the chain's own, `own_inactive`.
     ///
     /// # Errors
     /// `retention.above_ceiling`, `retention.below_floor`: a law says otherwise.
