@@ -16,7 +16,7 @@ impl fmt::Display for Evaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = clauses("", &longest(self.lines.iter().filter(|line| line.document.is_none())));
         let (mut classes, mut only) = (BTreeMap::<_, Vec<&Kept>>::new(), Vec::new());
-        for line in self.lines.iter() {
+        for line in &self.lines {
             if let Some((class, _)) = &line.document {
                 classes.entry((*class, line.limit)).or_default().push(line);
             }

@@ -16,8 +16,11 @@ fn broken(rule: &'static str) -> Violation {
     Violation::new("retention_rule", rule)
 }
 
+/// What a rule says it is called, and the rule where it was understood.
+type Read = (String, Result<RetentionRule, Violation>);
+
 /// The rules of a document, one by one, each read or not; with the name that it says.
-pub(super) fn document(json: &str) -> Result<Vec<(String, Result<RetentionRule, Violation>)>, Violation> {
+pub(super) fn document(json: &str) -> Result<Vec<Read>, Violation> {
     let malformed = || broken("retention.malformed");
     let read: Value = serde_json::from_str(json).map_err(|_| malformed())?;
     let rules = read.get("rules").and_then(Value::as_array).ok_or_else(malformed)?;
