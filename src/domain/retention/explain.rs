@@ -24,7 +24,7 @@ impl fmt::Display for Evaluation {
         for ((class, limit), lines) in classes {
             let kept = longest(lines.into_iter());
             let printed = |(data, stay): (&RetentionData, &Stay)| (*stay != Stay::Goes) == (*data == RetentionData::Printed);
-            if kept.len() > 1 && kept.iter().all(printed) {
+            if kept.len() > 1 && kept.contains_key(&RetentionData::Printed) && kept.iter().all(printed) {
                 only.push(format!("on {} {} only what was printed stays", article(class), label(class, limit)));
             } else {
                 parts.extend(clauses(&format!("{} ", label(class, limit)), &kept));

@@ -29,7 +29,8 @@ const SOURCE: &str = concat!(
     include_str!("../consent_words.rs"),
     include_str!("../record_words.rs"),
     include_str!("../duplicate_words.rs"),
-    include_str!("../asking_words.rs")
+    include_str!("../asking_words.rs"),
+    include_str!("../retention_words.rs")
 );
 
 /// Name and number of every constant of a type, as written in the source.

@@ -144,7 +144,7 @@ ALTER TABLE line ADD COLUMN tax_rate INTEGER CHECK (tax_rate >= 0 AND tax_rate <
 CREATE INDEX line_source ON line (source_document) WHERE source_document IS NOT NULL;
 
 -- What periods of retention depend on, customer by customer, without the documents themselves: also whether name, address and payload are there.
-CREATE INDEX document_retention ON document (customer, kind, state, created, total, currency, addressee_name IS NOT NULL,
+CREATE INDEX document_retention ON document (customer, kind, state, created, total, currency, anonymized, addressee_name IS NOT NULL,
         coalesce(addressee_street, addressee_postal_code, addressee_city, addressee_region, addressee_country) IS NOT NULL,
         payload IS NOT NULL)
     WHERE customer IS NOT NULL AND anonymized = 0;
