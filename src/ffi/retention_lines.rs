@@ -9,7 +9,6 @@ use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::out;
 use crate::ffi::record::{Record, Walk};
-use crate::ffi::retention_words::{CLIENTELA_RETENTION_STAY_GOES, CLIENTELA_RETENTION_STAY_HELD, CLIENTELA_RETENTION_STAY_UNTIL};
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
 
@@ -42,6 +41,16 @@ pub const CLIENTELA_RETENTION_LINE_FIELD_HOLD: clientela_retention_line_field = 
 pub const CLIENTELA_RETENTION_LINE_FIELD_LATEST: clientela_retention_line_field = 8;
 /// Text: the rule that says so; NULL when none does.
 pub const CLIENTELA_RETENTION_LINE_FIELD_LATEST_RULE: clientela_retention_line_field = 9;
+
+/// Whether something stays.
+pub type clientela_retention_stay = i32;
+
+/// No law keeps it: it goes today, if the person asks.
+pub const CLIENTELA_RETENTION_STAY_GOES: clientela_retention_stay = 0;
+/// To the end of a day.
+pub const CLIENTELA_RETENTION_STAY_UNTIL: clientela_retention_stay = 1;
+/// Until somebody lifts a hold, and in any case to the end of the day, where there is one.
+pub const CLIENTELA_RETENTION_STAY_HELD: clientela_retention_stay = 2;
 
 /// The lines, and the whole in words.
 pub struct RetentionLinesObject {

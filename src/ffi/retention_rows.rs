@@ -42,6 +42,20 @@ pub const CLIENTELA_RETENTION_ROW_FIELD_GROUND: clientela_retention_row_field = 
 /// Number: 1 when the customer was anonymized now, else 0.
 pub const CLIENTELA_RETENTION_ROW_FIELD_DONE: clientela_retention_row_field = 6;
 
+/// What a run of retention does with a customer.
+#[allow(dead_code, reason = "for C")]
+pub type clientela_retention_step = i32;
+
+/// The time ends within the days of grace.
+#[allow(dead_code, reason = "for C")]
+pub const CLIENTELA_RETENTION_STEP_WARNED: clientela_retention_step = 0;
+/// It is over: the customer goes.
+#[allow(dead_code, reason = "for C")]
+pub const CLIENTELA_RETENTION_STEP_DUE: clientela_retention_step = 1;
+/// It is over, but something blocks.
+#[allow(dead_code, reason = "for C")]
+pub const CLIENTELA_RETENTION_STEP_BLOCKED: clientela_retention_step = 2;
+
 const MONTH: i32 = 0;
 const COMPLETE: i32 = 1;
 

@@ -44,23 +44,3 @@ pub type clientela_hold_kind = i32;
 pub const CLIENTELA_HOLD_KIND_LEGAL_HOLD: clientela_hold_kind = 0;
 /// The tax office looks at the documents: their periods do not end.
 pub const CLIENTELA_HOLD_KIND_TAX_AUDIT: clientela_hold_kind = 1;
-
-/// Whether something stays.
-pub type clientela_retention_stay = i32;
-
-/// No law keeps it: it goes today, if the person asks.
-pub const CLIENTELA_RETENTION_STAY_GOES: clientela_retention_stay = 0;
-/// To the end of a day.
-pub const CLIENTELA_RETENTION_STAY_UNTIL: clientela_retention_stay = 1;
-/// Until somebody lifts a hold, and in any case to the end of the day, where there is one.
-pub const CLIENTELA_RETENTION_STAY_HELD: clientela_retention_stay = 2;
-
-/// What a run of retention does with a customer.
-pub type clientela_retention_step = i32;
-
-/// The time ends within the days of grace.
-pub const CLIENTELA_RETENTION_STEP_WARNED: clientela_retention_step = 0;
-/// It is over: the customer goes.
-pub const CLIENTELA_RETENTION_STEP_DUE: clientela_retention_step = 1;
-/// It is over, but something blocks.
-pub const CLIENTELA_RETENTION_STEP_BLOCKED: clientela_retention_step = 2;
