@@ -1978,21 +1978,6 @@ typedef int32_t clientela_hold_kind;
 #define CLIENTELA_HOLD_KIND_LEGAL_HOLD 0   /* A claim or a court: everything it names stays. */
 #define CLIENTELA_HOLD_KIND_TAX_AUDIT  1   /* The tax office looks at the documents: their periods do not end. */
 
-/* Whether something stays. */
-typedef int32_t clientela_retention_stay;
-/* No law keeps it: it goes today, if the person asks. */
-#define CLIENTELA_RETENTION_STAY_GOES 0
-/* To the end of a day. */
-#define CLIENTELA_RETENTION_STAY_UNTIL 1
-/* Until somebody lifts a hold, and in any case to the end of the day, where there is one. */
-#define CLIENTELA_RETENTION_STAY_HELD 2
-
-/* What a run of retention does with a customer. */
-typedef int32_t clientela_retention_step;
-#define CLIENTELA_RETENTION_STEP_WARNED  0   /* The time ends within the days of grace. */
-#define CLIENTELA_RETENTION_STEP_DUE     1   /* It is over: the customer goes. */
-#define CLIENTELA_RETENTION_STEP_BLOCKED 2   /* It is over, but something blocks. */
-
 /* A day that periods are counted from. */
 typedef int32_t clientela_retention_day;
 /* The last time the person themselves turned to the shop. */
@@ -2033,6 +2018,15 @@ typedef int32_t clientela_retention_line_field;
 #define CLIENTELA_RETENTION_LINE_FIELD_LATEST 8
 /* Text: the rule that says so; NULL when none does. */
 #define CLIENTELA_RETENTION_LINE_FIELD_LATEST_RULE 9
+
+/* Whether something stays. */
+typedef int32_t clientela_retention_stay;
+/* No law keeps it: it goes today, if the person asks. */
+#define CLIENTELA_RETENTION_STAY_GOES 0
+/* To the end of a day. */
+#define CLIENTELA_RETENTION_STAY_UNTIL 1
+/* Until somebody lifts a hold, and in any case to the end of the day, where there is one. */
+#define CLIENTELA_RETENTION_STAY_HELD 2
 
 /* What a value of a setting looks like. */
 typedef int32_t clientela_setting_type;
@@ -2447,6 +2441,12 @@ typedef int32_t clientela_retention_row_field;
 #define CLIENTELA_RETENTION_ROW_FIELD_GROUND 5
 /* Number: 1 when the customer was anonymized now, else 0. */
 #define CLIENTELA_RETENTION_ROW_FIELD_DONE 6
+
+/* What a run of retention does with a customer. */
+typedef int32_t clientela_retention_step;
+#define CLIENTELA_RETENTION_STEP_WARNED  0   /* The time ends within the days of grace. */
+#define CLIENTELA_RETENTION_STEP_DUE     1   /* It is over: the customer goes. */
+#define CLIENTELA_RETENTION_STEP_BLOCKED 2   /* It is over, but something blocks. */
 
 /* A number of a scan. */
 typedef int32_t clientela_scan_field;
