@@ -284,6 +284,16 @@ CLIENTELA_HANDLE(clientela_plan);
  * field. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_plan_rows);
 
+/* Rules of retention. Use them from one thread at a time; they may move between threads. */
+CLIENTELA_HANDLE(clientela_retention);
+
+/* What is kept of a person. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_retention_facts);
+
+/* An explanation; its present line is read field by field. Use it from one thread at a time; it may
+ * move between threads. */
+CLIENTELA_HANDLE(clientela_retention_lines);
+
 /* A walk over the table of settings; its present row is read field by field. Use it from one thread
  * at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_setting_table);
@@ -540,6 +550,14 @@ CLIENTELA_HANDLE(clientela_choices);
 /* A walk over recipients; its present row is read field by field. Use it from one thread at a time;
  * it may move between threads. */
 CLIENTELA_HANDLE(clientela_recipients);
+
+/* A walk over the months of a forecast. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_retention_months);
+
+/* What a part of a run did; its present customer is read field by field. Use it from one thread at
+ * a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_retention_report);
 
 /* What a scan looks for. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_sought);
@@ -1245,6 +1263,8 @@ typedef int32_t clientela_blocker_reason;
 #define CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT   2   /* Another document in progress. */
 #define CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT  3   /* A document being written. */
 #define CLIENTELA_BLOCKER_REASON_ACTIVE_OPERATOR 4   /* An operator who was not removed upstream. */
+#define CLIENTELA_BLOCKER_REASON_LEGAL_HOLD      5   /* Somebody put it on hold: a claim, a court. */
+#define CLIENTELA_BLOCKER_REASON_TAX_AUDIT       6   /* The tax office looks at it. */
 
 /* What happens to a value or record. */
 typedef int32_t clientela_erasure_action;
@@ -2031,10 +2051,90 @@ typedef int32_t clientela_plan_row_field;
 #define CLIENTELA_PLAN_ROW_FIELD_UNTIL 7
 /* Of a blocker, why: CLIENTELA_BLOCKER_REASON_... as number, its name as text. */
 #define CLIENTELA_PLAN_ROW_FIELD_REASON 8
-/* Text: of a blocker, the document's number. */
+/* Text: of a blocker, the document's number; empty of a hold on everything. */
 #define CLIENTELA_PLAN_ROW_FIELD_NUMBER 9
 /* Text: of a blocker, who can lift it; NULL when nobody knows. */
 #define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
+
+/* What a document is to the law. */
+typedef int32_t clientela_retention_class;
+/* A receipt of a sale. */
+#define CLIENTELA_RETENTION_CLASS_RECEIPT 0
+/* An invoice or voucher: corrections, payments and direct debits too. */
+#define CLIENTELA_RETENTION_CLASS_INVOICE 1
+/* Books and annual accounts. */
+#define CLIENTELA_RETENTION_CLASS_BOOK 2
+/* A business letter: orders, quotations, delivery notes, complaints, contracts. */
+#define CLIENTELA_RETENTION_CLASS_LETTER 3
+/* What only the tax office needs. */
+#define CLIENTELA_RETENTION_CLASS_TAX_DOCUMENT 4
+
+/* Data of a person that are kept, or go, together. */
+typedef int32_t clientela_retention_data;
+#define CLIENTELA_RETENTION_DATA_NAME          0   /* First name, last name, company. */
+#define CLIENTELA_RETENTION_DATA_ADDRESS       1   /* Street, postal code, city, region, country. */
+#define CLIENTELA_RETENTION_DATA_PRINTED       2   /* Of a document, what was printed or sent: its signed payload. */
+#define CLIENTELA_RETENTION_DATA_EMAIL         3   /* E-mail addresses. */
+#define CLIENTELA_RETENTION_DATA_PHONE         4   /* Numbers of phones and faxes. */
+#define CLIENTELA_RETENTION_DATA_BIRTH_DATE    5   /* The birthday. */
+#define CLIENTELA_RETENTION_DATA_BANK          6   /* Bank details. */
+#define CLIENTELA_RETENTION_DATA_PHONE_CONSENT 7   /* The proof of a consent to calls. */
+#define CLIENTELA_RETENTION_DATA_OTHER         8   /* What else is known of the person. */
+
+/* Why something may not go, whatever the period. */
+typedef int32_t clientela_hold_kind;
+#define CLIENTELA_HOLD_KIND_LEGAL_HOLD 0   /* A claim or a court: everything it names stays. */
+#define CLIENTELA_HOLD_KIND_TAX_AUDIT  1   /* The tax office looks at the documents: their periods do not end. */
+
+/* A day that periods are counted from. */
+typedef int32_t clientela_retention_day;
+/* The last time the person themselves turned to the shop. */
+#define CLIENTELA_RETENTION_DAY_LAST_CONTACT 0
+/* The last use of the bank details. */
+#define CLIENTELA_RETENTION_DAY_BANK_USE 1
+/* The last direct debit. */
+#define CLIENTELA_RETENTION_DAY_DIRECT_DEBIT 2
+/* The last time the person agreed to calls, or was called by that consent. */
+#define CLIENTELA_RETENTION_DAY_PHONE_CONSENT 3
+/* Of the document added last: the last entry in or about it. */
+#define CLIENTELA_RETENTION_DAY_LAST_ENTRY 4
+/* Of the document added last: when the tax for it fell due. */
+#define CLIENTELA_RETENTION_DAY_TAX_DUE 5
+
+/* A field of a line. */
+typedef int32_t clientela_retention_line_field;
+/* Which data: CLIENTELA_RETENTION_DATA_... as number, its name as text. */
+#define CLIENTELA_RETENTION_LINE_FIELD_DATA 0
+/* Of which document: CLIENTELA_RETENTION_CLASS_... as number, its name as text; -1 and NULL of the
+ * person. */
+#define CLIENTELA_RETENTION_LINE_FIELD_CLASS 1
+/* Text: the document's number; NULL of the person. */
+#define CLIENTELA_RETENTION_LINE_FIELD_NUMBER 2
+/* Number: whether it stays, CLIENTELA_RETENTION_STAY_.... */
+#define CLIENTELA_RETENTION_LINE_FIELD_STAY 3
+/* Text: the last day on which it stays, YYYY-MM-DD; NULL when there is none. */
+#define CLIENTELA_RETENTION_LINE_FIELD_UNTIL 4
+/* Text: the rule by which it stays, or would have; NULL when no rule is about it. */
+#define CLIENTELA_RETENTION_LINE_FIELD_RULE 5
+/* Text: the law; NULL when no rule is about it. */
+#define CLIENTELA_RETENTION_LINE_FIELD_GROUND 6
+/* What holds it: CLIENTELA_HOLD_KIND_... as number, its name as text; -1 and NULL when nothing
+ * does. */
+#define CLIENTELA_RETENTION_LINE_FIELD_HOLD 7
+/* Text: the last day on which it may be there though nobody asked, YYYY-MM-DD; NULL when no rule
+ * says so. */
+#define CLIENTELA_RETENTION_LINE_FIELD_LATEST 8
+/* Text: the rule that says so; NULL when none does. */
+#define CLIENTELA_RETENTION_LINE_FIELD_LATEST_RULE 9
+
+/* Whether something stays. */
+typedef int32_t clientela_retention_stay;
+/* No law keeps it: it goes today, if the person asks. */
+#define CLIENTELA_RETENTION_STAY_GOES 0
+/* To the end of a day. */
+#define CLIENTELA_RETENTION_STAY_UNTIL 1
+/* Until somebody lifts a hold, and in any case to the end of the day, where there is one. */
+#define CLIENTELA_RETENTION_STAY_HELD 2
 
 /* What a value of a setting looks like. */
 typedef int32_t clientela_setting_type;
@@ -2433,6 +2533,29 @@ typedef int32_t clientela_export_form;
 #define CLIENTELA_EXPORT_FORM_PLAIN  0   /* UTF-8. */
 #define CLIENTELA_EXPORT_FORM_MARKED 1   /* UTF-8 with a mark at the beginning, by which some programs know it. */
 
+/* A field of a customer of a run. */
+typedef int32_t clientela_retention_row_field;
+/* Text: the customer's id. */
+#define CLIENTELA_RETENTION_ROW_FIELD_CUSTOMER 0
+/* Number: what the run does, CLIENTELA_RETENTION_STEP_.... */
+#define CLIENTELA_RETENTION_ROW_FIELD_STEP 1
+/* Text: when the customer last turned to the shop themselves, YYYY-MM-DD. */
+#define CLIENTELA_RETENTION_ROW_FIELD_LAST_CONTACT 2
+/* Text: the last day on which the customer may be kept, YYYY-MM-DD. */
+#define CLIENTELA_RETENTION_ROW_FIELD_LATEST 3
+/* Text: the rule that says so. */
+#define CLIENTELA_RETENTION_ROW_FIELD_RULE 4
+/* Text: its law. */
+#define CLIENTELA_RETENTION_ROW_FIELD_GROUND 5
+/* Number: 1 when the customer was anonymized now, else 0. */
+#define CLIENTELA_RETENTION_ROW_FIELD_DONE 6
+
+/* What a run of retention does with a customer. */
+typedef int32_t clientela_retention_step;
+#define CLIENTELA_RETENTION_STEP_WARNED  0   /* The time ends within the days of grace. */
+#define CLIENTELA_RETENTION_STEP_DUE     1   /* It is over: the customer goes. */
+#define CLIENTELA_RETENTION_STEP_BLOCKED 2   /* It is over, but something blocks. */
+
 /* A number of a scan. */
 typedef int32_t clientela_scan_field;
 /* How many findings there are; 0: nothing of the person is left. */
@@ -2685,6 +2808,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - guardian: CLIENTELA_GUARDIAN_...
  * - has_account: the values of CLIENTELA_FIELD_HAS_ACCOUNT
  * - hidden: CLIENTELA_HIDDEN_...
+ * - hold: CLIENTELA_HOLD_KIND_...
  * - how: CLIENTELA_HOW_...
  * - insurance_status: the values of CLIENTELA_FIELD_INSURANCE_STATUS
  * - intent: CLIENTELA_INTENT_...
@@ -2706,6 +2830,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - record_kind: CLIENTELA_RECORD_KIND_...
  * - reference_kind: CLIENTELA_REFERENCE_KIND_...
  * - remedy: CLIENTELA_CONTACT_REMEDY_...
+ * - retention_class: CLIENTELA_RETENTION_CLASS_...
+ * - retention_data: CLIENTELA_RETENTION_DATA_...
  * - right_name: CLIENTELA_RIGHT_...
  * - role: the values of CLIENTELA_FIELD_ROLE
  * - scope: CLIENTELA_SCOPE_...
@@ -4759,6 +4885,203 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_text(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   plan_rows  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_free(clientela_plan_rows plan_rows);
+
+/* -- Retention -------------------------------------------------------------------------------------
+ * Rules of retention: a country's pack, a host's own rules, and what is on hold. The packs are
+ * engineering defaults, no legal advice. */
+
+/* The rules of a pack and those that hold everywhere.
+ *   pack           `DE`, `FR`, `IT`, `PL` or `neutral`
+ *   out_retention  the rules; free them */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_new(
+    const char *pack,
+    size_t pack_len,
+    clientela_retention *out_retention,
+    clientela_error *out_error);
+
+/* Adds a host's own rules. A rule that is not understood is left out as a whole and told.
+ * CLIENTELA_STATUS_INVALID: retention.below_floor or retention.above_ceiling, with the rule of the
+ * law that one would break; then none of them holds.
+ *   retention    the rules
+ *   json         a JSON object with a list `rules`, as in the documentation
+ *   out_skipped  a walk over what was left out, before its first text: the place from 1, the name,
+ *                why, and the word or key; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_rules(
+    clientela_retention retention,
+    const char *json,
+    size_t json_len,
+    clientela_texts *out_skipped,
+    clientela_error *out_error);
+
+/* Puts something on hold.
+ *   retention  the rules
+ *   kind       what it is, CLIENTELA_HOLD_KIND_...
+ *   since      since when, YYYY-MM-DD
+ *   until      the last day, YYYY-MM-DD; empty when nobody knows
+ *   author     who ordered it, and can lift it
+ *   reason     why
+ *   document   only the document of this number; empty: everything */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_hold(
+    clientela_retention retention,
+    clientela_hold_kind kind,
+    const char *since,
+    size_t since_len,
+    const char *until,
+    size_t until_len,
+    const char *author,
+    size_t author_len,
+    const char *reason,
+    size_t reason_len,
+    const char *document,
+    size_t document_len,
+    clientela_error *out_error);
+
+/* Says with which month business years end; at first with December.
+ *   retention  the rules
+ *   month      1 to 12 */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_set_business_year(
+    clientela_retention retention,
+    int32_t month,
+    clientela_error *out_error);
+
+/* Lets customers go who did not turn up for so many months. CLIENTELA_STATUS_INVALID:
+ * retention.above_ceiling, a law allows less.
+ *   retention  the rules
+ *   months     how many */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_set_inactive(
+    clientela_retention retention,
+    int32_t months,
+    clientela_error *out_error);
+
+/* Frees rules. No rules (0) are allowed.
+ *   retention  the rules */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_free(clientela_retention retention);
+
+/* -- Retention facts -------------------------------------------------------------------------------
+ * What rules of retention need to know of a person whose data lie in a database of your own. */
+
+/* Makes a person of whom nothing is kept.
+ *   out_retention_facts  the person; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_facts_new(
+    clientela_retention_facts *out_retention_facts,
+    clientela_error *out_error);
+
+/* Says that something is kept of the person beside documents.
+ *   retention_facts  the person
+ *   data             what, CLIENTELA_RETENTION_DATA_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_facts_add_data(
+    clientela_retention_facts retention_facts,
+    clientela_retention_data data,
+    clientela_error *out_error);
+
+/* Adds a document that was issued. What of the person is on it is said afterwards.
+ *   retention_facts  the person
+ *   kind             what it is to the law, CLIENTELA_RETENTION_CLASS_...
+ *   number           its number
+ *   date             its day, YYYY-MM-DD
+ *   total            its gross total in minor units
+ *   currency         the currency of the total, such as EUR */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_facts_add_document(
+    clientela_retention_facts retention_facts,
+    clientela_retention_class kind,
+    const char *number,
+    size_t number_len,
+    const char *date,
+    size_t date_len,
+    int64_t total,
+    const char *currency,
+    size_t currency_len,
+    clientela_error *out_error);
+
+/* Says that something of the person is on the document that was added last.
+ *   retention_facts  the person
+ *   data             what, CLIENTELA_RETENTION_DATA_... */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_facts_add_document_data(
+    clientela_retention_facts retention_facts,
+    clientela_retention_data data,
+    clientela_error *out_error);
+
+/* Says a day that periods are counted from.
+ *   retention_facts  the person
+ *   which            which day, CLIENTELA_RETENTION_DAY_...
+ *   day              the day, YYYY-MM-DD; empty when nobody knows */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_facts_set_day(
+    clientela_retention_facts retention_facts,
+    clientela_retention_day which,
+    const char *day,
+    size_t day_len,
+    clientela_error *out_error);
+
+/* Explains what of the person stays, until when and on which ground.
+ *   retention_facts      the person; it may be freed afterwards
+ *   retention            the rules; they may be freed afterwards
+ *   today                the day, YYYY-MM-DD
+ *   out_retention_lines  the explanation, before its first line; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_facts_explain(
+    clientela_retention_facts retention_facts,
+    clientela_retention retention,
+    const char *today,
+    size_t today_len,
+    clientela_retention_lines *out_retention_lines,
+    clientela_error *out_error);
+
+/* Frees a person. No person (0) is allowed.
+ *   retention_facts  the person */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_facts_free(clientela_retention_facts retention_facts);
+
+/* -- Retention lines -------------------------------------------------------------------------------
+ * What of a person stays, until when and on which ground, line by line. It names data, never a
+ * value. */
+
+/* Says the whole as one English sentence.
+ *   retention_lines  the explanation
+ *   out_text         the sentence; lives until the explanation is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_lines_said(
+    clientela_retention_lines retention_lines,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* The first day on which nothing has to stay any more.
+ *   retention_lines  the explanation
+ *   out_text         the day, YYYY-MM-DD, or NULL when nobody knows; lives until the explanation is
+ *                    freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_lines_complete_from(
+    clientela_retention_lines retention_lines,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Steps to the next line. CLIENTELA_STATUS_DONE: there is none.
+ *   retention_lines  the explanation */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_lines_next(
+    clientela_retention_lines retention_lines,
+    clientela_error *out_error);
+
+/* Reads a number of the present line.
+ *   retention_lines  the explanation
+ *   field            which field, CLIENTELA_RETENTION_LINE_FIELD_...
+ *   out_number       the number */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_lines_number(
+    clientela_retention_lines retention_lines,
+    clientela_retention_line_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text of the present line.
+ *   retention_lines  the explanation
+ *   field            which field, CLIENTELA_RETENTION_LINE_FIELD_...
+ *   out_text         the text, or NULL when there is none; lives until the explanation is freed */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_lines_text(
+    clientela_retention_lines retention_lines,
+    clientela_retention_line_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees an explanation. Texts read from it are gone too. No explanation (0) is allowed.
+ *   retention_lines  the explanation */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_lines_free(clientela_retention_lines retention_lines);
 
 /* -- Setting table ---------------------------------------------------------------------------------
  * The table of settings: what can be set, where, and what it changes. It needs no store. */
@@ -9828,6 +10151,146 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_anonymize(
     int32_t *out_repeated,
     clientela_plan *out_plan,
     clientela_error *out_error);
+
+/* -- Retention run ---------------------------------------------------------------------------------
+ * Retention at the ERP's door: the rules that the settings name, why somebody cannot be erased yet,
+ * the forecast and the run. */
+
+/* The rules that the settings name. Own rules and holds may be added.
+ *   erp            the ERP's door
+ *   out_retention  the rules; free them
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_retention(
+    clientela_erp erp,
+    clientela_retention *out_retention,
+    clientela_error *out_error);
+
+/* Says why a customer or related person cannot be erased yet, and what the law keeps of them alone.
+ *   erp                  the ERP's door
+ *   retention            the rules
+ *   person               the id of a customer or related person
+ *   out_plan             what blocks, with owner and end; it has no items. Its day of
+ *                        CLIENTELA_PLAN_FIELD_POSSIBLE_FROM is when nothing blocks; free it
+ *   out_retention_lines  everything that is kept of the person, datum by datum, with ground and
+ *                        end, and what goes; the day on which nothing has to stay, blockers
+ *                        included; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_why_not_yet(
+    clientela_erp erp,
+    clientela_retention retention,
+    const char *person,
+    size_t person_len,
+    clientela_plan *out_plan,
+    clientela_retention_lines *out_retention_lines,
+    clientela_error *out_error);
+
+/* Says how many customers can be erased when.
+ *   erp                   the ERP's door
+ *   retention             the rules
+ *   out_now               of how many nothing has to stay already
+ *   out_blocked           of how many something is in progress or on hold that has no known end
+ *   out_retention_months  a walk over the months in which others become free, before its first;
+ *                         free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_forecast(
+    clientela_erp erp,
+    clientela_retention retention,
+    int64_t *out_now,
+    int64_t *out_blocked,
+    clientela_retention_months *out_retention_months,
+    clientela_error *out_error);
+
+/* Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and
+ * the run tell the same. Call `clientela_erp_purge` afterwards.
+ *   erp                   the ERP's door
+ *   retention             the rules
+ *   report_only           1: only say what would be done
+ *   after                 only customers behind this id; empty: from the first on
+ *   limit                 look at so many customers at most
+ *   out_retention_report  the report, before its first customer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_retention(
+    clientela_erp erp,
+    clientela_retention retention,
+    int32_t report_only,
+    const char *after,
+    size_t after_len,
+    int32_t limit,
+    clientela_retention_report *out_retention_report,
+    clientela_error *out_error);
+
+/* -- Retention rows --------------------------------------------------------------------------------
+ * The months of a forecast, and the customers of a run of retention. */
+
+/* Steps to the next month. CLIENTELA_STATUS_DONE: there is none.
+ *   retention_months  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_months_next(
+    clientela_retention_months retention_months,
+    clientela_error *out_error);
+
+/* Reads the present month.
+ *   retention_months  the walk
+ *   out_month         its first day, YYYY-MM-DD; lives until the walk is freed
+ *   out_complete      of how many customers nothing has to stay any more from a day of it on
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_months_read(
+    clientela_retention_months retention_months,
+    const char **out_month,
+    size_t *out_month_len,
+    int64_t *out_complete,
+    clientela_error *out_error);
+
+/* Frees a walk over months. No walk (0) is allowed.
+ *   retention_months  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_months_free(clientela_retention_months retention_months);
+
+/* Where the next part of the run begins.
+ *   retention_report  the report
+ *   out_text          the id of the customer to go on behind, or NULL when everybody was looked at;
+ *                     lives until the report is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_next_part(
+    clientela_retention_report retention_report,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Steps to the next customer. CLIENTELA_STATUS_DONE: there is none.
+ *   retention_report  the report
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_next(
+    clientela_retention_report retention_report,
+    clientela_error *out_error);
+
+/* Reads a number of the present customer.
+ *   retention_report  the report
+ *   field             which field, CLIENTELA_RETENTION_ROW_FIELD_...
+ *   out_number        the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_number(
+    clientela_retention_report retention_report,
+    clientela_retention_row_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Reads a text of the present customer.
+ *   retention_report  the report
+ *   field             which field, CLIENTELA_RETENTION_ROW_FIELD_...
+ *   out_text          the text; lives until the report is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_text(
+    clientela_retention_report retention_report,
+    clientela_retention_row_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a report. No report (0) is allowed.
+ *   retention_report  the report
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_free(clientela_retention_report retention_report);
 
 /* -- Scan ------------------------------------------------------------------------------------------
  * The scan for what is left of a person: their own values, in all spellings, searched in every

@@ -66,9 +66,9 @@ pub use engine::{
     Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest,
     Hit, JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping,
     MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Outbox, Page, Place,
-    PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue, Saved, ScanReport, Search,
-    Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount,
-    UseCounts, UseQuery, Verification, Watch,
+    PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue, RetentionReport,
+    RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry, Stored,
+    Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

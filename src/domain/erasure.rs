@@ -184,6 +184,10 @@ words! {
         DraftDocument = "draft_document",
         /// An operator who was not removed upstream.
         ActiveOperator = "active_operator",
+        /// Somebody put it on hold: a claim, a court.
+        LegalHold = "legal_hold",
+        /// The tax office looks at it.
+        TaxAudit = "tax_audit",
     }
 }
 
@@ -194,7 +198,7 @@ pub struct Blocker {
     pub reason: BlockerReason,
     /// The document; none of an operator.
     pub document: Option<DocumentId>,
-    /// Its number, or the operator's code.
+    /// Its number, or the operator's code; empty of a hold on everything.
     pub number: String,
     /// Who can lift it, where known.
     pub owner: Option<String>,

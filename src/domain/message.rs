@@ -74,6 +74,9 @@
 //! | `date_order` | `DateOrder` |
 //! | `duplicates` | `Duplicates` |
 //! | `proof` | `ProofFault` |
+//! | `retention_class` | `RetentionClass` |
+//! | `retention_data` | `RetentionData` |
+//! | `hold` | `HoldKind` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says
 //! `error.general` with its code then.

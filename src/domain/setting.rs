@@ -170,6 +170,14 @@ pub enum Setting {
     AdvertisingDetailed = 67,
     /// Where the history of a customer comes from (P13).
     HistorySource = 70,
+    /// Which rules of retention hold (X7).
+    RetentionPack = 85,
+    /// How many days before the end of their time inactive customers are told.
+    RetentionGraceDays = 86,
+    /// With which month business years end.
+    RetentionBusinessYearEnds = 87,
+    /// After how many months without contact customers go.
+    RetentionInactiveMonths = 88,
     /// On which grounds people may be contacted without consent.
     ConsentsGrounds = 50,
     /// In which country people live whose address names none.

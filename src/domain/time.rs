@@ -124,6 +124,17 @@ impl Date {
         self.0.year() * 12 + i32::from(u8::from(self.0.month())) - 1
     }
 
+    /// The last day of this date's month.
+    pub fn end_of_month(self) -> Self {
+        let (year, month) = (self.0.year(), self.0.month());
+        Self(time::Date::from_calendar_date(year, month, month.length(year)).unwrap_or(time::Date::MAX))
+    }
+
+    /// The first day of this date's month.
+    pub fn start_of_month(self) -> Self {
+        Self(time::Date::from_calendar_date(self.0.year(), self.0.month(), 1).unwrap_or(time::Date::MIN))
+    }
+
     /// The last day of this date's calendar year.
     pub fn end_of_year(self) -> Self {
         Self(time::Date::from_calendar_date(self.0.year(), Month::December, 31).unwrap_or(time::Date::MAX))

@@ -12,6 +12,7 @@ use crate::domain::status::Meaning;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
+use crate::engine::retention::retention_of;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::sql::damaged;
 use crate::store::{Record, Writer};
@@ -165,6 +166,35 @@ pub(crate) fn decide_setting(writer: &mut Writer<'_>, key: &str, place: &str, va
 
 /// The change that sets a setting; none where it is set so already.
 fn decide(writer: &mut Writer<'_>, setting: Setting, place: &Place, value: Option<&str>, version: Option<u64>) -> Result<Option<Change>> {
+    let change = decide_alone(writer, setting, place, value, version)?;
+    lawful(writer, &[(setting, place, value.map(str::to_owned))])?;
+    Ok(change)
+}
+
+/// The settings of retention together let nobody stay longer than the law does.
+fn lawful(writer: &mut Writer<'_>, new: &[(Setting, &Place, Option<String>)]) -> Result<()> {
+    let together = [Setting::RetentionPack, Setting::RetentionInactiveMonths];
+    if !new.iter().any(|(setting, ..)| together.contains(setting)) {
+        return Ok(());
+    }
+    let mut settings = Settings::default();
+    for setting in together {
+        let stored = writer.record(RecordKind::Setting, &code_of(setting, &Place::Chain))?;
+        let stored = stored.as_ref().and_then(value_of).map(str::to_owned);
+        let value = new.iter().find(|(other, ..)| *other == setting).map_or(stored, |(_, _, value)| value.clone());
+        settings.set(setting, Place::Chain, value.as_deref())?;
+    }
+    retention_of(&settings).map(drop)
+}
+
+/// The same for a setting that others do not depend on.
+fn decide_alone(
+    writer: &mut Writer<'_>,
+    setting: Setting,
+    place: &Place,
+    value: Option<&str>,
+    version: Option<u64>,
+) -> Result<Option<Change>> {
     let here = |broken: Violation| broken.with("place", place);
     setting.allowed_at(place.level()).map_err(here)?;
     let new = value.map(|text| setting.read(text)).transpose().map_err(here)?.map(|value| value.to_string());
@@ -190,9 +220,10 @@ fn decide(writer: &mut Writer<'_>, setting: Setting, place: &Place, value: Optio
 fn decide_all(writer: &mut Writer<'_>, json: &str) -> Result<Vec<Change>> {
     let mut document = Document::parse(json)?;
     let mut changes = Vec::new();
-    for (place, setting) in concerned(writer, &document)? {
-        let value = document.places[&place].get(&setting).map(TypedValue::to_string);
-        match decide(writer, setting, &place, value.as_deref(), None) {
+    let concerned = concerned(writer, &document)?;
+    for (place, setting) in &concerned {
+        let value = document.places[place].get(setting).map(TypedValue::to_string);
+        match decide_alone(writer, *setting, place, value.as_deref(), None) {
             Ok(change) => changes.extend(change),
             Err(error) if error.kind() == ErrorKind::Invalid => {
                 error.violations().iter().for_each(|broken| document.refuse(broken.clone()));
@@ -200,7 +231,13 @@ fn decide_all(writer: &mut Writer<'_>, json: &str) -> Result<Vec<Change>> {
             Err(error) => return Err(error),
         }
     }
-    if document.broken.is_empty() { Ok(changes) } else { Err(Error::invalid(document.broken)) }
+    if !document.broken.is_empty() {
+        return Err(Error::invalid(document.broken));
+    }
+    let value = |(place, setting): &(Place, Setting)| document.places[place].get(setting).map(TypedValue::to_string);
+    let new: Vec<_> = concerned.iter().map(|one| (one.1, &one.0, value(one))).collect();
+    lawful(writer, &new)?;
+    Ok(changes)
 }
 
 /// What a document sets, and what is set now at the places it names.

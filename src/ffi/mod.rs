@@ -107,6 +107,14 @@ mod erasure;
 
 mod plan;
 
+mod retention_words;
+
+mod retention;
+
+mod retention_facts;
+
+mod retention_lines;
+
 mod setting_table;
 
 // The store and its doors.
@@ -270,6 +278,12 @@ mod log_export;
 
 #[cfg(feature = "sqlite")]
 mod anonymization;
+
+#[cfg(feature = "sqlite")]
+mod retention_run;
+
+#[cfg(feature = "sqlite")]
+mod retention_rows;
 
 #[cfg(feature = "sqlite")]
 mod scan;

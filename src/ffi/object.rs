@@ -34,6 +34,9 @@ use crate::ffi::proof::ProvenObject;
 use crate::ffi::properties::PropertiesObject;
 use crate::ffi::question::QuestionObject;
 use crate::ffi::record::{Record, Walk};
+use crate::ffi::retention::RetentionObject;
+use crate::ffi::retention_facts::RetentionFactsObject;
+use crate::ffi::retention_lines::RetentionLinesObject;
 use crate::ffi::setting_table::SettingTableObject;
 use crate::ffi::shown::CText;
 use crate::ffi::signature::SignatureObject;
@@ -44,8 +47,8 @@ use crate::ffi::values::{Entry, ValuesObject};
 use crate::ffi::{
     bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents, draft,
     duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, kept_events, lists, log, log_query, merge, missing,
-    missing_signatures, news, options, outbox, person, programs, proposal, recipients, scan, search, seat, section, settings, unmerge,
-    uses, verification,
+    missing_signatures, news, options, outbox, person, programs, proposal, recipients, retention_rows, scan, search, seat, section,
+    settings, unmerge, uses, verification,
 };
 
 /// What stands behind a handle.
@@ -135,6 +138,13 @@ objects! {
     FollowUp(follow_up::FollowUpObject) = 177,
     #[cfg(feature = "sqlite")]
     Outbox(outbox::OutboxObject) = 178,
+    Retention(RetentionObject) = 195,
+    RetentionFacts(RetentionFactsObject) = 196,
+    RetentionLines(RetentionLinesObject) = 197,
+    #[cfg(feature = "sqlite")]
+    RetentionMonths(retention_rows::RetentionMonthsObject) = 198,
+    #[cfg(feature = "sqlite")]
+    RetentionReport(retention_rows::RetentionReportObject) = 199,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

@@ -60,7 +60,7 @@ pub const CLIENTELA_PLAN_ROW_FIELD_WORD: clientela_plan_row_field = 6;
 pub const CLIENTELA_PLAN_ROW_FIELD_UNTIL: clientela_plan_row_field = 7;
 /// Of a blocker, why: CLIENTELA_BLOCKER_REASON_… as number, its name as text.
 pub const CLIENTELA_PLAN_ROW_FIELD_REASON: clientela_plan_row_field = 8;
-/// Text: of a blocker, the document's number.
+/// Text: of a blocker, the document's number; empty of a hold on everything.
 pub const CLIENTELA_PLAN_ROW_FIELD_NUMBER: clientela_plan_row_field = 9;
 /// Text: of a blocker, who can lift it; NULL when nobody knows.
 pub const CLIENTELA_PLAN_ROW_FIELD_OWNER: clientela_plan_row_field = 10;

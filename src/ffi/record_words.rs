@@ -94,6 +94,10 @@ pub const CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT: clientela_blocker_reason = 2;
 pub const CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT: clientela_blocker_reason = 3;
 /// An operator who was not removed upstream.
 pub const CLIENTELA_BLOCKER_REASON_ACTIVE_OPERATOR: clientela_blocker_reason = 4;
+/// Somebody put it on hold: a claim, a court.
+pub const CLIENTELA_BLOCKER_REASON_LEGAL_HOLD: clientela_blocker_reason = 5;
+/// The tax office looks at it.
+pub const CLIENTELA_BLOCKER_REASON_TAX_AUDIT: clientela_blocker_reason = 6;
 
 /// What happens to a value or record.
 pub type clientela_erasure_action = i32;

@@ -43,6 +43,18 @@ static void make_erasure_handles(void) {
     (void)clientela_plan_items(living_clientela_plan, &living_clientela_plan_rows, NULL);
 }
 
+/* Rules, a person with an invoice, and what they say of it. */
+static void make_retention_handles(void) {
+    (void)clientela_retention_new(TEXT("DE"), &living_clientela_retention, NULL);
+    (void)clientela_retention_facts_new(&living_clientela_retention_facts, NULL);
+    (void)clientela_retention_facts_add_data(living_clientela_retention_facts, CLIENTELA_RETENTION_DATA_EMAIL, NULL);
+    (void)clientela_retention_facts_add_document(living_clientela_retention_facts, CLIENTELA_RETENTION_CLASS_INVOICE, TEXT("I1"),
+                                                 TEXT("2024-06-01"), 100, TEXT("EUR"), NULL);
+    (void)clientela_retention_facts_explain(living_clientela_retention_facts, living_clientela_retention, TEXT("2024-06-01"),
+                                            &living_clientela_retention_lines, NULL);
+    (void)clientela_retention_lines_next(living_clientela_retention_lines, NULL);
+}
+
 /* A dialog that asks something, so that there is an item with choices. */
 static void make_asking_handles(void) {
     clientela_definition letters = CLIENTELA_NONE;
@@ -70,6 +82,7 @@ static void make_handles(void) {
     make_consent_handles();
     make_history_handles();
     make_erasure_handles();
+    make_retention_handles();
     make_asking_handles();
     make_store_handles();
 }

@@ -247,6 +247,27 @@ static void make_merge_handles(void) {
     (void)clientela_id_free(other);
 }
 
+/* A forecast with a month, and a run that warns of somebody. */
+static void make_retention_walks(void) {
+    static const char FEED[] =
+        "{\"feed\":\"customer\",\"source_id\":\"r-1\",\"kind\":\"private\",\"family_name\":\"Moe\",\"last_visit\":\"2000-01-01\"}\n"
+        "{\"feed\":\"document\",\"kind\":\"invoice\",\"number\":\"I9\",\"state\":\"issued\",\"customer\":\"r-1\",\"created\":\"2020-01-01\","
+        "\"currency\":\"EUR\",\"total\":100}\n";
+    clientela_retention own = CLIENTELA_NONE;
+    clientela_report report = CLIENTELA_NONE;
+    int64_t now, blocked;
+    (void)clientela_erp_feed(living_clientela_erp, CLIENTELA_FORMAT_JSON_LINES, NULL, 0, (const uint8_t *)FEED, sizeof FEED - 1, NULL, NULL,
+                             NULL, CLIENTELA_NONE, &report, NULL);
+    (void)clientela_report_free(report);
+    (void)clientela_retention_new(TEXT("DE"), &own, NULL);
+    (void)clientela_retention_set_inactive(own, 1, NULL);
+    (void)clientela_erp_forecast(living_clientela_erp, own, &now, &blocked, &living_clientela_retention_months, NULL);
+    (void)clientela_retention_months_next(living_clientela_retention_months, NULL);
+    (void)clientela_erp_run_retention(living_clientela_erp, own, 1, TEXT(""), 1000, &living_clientela_retention_report, NULL);
+    (void)clientela_retention_report_next(living_clientela_retention_report, NULL);
+    (void)clientela_retention_free(own);
+}
+
 /* A blank form, and what is kept of it. */
 static void make_form_handles(void) {
     const char *number = NULL;
@@ -301,4 +322,5 @@ static void make_store_handles(void) {
     make_duplicate_handles();
     make_merge_handles();
     make_action_handles();
+    make_retention_walks();
 }

@@ -62,6 +62,10 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::ConsentsCountry, "x2_the_country_is_that_of_the_address_else_the_chains"),
     (Setting::ConsentsDecidingAge, "x19_from_the_birthday_on_the_person_is_asked"),
     (Setting::ConsentsUnknownBirthday, "x19_without_a_birthday_somebody_decides_unless_the_chain_or_a_parent_says_otherwise"),
+    (Setting::RetentionPack, "x7_the_pack_that_the_setting_names_says_how_long_what_stays"),
+    (Setting::RetentionGraceDays, "x7_inactive_customers_are_warned_of_for_the_days_that_the_setting_says"),
+    (Setting::RetentionBusinessYearEnds, "x7_the_business_year_ends_with_the_month_that_the_setting_says"),
+    (Setting::RetentionInactiveMonths, "x7_customers_go_after_the_months_that_the_setting_says_and_no_later_than_the_law_does"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -126,6 +130,7 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/p_sources.rs",
         "tests/rows/x_grounds.rs",
         "tests/rows/x_guardian.rs",
+        "tests/rows/x_retention.rs",
         "src/engine/settings/tests.rs",
     ]
     .map(|file| fs::read_to_string(root.join(file)).unwrap());
@@ -360,6 +365,7 @@ fn a7_the_schema_accepts_exactly_what_is_taken_over() {
         "\"majority\"",
         "\"minor\"",
         "\"local\"",
+        "\"neutral\"",
         "\"yes\"",
         "\"hidden\"",
         "\"list details\"",

@@ -57,5 +57,6 @@ mod x_proof_changes;
 mod x_proof_document;
 mod x_receipt;
 mod x_residue;
+mod x_retention;
 mod x_rules;
 mod x_uses;

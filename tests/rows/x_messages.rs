@@ -18,7 +18,7 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 32] = [
+const PLACES: [(&str, &[&str]); 37] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
@@ -40,6 +40,11 @@ const PLACES: [(&str, &[&str]); 32] = [
     ("phone.too_long", &["max"]),
     ("phone.too_short", &["min"]),
     ("proof.too_long", &["max"]),
+    ("retention.above_ceiling", &["rule"]),
+    ("retention.below_floor", &["rule"]),
+    ("retention.key_unknown", &["key"]),
+    ("retention.missing", &["key"]),
+    ("retention.word_unknown", &["word"]),
     ("search.too_long", &["max"]),
     ("setting.code_count", &["max", "min"]),
     ("setting.not_a_choice", &["choices"]),

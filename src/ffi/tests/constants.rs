@@ -17,6 +17,7 @@ use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::preview::PageFormat;
 use crate::domain::program::ProgramKind;
+use crate::domain::retention::{HoldKind, RetentionClass, RetentionData};
 use crate::domain::rights::Right;
 use crate::domain::search::{How, Stage};
 use crate::domain::section::Section;
@@ -30,7 +31,8 @@ const SOURCE: &str = concat!(
     include_str!("../record_words.rs"),
     include_str!("../duplicate_words.rs"),
     include_str!("../asking_words.rs"),
-    include_str!("../action_words.rs")
+    include_str!("../action_words.rs"),
+    include_str!("../retention_words.rs")
 );
 
 /// Name and number of every constant of a type, as written in the source.
@@ -100,6 +102,9 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("line_action", expected("LINE_ACTION", by_position(LineAction::ALL, 0, LineAction::name))),
         ("action_reason", expected("ACTION_REASON", by_position(ActionReason::ALL, 0, ActionReason::name))),
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
+        ("retention_class", expected("RETENTION_CLASS", by_position(RetentionClass::ALL, 0, RetentionClass::name))),
+        ("retention_data", expected("RETENTION_DATA", by_position(RetentionData::ALL, 0, RetentionData::name))),
+        ("hold_kind", expected("HOLD_KIND", by_position(HoldKind::ALL, 0, HoldKind::name))),
         ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),

@@ -145,3 +145,9 @@ CREATE INDEX line_source ON line (source_document) WHERE source_document IS NOT 
 
 -- What is being written at a desk.
 CREATE INDEX document_draft ON document (station, created) WHERE state = 'draft';
+
+-- What periods of retention depend on, customer by customer, without the documents themselves: also whether name, address and payload are there.
+CREATE INDEX document_retention ON document (customer, kind, state, created, total, currency, anonymized, addressee_name IS NOT NULL,
+        coalesce(addressee_street, addressee_postal_code, addressee_city, addressee_region, addressee_country) IS NOT NULL,
+        payload IS NOT NULL)
+    WHERE customer IS NOT NULL AND anonymized = 0;

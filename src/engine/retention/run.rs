@@ -1,0 +1,127 @@
+//! The run of retention: customers whose time is over go, in parts. Knows no SQL.
+
+use crate::domain::id::SubjectId;
+use crate::domain::retention::{Facts, Latest, Retention, RetentionData, evaluate};
+use crate::domain::setting::{Place, Setting, TypedValue};
+use crate::domain::time::Date;
+use crate::engine::erp::Erp;
+use crate::engine::retention::{last_contact, number_of};
+use crate::error::{ErrorKind, Result};
+
+/// The most customers that one call of a run looks at.
+const MOST: usize = 100_000;
+
+/// What a run does with a customer whose time is over, or soon will be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(i32)]
+pub enum RetentionStep {
+    /// The time ends within the days of grace: whoever wants to may still write to them.
+    Warned = 0,
+    /// It is over: the customer goes.
+    Due = 1,
+    /// It is over, but something blocks: [`Erp::why_not_yet`] says what.
+    Blocked = 2,
+}
+
+/// One customer of a run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RetentionRow {
+    /// Who.
+    pub customer: SubjectId,
+    /// What the run does.
+    pub step: RetentionStep,
+    /// When the customer last turned to the shop themselves.
+    pub last_contact: Date,
+    /// The last day on which the customer may be kept, by rule and ground.
+    pub latest: Latest,
+    /// Whether the customer was anonymized now; else this was a report only.
+    pub done: bool,
+}
+
+/// What a part of a run did, or would do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RetentionReport {
+    /// Customer by customer, in the order of their ids.
+    pub rows: Vec<RetentionRow>,
+    /// At how many customers it looked.
+    pub looked_at: usize,
+    /// Of how many of them nobody knows a last contact: no rule about it lets them go.
+    pub without_contact: usize,
+    /// Where the next part begins; none: everybody was looked at.
+    pub next: Option<SubjectId>,
+}
+
+/// Which part of a run.
+///
+/// ```
+/// use clientela::RetentionRun;
+/// let night = RetentionRun { report_only: false, limit: 500, ..RetentionRun::default() };
+/// assert!(night.after.is_none() && RetentionRun::default().report_only);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RetentionRun {
+    /// Only say what would be done.
+    pub report_only: bool,
+    /// Only customers behind this one: [`RetentionReport::next`] of the part before.
+    pub after: Option<SubjectId>,
+    /// Look at so many customers at most, and at a hundred thousand.
+    pub limit: usize,
+}
+
+impl Default for RetentionRun {
+    fn default() -> Self {
+        Self { report_only: true, after: None, limit: 1000 }
+    }
+}
+
+impl Erp {
+    /// Lets customers go whose time is over (a ceiling of the rules: nobody heard of them for too long), and tells of whom that soon is
+    /// so. It goes through the customers in parts, so that a till can do it at night: the next part begins at [`RetentionReport::next`].
+    /// A report and the run tell the same. Done again it finds nobody. Call [`Self::purge`] afterwards.
+    ///
+    /// # Errors
+    /// Those of the store; customers anonymized before stay so.
+    pub fn retention_run(&self, retention: &Retention, run: &RetentionRun) -> Result<RetentionReport> {
+        let grace = match self.engine.settings()?.at(Setting::RetentionGraceDays, &Place::Chain) {
+            Some(TypedValue::Number(days)) => days,
+            _ => number_of(&Setting::RetentionGraceDays.default_value()),
+        };
+        let limit = run.limit.clamp(1, MOST);
+        let customers = self.engine.store().read()?.customers_after(run.after, limit)?;
+        let next = customers.last().copied().filter(|_| customers.len() == limit);
+        let mut report = RetentionReport { rows: Vec::new(), looked_at: customers.len(), without_contact: 0, next };
+        for customer in customers {
+            let mut reader = self.engine.store().read()?;
+            let Some(last) = last_contact(&mut reader, customer, self.engine.now().offset_minutes)? else {
+                report.without_contact += 1;
+                continue;
+            };
+            drop(reader);
+            report.rows.extend(self.overdue(retention, customer, last, grace)?);
+        }
+        for row in report.rows.iter_mut().filter(|row| row.step == RetentionStep::Due && !run.report_only) {
+            match self.anonymize(row.customer) {
+                Ok(_) => row.done = true,
+                Err(error) if error.kind() == ErrorKind::Blocked => row.step = RetentionStep::Blocked,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(report)
+    }
+
+    /// What a run says of a customer of whom was heard last on that day.
+    fn overdue(&self, retention: &Retention, customer: SubjectId, last_contact: Date, grace: i64) -> Result<Option<RetentionRow>> {
+        let today = self.engine.now().date();
+        let facts = Facts { data: &[RetentionData::Name], last_contact: Some(last_contact), ..Facts::default() };
+        let evaluation = evaluate(retention, &facts, today);
+        let Some(latest) = evaluation.latest().filter(|latest| latest.day.plus_days(-grace) <= today) else { return Ok(None) };
+        let step = if latest.day >= today {
+            RetentionStep::Warned
+        } else if self.why_not_yet(customer, retention)?.blockers.is_empty() {
+            RetentionStep::Due
+        } else {
+            RetentionStep::Blocked
+        };
+        Ok(Some(RetentionRow { customer, step, last_contact, latest: latest.clone(), done: false }))
+    }
+}

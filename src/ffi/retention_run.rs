@@ -1,0 +1,113 @@
+//! Retention at the ERP's door: the rules that the settings name, why somebody cannot be erased yet, the forecast and the run.
+
+use std::ffi::c_char;
+
+use crate::domain::erasure::Plan;
+use crate::domain::id::SubjectId;
+use crate::engine::RetentionRun;
+use crate::ffi::call::call;
+use crate::ffi::erp::clientela_erp;
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::{door, open};
+use crate::ffi::plan::{PlanObject, clientela_plan};
+use crate::ffi::record::int;
+use crate::ffi::retention::{RetentionObject, clientela_retention};
+use crate::ffi::retention_lines::{RetentionLinesObject, clientela_retention_lines};
+use crate::ffi::retention_rows::{RetentionMonthsObject, RetentionReportObject, clientela_retention_months, clientela_retention_report};
+use crate::ffi::status::clientela_status;
+use crate::ffi::{out, raw, words};
+
+/// The rules that the settings name. Own rules and holds may be added.
+///
+/// - erp: the ERP's door
+/// - out_retention: the rules; free them
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_retention(
+    erp: clientela_erp,
+    out_retention: *mut clientela_retention,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_retention, "out_retention"), || Ok(RetentionObject(door(erp, "erp")?.retention()?)))
+}
+
+/// Says why a customer or related person cannot be erased yet, and what the law keeps of them alone.
+///
+/// - erp: the ERP's door
+/// - retention: the rules
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_plan: what blocks, with owner and end; it has no items. Its day of CLIENTELA_PLAN_FIELD_POSSIBLE_FROM is when nothing blocks; free it
+/// - out_retention_lines: everything that is kept of the person, datum by datum, with ground and end, and what goes; the day on which
+///   nothing has to stay, blockers included; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_why_not_yet(
+    erp: clientela_erp,
+    retention: clientela_retention,
+    person: *const c_char,
+    person_len: usize,
+    out_plan: *mut clientela_plan,
+    out_retention_lines: *mut clientela_retention_lines,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (out::handle(out_plan, "out_plan"), out::handle(out_retention_lines, "out_retention_lines")), || {
+        let (erp, retention) = (door(erp, "erp")?, open(retention, "retention")?);
+        let person = words::subject(person, person_len, "person")?;
+        let why = erp.why_not_yet(person, &retention.0)?;
+        let evaluation = erp.explain_retention(person, &retention.0)?;
+        let lines = RetentionLinesObject::with(&evaluation.lines, &evaluation.to_string(), why.complete_from);
+        Ok((PlanObject::of(Plan { blockers: why.blockers, ..Plan::default() }), lines))
+    })
+}
+
+/// Says how many customers can be erased when.
+///
+/// - erp: the ERP's door
+/// - retention: the rules
+/// - out_now: of how many nothing has to stay already
+/// - out_blocked: of how many something is in progress or on hold that has no known end
+/// - out_retention_months: a walk over the months in which others become free, before its first; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_forecast(
+    erp: clientela_erp,
+    retention: clientela_retention,
+    out_now: *mut i64,
+    out_blocked: *mut i64,
+    out_retention_months: *mut clientela_retention_months,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    let (now, blocked) = (out::number(out_now, "out_now"), out::number(out_blocked, "out_blocked"));
+    call(out_error, (now, blocked, out::handle(out_retention_months, "out_retention_months")), || {
+        let (erp, retention) = (door(erp, "erp")?, open(retention, "retention")?);
+        let forecast = erp.forecast(&retention.0)?;
+        Ok((int(forecast.now), int(forecast.blocked), RetentionMonthsObject::of(&forecast.months())))
+    })
+}
+
+/// Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and the run tell the same. Call
+/// `clientela_erp_purge` afterwards.
+///
+/// - erp: the ERP's door
+/// - retention: the rules
+/// - report_only: 1: only say what would be done
+/// - after: only customers behind this id; empty: from the first on
+/// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - limit: look at so many customers at most
+/// - out_retention_report: the report, before its first customer; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_run_retention(
+    erp: clientela_erp,
+    retention: clientela_retention,
+    report_only: i32,
+    after: *const c_char,
+    after_len: usize,
+    limit: i32,
+    out_retention_report: *mut clientela_retention_report,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_retention_report, "out_retention_report"), || {
+        let (erp, retention) = (door(erp, "erp")?, open(retention, "retention")?);
+        let after = words::absent_or(raw::text(after, after_len, "after")?, "after", SubjectId::parse)?;
+        let run = RetentionRun { report_only: words::yes(report_only, "report_only")?, after, limit: words::within(limit, "limit")? };
+        Ok(RetentionReportObject::of(&erp.retention_run(&retention.0, &run)?))
+    })
+}
