@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 
-use crate::domain::consent::SubjectState;
 use crate::domain::id::SubjectId;
-use crate::engine::contact::{Asking, Question};
+use crate::engine::contact::{Asking, Question, state};
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
 use crate::engine::standpoint::Standpoint;
@@ -91,7 +90,7 @@ impl Wanted {
 
 impl From<Known> for Standpoint<'_> {
     fn from(known: Known) -> Self {
-        let life = Some(if known.erased { SubjectState::Erased } else { SubjectState::Normal });
+        let life = Some(state(known.erased, known.restricted));
         Self { records: Vec::new(), life, values: Cow::Owned(known.values), buyer: known.buyer, guardianships: known.guardianships }
     }
 }

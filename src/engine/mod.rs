@@ -41,8 +41,10 @@ mod missing;
 mod news;
 mod open;
 mod passwords;
+mod person;
 mod programs;
 mod proof;
+mod reads;
 mod receipts;
 mod recipients;
 mod save;
@@ -87,6 +89,7 @@ pub use merging::{MergeCounts, MergePreview, Unmerged};
 pub use missing::MissingData;
 pub use news::Follower;
 pub use open::{Engine, Options};
+pub use person::PersonExport;
 pub use proof::ProofRequest;
 pub use recipients::Recipient;
 pub use save::Saved;
@@ -96,7 +99,7 @@ pub use settings::SettingValue;
 pub use unsigned::{MissingSignature, MissingSignatures};
 pub use uses::{NewUse, RecordedUse};
 
-pub use crate::domain::journal::LogFormat;
+pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
     JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
     Watch,

@@ -57,7 +57,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 34] = [
+const SAME: [(&str, &str); 35] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -89,6 +89,7 @@ const SAME: [(&str, &str); 34] = [
     ("log_format.csv", "en de fr it pl"),
     ("origin.erp", "en fr"),
     ("origin.import", "en de fr pl"),
+    ("person.no", "en it"),
     ("record_kind.address", "de fr"),
     ("record_kind.operator", "en pl"),
     ("right_name.administration", "en fr"),

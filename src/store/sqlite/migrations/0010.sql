@@ -142,3 +142,7 @@ ALTER TABLE line ADD COLUMN bundle_name TEXT CHECK ((bundle IS NULL) = (bundle_n
 ALTER TABLE line ADD COLUMN amount INTEGER;                    -- minor units
 ALTER TABLE line ADD COLUMN tax_rate INTEGER CHECK (tax_rate >= 0 AND tax_rate <= 10000);  -- hundredths of a percent
 CREATE INDEX line_source ON line (source_document) WHERE source_document IS NOT NULL;
+
+-- Data that may only be kept, and looked at for a reason.
+ALTER TABLE subject ADD COLUMN restricted TEXT CHECK (restricted = 'yes');
+CREATE INDEX subject_restricted ON subject (id) WHERE restricted = 'yes';
