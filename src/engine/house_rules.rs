@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::card::{self, CardRules};
 use crate::domain::change::FieldChange;
 use crate::domain::comment::{self, CommentRules, Hand};
-use crate::domain::field::{FIELDS, Field};
+use crate::domain::field::Field;
 use crate::domain::membership::{self, MembershipRules};
 use crate::domain::rights::{Right, Rights};
 use crate::domain::section::Section;
@@ -53,10 +53,9 @@ impl Desk {
             (Field::InsuranceStatus, !at.flag(Setting::InsuranceStatusShown)),
             (Field::DoNotDun, !at.names(Setting::DoNotDunShown, word)),
         ];
-        let hidden = hidden.into_iter().filter(|(_, is)| *is).map(|(field, _)| field);
+        let hidden = hidden.into_iter().filter(|(_, is)| *is).map(|(field, _)| field).collect();
         // Whoever looks through many customers looks at nobody's health: who does is told in the journal.
-        let of_health = FIELDS.iter().filter(|spec| screen == Screen::List && spec.sees == Right::ReadHealth);
-        let hidden = hidden.chain(of_health.map(|spec| spec.field)).collect();
+        let rights = if screen == Screen::List { rights.without(Right::ReadHealth) } else { rights };
         Ok(View { rights, hidden })
     }
 

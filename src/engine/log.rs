@@ -26,6 +26,8 @@ impl Desk {
             entries.push(unless_restricted(entry, rights, &hidden));
             Ok(())
         })?;
+        drop(reader);
+        self.tell_of_health_in(&entries)?;
         Ok(entries)
     }
 
@@ -61,7 +63,10 @@ impl Desk {
         let rights = self.require(Right::ReadJournal)?;
         let mut reader = self.engine.store().read()?;
         let hidden = reader.restricted_ids()?;
-        Ok(visible_page(reader.journal(query)?, rights, &hidden))
+        let page = visible_page(reader.journal(query)?, rights, &hidden);
+        drop(reader);
+        self.tell_of_health_in(&page.entries)?;
+        Ok(page)
     }
 }
 

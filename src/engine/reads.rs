@@ -1,9 +1,12 @@
 //! Who looked (X24): reading data about health, or what is hidden, is told in the journal; and reading with a reason what is hidden.
 //! Knows no SQL.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::change::{Change, Context};
 use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
+use crate::domain::journal::{EntryKind, Hidden};
 use crate::domain::rights::{Right, Rights};
 use crate::domain::subject::Values;
 use crate::domain::view::View;
@@ -72,6 +75,18 @@ impl Desk {
         let of_health = shown.iter().filter(|(field, ..)| field.spec().sees == Right::ReadHealth);
         let fields: Vec<(Field, u16)> = of_health.map(|(field, slot, _)| (field, slot)).collect();
         if fields.is_empty() { Ok(()) } else { tell(&self.engine, &self.context(), id, fields) }
+    }
+
+    /// The same of values that the change log shows.
+    pub(crate) fn tell_of_health_in(&self, entries: &[LoggedEntry]) -> Result<()> {
+        let mut shown: BTreeMap<SubjectId, BTreeSet<(Field, u16)>> = BTreeMap::new();
+        for logged in entries.iter().filter(|logged| logged.entry.kind != EntryKind::Read) {
+            let of_health = logged.values.iter().filter(|value| value.field.spec().sees == Right::ReadHealth);
+            let fields = of_health.filter(|value| value.hidden() == Hidden::No).map(|value| (value.field, value.slot));
+            logged.entry.subject.into_iter().for_each(|subject| shown.entry(subject).or_default().extend(fields.clone()));
+        }
+        let shown = shown.into_iter().filter(|(_, fields)| !fields.is_empty());
+        shown.map(|(subject, fields)| tell(&self.engine, &self.context(), subject, fields.into_iter().collect())).collect()
     }
 
     /// Who looked at a person's data about health, or at what was hidden, and who wrote everything about them out: entries of the journal
