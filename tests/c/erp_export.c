@@ -60,7 +60,7 @@ static void x24_the_glass(shop *it, key id) {
     row_now = "X24";
     OK(clientela_desk_reads_of(it->desk, id.text, Z, &log, NULL));
     CHECK(rest_of(log) == 0);
-    FAILS(clientela_desk_break_glass(tom, id.text, Z, "", Z, &customer, &error), CLIENTELA_STATUS_INVALID, "field.invalid", NULL);
+    FAILS(clientela_desk_break_glass(tom, id.text, Z, "", Z, &customer, &error), CLIENTELA_STATUS_INVALID, "required", "reason");
     FAILS(clientela_desk_break_glass(kim, id.text, Z, "curious", Z, &customer, &error), CLIENTELA_STATUS_NOT_PERMITTED,
           "right.see_restricted", NULL);
     OK(clientela_desk_break_glass(tom, id.text, Z, "she fainted", Z, &customer, NULL));
