@@ -105,8 +105,8 @@ impl Erp {
             let old = stored.values.get(Field::Restricted).map(str::to_owned);
             let (expected, customer) = (Some(stored.version), stored.customer);
             let fields = vec![FieldChange { field: Field::Restricted, slot: 0, new: new.map(str::to_owned), old }];
-            let changed = fields.iter().any(|change| change.old != change.new);
-            changes.extend(changed.then_some(Change::Subject { id: record, expected, customer, fields }));
+            let differs = fields.iter().any(|change| change.old != change.new);
+            changes.extend(differs.then_some(Change::Subject { id: record, expected, customer, fields }));
         }
         writer.apply(&Context { reason, ..self.context() }, &changes)?;
         writer.commit()

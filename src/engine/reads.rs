@@ -85,8 +85,8 @@ impl Desk {
             let fields = of_health.filter(|value| value.hidden() == Hidden::No).map(|value| (value.field, value.slot));
             logged.entry.subject.into_iter().for_each(|subject| shown.entry(subject).or_default().extend(fields.clone()));
         }
-        let shown = shown.into_iter().filter(|(_, fields)| !fields.is_empty());
-        shown.map(|(subject, fields)| tell(&self.engine, &self.context(), subject, fields.into_iter().collect())).collect()
+        let mut shown = shown.into_iter().filter(|(_, fields)| !fields.is_empty());
+        shown.try_for_each(|(subject, fields)| tell(&self.engine, &self.context(), subject, fields.into_iter().collect()))
     }
 
     /// Who looked at a person's data about health, or at what was hidden, and who wrote everything about them out: entries of the journal

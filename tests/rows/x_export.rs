@@ -282,11 +282,14 @@ fn x29_a_hundred_thousand_lines_are_written_piece_by_piece() {
     assert!(written > 100_000 * 100 && largest < written / 20, "{written} bytes, {largest} at once");
 }
 
-fn looked(shop: &Shop, id: SubjectId) -> Vec<(String, Vec<(Field, Hidden)>, Option<String>)> {
+/// Who looked, at which fields, and why.
+type Look = (String, Vec<(Field, Hidden)>, Option<String>);
+
+fn looked(shop: &Shop, id: SubjectId) -> Vec<Look> {
     shop.desk().reads_of(id).unwrap().iter().map(told).collect()
 }
 
-fn told(logged: &LoggedEntry) -> (String, Vec<(Field, Hidden)>, Option<String>) {
+fn told(logged: &LoggedEntry) -> Look {
     let fields = logged.values.iter().filter(|value| value.field != Field::Reason);
     let reason = logged.values.iter().find(|value| value.field == Field::Reason).and_then(|value| value.values.as_ref());
     let nothing =

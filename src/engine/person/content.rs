@@ -10,6 +10,7 @@ use crate::domain::message::Language;
 use crate::domain::rights::Rights;
 use crate::domain::subject::Values;
 use crate::domain::time::Timestamp;
+use crate::domain::value::hex;
 use crate::engine::consents::consents_of;
 use crate::engine::contact::{Asking, Question};
 use crate::engine::open::Engine;
@@ -54,6 +55,9 @@ const GROUNDS: Columns = &["purpose", "channel", "allowed", "ground", "reason", 
 const BOOKINGS: Columns = &["at", "program", "amount", "reference", "receipt", "station", "operator", "key"];
 const DECISIONS: Columns = &["at", "decision", "reason", "station", "operator"];
 
+/// A text by its definition, version and language.
+type ShownText = (Code, (u32, u32), String);
+
 /// Whom the export is about, and from what it is read.
 pub(super) struct Content<'r, 'e> {
     pub(super) engine: &'e Engine,
@@ -65,8 +69,8 @@ pub(super) struct Content<'r, 'e> {
 }
 
 /// A code that may be missing.
-pub(super) fn code(code: &Option<Code>) -> Cell<'_> {
-    Cell::maybe(code.as_ref().map(Code::as_str))
+pub(super) fn code(code: Option<&Code>) -> Cell<'_> {
+    Cell::maybe(code.map(Code::as_str))
 }
 
 pub(super) fn at<'a>(instant: Timestamp) -> Cell<'a> {
@@ -79,12 +83,11 @@ fn version<'a>((major, minor): (u32, u32)) -> Cell<'a> {
 
 /// A digest in hexadecimal digits; zeros are none.
 fn digest<'a>(digest: &[u8; 32]) -> Cell<'a> {
-    let hex = || digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    if *digest == [0; 32] { Cell::None } else { Cell::of(hex()) }
+    if *digest == [0; 32] { Cell::None } else { Cell::of(hex(digest)) }
 }
 
 /// A value as it is shown: a choice as its word.
-pub(super) fn value<'a>(field: Field, text: &'a str) -> Cell<'a> {
+pub(super) fn value(field: Field, text: &str) -> Cell<'_> {
     if matches!(field.spec().kind, FieldType::Choice(_)) { Cell::word(field.name(), text) } else { Cell::of(text) }
 }
 
@@ -205,7 +208,7 @@ impl Content<'_, '_> {
         })
     }
 
-    fn shown_texts(&mut self) -> Result<BTreeSet<(Code, (u32, u32), String)>> {
+    fn shown_texts(&mut self) -> Result<BTreeSet<ShownText>> {
         let events = self.reader.kept_events(self.stored.id)?.into_iter();
         let mut shown: BTreeSet<_> = events.filter_map(|(event, _)| Some((event.definition?, event.version, event.language))).collect();
         for form in self.reader.forms_of(self.stored.id)? {
@@ -252,7 +255,7 @@ impl Content<'_, '_> {
                         Cell::Flag(answer.allowed),
                         answer.ground.map_or(Cell::None, |ground| Cell::word("ground", ground.name())),
                         Cell::word("contact_reason", answer.reason.name()),
-                        code(&answer.definition),
+                        code(answer.definition.as_ref()),
                     ])?;
                 }
             }
@@ -271,8 +274,8 @@ impl Content<'_, '_> {
                     Cell::of(used.system.as_str()),
                     Cell::word("purpose", used.purpose.name()),
                     used.channel.map_or(Cell::None, |channel| Cell::word("channel", channel.name())),
-                    code(&used.definition),
-                    code(&used.campaign),
+                    code(used.definition.as_ref()),
+                    code(used.campaign.as_ref()),
                     Cell::Flag(used.allowed),
                     Cell::word("contact_reason", used.reason.name()),
                     Cell::of(used.key.as_str()),
@@ -288,9 +291,9 @@ impl Content<'_, '_> {
         let bookings = self.reader.bookings(self.stored.id)?;
         sheet.section("bookings", BOOKINGS, &mut |sheet| {
             for booking in &bookings {
-                let told = [&booking.reference, &booking.receipt].map(code);
+                let told = [booking.reference.as_ref(), booking.receipt.as_ref()].map(code);
                 let front = [at(booking.at), Cell::of(booking.program.as_str()), Cell::Number(booking.amount)];
-                let back = [Cell::of(booking.station.as_str()), code(&booking.operator), code(&booking.key)];
+                let back = [Cell::of(booking.station.as_str()), code(booking.operator.as_ref()), code(booking.key.as_ref())];
                 sheet.row(&front.into_iter().chain(told).chain(back).collect::<Vec<_>>())?;
             }
             Ok(())
@@ -304,7 +307,9 @@ impl Content<'_, '_> {
                 for decided in self.reader.duplicate_decisions_of(record)? {
                     let decision = Cell::word("duplicate_decision", decided.decision.name());
                     let told = [at(decided.at), decision, Cell::maybe(decided.reason.as_deref())];
-                    sheet.row(&told.into_iter().chain([code(&decided.station), code(&decided.operator)]).collect::<Vec<_>>())?;
+                    sheet.row(
+                        &told.into_iter().chain([code(decided.station.as_ref()), code(decided.operator.as_ref())]).collect::<Vec<_>>(),
+                    )?;
                 }
             }
             Ok(())
@@ -317,16 +322,16 @@ fn event_cells<'a>(event: &'a Event, reference: Option<&'a str>) -> Vec<Cell<'a>
         Cell::of(event.id.to_string()),
         at(event.at),
         at(event.recorded),
-        code(&event.definition),
+        code(event.definition.as_ref()),
         version(event.version),
         Cell::word("consent_event", event.kind.name()),
         Cell::word("scope", event.scope.name()),
         Cell::word("authority", event.authority.name()),
         Cell::word("method", event.method.name()),
         Cell::word("origin", event.origin.name()),
-        code(&event.operator),
-        code(&event.station),
-        code(&event.receipt),
+        code(event.operator.as_ref()),
+        code(event.station.as_ref()),
+        code(event.receipt.as_ref()),
         Cell::of(event.language.as_str()),
         digest(&event.text_digest),
         Cell::Flag(event.by.is_some()),

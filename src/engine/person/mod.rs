@@ -97,10 +97,10 @@ fn write(engine: &Engine, context: Context, subject: SubjectId, export: &PersonE
     let mut reader = engine.store().read()?;
     let stored = unerased(&mut reader, subject)?;
     let records = reader.same_as(stored.id)?;
-    let mut content = Content { engine, reader, stored, records, language: export.language };
-    let (columns, head) = content.head();
+    let mut all = Content { engine, reader, stored, records, language: export.language };
+    let (columns, head) = all.head();
     let mut sheet = Sheet::open(out, export.format, export.language, columns, &head)?;
-    content.write(&mut sheet)?;
+    all.write(&mut sheet)?;
     sheet.close()
 }
 

@@ -62,8 +62,8 @@ impl Content<'_, '_> {
     pub(super) fn journal(&mut self, sheet: &mut Sheet<'_>) -> Result<()> {
         let made = JournalQuery { kinds: vec![EntryKind::Created], records: vec![RecordKind::Subject], ..self.own() };
         sheet.section("sources", SOURCES, &mut |sheet| self.reader.each_logged(&made, &mut |logged| sheet.row(&source_cells(&logged))))?;
-        let changed = EntryKind::ALL.iter().copied().filter(|kind| !LOOKED.contains(kind)).collect();
-        let (changes, looked) = (JournalQuery { kinds: changed, ..self.own() }, JournalQuery { kinds: LOOKED.to_vec(), ..self.own() });
+        let others = EntryKind::ALL.iter().copied().filter(|kind| !LOOKED.contains(kind)).collect();
+        let (changes, looked) = (JournalQuery { kinds: others, ..self.own() }, JournalQuery { kinds: LOOKED.to_vec(), ..self.own() });
         let language = self.language;
         sheet.section("changes", CHANGES, &mut |sheet| {
             self.reader.each_logged(&changes, &mut |logged| sheet.row(&change_cells(&visible(logged, Rights::all()), language)))
@@ -94,9 +94,9 @@ fn document_cells(document: &Document) -> Vec<Cell<'_>> {
         Cell::word("document_state", document.state.name()),
         Cell::maybe(document.issuer.as_deref()),
         at(document.created),
-        code(&document.branch),
-        code(&document.station),
-        code(&document.operator),
+        code(document.branch.as_ref()),
+        code(document.station.as_ref()),
+        code(document.operator.as_ref()),
         Cell::maybe(document.source.as_deref()),
         Cell::maybe(document.barcode.as_deref()),
     ];
@@ -130,7 +130,7 @@ fn line_cells(line: &Line) -> Vec<Cell<'_>> {
 /// Through which door, by whom and where an entry was written.
 fn place(logged: &LoggedEntry) -> [Cell<'_>; 4] {
     let entry = &logged.entry;
-    [Cell::word("door", entry.door.name()), code(&entry.operator), code(&entry.station), code(&entry.branch)]
+    [Cell::word("door", entry.door.name()), code(entry.operator.as_ref()), code(entry.station.as_ref()), code(entry.branch.as_ref())]
 }
 
 fn source_cells(logged: &LoggedEntry) -> Vec<Cell<'_>> {

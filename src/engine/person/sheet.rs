@@ -192,9 +192,11 @@ impl<'w> Sheet<'w> {
 const UNDER: [&str; 4] = ["values", "fields", "lines", "texts"];
 
 fn heading(columns: Columns, language: Language) -> String {
-    let beside = columns.iter().filter(|column| !UNDER.contains(column));
-    let cells: String = beside.map(|column| format!("<th>{}</th>", escaped(&column_label(column, language)))).collect();
-    format!("<table><thead><tr>{cells}</tr></thead><tbody>\n")
+    let mut html = String::from("<table><thead><tr>");
+    for column in columns.iter().filter(|column| !UNDER.contains(column)) {
+        html.extend(["<th>", &escaped(&column_label(column, language)), "</th>"]);
+    }
+    html + "</tr></thead><tbody>\n"
 }
 
 fn table_row(html: &mut String, columns: Columns, cells: &[Cell<'_>], language: Language) {
