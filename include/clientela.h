@@ -685,6 +685,8 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_ADDRESS_FROM 26
 /* The last day of the address. */
 #define CLIENTELA_FIELD_ADDRESS_UNTIL 27
+/* Whether the data may only be kept, and looked at for a reason: `yes`. */
+#define CLIENTELA_FIELD_RESTRICTED 28
 /* E-mail address. */
 #define CLIENTELA_FIELD_EMAIL 30
 /* Phone number. */
@@ -846,20 +848,38 @@ typedef int32_t clientela_field;
 
 /* A right of an operator. */
 typedef int32_t clientela_right;
-#define CLIENTELA_RIGHT_READ_CUSTOMERS  1   /* Read the customer file. */
-#define CLIENTELA_RIGHT_EDIT_CUSTOMERS  2   /* Add and edit customers. */
-#define CLIENTELA_RIGHT_READ_CONSENTS   3   /* See consents to personal data processing. */
-#define CLIENTELA_RIGHT_RECORD_CONSENTS 4   /* Record and withdraw consents to personal data processing. */
-#define CLIENTELA_RIGHT_READ_HISTORY    5   /* Read the transaction history. */
-#define CLIENTELA_RIGHT_EDIT_DOCUMENTS  6   /* Put customers on documents and issue them. */
-#define CLIENTELA_RIGHT_READ_JOURNAL    7   /* Read the change log. */
-#define CLIENTELA_RIGHT_ADMINISTRATION  8   /* Settings and whatever else an administrator does. */
-#define CLIENTELA_RIGHT_SUPERVISE       9   /* Unlock operators after wrong tries. */
-#define CLIENTELA_RIGHT_READ_HEALTH     10  /* See and edit data about health: allergies, insurance (Art. 9 GDPR). */
-#define CLIENTELA_RIGHT_ACCOUNTING      11  /* See and edit bank details, set the flag against reminders. */
-#define CLIENTELA_RIGHT_EDIT_COMMENTS   12  /* Write and edit comments. */
-#define CLIENTELA_RIGHT_CHANGE_PROGRAMS 13  /* Add programs and change them. */
-#define CLIENTELA_RIGHT_MERGE_CUSTOMERS 14  /* Merge two customers, and take that back. */
+/* Read the customer file. */
+#define CLIENTELA_RIGHT_READ_CUSTOMERS 1
+/* Add and edit customers. */
+#define CLIENTELA_RIGHT_EDIT_CUSTOMERS 2
+/* See consents to personal data processing. */
+#define CLIENTELA_RIGHT_READ_CONSENTS 3
+/* Record and withdraw consents to personal data processing. */
+#define CLIENTELA_RIGHT_RECORD_CONSENTS 4
+/* Read the transaction history. */
+#define CLIENTELA_RIGHT_READ_HISTORY 5
+/* Put customers on documents and issue them. */
+#define CLIENTELA_RIGHT_EDIT_DOCUMENTS 6
+/* Read the change log. */
+#define CLIENTELA_RIGHT_READ_JOURNAL 7
+/* Settings and whatever else an administrator does. */
+#define CLIENTELA_RIGHT_ADMINISTRATION 8
+/* Unlock operators after wrong tries. */
+#define CLIENTELA_RIGHT_SUPERVISE 9
+/* See and edit data about health: allergies, insurance (Art. 9 GDPR). */
+#define CLIENTELA_RIGHT_READ_HEALTH 10
+/* See and edit bank details, set the flag against reminders. */
+#define CLIENTELA_RIGHT_ACCOUNTING 11
+/* Write and edit comments. */
+#define CLIENTELA_RIGHT_EDIT_COMMENTS 12
+/* Add programs and change them. */
+#define CLIENTELA_RIGHT_CHANGE_PROGRAMS 13
+/* Merge two customers, and take that back. */
+#define CLIENTELA_RIGHT_MERGE_CUSTOMERS 14
+/* Write out everything about a person, for them. */
+#define CLIENTELA_RIGHT_EXPORT_PERSONS 15
+/* See, with a reason, what a restriction or the lack of another right hides. */
+#define CLIENTELA_RIGHT_SEE_RESTRICTED 16
 
 /* What the data would be used for. */
 typedef int32_t clientela_purpose;
@@ -1310,6 +1330,9 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_CONFIRMATION_SENT 15
 /* Uses of consents were recorded. */
 #define CLIENTELA_ENTRY_KIND_USED 16
+/* Somebody looked at data about health, or at what is hidden from them: the fields without their
+ * values, and why. */
+#define CLIENTELA_ENTRY_KIND_READ 17
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -1332,6 +1355,13 @@ typedef int32_t clientela_log_format;
  * too. Phone numbers get one. Nobody can tell such an apostrophe from one that the value has: for
  * machines there is CLIENTELA_LOG_FORMAT_CSV. */
 #define CLIENTELA_LOG_FORMAT_SPREADSHEET 2
+
+/* The form of an export of everything about a person. */
+typedef int32_t clientela_person_format;
+/* One JSON document for machines; docs/schemas/person-export.schema.json describes it. */
+#define CLIENTELA_PERSON_FORMAT_JSON 0
+/* A page to be printed, HTML. */
+#define CLIENTELA_PERSON_FORMAT_HTML 1
 
 /* What is wrong with a journal. */
 typedef int32_t clientela_finding;
@@ -2823,6 +2853,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - origin: CLIENTELA_ORIGIN_...
  * - outcome: CLIENTELA_OUTCOME_...
  * - page_format: CLIENTELA_PAGE_FORMAT_...
+ * - person_format: CLIENTELA_PERSON_FORMAT_...
  * - phone_use: the values of CLIENTELA_FIELD_PHONE_USE
  * - program_kind: CLIENTELA_PROGRAM_KIND_...
  * - proof: what clientela_verify_proof finds: the ends of its codes
@@ -2832,6 +2863,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - remedy: CLIENTELA_CONTACT_REMEDY_...
  * - retention_class: CLIENTELA_RETENTION_CLASS_...
  * - retention_data: CLIENTELA_RETENTION_DATA_...
+ * - restricted: the values of CLIENTELA_FIELD_RESTRICTED
  * - right_name: CLIENTELA_RIGHT_...
  * - role: the values of CLIENTELA_FIELD_ROLE
  * - scope: CLIENTELA_SCOPE_...
@@ -10116,6 +10148,174 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log_file(
     clientela_drop_user_data drop_user_data,
     clientela_cancel cancel,
     int64_t *out_entries,
+    clientela_error *out_error);
+
+/* -- Person export ---------------------------------------------------------------------------------
+ * Everything about a person written out for them, as a file or into memory (X29). That it left the
+ * store is told: an entry of the journal says who took it, through which door, and why. */
+
+/* Writes everything about a customer or related person into memory: every value that is kept of
+ * them, consents with the texts that were shown, documents, bookings, who changed what and who
+ * looked; nobody else's data. It needs CLIENTELA_RIGHT_EXPORT_PERSONS.
+ *   desk        the desk
+ *   person      the id of a customer or related person
+ *   format      its form, CLIENTELA_PERSON_FORMAT_...
+ *   language    the language of labels and words: en, de, fr, it or pl
+ *   reason      why, kept in the journal; may be NULL
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_person(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_person_format format,
+    const char *language,
+    size_t language_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* Writes everything about a customer or related person into a new file, piece by piece. What was
+ * begun and not finished is removed. CLIENTELA_STATUS_IO says by its code why there is none:
+ * log.file_exists, and what is there is left alone; log.no_such_folder, the folder of the path;
+ * log.unwritable and export.unwritable, anything else.
+ *   desk      the desk
+ *   person    the id of a customer or related person
+ *   format    its form, CLIENTELA_PERSON_FORMAT_...
+ *   language  the language of labels and words: en, de, fr, it or pl
+ *   reason    why, kept in the journal; may be NULL
+ *   path      the file
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_person_file(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_person_format format,
+    const char *language,
+    size_t language_len,
+    const char *reason,
+    size_t reason_len,
+    const char *path,
+    size_t path_len,
+    clientela_error *out_error);
+
+/* Writes everything about a person into memory, as the central system, like
+ * `clientela_desk_export_person`.
+ *   erp         the ERP's door
+ *   person      the id of a customer or related person
+ *   format      its form, CLIENTELA_PERSON_FORMAT_...
+ *   language    the language of labels and words: en, de, fr, it or pl
+ *   reason      why, kept in the journal; may be NULL
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_person(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_person_format format,
+    const char *language,
+    size_t language_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* Writes everything about a person into a new file, as the central system, like
+ * `clientela_desk_export_person_file`.
+ *   erp       the ERP's door
+ *   person    the id of a customer or related person
+ *   format    its form, CLIENTELA_PERSON_FORMAT_...
+ *   language  the language of labels and words: en, de, fr, it or pl
+ *   reason    why, kept in the journal; may be NULL
+ *   path      the file
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_person_file(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_person_format format,
+    const char *language,
+    size_t language_len,
+    const char *reason,
+    size_t reason_len,
+    const char *path,
+    size_t path_len,
+    clientela_error *out_error);
+
+/* -- Reads -----------------------------------------------------------------------------------------
+ * Who looked at data about health or at what is hidden, looking at that with a reason, and data
+ * that may only be kept. */
+
+/* Gives everything that a detail screen shows and what is hidden from this operator besides, for
+ * this one read. It needs CLIENTELA_RIGHT_SEE_RESTRICTED and a reason; both the reason and the
+ * fields stand in the journal, CLIENTELA_ENTRY_KIND_READ.
+ *   desk          the desk
+ *   id            the id of a customer or related person
+ *   reason        why
+ *   out_customer  the customer; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_break_glass(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_customer *out_customer,
+    clientela_error *out_error);
+
+/* Begins a walk over who looked: entries of the journal that tell of reads of a person's data about
+ * health or of what was hidden, with the fields and the reason, and of exports of everything about
+ * the person.
+ *   desk     the desk
+ *   person   the id of a customer or related person
+ *   out_log  the walk, before its first entry; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_reads_of(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_log *out_log,
+    clientela_error *out_error);
+
+/* The same as the central system, like `clientela_desk_reads_of`.
+ *   erp      the ERP's door
+ *   person   the id of a customer or related person
+ *   out_log  the walk, before its first entry; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_reads_of(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_log *out_log,
+    clientela_error *out_error);
+
+/* Restricts somebody's data: they are kept and not used. Lists and searches show them no more, a
+ * desk reads or edits them no more but by `clientela_desk_break_glass`, and they are contacted for
+ * mandatory notices only. Twice is success.
+ *   erp     the ERP's door
+ *   person  the id of a customer or related person
+ *   reason  why, kept in the journal; may be empty
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_restrict(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Takes a restriction away. Of somebody who has none it does nothing.
+ *   erp     the ERP's door
+ *   person  the id of a customer or related person
+ *   reason  why, kept in the journal; may be empty
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_lift_restriction(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    const char *reason,
+    size_t reason_len,
     clientela_error *out_error);
 
 /* -- Anonymization ---------------------------------------------------------------------------------

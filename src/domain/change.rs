@@ -198,6 +198,13 @@ pub enum Change {
     Unmerge(Box<Merge>),
     /// Everything the plan says about a person.
     Erase(Box<Erasure>),
+    /// Somebody looked at fields of a person, each by its occurrence.
+    Read {
+        /// Whose.
+        subject: SubjectId,
+        /// Which.
+        fields: Vec<(Field, u16)>,
+    },
     /// Something that happened to an operator or a station and changes no field of theirs: who signed in, what was locked.
     Happened {
         /// What.
@@ -232,6 +239,7 @@ impl fmt::Debug for Change {
             Self::Merge(merge) => write!(f, "Merge({merge:?})"),
             Self::Unmerge(merge) => write!(f, "Unmerge({merge:?})"),
             Self::Erase(erasure) => erasure.fmt(f),
+            Self::Read { subject, fields } => write!(f, "Read({subject}, {})", fields.len()),
             Self::Happened { what, kind, code, .. } => write!(f, "Happened({}, {}, {code})", what.name(), kind.name()),
         }
     }

@@ -363,6 +363,8 @@ pub enum Field {
     AddressFrom = 26,
     /// The last day of the address.
     AddressUntil = 27,
+    /// Whether the data may only be kept, and looked at for a reason: `yes`.
+    Restricted = 28,
     /// E-mail address.
     Email = 30,
     /// Phone number.

@@ -48,6 +48,8 @@ words! {
         ConfirmationSent = "confirmation_sent",
         /// Uses of consents were recorded.
         Used = "used",
+        /// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
+        Read = "read",
     }
 }
 
@@ -245,6 +247,21 @@ words! {
         /// width too), an apostrophe stands before that sign, so that it is no formula; before a tab or the end of a line that begins a cell
         /// too. Phone numbers get one. Nobody can tell such an apostrophe from one that the value has: for machines there is CSV.
         Spreadsheet = "spreadsheet",
+    }
+}
+
+words! {
+    /// The form of an export of everything about a person.
+    ///
+    /// ```
+    /// use clientela::PersonFormat;
+    /// assert_eq!(PersonFormat::from_name("html"), Some(PersonFormat::Html));
+    /// ```
+    PersonFormat {
+        /// One JSON document for machines; `docs/schemas/person-export.schema.json` describes it.
+        Json = "json",
+        /// A page to be printed.
+        Html = "html",
     }
 }
 

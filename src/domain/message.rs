@@ -20,6 +20,7 @@
 //! | `insurance_status` | the choices of the field of this name |
 //! | `kind` | the choices of the field of this name |
 //! | `phone_use` | the choices of the field of this name |
+//! | `restricted` | the choices of the field of this name |
 //! | `role` | the choices of the field of this name |
 //! | `occasion` | `Occasion` |
 //! | `turn` | `Turn` |
@@ -66,6 +67,7 @@
 //! | `program_kind` | `ProgramKind` |
 //! | `booking_conflict` | `ConflictKind` |
 //! | `log_format` | `LogFormat` |
+//! | `person_format` | `PersonFormat` |
 //! | `status_meaning` | `Meaning` |
 //! | `section` | `Section` |
 //! | `stage` | `Stage` |

@@ -33,11 +33,15 @@ pub enum Right {
     ChangePrograms = 13,
     /// Merge two customers, and take that back.
     MergeCustomers = 14,
+    /// Write out everything about a person, for them.
+    ExportPersons = 15,
+    /// See, with a reason, what a restriction or the lack of another right hides.
+    SeeRestricted = 16,
 }
 
 impl Right {
     /// Every right, in the order of its number.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadCustomers,
         Self::EditCustomers,
         Self::ReadConsents,
@@ -52,6 +56,8 @@ impl Right {
         Self::EditComments,
         Self::ChangePrograms,
         Self::MergeCustomers,
+        Self::ExportPersons,
+        Self::SeeRestricted,
     ];
 
     /// The right with this number, as the C constants give it.
@@ -86,6 +92,8 @@ impl Right {
             Self::EditComments => "right.edit_comments",
             Self::ChangePrograms => "right.change_programs",
             Self::MergeCustomers => "right.merge_customers",
+            Self::ExportPersons => "right.export_persons",
+            Self::SeeRestricted => "right.see_restricted",
         }
     }
 }

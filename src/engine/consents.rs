@@ -78,6 +78,7 @@ impl Desk {
         let rights = self.require(Right::ReadConsents)?;
         let mut reader = self.engine.store().read()?;
         let stored = known(&mut reader, subject)?;
+        let rights = if stored.is_restricted() { Rights::none().with(Right::ReadConsents) } else { rights };
         self.shown_consents(&mut reader, &stored, rights)
     }
 

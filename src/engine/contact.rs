@@ -255,6 +255,14 @@ pub(crate) fn channel_values(values: &Values, channel: Channel, day: Date) -> Ve
     values.valid_on(channel.field(), day).map(|(_, text)| text).collect()
 }
 
+pub(crate) fn state(erased: bool, restricted: bool) -> SubjectState {
+    match (erased, restricted) {
+        (true, _) => SubjectState::Erased,
+        (_, true) => SubjectState::Restricted,
+        _ => SubjectState::Normal,
+    }
+}
+
 pub(crate) fn life(stored: &Stored) -> SubjectState {
-    if stored.erased.is_some() { SubjectState::Erased } else { SubjectState::Normal }
+    state(stored.erased.is_some(), stored.is_restricted())
 }

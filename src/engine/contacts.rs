@@ -6,9 +6,8 @@ use std::fmt;
 use std::panic::resume_unwind;
 use std::thread::{Builder, scope};
 
-use crate::domain::consent::SubjectState;
 use crate::domain::id::SubjectId;
-use crate::engine::contact::{Asking, Question};
+use crate::engine::contact::{Asking, Question, state};
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
 use crate::engine::standpoint::Standpoint;
@@ -94,7 +93,7 @@ impl Wanted {
 
 impl From<Known> for Standpoint<'_> {
     fn from(known: Known) -> Self {
-        let life = Some(if known.erased { SubjectState::Erased } else { SubjectState::Normal });
+        let life = Some(state(known.erased, known.restricted));
         Self { records: Vec::new(), life, values: Cow::Owned(known.values), buyer: known.buyer, guardianships: known.guardianships }
     }
 }

@@ -92,10 +92,19 @@ impl Desk {
         let view = self.view(Screen::Details, rights)?;
         let mut reader = self.engine.store().read()?;
         let stored = present(&mut reader, id)?;
+        let id = stored.id;
+        let customer = self.details(reader, stored, &view)?;
+        self.tell_of_health(id, &customer.stored.values, rights)?;
+        Ok(customer)
+    }
+
+    /// What a view shows of somebody.
+    pub(crate) fn details(&self, mut reader: Reader<'_>, stored: Stored, view: &View) -> Result<Customer> {
+        let (id, rights) = (stored.id, view.rights);
         let consents = if rights.has(Right::ReadConsents) { self.shown_consents(&mut reader, &stored, rights)? } else { Vec::new() };
-        let stored = shown(stored, &view);
+        let stored = shown(stored, view);
         let related = reader.related(id)?.into_iter();
-        let related = related.map(|relation| related_person(&mut reader, relation, &view)).collect::<Result<_>>()?;
+        let related = related.filter_map(|relation| related_person(&mut reader, relation, view).transpose()).collect::<Result<_>>()?;
         let documents = reader.document_count(id)?;
         drop(reader);
         let (marked, sections) = (self.marked(&stored.values)?, self.sections(&stored.values)?);
@@ -113,12 +122,17 @@ impl Desk {
     }
 }
 
-fn related_person(reader: &mut Reader<'_>, relation: Relation, view: &View) -> Result<RelatedPerson> {
-    let mut person = shown(present(reader, relation.person)?, view);
+/// Of somebody whose data are restricted nothing.
+fn related_person(reader: &mut Reader<'_>, relation: Relation, view: &View) -> Result<Option<RelatedPerson>> {
+    let person = unerased(reader, relation.person)?;
+    if person.is_restricted() {
+        return Ok(None);
+    }
+    let mut person = shown(person, view);
     for (field, text) in relation.fields() {
         person.values.set(field, 0, text.unwrap_or_default());
     }
-    Ok(RelatedPerson { role: relation.role, person })
+    Ok(Some(RelatedPerson { role: relation.role, person }))
 }
 
 /// A subject as a view shows it.
@@ -136,8 +150,14 @@ pub(crate) fn known(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
     stored.ok_or_else(|| Error::new(ErrorKind::NotFound, "customer.unknown"))
 }
 
-/// Whom an id leads to, where they were not anonymized.
+/// Whom an id leads to, where they were not anonymized and their data may be used.
 pub(crate) fn present(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
+    let stored = unerased(reader, id)?;
+    if stored.is_restricted() { Err(Error::new(ErrorKind::NotPermitted, "customer.restricted")) } else { Ok(stored) }
+}
+
+/// The same, of a restricted person too.
+pub(crate) fn unerased(reader: &mut Reader<'_>, id: SubjectId) -> Result<Stored> {
     let stored = known(reader, id)?;
     if stored.erased.is_some() { Err(Error::new(ErrorKind::Erased, "customer.anonymized")) } else { Ok(stored) }
 }

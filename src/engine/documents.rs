@@ -9,11 +9,11 @@ use crate::domain::rights::Right;
 use crate::domain::status::Meaning;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
-use crate::engine::customers::present;
+use crate::engine::customers::{known, present};
 use crate::engine::desk::Desk;
 use crate::engine::draft_lines::takes_what_is_open;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::Writer;
+use crate::store::{Reader, Writer};
 
 /// A document to be started at a desk.
 ///
@@ -160,16 +160,21 @@ impl Desk {
     /// [`ErrorKind::NotPermitted`].
     pub fn drafts(&self) -> Result<Vec<Document>> {
         self.require(Right::EditDocuments)?;
-        Ok(self.engine.store().read()?.drafts(&self.seat().station)?.into_iter().map(shown).collect())
+        let mut reader = self.engine.store().read()?;
+        let drafts = reader.drafts(&self.seat().station)?;
+        drafts.into_iter().map(|document| shown(&mut reader, document)).collect()
     }
 
-    /// A whole document (P21). Of an anonymized customer it shows no personal data (P29), a kept payload included.
+    /// A whole document (P21). Of an anonymized or restricted customer it shows no personal data (P29),
+    /// a kept payload included.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
     pub fn document(&self, id: DocumentId) -> Result<Document> {
         self.require(Right::ReadHistory)?;
-        self.engine.store().read()?.document(id)?.map(shown).ok_or_else(unknown)
+        let mut reader = self.engine.store().read()?;
+        let document = reader.document(id)?.ok_or_else(unknown)?;
+        shown(&mut reader, document)
     }
 
     /// A whole document by kind and number.
@@ -178,7 +183,9 @@ impl Desk {
     /// As [`Self::document`].
     pub fn document_by_number(&self, kind: DocumentKind, number: &str) -> Result<Document> {
         self.require(Right::ReadHistory)?;
-        self.engine.store().read()?.document_by_number(kind, number)?.map(shown).ok_or_else(unknown)
+        let mut reader = self.engine.store().read()?;
+        let document = reader.document_by_number(kind, number)?.ok_or_else(unknown)?;
+        shown(&mut reader, document)
     }
 }
 
@@ -203,12 +210,19 @@ fn anonymized() -> Error {
     Error::new(ErrorKind::Erased, "document.customer_anonymized")
 }
 
-/// A kept payload stays in the store untouched, but is not shown.
-fn shown(mut document: Document) -> Document {
-    if document.anonymized {
+/// A kept payload stays in the store untouched, but is not shown; of a restricted person neither name nor address.
+pub(super) fn shown(reader: &mut Reader<'_>, mut document: Document) -> Result<Document> {
+    let restricted = match document.customer {
+        Some(customer) => known(reader, customer)?.is_restricted(),
+        None => false,
+    };
+    if document.anonymized || restricted {
         document.payload = None;
     }
-    document
+    if restricted {
+        document.addressee = Addressee::default();
+    }
+    Ok(document)
 }
 
 /// Name and address of a day, as a document keeps them.

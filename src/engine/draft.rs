@@ -240,8 +240,10 @@ impl Desk {
         self.require(Right::ReadCustomers)?;
         self.require(Right::EditCustomers)?;
         let stored = present(&mut self.engine.store().read()?, id)?;
-        let values = stored.values.clone();
-        self.draft(Some(stored.id), Some(stored), values)
+        let (id, values) = (stored.id, stored.values.clone());
+        let draft = self.draft(Some(id), Some(stored), values)?;
+        self.tell_of_health(id, draft.values(), draft.view.rights)?;
+        Ok(draft)
     }
 
     fn draft(&self, id: Option<SubjectId>, base: Option<Stored>, values: Values) -> Result<Draft> {

@@ -123,7 +123,7 @@ impl Desk {
         let sought = Sought::new(&mut reader, draft.id(), values, details)?;
         let mut found = Vec::new();
         for id in candidates(&mut reader, &sought.values)?.into_iter().filter(|id| *id != sought.id) {
-            let Some(stored) = reader.subject(id)?.filter(|stored| stored.customer && stored.erased.is_none()) else { continue };
+            let Some(stored) = reader.subject(id)?.filter(Stored::is_listed) else { continue };
             found.extend(sought.compared(stored, by_rule));
         }
         found.sort_by(|a, b| {

@@ -3,7 +3,7 @@
 use crate::domain::change::{Change, Erasure};
 use crate::domain::erasure::{DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
 use crate::domain::id::{Code, SubjectId};
-use crate::engine::customers::{known, present};
+use crate::engine::customers::{known, unerased};
 use crate::engine::erp::Erp;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
@@ -35,7 +35,7 @@ impl Erp {
     /// [`ErrorKind::NotFound`]; [`ErrorKind::Erased`] where it was done already.
     pub fn plan_anonymization(&self, subject: SubjectId) -> Result<Plan> {
         let mut reader = self.engine.store().read()?;
-        let stored = present(&mut reader, subject)?;
+        let stored = unerased(&mut reader, subject)?;
         self.plan_for_all(&mut reader, &stored)
     }
 

@@ -1,8 +1,11 @@
 //! The door of the central system: it defines, feeds and orders. A shop without an ERP opens it itself.
 
-use crate::domain::change::{Change, Context};
+use crate::domain::change::{Change, Context, FieldChange};
 use crate::domain::consent::Definition;
+use crate::domain::field::Field;
 use crate::domain::id::{Code, SubjectId};
+use crate::engine::consents::remark;
+use crate::engine::customers::unerased;
 use crate::engine::open::Engine;
 use crate::error::Result;
 
@@ -57,6 +60,56 @@ impl Erp {
         let mut reader = self.engine.store().read()?;
         let found = reader.subject_by_source(source_id)?;
         found.map(|id| reader.survivor_of(id)).transpose()
+    }
+
+    /// Restricts somebody's data (Art. 18 GDPR): they are kept and not used. Lists and searches show them no more, a desk reads or edits
+    /// them no more but by [`crate::Desk::break_glass`], and they are contacted for mandatory notices only. Twice is success.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use clientela::{Engine, Format, Options, Question, SystemClock};
+    /// # use clientela::domain::{consent::{Purpose, Reason}, id::Code};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let engine = Engine::open(folder.path().join("shop.db"), Options::new(Arc::new(SystemClock::default())))?;
+    /// # let erp = engine.erp(Code::parse("erp")?);
+    /// # erp.feed(&Format::JsonLines, &mut r#"{"feed":"customer","source_id":"7","kind":"private","family_name":"Holý"}"#.as_bytes())?;
+    /// let holy = erp.subject_by_source("7")?.expect("she was fed");
+    /// erp.restrict(holy, "she disputes the address")?;
+    /// assert_eq!(erp.may_contact(holy, &Question::new(Purpose::Marketing, None))?.reason, Reason::Restricted);
+    /// erp.lift_restriction(holy, "the address was right")?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::NotFound`], [`crate::ErrorKind::Erased`]; [`crate::ErrorKind::Invalid`] for a reason that breaks its rules.
+    pub fn restrict(&self, subject: SubjectId, reason: &str) -> Result<()> {
+        self.set_restricted(subject, Some("yes"), reason)
+    }
+
+    /// Takes a restriction away. Of somebody who has none it does nothing.
+    ///
+    /// # Errors
+    /// As [`Self::restrict`].
+    pub fn lift_restriction(&self, subject: SubjectId, reason: &str) -> Result<()> {
+        self.set_restricted(subject, None, reason)
+    }
+
+    /// Of everybody merged into them too, so that it stays when that is taken back.
+    fn set_restricted(&self, subject: SubjectId, new: Option<&str>, reason: &str) -> Result<()> {
+        let reason = remark(&self.engine, Field::Reason, Some(reason))?;
+        let mut writer = self.engine.store().write()?;
+        let id = unerased(&mut writer, subject)?.id;
+        let mut changes = Vec::new();
+        for record in writer.same_as(id)? {
+            let Some(stored) = writer.subject(record)? else { continue };
+            let old = stored.values.get(Field::Restricted).map(str::to_owned);
+            let (expected, customer) = (Some(stored.version), stored.customer);
+            let fields = vec![FieldChange { field: Field::Restricted, slot: 0, new: new.map(str::to_owned), old }];
+            let differs = fields.iter().any(|change| change.old != change.new);
+            changes.extend(differs.then_some(Change::Subject { id: record, expected, customer, fields }));
+        }
+        writer.apply(&Context { reason, ..self.context() }, &changes)?;
+        writer.commit()
     }
 
     pub(crate) fn name(&self) -> &Code {

@@ -54,6 +54,8 @@ impl Desk {
             (Field::DoNotDun, !at.names(Setting::DoNotDunShown, word)),
         ];
         let hidden = hidden.into_iter().filter(|(_, is)| *is).map(|(field, _)| field).collect();
+        // Whoever looks through many customers looks at nobody's health: who does is told in the journal.
+        let rights = if screen == Screen::List { rights.without(Right::ReadHealth) } else { rights };
         Ok(View { rights, hidden })
     }
 

@@ -1,5 +1,7 @@
 //! The change log at both doors: of one person, and over everything by record, period, operator, place and field. Knows no SQL.
 
+use std::collections::BTreeSet;
+
 use crate::domain::id::SubjectId;
 use crate::domain::rights::{Right, Rights};
 use crate::engine::customers::known;
@@ -17,17 +19,20 @@ impl Desk {
     pub fn change_log(&self, subject: SubjectId) -> Result<Vec<LoggedEntry>> {
         let rights = self.require(Right::ReadJournal)?;
         let mut reader = self.engine.store().read()?;
+        let hidden = reader.restricted_ids()?;
         known(&mut reader, subject)?;
         let (mut entries, query) = (Vec::new(), JournalQuery { subject: Some(subject), ..JournalQuery::default() });
         reader.each_logged(&query, &mut |entry| {
-            entries.push(visible(entry, rights));
+            entries.push(unless_restricted(entry, rights, &hidden));
             Ok(())
         })?;
+        drop(reader);
+        self.tell_of_health_in(&entries)?;
         Ok(entries)
     }
 
     /// A page of the change log over all records, settings, operators and branches too (A3). Values of fields that the operator may
-    /// not see are masked or withheld, as in the details. An entry that is there when the first page is read is on exactly one page,
+    /// not see are masked or withheld, as in the details, and so are those of restricted persons. An entry that is there when the first page is read is on exactly one page,
     /// whatever is added meanwhile.
     ///
     /// ```
@@ -56,8 +61,12 @@ impl Desk {
     /// [`crate::ErrorKind::NotPermitted`] without the right to read it.
     pub fn journal(&self, query: &JournalQuery) -> Result<LogPage> {
         let rights = self.require(Right::ReadJournal)?;
-        let page = self.engine.store().read()?.journal(query)?;
-        Ok(visible_page(page, rights))
+        let mut reader = self.engine.store().read()?;
+        let hidden = reader.restricted_ids()?;
+        let page = visible_page(reader.journal(query)?, rights, &hidden);
+        drop(reader);
+        self.tell_of_health_in(&page.entries)?;
+        Ok(page)
     }
 }
 
@@ -68,13 +77,19 @@ impl Erp {
     /// Those of reading.
     pub fn journal(&self, query: &JournalQuery) -> Result<LogPage> {
         let page = self.engine.store().read()?.journal(query)?;
-        Ok(visible_page(page, Rights::all()))
+        Ok(visible_page(page, Rights::all(), &BTreeSet::new()))
     }
 }
 
-fn visible_page(mut page: LogPage, rights: Rights) -> LogPage {
-    page.entries = page.entries.into_iter().map(|entry| visible(entry, rights)).collect();
+fn visible_page(mut page: LogPage, rights: Rights, hidden: &BTreeSet<SubjectId>) -> LogPage {
+    page.entries = page.entries.into_iter().map(|entry| unless_restricted(entry, rights, hidden)).collect();
     page
+}
+
+/// The same; of the restricted no value.
+pub(super) fn unless_restricted(logged: LoggedEntry, rights: Rights, hidden: &BTreeSet<SubjectId>) -> LoggedEntry {
+    let restricted = logged.entry.subject.is_some_and(|subject| hidden.contains(&subject));
+    visible(logged, if restricted { Rights::none() } else { rights })
 }
 
 /// An entry as somebody with these rights sees it.

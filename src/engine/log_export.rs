@@ -4,19 +4,20 @@
 mod spreadsheet;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde::Serialize;
 
-use crate::domain::change::{Change, Context};
+use crate::domain::change::{Change, Context, Door};
 use crate::domain::field::RecordKind;
 use crate::domain::id::Code;
 use crate::domain::journal::{Disclosed, EntryKind, LogFormat};
 use crate::domain::rights::{Right, Rights};
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
-use crate::engine::log::visible;
+use crate::engine::log::unless_restricted;
 use crate::engine::open::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{JournalQuery, LoggedEntry, LoggedValue};
@@ -259,8 +260,10 @@ fn export(
     report(0)?;
     tell(engine, context, query, format)?;
     let (mut sink, mut written) = (Sink::open(format, out)?, 0);
-    engine.store().read()?.each_logged(query, &mut |logged| {
-        sink.put(&Line::of(&visible(logged, rights)))?;
+    let mut reader = engine.store().read()?;
+    let hidden = if context.door == Door::Erp { BTreeSet::new() } else { reader.restricted_ids()? };
+    reader.each_logged(query, &mut |logged| {
+        sink.put(&Line::of(&unless_restricted(logged, rights, &hidden)))?;
         written += 1;
         if u64::is_multiple_of(written, STEP) { report(written) } else { Ok(()) }
     })?;

@@ -44,9 +44,11 @@ mod news;
 mod open;
 mod outbox;
 mod passwords;
+mod person;
 mod preview;
 mod programs;
 mod proof;
+mod reads;
 mod receipts;
 mod recipients;
 mod retention;
@@ -94,6 +96,7 @@ pub use missing::MissingData;
 pub use news::Follower;
 pub use open::{Engine, Options};
 pub use outbox::Outbox;
+pub use person::PersonExport;
 pub use proof::ProofRequest;
 pub use recipients::Recipient;
 pub use retention::{RetentionReport, RetentionRow, RetentionRun, RetentionStep};
@@ -104,7 +107,7 @@ pub use settings::SettingValue;
 pub use unsigned::{MissingSignature, MissingSignatures};
 pub use uses::{NewUse, RecordedUse};
 
-pub use crate::domain::journal::LogFormat;
+pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
     JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
     Watch,

@@ -6,12 +6,13 @@ use crate::domain::preview::Preview;
 use crate::domain::rights::Right;
 use crate::engine::desk::Desk;
 use crate::engine::document_links::links_of;
-use crate::engine::documents::unknown;
+use crate::engine::documents::{shown, unknown};
 use crate::error::Result;
 
 impl Desk {
     /// A whole document as it is printed, with bundles grouped (P21, P15), in the till's language and at the branch's distance from UTC.
-    /// The signed payload is not in it, and of an anonymized customer's document nothing personal (P29). `Preview::html` makes a page of it.
+    /// The signed payload is not in it, and of an anonymized customer's document nothing personal (P29), of a
+    /// restricted customer's neither name nor address. `Preview::html` makes a page of it.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound), [`ErrorKind::NotPermitted`](crate::ErrorKind::NotPermitted) without the right
@@ -20,6 +21,7 @@ impl Desk {
         self.require(Right::ReadHistory)?;
         let mut reader = self.engine.store().read()?;
         let document = reader.document(document)?.ok_or_else(unknown)?;
+        let document = shown(&mut reader, document)?;
         let links = links_of(&mut reader, &document)?;
         let language = Language::of_tag(self.engine.language()).unwrap_or(Language::English);
         Ok(Preview::of(document, self.engine.now().offset_minutes)?.linked(links).language(language))

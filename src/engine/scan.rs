@@ -6,7 +6,7 @@ use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
 use crate::domain::needle::{Needles, needles};
 use crate::domain::subject::Values;
-use crate::engine::customers::present;
+use crate::engine::customers::unerased;
 use crate::engine::erp::Erp;
 use crate::error::Result;
 use crate::store::{JournalQuery, Reader, VOCABULARY};
@@ -54,7 +54,7 @@ impl Erp {
     /// [`crate::ErrorKind::NotFound`], [`crate::ErrorKind::Erased`].
     pub fn sought(&self, subject: SubjectId) -> Result<Sought> {
         let mut reader = self.engine.store().read()?;
-        let stored = present(&mut reader, subject)?;
+        let stored = unerased(&mut reader, subject)?;
         let mut persons = Vec::new();
         for side in reader.same_as(stored.id)? {
             persons.extend(reader.subject(side)?);

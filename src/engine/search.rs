@@ -211,7 +211,7 @@ impl<'a, 's> Hunt<'a, 's> {
     /// Whoever has exactly this number or card, on the first page.
     fn numbers(&mut self) -> Result<()> {
         for (id, field) in self.exact.clone() {
-            let Some(stored) = self.reader.subject(id)?.filter(|stored| stored.customer && stored.erased.is_none()) else { continue };
+            let Some(stored) = self.reader.subject(id)?.filter(Stored::is_listed) else { continue };
             let known = self.found.iter().any(|(_, hit)| hit.customer.id == id);
             if known || !self.view.shows(field) {
                 continue;

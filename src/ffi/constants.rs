@@ -58,6 +58,8 @@ pub const CLIENTELA_FIELD_ADDRESS_USE: clientela_field = 25;
 pub const CLIENTELA_FIELD_ADDRESS_FROM: clientela_field = 26;
 /// The last day of the address.
 pub const CLIENTELA_FIELD_ADDRESS_UNTIL: clientela_field = 27;
+/// Whether the data may only be kept, and looked at for a reason: `yes`.
+pub const CLIENTELA_FIELD_RESTRICTED: clientela_field = 28;
 /// E-mail address.
 pub const CLIENTELA_FIELD_EMAIL: clientela_field = 30;
 /// Phone number.
@@ -246,3 +248,7 @@ pub const CLIENTELA_RIGHT_EDIT_COMMENTS: clientela_right = 12;
 pub const CLIENTELA_RIGHT_CHANGE_PROGRAMS: clientela_right = 13;
 /// Merge two customers, and take that back.
 pub const CLIENTELA_RIGHT_MERGE_CUSTOMERS: clientela_right = 14;
+/// Write out everything about a person, for them.
+pub const CLIENTELA_RIGHT_EXPORT_PERSONS: clientela_right = 15;
+/// See, with a reason, what a restriction or the lack of another right hides.
+pub const CLIENTELA_RIGHT_SEE_RESTRICTED: clientela_right = 16;

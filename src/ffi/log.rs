@@ -80,7 +80,7 @@ struct Change {
 }
 
 impl LogObject {
-    fn of(entries: Vec<LoggedEntry>) -> Self {
+    pub fn of(entries: Vec<LoggedEntry>) -> Self {
         Self::page(LogPage { entries, next: None })
     }
 

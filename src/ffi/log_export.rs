@@ -63,20 +63,23 @@ impl Export {
         Ok(BufferObject(CText::new(text)))
     }
 
-    /// A file that was not finished does not stay.
     fn to_file(&self, door: &Door, path: &str, progress: &Progress) -> Result<i64> {
         if self.cancelled() {
             return Err(Error::new(ErrorKind::Cancelled, "log.cancelled"));
         }
-        let mut file = created(path)?;
-        let written =
-            self.write(door, &mut file, progress).and_then(|written| file.sync_all().map(|()| written).map_err(|cause| unwritable(&cause)));
-        if written.is_err() {
-            drop(file);
-            let _ = fs::remove_file(path);
-        }
-        written.map(int)
+        into_file(path, |file| self.write(door, file, progress)).map(int)
     }
+}
+
+/// Writes a new file. One that was not finished does not stay.
+pub fn into_file<T>(path: &str, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
+    let mut file = created(path)?;
+    let written = write(&mut file).and_then(|written| file.sync_all().map(|()| written).map_err(|cause| unwritable(&cause)));
+    if written.is_err() {
+        drop(file);
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// A new file that only its owner reads, where the system knows owners.

@@ -277,6 +277,12 @@ mod import;
 mod log_export;
 
 #[cfg(feature = "sqlite")]
+mod person_export;
+
+#[cfg(feature = "sqlite")]
+mod reads;
+
+#[cfg(feature = "sqlite")]
 mod anonymization;
 
 #[cfg(feature = "sqlite")]

@@ -150,6 +150,8 @@ pub const CLIENTELA_ENTRY_KIND_CONFIRMATION_REQUESTED: clientela_entry_kind = 14
 pub const CLIENTELA_ENTRY_KIND_CONFIRMATION_SENT: clientela_entry_kind = 15;
 /// Uses of consents were recorded.
 pub const CLIENTELA_ENTRY_KIND_USED: clientela_entry_kind = 16;
+/// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
+pub const CLIENTELA_ENTRY_KIND_READ: clientela_entry_kind = 17;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;
@@ -176,6 +178,14 @@ pub const CLIENTELA_LOG_FORMAT_JSON_LINES: clientela_log_format = 1;
 /// too. Phone numbers get one. Nobody can tell such an apostrophe from one that the value has: for machines there is
 /// CLIENTELA_LOG_FORMAT_CSV.
 pub const CLIENTELA_LOG_FORMAT_SPREADSHEET: clientela_log_format = 2;
+
+/// The form of an export of everything about a person.
+pub type clientela_person_format = i32;
+
+/// One JSON document for machines; docs/schemas/person-export.schema.json describes it.
+pub const CLIENTELA_PERSON_FORMAT_JSON: clientela_person_format = 0;
+/// A page to be printed, HTML.
+pub const CLIENTELA_PERSON_FORMAT_HTML: clientela_person_format = 1;
 
 /// What is wrong with a journal.
 pub type clientela_finding = i32;

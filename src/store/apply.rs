@@ -65,6 +65,7 @@ impl Writer<'_> {
             Change::Document(document) => self.put_document(document)?,
             Change::Booking(booking) => self.put_booking(booking)?,
             Change::Uses(batch, uses) => self.put_uses(*batch, uses)?,
+            Change::Read { subject, fields } => Draft::reading(*subject, fields),
             Change::Happened { what, kind, code, subject } => Draft::of(*what, *kind, code.to_string(), *subject),
             Change::Decide(decided) => return self.decide(context, idempotency, decided),
             Change::Merge(merge) => return self.merge(context, idempotency, merge),

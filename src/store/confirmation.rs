@@ -57,6 +57,15 @@ impl Reader<'_> {
         self.one(confirmations!("WHERE subject = $1 AND definition = $2"), &[(&subject).into(), definition.into()], read_confirmation)
     }
 
+    /// Every confirmation that a person was asked for, by definition; those of everybody merged with them too.
+    pub(crate) fn confirmations_of(&mut self, subject: SubjectId) -> Result<Vec<Confirmation>> {
+        let mut found = Vec::new();
+        for side in self.same_as(subject)? {
+            found.extend(self.all(confirmations!("WHERE subject = $1 ORDER BY definition"), &[(&side).into()], read_confirmation)?);
+        }
+        Ok(found)
+    }
+
     /// Those that wait to be handed out, the oldest first, at most so many.
     ///
     /// # Errors

@@ -71,6 +71,8 @@ pub(crate) struct Wanted {
 pub(crate) struct Known {
     /// Whether they were erased.
     pub(crate) erased: bool,
+    /// Whether their data are restricted.
+    pub(crate) restricted: bool,
     /// The data of the channel, the birthday, the countries of the addresses, and the status of who died.
     pub(crate) values: Values,
     /// Whether they bought something.
@@ -161,12 +163,13 @@ fn id(row: &dyn Row, column: usize) -> Result<SubjectId> {
     Ok(SubjectId::from_bytes(row.array(column)?))
 }
 
-/// What the record of a person tells: birthday, status, erasure.
+/// What the record of a person tells: birthday, status, erasure, restriction.
 fn tell(row: &dyn Row, first: usize, known: &mut Known) -> Result<()> {
     for (column, field) in (first..).zip([Field::BirthDate, Field::Status]) {
         known.values.set(field, 0, row.text_opt(column)?.unwrap_or_default());
     }
     known.erased = row.int_opt(first + 2)?.is_some();
+    known.restricted = row.text_opt(first + 3)?.is_some();
     Ok(())
 }
 
@@ -193,7 +196,7 @@ impl Reader<'_> {
 
     /// One person, who must be there; none where several records are one person.
     pub(crate) fn consenting_one(&mut self, subject: SubjectId, wanted: &Wanted) -> Result<Option<(Vec<Event>, Known)>> {
-        let alone = "SELECT birth_date, status, erased FROM subject WHERE id = $1 \
+        let alone = "SELECT birth_date, status, erased, restricted FROM subject WHERE id = $1 \
                      AND NOT EXISTS (SELECT 1 FROM merge WHERE merged = $1) AND NOT EXISTS (SELECT 1 FROM merge WHERE survivor = $1)";
         let told = |row: &dyn Row| {
             let mut known = Known::default();
@@ -207,7 +210,7 @@ impl Reader<'_> {
         for known in &mut range.known {
             known.values.set(Field::BirthDate, 0, birthday.unwrap_or_default());
             known.values.set(Field::Status, 0, status.unwrap_or_default());
-            known.erased = told.erased;
+            (known.erased, known.restricted) = (told.erased, told.restricted);
         }
         self.read_further(&mut range, wanted)?;
         let known = range.known.pop();
@@ -280,12 +283,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Birthdays, who died and who was erased.
+    /// Birthdays, who died, who was erased and who is restricted.
     fn read_subjects(&mut self, range: &mut Range<'_>, wanted: &Wanted) -> Result<()> {
         let after = range.birthdays_after(wanted);
         let died: String = (4..4 + wanted.deceased.len()).fold(String::new(), |sql, place| sql + &format!(" OR status = ${place}"));
         let sql = format!(
-            "SELECT id, birth_date, status, erased FROM subject WHERE id BETWEEN $1 AND $2 AND (birth_date > $3 OR erased > 0{died})"
+            "SELECT id, birth_date, status, erased, restricted FROM subject WHERE id BETWEEN $1 AND $2 \
+             AND (birth_date > $3 OR erased > 0 OR restricted = 'yes'{died})"
         );
         let params: Vec<Param<'_>> =
             range.ends().into_iter().chain([after.into()]).chain(wanted.deceased.iter().map(Param::from)).collect();

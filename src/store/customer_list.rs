@@ -60,7 +60,7 @@ impl fmt::Debug for ListRow {
 }
 
 impl Reader<'_> {
-    /// A page of the customer list; erased customers are in none.
+    /// A page of the customer list; erased and restricted customers are in none.
     ///
     /// # Errors
     /// Those of reading the store.
@@ -85,7 +85,7 @@ fn page_of(sort: ListSort) -> (&'static str, &'static str) {
     match sort {
         ListSort::Name => (
             "SELECT id, sort_name || char(31) || coalesce(birth_date, '') FROM subject WHERE customer = 1 AND erased IS NULL \
-             AND (sort_name || char(31) || coalesce(birth_date, ''), id) > ($1, $2) \
+             AND restricted IS NULL AND (sort_name || char(31) || coalesce(birth_date, ''), id) > ($1, $2) \
              AND ($3 = '' OR instr($3, ' ' || status || ' ') > 0) AND ($4 = '' OR branch = $4) \
              ORDER BY sort_name || char(31) || coalesce(birth_date, ''), id LIMIT $5",
             "",
@@ -93,14 +93,14 @@ fn page_of(sort: ListSort) -> (&'static str, &'static str) {
         // A number's length goes first, so that 9 stands before 10.
         ListSort::Number => (
             "SELECT id, coalesce((100 + length(number)) || number, '') FROM subject WHERE customer = 1 AND erased IS NULL \
-             AND (coalesce((100 + length(number)) || number, ''), id) > ($1, $2) \
+             AND restricted IS NULL AND (coalesce((100 + length(number)) || number, ''), id) > ($1, $2) \
              AND ($3 = '' OR instr($3, ' ' || status || ' ') > 0) AND ($4 = '' OR branch = $4) \
              ORDER BY coalesce((100 + length(number)) || number, ''), id LIMIT $5",
             "",
         ),
         ListSort::LastVisit => (
             "SELECT id, coalesce(last_visit, '') FROM subject WHERE customer = 1 AND erased IS NULL \
-             AND (coalesce(last_visit, ''), id) < ($1, $2) \
+             AND restricted IS NULL AND (coalesce(last_visit, ''), id) < ($1, $2) \
              AND ($3 = '' OR instr($3, ' ' || status || ' ') > 0) AND ($4 = '' OR branch = $4) \
              ORDER BY coalesce(last_visit, '') DESC, id DESC LIMIT $5",
             "9999-99-99",

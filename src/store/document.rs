@@ -155,6 +155,17 @@ impl Reader<'_> {
         Ok(documents)
     }
 
+    /// The ids of all documents of these records, oldest first.
+    pub(crate) fn document_ids(&mut self, records: &[SubjectId]) -> Result<Vec<DocumentId>> {
+        let mut all = Vec::new();
+        for record in records {
+            let sql = "SELECT created, id FROM document WHERE customer = $1";
+            all.extend(self.all(sql, &[record.into()], |row| Ok((row.int(0)?, DocumentId::from_bytes(row.array(1)?))))?);
+        }
+        all.sort_unstable();
+        Ok(all.into_iter().map(|(_, id)| id).collect())
+    }
+
     fn with_lines(&mut self, document: Option<Document>) -> Result<Option<Document>> {
         let Some(mut document) = document else { return Ok(None) };
         let customer = document.customer.map_or(UNDEFINED, |id| *id.bytes());

@@ -94,7 +94,7 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn customers_behind(&mut self, last: SubjectId, limit: usize) -> Result<Vec<SubjectId>> {
-        let sql = "SELECT id FROM subject WHERE id > $1 AND customer = 1 AND erased IS NULL ORDER BY id LIMIT $2";
+        let sql = "SELECT id FROM subject WHERE id > $1 AND customer = 1 AND erased IS NULL AND restricted IS NULL ORDER BY id LIMIT $2";
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.all(sql, &[(&last).into(), limit.into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
     }

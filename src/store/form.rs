@@ -53,6 +53,18 @@ impl Reader<'_> {
         found.map(|(form, _)| self.with_texts(form)).transpose()
     }
 
+    /// The forms that were printed for a person and for everybody merged with them, oldest first.
+    pub(crate) fn forms_of(&mut self, subject: SubjectId) -> Result<Vec<KeptForm>> {
+        let mut forms = Vec::new();
+        for side in self.same_as(subject)? {
+            for (form, _) in self.all(forms!("WHERE subject = $1"), &[(&side).into()], read_form)? {
+                forms.push(self.with_texts(form)?);
+            }
+        }
+        forms.sort_by_key(|form| (form.at, form.id));
+        Ok(forms)
+    }
+
     fn with_texts(&mut self, form: KeptForm) -> Result<KeptForm> {
         let sql = "SELECT definition, major, minor, language, text_digest, state FROM consent_form_text WHERE form = $1 ORDER BY position";
         Ok(KeptForm { texts: self.all(sql, &[form.id.bytes().into()], read_text)?, ..form })

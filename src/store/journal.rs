@@ -34,6 +34,12 @@ impl Draft {
     pub fn of(kind: EntryKind, record: RecordKind, key: String, subject: Option<SubjectId>) -> Self {
         Self { kind, record, key, subject, content: None, values: Vec::new(), customer: false }
     }
+
+    /// That somebody looked at fields: what stood in them is not told.
+    pub fn reading(subject: SubjectId, fields: &[(Field, u16)]) -> Self {
+        let values = fields.iter().map(|(field, slot)| (*field, *slot, Value::Null, Value::Null)).collect();
+        Self { values, ..Self::of(EntryKind::Read, RecordKind::Subject, subject.to_string(), Some(subject)) }
+    }
 }
 
 /// What verifying the journal found.
@@ -157,7 +163,8 @@ impl Writer<'_> {
             self.append_values(piece)?;
         }
         for Written { entry, tail, .. } in entries {
-            self.news.iter_mut().for_each(|news| news.push(news_of(&entry)));
+            let told = entry.kind != EntryKind::Read;
+            self.news.iter_mut().filter(|_| told).for_each(|news| news.push(news_of(&entry)));
             self.tails.insert(entry.origin, tail);
         }
         Ok(())

@@ -60,16 +60,23 @@ impl Reader<'_> {
         Ok(position)
     }
 
-    /// What was written after a position, at most so much, but not by this origin where one is named; moves the position there.
+    /// What was written after a position, at most so much, but not by this origin where one is named; moves the position there. That
+    /// somebody looked is no news: who follows them would look again.
     ///
     /// # Errors
     /// Those of reading the store.
     pub fn news(&mut self, position: &mut Position, not_by: Option<&Code>, limit: usize) -> Result<Vec<News>> {
         let mut found = Vec::new();
         for origin in self.origins()?.into_iter().filter(|origin| not_by != Some(origin)) {
-            found.extend(self.news_of(&origin, position.of(&origin), limit - found.len())?);
-            if let Some(last) = found.last().filter(|last| last.origin == origin) {
-                position.reach(origin, last.sequence);
+            while found.len() < limit {
+                let wanted = limit - found.len();
+                let read = self.news_of(&origin, position.of(&origin), wanted)?;
+                let ended = read.len() < wanted;
+                read.last().into_iter().for_each(|last| position.reach(origin.clone(), last.sequence));
+                found.extend(read.into_iter().filter(|news| news.what != EntryKind::Read));
+                if ended {
+                    break;
+                }
             }
         }
         Ok(found)

@@ -242,7 +242,7 @@ impl Writer<'_> {
 
     /// What has to leave the index and what has to come, so that a customer stands there as it is now.
     fn compare(&mut self, stored: &Stored, old: &mut Vec<Row>, new: &mut Vec<Row>) -> Result<()> {
-        let text = if stored.customer && stored.erased.is_none() { self.text_of(stored)? } else { String::new() };
+        let text = if stored.is_listed() { self.text_of(stored)? } else { String::new() };
         let month = month_of(&stored.values);
         let known = self.index_entry(stored.id)?;
         if known.as_ref().is_some_and(|row| row.text == text && row.rank / BUCKET == month / BUCKET) {
@@ -302,7 +302,7 @@ impl Writer<'_> {
         let merged = self.same_as(stored.id)?.into_iter().filter(|side| *side != stored.id);
         let mut related = Vec::new();
         for id in persons.chain(merged) {
-            related.extend(self.subject(id)?.map(|stored| stored.values));
+            related.extend(self.subject(id)?.filter(|stored| !stored.is_restricted()).map(|stored| stored.values));
         }
         Ok(index_text(&stored.values, &related.iter().collect::<Vec<_>>()))
     }

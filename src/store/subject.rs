@@ -32,6 +32,18 @@ pub struct Stored {
     pub values: Values,
 }
 
+impl Stored {
+    /// Whether it is a customer whom lists and searches show.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.customer && self.erased.is_none() && !self.is_restricted()
+    }
+
+    /// Whether the data may only be kept, and looked at for a reason.
+    pub fn is_restricted(&self) -> bool {
+        self.values.get(Field::Restricted).is_some()
+    }
+}
+
 pub(super) fn fields_of(record: RecordKind) -> impl Iterator<Item = &'static FieldSpec> {
     FIELDS.iter().filter(move |spec| spec.record == record)
 }
@@ -137,7 +149,8 @@ impl Reader<'_> {
     /// Those of reading the store.
     pub fn namesakes(&mut self, sort_name: &str, born: &str) -> Result<Vec<(SubjectId, [Option<String>; 2])>> {
         let sql = "SELECT id, given_name, family_name FROM subject \
-                   WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL ORDER BY id";
+                   WHERE sort_name || char(31) || coalesce(birth_date, '') = $1 AND customer = 1 AND erased IS NULL \
+                   AND restricted IS NULL ORDER BY id";
         let key = format!("{sort_name}\u{1f}{born}");
         self.all(sql, &[key.as_str().into()], |row| Ok((SubjectId::from_bytes(row.array(0)?), [row.string_opt(1)?, row.string_opt(2)?])))
     }
@@ -179,6 +192,12 @@ impl Reader<'_> {
     pub fn holders_of(&mut self, field: Field) -> Result<Vec<SubjectId>> {
         let sql = "SELECT DISTINCT subject FROM part WHERE field = $1 ORDER BY subject";
         self.all(sql, &[field.name().into()], |row| Ok(SubjectId::from_bytes(row.array(0)?)))
+    }
+
+    /// Everybody whose data are restricted.
+    pub(crate) fn restricted_ids(&mut self) -> Result<BTreeSet<SubjectId>> {
+        let all = self.all("SELECT id FROM subject WHERE restricted = 'yes'", &[], |row| Ok(SubjectId::from_bytes(row.array(0)?)))?;
+        Ok(all.into_iter().collect())
     }
 
     /// Every customer who was not erased.

@@ -168,11 +168,12 @@ impl Writer<'_> {
         self.write_entries()
     }
 
-    /// Whether the journal tells of anything about this person, or somebody merged with them, behind an instant; who decides for them included.
+    /// Whether the journal tells of anything about this person, or somebody merged with them, behind an instant; who decides for them
+    /// included, who only looked not.
     pub(crate) fn changed_after(&mut self, subject: SubjectId, at: Timestamp) -> Result<bool> {
         self.write_entries()?;
         for side in self.same_as(subject)? {
-            let sql = "SELECT 1 FROM journal WHERE subject = $1 AND at > $2 LIMIT 1";
+            let sql = "SELECT 1 FROM journal WHERE subject = $1 AND at > $2 AND kind <> 'read' AND kind <> 'exported' LIMIT 1";
             if self.one(sql, &[(&side).into(), at.into()], |_| Ok(()))?.is_some() || self.guardians_changed_after(side, at)? {
                 return Ok(true);
             }

@@ -45,7 +45,7 @@ static inline clientela_desk desk_without(clientela_engine engine, clientela_rig
     clientela_desk desk = CLIENTELA_NONE;
     clientela_right right;
     OK(clientela_seat_new("berlin", Z, "till-1", Z, "jane", Z, &seat, NULL));
-    for (right = CLIENTELA_RIGHT_READ_CUSTOMERS; right <= CLIENTELA_RIGHT_MERGE_CUSTOMERS; right++) {
+    for (right = CLIENTELA_RIGHT_READ_CUSTOMERS; right <= CLIENTELA_RIGHT_SEE_RESTRICTED; right++) {
         if (right != missing) OK(clientela_seat_allow(seat, right, NULL));
     }
     OK(clientela_desk_open(engine, seat, &desk, NULL));

@@ -94,7 +94,7 @@ static inline clientela_desk desk_without(shop *it, const char *operator_code, c
     clientela_desk desk = CLIENTELA_NONE;
     clientela_right right;
     OK(clientela_seat_new("berlin-mitte", Z, "till-1", Z, operator_code, Z, &seat, NULL));
-    for (right = CLIENTELA_RIGHT_READ_CUSTOMERS; right <= CLIENTELA_RIGHT_MERGE_CUSTOMERS; right++) {
+    for (right = CLIENTELA_RIGHT_READ_CUSTOMERS; right <= CLIENTELA_RIGHT_SEE_RESTRICTED; right++) {
         if (right != but) OK(clientela_seat_allow(seat, right, NULL));
     }
     OK(clientela_desk_open(it->engine, seat, &desk, NULL));

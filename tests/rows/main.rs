@@ -46,6 +46,7 @@ mod x_contact;
 mod x_contacts;
 mod x_converge;
 mod x_exchange;
+mod x_export;
 mod x_grounds;
 mod x_guardian;
 mod x_known;

@@ -63,7 +63,7 @@ const ELSEWHERE: [&str; 7] =
     ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
 
 /// Words that are the same in several languages.
-const SAME: [(&str, &str); 37] = [
+const SAME: [(&str, &str); 38] = [
     ("authority.admin", "en de pl"),
     ("authority.machine", "en pl"),
     ("authority.user", "en pl"),
@@ -95,6 +95,7 @@ const SAME: [(&str, &str); 37] = [
     ("log_format.csv", "en de fr it pl"),
     ("origin.erp", "en fr"),
     ("origin.import", "en de fr pl"),
+    ("person.no", "en it"),
     ("preview.gross", "de pl"),
     ("preview.net", "de pl"),
     ("preview.total", "en fr"),

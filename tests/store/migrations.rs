@@ -93,6 +93,8 @@ const VERSION_5: &str = r#"
     ALTER TABLE consent_event DROP COLUMN given_by;
     ALTER TABLE definition DROP COLUMN account;
     ALTER TABLE subject DROP COLUMN has_account;
+    DROP INDEX subject_restricted;
+    ALTER TABLE subject DROP COLUMN restricted;
     DROP INDEX part_identifier;
     ALTER TABLE journal_value RENAME TO packed;
     CREATE TABLE journal_value (origin TEXT NOT NULL, sequence INTEGER NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL,

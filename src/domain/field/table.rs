@@ -157,6 +157,13 @@ pub static FIELDS: &[FieldSpec] = {
         FieldSpec { kind: USES, ..address(F::AddressUse, "address_use", 20, Personal::Attribute) },
         FieldSpec { kind: FieldType::Date, ..address(F::AddressFrom, "address_from", 10, Personal::Attribute) },
         FieldSpec { kind: FieldType::Date, ..address(F::AddressUntil, "address_until", 10, Personal::Attribute) },
+        FieldSpec {
+            personal: Personal::Attribute,
+            owner: Owner::Library,
+            erase: Erase::Remove,
+            edits: Right::Administration,
+            ..plain(F::Restricted, "restricted", Subject, FieldType::Choice(&["yes"]))
+        },
         FieldSpec { kind: FieldType::Email, repeats: true, index: Index::Whole, ..text(F::Email, "email", Part, 254) },
         FieldSpec {
             kind: FieldType::Phone,

@@ -32,7 +32,11 @@ impl Desk {
         let rights = self.require(Right::MergeCustomers)?;
         let view = self.view(Screen::Details, rights)?;
         let mut reader = self.engine.store().read()?;
-        let mut preview = Pair::of(&mut reader, survivor, merged)?.preview(&self.engine, &mut reader, &view)?;
+        let pair = Pair::of(&mut reader, survivor, merged)?;
+        let shown = [&pair.survivor, &pair.merged].map(|stored| (stored.id, view.only(stored.values.clone())));
+        let mut preview = pair.preview(&self.engine, &mut reader, &view)?;
+        drop(reader);
+        shown.iter().try_for_each(|(id, values)| self.tell_of_health(*id, values, rights))?;
         if !rights.has(Right::ReadConsents) {
             preview.consents.clear();
         }

@@ -13,7 +13,7 @@ use crate::domain::duplicate::{Comparison, ComparisonLevel, Decision};
 use crate::domain::erasure::{ActionKind, BlockerReason};
 use crate::domain::field::{FIELDS, RecordKind};
 use crate::domain::history::{ActionReason, ErpState, LineAction, LineStatus};
-use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat};
+use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat, PersonFormat};
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::preview::PageFormat;
 use crate::domain::program::ProgramKind;
@@ -109,6 +109,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),
         ("log_format", expected("LOG_FORMAT", by_position(LogFormat::ALL, 0, LogFormat::name))),
+        ("person_format", expected("PERSON_FORMAT", by_position(PersonFormat::ALL, 0, PersonFormat::name))),
         ("finding", expected("FINDING", by_position(Finding::ALL, 0, Finding::name))),
         ("door", expected("DOOR", by_position(Door::ALL, 0, Door::name))),
         ("outcome", expected("OUTCOME", by_position(Outcome::ALL, 0, Outcome::name))),
@@ -137,7 +138,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 54, "compare the new type above");
+    assert_eq!(types.len(), 58, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

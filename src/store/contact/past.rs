@@ -17,7 +17,8 @@ impl Reader<'_> {
         let query = JournalQuery { subject: Some(subject), records: vec![RecordKind::Subject], ..JournalQuery::default() };
         let mut later = Vec::new();
         self.each_logged(&query, &mut |logged| {
-            later.extend((logged.entry.at > at && logged.entry.subject == Some(subject)).then_some(logged));
+            let changed = logged.entry.kind != EntryKind::Read && logged.entry.subject == Some(subject);
+            later.extend((changed && logged.entry.at > at).then_some(logged));
             Ok(())
         })?;
         // Of one person, the entry that has the later version of a value is the one that was written later, whatever the clocks said.

@@ -151,3 +151,7 @@ CREATE INDEX document_retention ON document (customer, kind, state, created, tot
         coalesce(addressee_street, addressee_postal_code, addressee_city, addressee_region, addressee_country) IS NOT NULL,
         payload IS NOT NULL)
     WHERE customer IS NOT NULL AND anonymized = 0;
+
+-- Data that may only be kept, and looked at for a reason.
+ALTER TABLE subject ADD COLUMN restricted TEXT CHECK (restricted = 'yes');
+CREATE INDEX subject_restricted ON subject (id) WHERE restricted = 'yes';

@@ -1,0 +1,97 @@
+//! What stands over the sections and columns of a printed export, in the languages of the messages.
+
+use crate::domain::message::{Language, text};
+
+/// The sections and the words around them, by name, with the codes of their texts.
+const SECTIONS: [(&str, &str); 22] = [
+    ("title", "person.title"),
+    ("nothing", "person.nothing"),
+    ("yes", "person.yes"),
+    ("no", "person.no"),
+    ("data", "person.data"),
+    ("sources", "person.sources"),
+    ("related", "person.related"),
+    ("belongs_to", "person.belongs_to"),
+    ("operator", "person.operator"),
+    ("consents", "person.consents"),
+    ("consent_events", "person.consent_events"),
+    ("texts", "person.texts"),
+    ("forms", "person.forms"),
+    ("confirmations", "person.confirmations"),
+    ("uses", "person.uses"),
+    ("recipients", "person.recipients"),
+    ("documents", "person.documents"),
+    ("bookings", "person.bookings"),
+    ("decisions", "person.decisions"),
+    ("changes", "person.changes"),
+    ("reads", "person.reads"),
+    ("grounds", "person.grounds"),
+];
+
+/// The columns by name, with the codes of their texts where those are not the field's of that name.
+const COLUMNS: [(&str, &str); 47] = [
+    ("format", "field.format"),
+    ("subject", "field.person"),
+    ("made", "person.made"),
+    ("record", "person.record"),
+    ("field", "person.field"),
+    ("label", "person.label"),
+    ("slot", "person.slot"),
+    ("old", "person.old"),
+    ("new", "person.new"),
+    ("hidden", "person.hidden"),
+    ("what", "person.what"),
+    ("door", "person.door"),
+    ("chain", "person.chain"),
+    ("detail", "person.detail"),
+    ("kind", "person.kind"),
+    ("title", "person.heading"),
+    ("usable", "person.usable"),
+    ("recorded", "person.recorded"),
+    ("authority", "person.authority"),
+    ("method", "person.method"),
+    ("origin", "person.origin"),
+    ("scope", "person.scope"),
+    ("receipt", "document_kind.receipt"),
+    ("text_digest", "person.digest"),
+    ("signature_digest", "field.signature"),
+    ("by_guardian", "person.by_guardian"),
+    ("reference_kind", "person.reference_kind"),
+    ("requested", "person.requested"),
+    ("asked", "person.asked"),
+    ("sent", "person.sent"),
+    ("allowed", "person.allowed"),
+    ("system", "person.system"),
+    ("campaign", "person.campaign"),
+    ("purpose", "person.purpose"),
+    ("channel", "person.channel"),
+    ("issuer", "person.issuer"),
+    ("total", "person.total"),
+    ("item_name", "field.item"),
+    ("quantity", "person.quantity"),
+    ("price", "person.price"),
+    ("decision", "field.duplicate_decision"),
+    ("discount", "person.discount"),
+    ("final_price", "person.final_price"),
+    ("item_code", "person.item_code"),
+    ("serial_number", "person.serial_number"),
+    ("properties", "person.properties"),
+    ("barcode", "person.barcode"),
+];
+
+/// What stands over a section.
+pub(super) fn section_label(name: &str, language: Language) -> String {
+    let code = SECTIONS.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
+    code.and_then(|code| text(code, &[], language)).unwrap_or_else(|| name.to_owned())
+}
+
+/// What stands over a column: its own label, else the label of the field of that name, else the name.
+pub(super) fn column_label(name: &str, language: Language) -> String {
+    let own = COLUMNS.iter().find(|(known, _)| *known == name).and_then(|(_, code)| text(code, &[], language));
+    own.or_else(|| field_label(name, language)).unwrap_or_else(|| name.to_owned())
+}
+
+/// What a field is called.
+pub(super) fn field_label(name: &str, language: Language) -> Option<String> {
+    text(&format!("field.{name}"), &[], language)
+}
