@@ -383,3 +383,31 @@ fn a_line_shows_every_column_of_its_document_and_item() {
     assert_eq!(line.attributes, [("brand".to_owned(), "Falke".to_owned())]);
     assert_eq!((line.created, line.branch.as_ref().map(Code::as_str)), (Date::parse("2024-03-03").unwrap().start(), Some("lisboa")));
 }
+
+#[test]
+fn lines_without_a_code_are_told_apart_by_their_names() {
+    let line = |number: u32, name: &str, pieces: i64| Line {
+        number,
+        item_name: name.into(),
+        quantity: Quantity::from_pieces(pieces),
+        ..Line::default()
+    };
+    let made = |kind, number: &str, source: Option<&str>, lines| Document {
+        state: DocumentState::Issued,
+        source: source.map(str::to_owned),
+        lines,
+        ..Document::new(
+            DocumentId::from_bytes([kind as u8; 16]),
+            kind,
+            number,
+            Date::parse("2024-01-05").unwrap().start(),
+            Currency::parse("EUR").unwrap(),
+        )
+    };
+    let receipt = made(DocumentKind::Receipt, "R1", None, vec![line(1, "Hat", 1), line(2, "Scarf", 2)]);
+    let correction = made(DocumentKind::Correction, "C1", Some("R1"), vec![line(1, "Scarf", -1)]);
+    let said: Vec<(String, LineStatus, i64)> =
+        lines_of(&[receipt, correction]).into_iter().map(|line| (line.item_name, line.status, line.quantity.scaled() / 1000)).collect();
+    let expected = [("Scarf", LineStatus::Returned, 1), ("Hat", LineStatus::Sold, 1), ("Scarf", LineStatus::Sold, 1)];
+    assert_eq!(said, expected.map(|(name, status, pieces)| (name.to_owned(), status, pieces)));
+}

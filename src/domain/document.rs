@@ -12,6 +12,8 @@ use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::money::{Currency, saturated};
 use crate::domain::time::{Date, Timestamp};
 
+#[cfg(feature = "engine")]
+pub(crate) use check::MOST_LINES;
 pub use kind::{DocumentKind, DocumentState};
 pub use line::{Bundle, Line, LineRef};
 #[cfg(feature = "engine")]

@@ -1,15 +1,12 @@
 //! The lines of a draft at a desk: putting them on it, changing a quantity, taking one off. Knows no SQL.
 
-use crate::domain::document::{Document, Line};
+use crate::domain::document::{Document, Line, MOST_LINES};
 use crate::domain::history::{Shortage, complete_from_sources, shortages};
 use crate::domain::id::DocumentId;
 use crate::domain::money::Quantity;
 use crate::engine::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Writer};
-
-/// The most lines of one document.
-const MOST_LINES: usize = 10_000;
 
 impl Desk {
     /// Puts lines on a draft, in place of those it has (W2). Prices are gross, per single unit. A line that names an item of the assortment

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::document::{Document, DocumentKind, Line};
+use crate::domain::document::{Document, DocumentKind, Line, MOST_LINES};
 use crate::domain::field::Field;
 use crate::domain::history::{ActionReason, ActionSituation, Actions, Allowed, LineAction, Shortage};
 use crate::domain::id::{DocumentId, SubjectId};
@@ -130,9 +130,14 @@ impl Desk {
     }
 }
 
-/// The documents of the lines, as often as they are named.
+/// The documents of the lines, each once, as their lines are named first.
 fn sources(reader: &mut Reader<'_>, follow_up: &FollowUp) -> Result<Vec<Document>> {
-    follow_up.lines.iter().map(|taken| reader.document(taken.document)?.ok_or_else(unknown)).collect()
+    if follow_up.lines.len() > MOST_LINES {
+        return Err(Violation::new("lines", "too_many").with("max", MOST_LINES).into());
+    }
+    let mut named = BTreeSet::new();
+    let once = follow_up.lines.iter().filter(|taken| named.insert(taken.document));
+    once.map(|taken| reader.document(taken.document)?.ok_or_else(unknown)).collect()
 }
 
 /// The first of documents that one document can be made from; customers who were merged are one.
@@ -148,10 +153,9 @@ fn like_each_other<'s>(reader: &mut Reader<'_>, sources: &'s [Document]) -> Resu
 
 /// The new document's lines, numbered from 1.
 fn lines(actions: &Actions<'_>, follow_up: &FollowUp) -> Result<Vec<Line>> {
-    let mut lines: Vec<Line> = Vec::with_capacity(follow_up.lines.len());
+    let (mut lines, mut named) = (Vec::<Line>::with_capacity(follow_up.lines.len()), BTreeSet::new());
     for (asked, number) in follow_up.lines.iter().zip(1..) {
-        let named_before = |other: &&TakenLine| (other.document, other.line) == (asked.document, asked.line);
-        if follow_up.lines.iter().take(lines.len()).any(|other| named_before(&other)) {
+        if !named.insert((asked.document, asked.line)) {
             return Err(Violation::new("line", "doubled").into());
         }
         lines.push(Line { number, ..line(actions, follow_up.action, asked, number)? });

@@ -11,6 +11,10 @@ const LONGEST_NUMBER: usize = 64;
 /// The longest name or value on a document, in characters.
 const LONGEST_NAME: usize = 200;
 
+/// The most lines of one document.
+#[cfg(feature = "engine")]
+pub(crate) const MOST_LINES: usize = 10_000;
+
 /// One text of a document: not too long, no control characters.
 fn fits(field: &'static str, text: &str, max: usize) -> Result<(), Violation> {
     if text.chars().any(char::is_control) {

@@ -84,7 +84,10 @@ impl Settlement<'_> {
             (Role::Return | Role::Complaint, Role::Sale | Role::Return | Role::Complaint) => Some(self.open_of_sale(place)),
             (Role::Sale, Role::Sale | Role::Order) => Some((source, self.left_of(source))),
             (Role::Return | Role::Complaint, _) => self.sale_behind(place).map(|_| self.open_of_sale(place)),
-            (Role::Sale, _) => self.order_behind(place).map(|order| (order, self.nodes[order].left)),
+            (Role::Sale, _) => {
+                let behind = [Role::Order, Role::Sale].into_iter().find_map(|role| self.behind_notes(place, role));
+                behind.map(|at| (at, self.nodes[at].left))
+            }
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Which line of which document a line refers to.
 
-use crate::domain::document::DocumentKind;
+use crate::domain::document::{DocumentKind, Line};
 use crate::domain::history::quick::{QuickMap, QuickSet};
 use crate::domain::history::settle::{Node, Role, named_sources};
 
@@ -20,7 +20,7 @@ impl<'a> Places<'a> {
                 continue;
             }
             places.by_line.entry((&document.number, line.number)).or_default().push(index);
-            places.by_item.entry((&document.number, &line.item_code)).or_default().push(index);
+            places.by_item.entry((&document.number, item_of(line))).or_default().push(index);
         }
         places
     }
@@ -31,18 +31,30 @@ impl<'a> Places<'a> {
         let node = &nodes[index];
         let (candidates, wanted_line) = match (&node.line.source, &node.document.source) {
             (Some(source), _) => (self.by_line.get(&(source.document.as_str(), source.line)), source.line),
-            (None, Some(number)) => (self.by_item.get(&(number.as_str(), node.line.item_code.as_str())), node.line.number),
+            (None, Some(number)) => (self.by_item.get(&(number.as_str(), item_of(node.line))), node.line.number),
             (None, None) => return None,
         };
         let (kinds, said) = (source_kinds(node), source_kind(node));
         let fit = |at: usize| {
             let other = Some(&nodes[at]).filter(|other| said.is_none_or(|kind| kind == other.document.kind))?;
             let kind = kinds.iter().position(|kind| *kind == other.document.kind)?;
-            let other_item = other.line.item_code != node.line.item_code;
+            let other_item = item_of(other.line) != item_of(node.line);
             Some((other.role == Role::Nothing, other_item, kind, other.line.number != wanted_line, at))
         };
-        candidates?.iter().filter(|at| **at != index).filter_map(|at| fit(*at)).min().map(|best| best.4)
+        // Lines that say nothing of their item are the same only where one names the other.
+        candidates
+            .filter(|_| node.line.source.is_some() || !item_of(node.line).is_empty())?
+            .iter()
+            .filter(|at| **at != index)
+            .filter_map(|at| fit(*at))
+            .min()
+            .map(|best| best.4)
     }
+}
+
+/// By what an item is told from others: its code, or where it has none its name.
+fn item_of(line: &Line) -> &str {
+    if line.item_code.is_empty() { &line.item_name } else { &line.item_code }
 }
 
 /// The kinds of document a line can refer to, likeliest first.

@@ -135,7 +135,7 @@ impl<'a> Settlement<'a> {
     /// Orders shrink by what was delivered on them.
     fn deliver(&mut self) {
         for index in self.with_role(Role::Sale) {
-            if let Some(order) = self.order_behind(index) {
+            if let Some(order) = self.behind_notes(index, Role::Order) {
                 self.nodes[order].left = (self.nodes[order].left - self.nodes[index].left).max(0);
                 self.is_gone(order, index);
             }
@@ -145,7 +145,7 @@ impl<'a> Settlement<'a> {
     /// A receipt's line shrinks by what the invoices made from it show.
     fn invoice(&mut self) {
         for index in self.with_role(Role::Sale) {
-            if let Some(receipt) = self.source_with_role(index, Role::Sale) {
+            if let Some(receipt) = self.behind_notes(index, Role::Sale) {
                 self.nodes[receipt].left = (self.nodes[receipt].left - self.nodes[index].left).max(0);
                 self.invoiced.entry(receipt).or_default().push(index);
             }
@@ -196,7 +196,7 @@ impl<'a> Settlement<'a> {
 
     /// The line that a sale is invoiced from, or the sale itself: what all lines of one sale have in common.
     pub(super) fn root(&self, sale: usize) -> usize {
-        self.source_with_role(sale, Role::Sale).unwrap_or(sale)
+        self.behind_notes(sale, Role::Sale).unwrap_or(sale)
     }
 
     /// The lines that are one sale: the line itself, then the receipt and the invoices made from it; each once.
@@ -217,10 +217,10 @@ impl<'a> Settlement<'a> {
         self.chain(index).find(|source| self.nodes[*source].role == Role::Sale)
     }
 
-    /// The order that a sale delivers, directly or by a delivery note made from it.
-    pub(super) fn order_behind(&self, index: usize) -> Option<usize> {
+    /// The line in this role that a sale was made from, directly or by a delivery note made from it.
+    pub(super) fn behind_notes(&self, index: usize, role: Role) -> Option<usize> {
         let is_note = |at: &usize| self.nodes[*at].document.kind == DocumentKind::DeliveryNote;
-        self.chain(index).find(|source| !is_note(source)).filter(|source| self.nodes[*source].role == Role::Order)
+        self.chain(index).find(|source| !is_note(source)).filter(|source| self.nodes[*source].role == role)
     }
 
     pub(super) fn source_with_role(&self, index: usize, role: Role) -> Option<usize> {

@@ -7,7 +7,7 @@ use super::event::person_named;
 use super::record::Record;
 use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
-use crate::domain::document::{Addressee, Bundle, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
+use crate::domain::document::{Addressee, Bundle, Document, DocumentKind, DocumentState, Line, LineRef, MOST_LINES, Payload};
 use crate::domain::id::DocumentId;
 use crate::domain::item::Item;
 use crate::domain::money::{Currency, Price, Quantity};
@@ -15,9 +15,6 @@ use crate::domain::pricing::{HIGHEST_RATE, make_gross};
 use crate::domain::time::{Date, Timestamp};
 use crate::error::{Result, Violation};
 use crate::store::{Stored, Writer};
-
-/// The most lines of one document.
-pub(super) const MOST_LINES: usize = 10_000;
 
 pub(super) fn required(name: &'static str) -> impl Fn() -> Violation {
     move || Violation::new(name, "required")

@@ -2,11 +2,11 @@
 
 use std::{mem, slice};
 
-use super::document::{MOST_LINES, read_line, required};
+use super::document::{read_line, required};
 use super::record::Record;
 use super::run::{Feeder, Taken};
 use crate::domain::change::Change;
-use crate::domain::document::{Document, DocumentKind, Line};
+use crate::domain::document::{Document, DocumentKind, Line, MOST_LINES};
 use crate::domain::pricing::make_gross;
 use crate::error::{Result, Violation};
 use crate::store::Writer;
