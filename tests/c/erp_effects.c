@@ -56,11 +56,11 @@ static void bytes_of(key who, unsigned char *id) {
 
 /* Luís's row as it lies in the file after the purge: how long its head is, the type of each column, then the columns' bytes: id,
    version, customer and first erased (the types say so), no sort name, kind, number, id in the feed, status, no branch, no last
-   visit, no given name, the word, and nothing in the ten columns behind it. What is not there has type 0 and no bytes. */
+   visit, no given name, the word, and nothing in the eleven columns behind it. What is not there has type 0 and no bytes. */
 static size_t p27_row(key luis, const char *word, unsigned char *row) {
     const unsigned char word_type = TEXT_OF(strlen(word));
-    const unsigned char head[] = {25, 2 * 16 + 12, 1, 9, 9, 0, TEXT_OF(7), TEXT_OF(1), TEXT_OF(1), TEXT_OF(8), 0, 0, 0, word_type,
-                                  0,  0,           0, 0, 0, 0, 0,          0,          0,          0,          0};
+    const unsigned char head[] = {26, 2 * 16 + 12, 1, 9, 9, 0, TEXT_OF(7), TEXT_OF(1), TEXT_OF(1), TEXT_OF(8), 0, 0, 0, word_type,
+                                  0,  0,           0, 0, 0, 0, 0,          0,          0,          0,          0, 0};
     size_t end = sizeof head;
     memcpy(row, head, sizeof head);
     bytes_of(luis, row + end);
