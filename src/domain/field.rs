@@ -3,7 +3,6 @@
 
 mod table;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::domain::rights::Right;
@@ -12,7 +11,11 @@ pub use table::FIELDS;
 use table::PLACES;
 
 /// Rows of a store name their field: it is found without going through all of them.
-static BY_NAME: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| FIELDS.iter().map(|spec| (spec.name, spec.field)).collect());
+static BY_NAME: LazyLock<Vec<(&str, Field)>> = LazyLock::new(|| {
+    let mut names: Vec<_> = FIELDS.iter().map(|spec| (spec.name, spec.field)).collect();
+    names.sort_unstable();
+    names
+});
 
 /// Which kind of record a field belongs to; each is one table of the store.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -555,7 +558,7 @@ impl Field {
 
     /// The field of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        BY_NAME.get(name).copied()
+        BY_NAME.binary_search_by_key(&name, |(known, _)| known).ok().map(|at| BY_NAME[at].1)
     }
 }
 
