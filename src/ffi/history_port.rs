@@ -144,8 +144,8 @@ pub extern "C" fn clientela_desk_history_with(
     let progress = Mutex::new(Progress::new(progress, user_data, drop_user_data));
     call(out_error, out::handle(out_history, "out_history"), || {
         let desk = door(desk, "desk")?;
-        let customer = words::subject(customer, customer_len, "customer")?;
         let told = doors::optional_handle(cancel, "cancel")?.map(|held| Arc::clone(&held));
+        let customer = words::subject(customer, customer_len, "customer")?;
         let tell = move |done, total| {
             let progress = progress.lock().unwrap_or_else(PoisonError::into_inner);
             progress.report(int(done), int(total)).is_ok()
