@@ -34,9 +34,13 @@ static void remember(central *erp, clientela_history_request request) {
     erp->asked++;
 }
 
+/* The request that is being answered. */
+static clientela_history_request asked_now;
+
 static clientela_status answered(central *erp, clientela_history_request request, clientela_documents documents) {
     int done;
     remember(erp, request);
+    asked_now = request;
     if (erp->how == LOSES) return CLIENTELA_STATUS_IO;
     if (erp->how == REFUSES) return CLIENTELA_STATUS_NOT_PERMITTED;
     if (erp->how == CANCELS) return CLIENTELA_STATUS_CANCELLED;
@@ -134,6 +138,7 @@ typedef struct counter {
 static clientela_status CLIENTELA_CALL count(void *user_data, int64_t done, int64_t total) {
     counter *one = (counter *)user_data;
     CHECK(done < total && total == 3);
+    CHECK(clientela_history_request_progress(asked_now, done, total, NULL) == CLIENTELA_STATUS_IN_USE);
     return ++one->told == one->enough ? CLIENTELA_STATUS_CANCELLED : CLIENTELA_STATUS_OK;
 }
 

@@ -390,6 +390,7 @@ fn x24_restricted_data_are_kept_and_shown_by_nothing_but_the_glass() {
     assert_eq!(failed(desk.edit(luis)), no);
     assert_eq!(failed(desk.start_document(&DocumentDraft { customer: Some(luis), ..receipt("R-10") })), no);
     assert_eq!(desk.document(document).unwrap().addressee.name, None);
+    assert_eq!(desk.preview(document).unwrap().document.addressee.name, None);
     assert_eq!(desk.may_contact(luis, &mail).unwrap().reason, Reason::Restricted);
     assert_eq!(erp.may_contact(luis, &Question::new(Purpose::Marketing, None)).unwrap().reason, Reason::Restricted);
     let mut contacts = erp.contacts(&mail);
@@ -412,6 +413,7 @@ fn x24_restricted_data_are_kept_and_shown_by_nothing_but_the_glass() {
     erp.lift_restriction(luis, "").unwrap();
     assert_eq!((found(&shop), listed(&shop)), before);
     assert!(desk.customer(luis).is_ok() && desk.document(document).unwrap().addressee.name.is_some());
+    assert!(desk.preview(document).unwrap().document.addressee.name.is_some(), "the control");
     assert_ne!(desk.may_contact(luis, &mail).unwrap().reason, Reason::Restricted);
     assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
 }
