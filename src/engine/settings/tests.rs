@@ -4,6 +4,8 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::clock::StandingClock;
+use crate::domain::change::Change;
+use crate::domain::consent::{Definition, Purpose};
 use crate::domain::rights::Rights;
 use crate::engine::desk::Seat;
 use crate::engine::feed::Format;
@@ -85,4 +87,22 @@ fn a_session_without_a_call_ends_after_the_minutes_that_hold_now() {
     }
     till.at_minute(335);
     assert!(!works(&desk));
+}
+
+#[test]
+fn what_a_transaction_changed_and_took_back_is_kept_by_nobody() {
+    let till = Till::new();
+    let known = |code: &str, definitions: &[Definition]| definitions.iter().any(|one| one.code.as_str() == code);
+    let change = |code: &str| Change::Definition(Box::new(Definition::draft(Code::parse(code).unwrap(), Purpose::Marketing)));
+    let mut writer = till.engine.store().write().unwrap();
+    writer.apply(&till.erp().context(), &[change("taken-back")]).unwrap();
+    assert!(known("taken-back", &till.engine.directory_in(&mut writer).unwrap().definitions), "the transaction itself sees it");
+    drop(writer);
+    // Written behind it, this one has the version that the other would have had.
+    let mut writer = till.engine.store().write().unwrap();
+    writer.apply(&till.erp().context(), &[change("stays")]).unwrap();
+    writer.commit().unwrap();
+    let mut reader = till.engine.store().read().unwrap();
+    let seen = [till.engine.directory().unwrap(), till.engine.directory_in(&mut reader).unwrap()];
+    assert!(seen.iter().all(|directory| known("stays", &directory.definitions) && !known("taken-back", &directory.definitions)));
 }
