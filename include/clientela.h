@@ -8228,9 +8228,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_preview(
 /* Puts the lines of a list's document that was begun last on a draft, in place of those it has.
  * Prices are gross, of a single unit. A line with the code of an item takes from it what it leaves
  * open; one that names its source (clientela_documents_set_line_source) and no price takes over
- * item, prices, tax, serial number and bundle, with a negative quantity when it takes back. Amounts
- * and total are computed. CLIENTELA_STATUS_CONFLICT: `document.quantity_taken` when a line takes
- * more of its source than is open.
+ * item, prices, tax, serial number and bundle, with a negative quantity when it takes back. An
+ * amount is computed when it is not told, or is still that of another quantity or price; the total
+ * is computed. CLIENTELA_STATUS_CONFLICT: `document.quantity_taken` when a line takes more of its
+ * source than is open.
  *   desk       the desk
  *   document   the draft's id
  *   documents  the list; it may be freed or used again

@@ -11,7 +11,8 @@ use crate::store::{Reader, Writer};
 impl Desk {
     /// Puts lines on a draft, in place of those it has (W2). Prices are gross, per single unit. A line that names an item of the assortment
     /// takes from it what it leaves open. A line that refers to another document's line and has no prices takes over item, prices, tax,
-    /// serial number and bundle; its quantity is negative where it takes back. A line's amount and the total are computed.
+    /// serial number and bundle; its quantity is negative where it takes back. A line's amount is computed where it is not told, or is
+    /// still that of another quantity or price; the total is computed.
     ///
     /// ```
     /// # use std::sync::Arc;
@@ -36,7 +37,8 @@ impl Desk {
     /// [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
     pub fn put_lines(&self, document: DocumentId, lines: &[Line]) -> Result<()> {
         self.change_draft(document, |writer, document| {
-            document.lines = lines.to_vec();
+            let before = std::mem::replace(&mut document.lines, lines.to_vec());
+            without_old_amounts(&before, &mut document.lines);
             document.lines.sort_by_key(|line| line.number);
             numbered(&document.lines)?;
             document.lines.iter().try_for_each(|line| may_have(document, line.quantity))?;
@@ -105,6 +107,15 @@ pub(super) fn taken(short: &Shortage) -> Error {
 pub(super) fn decimal(quantity: Quantity) -> String {
     let (whole, part) = (quantity.scaled() / 1000, quantity.scaled() % 1000);
     if part == 0 { whole.to_string() } else { format!("{whole}.{part:03}").trim_end_matches('0').to_owned() }
+}
+
+/// An amount that was read with a line and put back with another quantity or price is computed anew.
+fn without_old_amounts(before: &[Line], lines: &mut [Line]) {
+    for line in lines {
+        if before.iter().any(|old| old.number == line.number && line.has_amount_of(old)) {
+            line.amount = None;
+        }
+    }
 }
 
 fn numbered(lines: &[Line]) -> Result<(), Violation> {

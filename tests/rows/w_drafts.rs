@@ -119,6 +119,27 @@ fn w2_a_discarded_draft_is_cancelled_journaled_and_frees_what_it_held() {
 }
 
 #[test]
+fn w2_a_line_that_is_read_changed_and_put_back_comes_to_what_it_is_now() {
+    let (shop, source) = shop_with_socks();
+    let desk = shop.desk();
+    let own = desk.start_document(&receipt("R2")).unwrap();
+    let candles =
+        Line { number: 1, item_name: "Candle".into(), quantity: pieces(3), final_price: Price::from_minor(199), ..Line::default() };
+    desk.put_lines(own, std::slice::from_ref(&candles)).unwrap();
+    let tied = desk.start_from(&FollowUp::new(LineAction::Correction, "C1").line(source, 1)).unwrap();
+    let changed = |id, quantity| {
+        let lines: Vec<Line> =
+            desk.document(id).unwrap().lines.into_iter().map(|line| Line { quantity: pieces(quantity), ..line }).collect();
+        desk.put_lines(id, &lines).unwrap();
+        desk.document(id).unwrap().total
+    };
+    assert_eq!((desk.document(own).unwrap().total, changed(own, 2), changed(own, 2)), (597, 398, 398));
+    assert_eq!((desk.document(tied).unwrap().total, changed(tied, -1)), (-597, -199));
+    desk.put_lines(own, &[Line { amount: Some(500), ..candles }]).unwrap();
+    assert_eq!(desk.document(own).unwrap().total, 500, "what is told is kept");
+}
+
+#[test]
 fn w2_a_draft_that_changes_its_customer_keeps_no_name_of_the_one_before() {
     let (shop, _) = shop_with_socks();
     let fed = |number: &str| {

@@ -85,4 +85,11 @@ impl Line {
     pub fn gross_amount(&self) -> i64 {
         self.amount.unwrap_or_else(|| self.final_price.times(self.quantity))
     }
+
+    /// Whether its amount is what the line before came to, which had another quantity or price: whoever changed these left it as it was.
+    #[cfg(feature = "engine")]
+    pub(crate) fn has_amount_of(&self, before: &Self) -> bool {
+        let figures = |line: &Self| (line.quantity, line.regular_price, line.discount, line.final_price);
+        self.amount == before.amount && figures(self) != figures(before)
+    }
 }
