@@ -75,6 +75,21 @@ fn p14_a_line_shows_item_documents_date_status_quantity_and_three_unit_prices() 
 }
 
 #[test]
+fn p14_of_the_three_prices_the_one_that_a_feed_does_not_tell_follows() {
+    let shop = Shop::stocked();
+    let prices = |number: &str, told: &str| {
+        let line = r#"{"feed":"document","kind":"receipt","number":"NUMBER","state":"issued","created":"2026-01-01","currency":"EUR","total":199,"lines":[{"line":1,"name":"Socks","quantity":"1","final_price":199TOLD}]}"#;
+        shop.fed(&line.replace("NUMBER", number).replace("TOLD", told));
+        let line = shop.desk().document_by_number(DocumentKind::Receipt, number).unwrap().lines.swap_remove(0);
+        [line.regular_price, line.discount, line.final_price].map(Price::minor)
+    };
+    assert_eq!(prices("T1", ""), [199, 0, 199]);
+    assert_eq!(prices("T2", r#","regular_price":249"#), [249, 50, 199]);
+    assert_eq!(prices("T3", r#","discount":50"#), [249, 50, 199]);
+    assert_eq!(prices("T4", r#","regular_price":249,"discount":49"#), [249, 49, 199], "what is told stays");
+}
+
+#[test]
 fn p16_a_positive_correction_is_no_part_of_the_history() {
     let shop = Shop::stocked();
     let document = shop.desk().document_by_number(DocumentKind::Correction, "C-2025-0011").unwrap();

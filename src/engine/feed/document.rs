@@ -174,17 +174,23 @@ fn read_tax_rate(record: &mut Record) -> Result<Option<u16>, Violation> {
     rate.map(|rate| fits(rate).ok_or_else(|| Violation::new("tax_rate", "not_a_number"))).transpose()
 }
 
+/// What is not told follows from the others; what all are told is the feeding system's word.
+fn regular_and_discount(regular: Option<i64>, discount: Option<i64>, final_price: i64) -> (i64, i64) {
+    let discount = discount.unwrap_or_else(|| regular.map_or(0, |regular| regular.saturating_sub(final_price)));
+    (regular.unwrap_or_else(|| final_price.saturating_add(discount)), discount)
+}
+
 pub(super) fn read_line(writer: &mut Writer<'_>, record: &mut Record) -> Result<Line> {
-    let price = |value: Option<i64>| Price::from_scaled(value.unwrap_or_default());
     let final_price = record.decimal("final_price", 4)?.ok_or_else(required("final_price"))?;
+    let (regular_price, discount) = regular_and_discount(record.decimal("regular_price", 4)?, record.decimal("discount", 4)?, final_price);
     let mut line = Line {
         number: record.number("line")?.filter(|number| *number > 0).ok_or_else(required("line"))?,
         item_code: record.text("item")?.unwrap_or_default(),
         item_name: record.text("name")?.unwrap_or_default(),
         ean: record.text("ean")?.unwrap_or_default(),
         quantity: Quantity::from_scaled(record.decimal("quantity", 3)?.ok_or_else(required("quantity"))?),
-        regular_price: price(record.decimal("regular_price", 4)?.or(Some(final_price))),
-        discount: price(record.decimal("discount", 4)?),
+        regular_price: Price::from_scaled(regular_price),
+        discount: Price::from_scaled(discount),
         final_price: Price::from_scaled(final_price),
         source: read_source(record)?,
         serial_number: record.text("serial_number")?.unwrap_or_default(),
