@@ -4,10 +4,10 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
+use crate::domain::history::QuickMap;
 use crate::domain::history::key::{self, LineKey};
 use crate::domain::history::line::{HistoryLine, LineStatus};
 use crate::domain::history::parts::{Folder, Interner, Parts, number};
-use crate::domain::history::quick::QuickMap;
 
 /// Lines of one customer, prepared once and filtered many times.
 ///

@@ -11,9 +11,12 @@ mod line;
 mod making;
 mod parts;
 mod places;
-mod quick;
 mod settle;
 mod source;
+
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 pub use action::{ActionReason, ActionSituation, Actions, Allowed, LineAction};
 #[cfg(feature = "testing")]
@@ -26,3 +29,7 @@ pub(crate) use line::lines_out_of;
 pub use line::{HistoryLine, LineStatus, lines_of};
 pub use making::{Shortage, complete_from_sources, shortages};
 pub use source::ErpState;
+
+/// Tables that live as long as one history is made, of many short texts.
+type QuickMap<K, V> = HashMap<K, V, RandomState>;
+type QuickSet<K> = HashSet<K, RandomState>;

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use memchr::memmem;
 
 use crate::domain::fold::{fold, fold_into, fold_variants, has_one_form};
-use crate::domain::history::quick::QuickMap;
+use crate::domain::history::QuickMap;
 
 /// Stands after each word of a part. A word of a query holds no white space, so it never reaches across.
 const BETWEEN: char = '\n';

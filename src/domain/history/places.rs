@@ -1,8 +1,8 @@
 //! Which line of which document a line refers to.
 
 use crate::domain::document::{DocumentKind, Line};
-use crate::domain::history::quick::{QuickMap, QuickSet};
 use crate::domain::history::settle::{Node, Role, named_sources};
+use crate::domain::history::{QuickMap, QuickSet};
 
 /// Where the lines of a document's number are, of those that others refer to: by line number, and by item code.
 #[derive(Default)]

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use crate::domain::document::{Document, DocumentKind, DocumentState, Line};
+use crate::domain::history::QuickMap;
 use crate::domain::history::line::{HistoryLine, LineStatus};
 use crate::domain::history::places::Places;
-use crate::domain::history::quick::QuickMap;
 use crate::domain::id::DocumentId;
 use crate::domain::money::Quantity;
 
