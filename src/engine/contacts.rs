@@ -116,25 +116,13 @@ impl Contacts {
     /// Decides the next page, and the one behind it at the same time; says whether the last was among them.
     fn decide_more(&mut self) -> Result<bool> {
         let passed = self.last;
-        let ends = self.next_ends()?;
-        let (first, second) = match ends {
+        let (first, second) = match self.next_ends()? {
             [None, _] => (Page { after: passed, last: None }, None),
             [Some(end), next] => (Page { after: passed, last: Some(end) }, Some(Page { after: Some(end), last: next })),
         };
-        let (engine, question) = (&self.engine, &self.question);
         let decided = match second {
-            None => vec![decide_page(engine, question, first)?],
-            Some(second) => scope(|scope| {
-                let thread = Builder::new().name("clientela-contacts".to_owned());
-                let other = thread.spawn_scoped(scope, || decide_page(engine, question, second));
-                let one = decide_page(engine, question, first)?;
-                // Where the machine has no room for a thread, one after the other.
-                let other = other.map_or_else(
-                    |_| decide_page(engine, question, second),
-                    |other| other.join().unwrap_or_else(|panic| resume_unwind(panic)),
-                );
-                Ok::<_, Error>(vec![one, other?])
-            })?,
+            None => [decide_page(&self.engine, &self.question, first)?, Vec::new()],
+            Some(second) => decide_both(&self.engine, &self.question, [first, second])?,
         };
         for (person, contact) in decided.into_iter().flatten() {
             match contact {
@@ -171,9 +159,25 @@ impl Contacts {
     }
 }
 
-/// Decides about the persons of a page, from what the store knows now: who may be contacted, and who has several records and is asked about
-/// apart, with no contact.
-fn decide_page(engine: &Engine, question: &Question, page: Page) -> Result<Vec<(SubjectId, Option<Contact>)>> {
+/// Who may be contacted of a page, in order; with no contact whoever has several records and is asked about apart.
+type Decided = Vec<(SubjectId, Option<Contact>)>;
+
+/// Decides two pages at the same time; where the machine has no room for a thread, one after the other.
+fn decide_both(engine: &Engine, question: &Question, [first, second]: [Page; 2]) -> Result<[Decided; 2]> {
+    scope(|scope| {
+        let thread = Builder::new().name("clientela-contacts".to_owned());
+        let other = thread.spawn_scoped(scope, || decide_page(engine, question, second));
+        let one = decide_page(engine, question, first)?;
+        let other = match other {
+            Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => decide_page(engine, question, second),
+        };
+        Ok([one, other?])
+    })
+}
+
+/// Decides about the persons of a page, from what the store knows now.
+fn decide_page(engine: &Engine, question: &Question, page: Page) -> Result<Decided> {
     let mut reader = engine.store().read()?;
     let asking = Asking::of(engine, &mut reader, question)?;
     let Some(consenting) = reader.consenting(&page, &Wanted::of(&asking))? else { return Ok(Vec::new()) };
