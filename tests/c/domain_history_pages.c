@@ -1,5 +1,4 @@
 /* A history of 100,000 lines, read page by page through the built library: the lines are in memory once. */
-#define _GNU_SOURCE
 #include "some_documents.h"
 
 #if defined(__GLIBC__) && (__GLIBC__ > 2 || (__GLIBC__ == 2 && __GLIBC_MINOR__ >= 33))
