@@ -9,6 +9,7 @@ use clientela::domain::document::{Addressee, Bundle, Document, DocumentKind, Doc
 use clientela::domain::id::{Code, DocumentId};
 use clientela::domain::message::Language;
 use clientela::domain::money::{Currency, Price, Quantity};
+use clientela::domain::pairs::Pairs;
 use clientela::domain::preview::{PageFormat, Preview};
 use clientela::domain::pricing::{cash_rounding, make_gross};
 use clientela::domain::time::Timestamp;
@@ -52,19 +53,15 @@ fn line(name: &str, quantity: i64, cents: i64, off: i64, rate: u16) -> Line {
     }
 }
 
-fn pair(name: &str, value: &str) -> (String, String) {
-    (name.into(), value.into())
-}
-
 /// What is on both documents: a record, a set of three, goods by the metre, a book, something that is defective.
 fn lines() -> Vec<Line> {
     let set = |line: Line| Line { bundle: Some(Bundle { number: 1, name: "Einsteiger-Set Plattenspieler".into() }), ..line };
-    let genre = vec![pair("Interpret", "AC/DC"), pair("Genre", "Rock")];
+    let genre = Pairs::from([("Interpret", "AC/DC"), ("Genre", "Rock")]);
     let lines = vec![
         Line {
             item_code: "LP-1001".into(),
             ean: "5099751076513".into(),
-            properties: vec![pair("Format", "LP 180 g")],
+            properties: [("Format", "LP 180 g")].into(),
             attributes: genre,
             ..line("For Those About To Rock <b>We Salute You</b>", 2_000, 2_499, 250, 1_900)
         },

@@ -10,6 +10,7 @@ use clientela::domain::history::{ActionReason, ActionSituation, Actions, LineAct
 use clientela::domain::history::{Criteria, Filtered, History, HistoryLine, LineKey, LineStatus, Sort, filter, lines_of};
 use clientela::domain::id::{Code, DocumentId};
 use clientela::domain::money::{Currency, Price, Quantity, parse_decimal};
+use clientela::domain::pairs::Pairs;
 use clientela::domain::status::Meaning;
 use clientela::domain::time::Date;
 
@@ -379,8 +380,8 @@ fn a_line_shows_every_column_of_its_document_and_item() {
     assert_eq!((line.final_price.minor(), line.regular_price.minor(), line.discount.minor()), (1250, 1250, 0));
     assert_eq!((line.document_total, line.barcode.as_deref()), (2500, Some("990300")));
     assert_eq!(line.source_barcodes, ["990003"]);
-    assert_eq!(line.properties, [("size".to_owned(), "42".to_owned())]);
-    assert_eq!(line.attributes, [("brand".to_owned(), "Falke".to_owned())]);
+    assert_eq!(line.properties, Pairs::from([("size", "42")]));
+    assert_eq!(line.attributes, Pairs::from([("brand", "Falke")]));
     assert_eq!((line.created, line.branch.as_ref().map(Code::as_str)), (Date::parse("2024-03-03").unwrap().start(), Some("lisboa")));
 }
 

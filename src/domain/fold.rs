@@ -39,8 +39,9 @@ pub fn fold(text: &str) -> String {
 /// Appends the fold of `text` to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
-        return;
+        let start = out.len();
+        out.push_str(text);
+        return out[start..].make_ascii_lowercase();
     }
     let mut base = ' ';
     let unmarked = text.nfkd().filter(move |c| {

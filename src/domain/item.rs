@@ -1,6 +1,7 @@
 //! Items of the assortment, as the ERP feeds them; a document's line takes over what it shows.
 
 use crate::domain::document::Line;
+use crate::domain::pairs::Pairs;
 
 /// An item.
 ///
@@ -20,9 +21,9 @@ pub struct Item {
     /// Its EAN, empty where it has none.
     pub ean: String,
     /// Properties by name.
-    pub properties: Vec<(String, String)>,
+    pub properties: Pairs,
     /// Attributes by name.
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Pairs,
 }
 
 impl Item {

@@ -30,6 +30,7 @@ pub mod needle;
 pub mod news;
 #[cfg(feature = "page")]
 mod page;
+pub mod pairs;
 pub mod password;
 pub mod phone;
 pub mod phonetic;

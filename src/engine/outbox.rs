@@ -12,6 +12,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Code;
 use crate::domain::money::{PRICE_SCALE, Price, QUANTITY_SCALE};
 use crate::domain::news::Position;
+use crate::domain::pairs::Pairs;
 use crate::engine::erp::Erp;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Reader;
@@ -124,7 +125,7 @@ fn add_payload(document: &Document, map: &mut Map<String, Value>) {
 fn line_of(line: &Line) -> Value {
     let price = |price: Price| decimal(price.scaled(), PRICE_SCALE);
     let (source, bundle) = (line.source.as_ref(), line.bundle.as_ref());
-    let pairs = |pairs: &[(String, String)]| pairs.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect::<Map<_, _>>();
+    let pairs = |pairs: &Pairs| pairs.iter().map(|(name, value)| (name.to_owned(), value.into())).collect::<Map<_, _>>();
     without_nothing(json!({
         "line": line.number, "item": line.item_code, "name": line.item_name, "ean": line.ean, "serial_number": line.serial_number,
         "quantity": decimal(line.quantity.scaled(), QUANTITY_SCALE), "regular_price": price(line.regular_price),

@@ -4,6 +4,7 @@
 use std::ffi::c_char;
 
 use crate::domain::document::{DocumentKind, Line};
+use crate::domain::pairs::Pairs;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::document::optional_kind;
 use crate::ffi::document_words::{
@@ -33,8 +34,8 @@ pub struct DocumentLinesObject(Walk<Row>);
 
 struct Row {
     record: Record,
-    properties: Vec<(String, String)>,
-    attributes: Vec<(String, String)>,
+    properties: Pairs,
+    attributes: Pairs,
 }
 
 impl DocumentLinesObject {

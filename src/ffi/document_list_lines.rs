@@ -197,10 +197,10 @@ pub extern "C" fn clientela_documents_add_property(
 ) -> clientela_status {
     call(out_error, (), || {
         let mut documents = open(documents, "documents")?;
-        let pair = (raw::text(name, name_len, "name")?.to_owned(), raw::text(value, value_len, "value")?.to_owned());
+        let (name, value) = (raw::text(name, name_len, "name")?, raw::text(value, value_len, "value")?);
         let (attribute, line) = (words::yes(attribute, "attribute")?, documents.last_line()?);
         let list = if attribute { &mut line.attributes } else { &mut line.properties };
-        list.push(pair);
+        list.push(name, value);
         Ok(())
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 
+use crate::domain::pairs::Pairs;
 use crate::ffi::call::{free, step};
 use crate::ffi::cursor::Cursor;
 use crate::ffi::error::clientela_error;
@@ -21,7 +22,7 @@ pub struct PropertiesObject(Cursor<(CText, CText, i32)>);
 
 impl PropertiesObject {
     /// Properties first, then attributes.
-    pub fn of(properties: &[(String, String)], attributes: &[(String, String)]) -> Self {
+    pub fn of(properties: &Pairs, attributes: &Pairs) -> Self {
         let both = properties.iter().map(|pair| (pair, 0)).chain(attributes.iter().map(|pair| (pair, 1)));
         Self(Cursor::new(both.map(|((name, value), attribute)| (CText::new(name), CText::new(value), attribute)).collect()))
     }

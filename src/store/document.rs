@@ -1,7 +1,5 @@
 //! Documents and their lines.
 
-use std::collections::HashMap;
-
 use crate::domain::document::{Addressee, Bundle, Document, DocumentKind, DocumentState, Line, LineRef, Payload};
 use crate::domain::id::{DocumentId, SubjectId};
 use crate::domain::money::{Currency, Price, Quantity};
@@ -88,8 +86,8 @@ fn read_payload(row: &dyn Row) -> Result<Option<Payload>> {
     Ok(Some(Payload { bytes: bytes.to_vec(), keep }))
 }
 
-fn read_line(row: &dyn Row) -> Result<(DocumentId, Line)> {
-    let line = Line {
+fn read_line(row: &dyn Row) -> Result<Line> {
+    Ok(Line {
         number: row.number(1)?,
         item_code: row.text(2)?.to_owned(),
         item_name: row.text(3)?.to_owned(),
@@ -106,8 +104,7 @@ fn read_line(row: &dyn Row) -> Result<(DocumentId, Line)> {
         defective: row.flag(11)?,
         properties: pairs_from_json(row.text(12)?)?,
         attributes: pairs_from_json(row.text(13)?)?,
-    };
-    Ok((DocumentId::from_bytes(row.array(0)?), line))
+    })
 }
 
 impl Reader<'_> {
@@ -145,12 +142,12 @@ impl Reader<'_> {
     /// All documents of this very record of a customer.
     pub(crate) fn documents_of(&mut self, customer: SubjectId) -> Result<Vec<Document>> {
         let mut documents = self.all(documents!("WHERE customer = $1"), &[(&customer).into()], read_document)?;
-        let lines = self.lines(customer.bytes(), &[0; 16], &[0xff; 16])?;
-        let place: HashMap<_, _> = documents.iter().enumerate().map(|(at, d)| (d.id, at)).collect();
-        for (id, line) in lines {
-            let at = *place.get(&id).ok_or_else(damaged)?;
+        documents.sort_unstable_by_key(|document| document.id);
+        self.each_line(customer.bytes(), &[0; 16], &[0xff; 16], &mut |id, line| {
+            let at = documents.binary_search_by_key(&id, |document| document.id).map_err(|_| damaged())?;
             documents[at].lines.push(line);
-        }
+            Ok(())
+        })?;
         documents.sort_by_key(|document| (document.created, document.id));
         Ok(documents)
     }
@@ -169,14 +166,24 @@ impl Reader<'_> {
     fn with_lines(&mut self, document: Option<Document>) -> Result<Option<Document>> {
         let Some(mut document) = document else { return Ok(None) };
         let customer = document.customer.map_or(UNDEFINED, |id| *id.bytes());
-        let lines = self.lines(&customer, document.id.bytes(), document.id.bytes())?;
-        document.lines = lines.into_iter().map(|(_, line)| line).collect();
+        let id = *document.id.bytes();
+        self.each_line(&customer, &id, &id, &mut |_, line| {
+            document.lines.push(line);
+            Ok(())
+        })?;
         Ok(Some(document))
     }
 
-    fn lines(&mut self, customer: &[u8; 16], first: &[u8; 16], last: &[u8; 16]) -> Result<Vec<(DocumentId, Line)>> {
+    /// The lines of a customer's documents, from one document to another.
+    fn each_line(
+        &mut self,
+        customer: &[u8; 16],
+        first: &[u8; 16],
+        last: &[u8; 16],
+        each: &mut dyn FnMut(DocumentId, Line) -> Result<()>,
+    ) -> Result<()> {
         let params: [Param<'_>; 3] = [customer.into(), first.into(), last.into()];
-        self.all(LINES, &params, read_line)
+        self.session.query(LINES, &params, &mut |row| each(DocumentId::from_bytes(row.array(0)?), read_line(row)?))
     }
 
     /// The digest of a document's content as stored, for the verification of the journal.

@@ -3,35 +3,35 @@
 use crate::domain::field::RecordKind;
 use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
+use crate::domain::pairs::Pairs;
 use crate::error::Result;
 use crate::store::journal::Draft;
 use crate::store::sql::{Param, damaged};
 use crate::store::unit::{Reader, Writer};
 
-pub(super) type Pairs = Vec<(String, String)>;
-
 pub(super) fn pairs_to_json(pairs: &Pairs) -> Result<String> {
     if pairs.is_empty() {
         return Ok(String::new());
     }
-    serde_json::to_string(pairs).map_err(|_| damaged())
+    serde_json::to_string(&pairs.iter().collect::<Vec<_>>()).map_err(|_| damaged())
 }
 
 pub(super) fn pairs_from_json(json: &str) -> Result<Pairs> {
     if json.is_empty() {
         return Ok(Pairs::new());
     }
-    plain_pairs(json).map_or_else(|| serde_json::from_str(json).map_err(|_| damaged()), Ok)
+    let read = || serde_json::from_str::<Vec<(String, String)>>(json).map(Pairs::from_iter).map_err(|_| damaged());
+    plain_pairs(json).map_or_else(read, Ok)
 }
 
 /// The pairs of a text as [`pairs_to_json`] writes it, where nothing in it is escaped: a history reads thousands of them.
 fn plain_pairs(json: &str) -> Option<Pairs> {
     let mut pieces = Some(json).filter(|json| !json.contains('\\'))?.split('"');
-    let mut pairs = Pairs::with_capacity(4);
+    let mut pairs = Pairs::with_capacity(4, json.len());
     let mut before = ("[[", pieces.next()?);
     while before.0 == before.1 {
         let (name, between, value) = (pieces.next()?, pieces.next()?, pieces.next()?);
-        pairs.push(Some((name.to_owned(), value.to_owned())).filter(|_| between == ",")?);
+        pairs.push(name, Some(value).filter(|_| between == ",")?);
         before = ("],[", pieces.next()?);
     }
     (before.1 == "]]" && !pairs.is_empty() && pieces.next().is_none()).then_some(pairs)
@@ -74,8 +74,8 @@ mod tests {
     fn pairs_are_read_as_they_were_written() {
         let texts = ["", "a", "\"", "\\", "],[", "\"],[\"", "\",\"", "ä\n", "[[\""];
         for (name, value) in texts.iter().flat_map(|name| texts.map(|value| (name, value))) {
-            let pair = ((*name).to_owned(), value.to_owned());
-            for pairs in [vec![pair.clone()], vec![pair.clone(), ("size".to_owned(), "42".to_owned()), pair.clone()]] {
+            let pair = (*name, value);
+            for pairs in [Pairs::from([pair]), Pairs::from([pair, ("size", "42"), pair])] {
                 assert_eq!(pairs_from_json(&pairs_to_json(&pairs).unwrap()).unwrap(), pairs);
             }
         }

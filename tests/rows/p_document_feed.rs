@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use clientela::domain::document::{Document, Line};
 use clientela::domain::history::{HistoryLine, arb_documents};
 use clientela::domain::id::DocumentId;
+use clientela::domain::pairs::Pairs;
 use clientela::domain::time::Timestamp;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -31,7 +32,7 @@ fn clean(text: &str) -> String {
 }
 
 fn line_fields(line: &Line) -> Map<String, Value> {
-    let pairs = |pairs: &[(String, String)]| -> Value { pairs.iter().map(|(name, value)| (name.clone(), json!(clean(value)))).collect() };
+    let pairs = |pairs: &Pairs| -> Value { pairs.iter().map(|(name, value)| (name.to_owned(), json!(clean(value)))).collect() };
     let mut told = json!({
         "line": line.number, "item": line.item_code, "name": clean(&line.item_name), "ean": line.ean,
         "quantity": decimal(line.quantity.scaled(), 3), "final_price": decimal(line.final_price.scaled(), 4),

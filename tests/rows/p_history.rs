@@ -7,6 +7,7 @@ use clientela::domain::document::{DocumentKind, DocumentState};
 use clientela::domain::field::Field;
 use clientela::domain::history::{Criteria, History, HistoryLine, LineStatus, Sort, filter};
 use clientela::domain::money::{Price, Quantity};
+use clientela::domain::pairs::Pairs;
 use clientela::domain::time::Date;
 
 use crate::shop::{NOW, Shop};
@@ -71,7 +72,7 @@ fn p14_a_line_shows_item_documents_date_status_quantity_and_three_unit_prices() 
     let back = one(&history, "C-2024-0004", 1, LineStatus::Returned);
     assert_eq!((shirt.quantity, back.quantity), (Quantity::from_pieces(1), Quantity::from_pieces(1)), "one of two came back");
     assert_eq!(back.sources, ["R-2024-0031"]);
-    assert_eq!(shirt.properties, [("reference", "NB-T40-M"), ("size", "M")].map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(shirt.properties, Pairs::from([("reference", "NB-T40-M"), ("size", "M")]));
 }
 
 #[test]
@@ -169,7 +170,8 @@ fn p18_by_the_values_of_properties_and_attributes_with_their_counts() {
     let all = facets(&history, &Criteria::default());
     for (name, values) in &all {
         for (value, count) in values {
-            let has = |line: &&HistoryLine| line.properties.iter().chain(&line.attributes).any(|pair| pair.0 == *name && pair.1 == *value);
+            let has =
+                |line: &&HistoryLine| line.properties.iter().chain(&line.attributes).any(|pair| pair == (name.as_str(), value.as_str()));
             assert_eq!(history.lines().iter().filter(has).count(), *count, "{name} {value}");
         }
     }

@@ -5,6 +5,7 @@ use clientela::domain::document::{Addressee, Bundle, Document, DocumentKind, Doc
 use clientela::domain::id::DocumentId;
 use clientela::domain::message::Language;
 use clientela::domain::money::{Currency, Price, Quantity};
+use clientela::domain::pairs::Pairs;
 use clientela::domain::preview::{PageFormat, Preview};
 use clientela::domain::rights::{Right, Rights};
 use clientela::domain::time::Timestamp;
@@ -99,7 +100,6 @@ fn p15_a_bundle_without_a_name_is_called_by_its_number() {
 
 #[test]
 fn p21_a_line_shows_everything_that_is_known_of_it() {
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let full = Line {
         item_code: "WS-1".into(),
         ean: "4006381333931".into(),
@@ -112,8 +112,8 @@ fn p21_a_line_shows_everything_that_is_known_of_it() {
         tax_rate: Some(1_900),
         defective: true,
         source: Some(LineRef { kind: Some(DocumentKind::Order), ..LineRef::new("O-7", 2) }),
-        properties: vec![pair("Größe", "42")],
-        attributes: vec![pair("Marke", "FALKE")],
+        properties: Pairs::from([("Größe", "42")]),
+        attributes: Pairs::from([("Marke", "FALKE")]),
         ..line("Wollsocken", 1, 0)
     };
     let preview = previewed(document(DocumentKind::Invoice, "EUR", vec![full, line("Hat", 1, 200)]));
@@ -200,7 +200,7 @@ fn p21_every_language_has_its_own_words() {
 #[test]
 fn p21_nothing_that_stands_on_a_document_is_markup() {
     let evil = "<b>\"x' onload=alert(1)</b></style><script>\0\u{1b}\u{202e}&amp;";
-    let pair = vec![(evil.to_owned(), evil.to_owned())];
+    let pair = Pairs::from([(evil, evil)]);
     let bad = Line {
         item_code: evil.into(),
         ean: evil.into(),

@@ -5,6 +5,7 @@ use clientela::domain::field::Field;
 use clientela::domain::history::{LineAction, LineStatus};
 use clientela::domain::id::DocumentId;
 use clientela::domain::money::{Price, Quantity};
+use clientela::domain::pairs::Pairs;
 use clientela::{DocumentDraft, ErrorKind, FollowUp, Format};
 
 use crate::p_actions::{back, by_number, fed_document, fed_line, open_of, pieces, quantity_taken, shop_with_socks, statuses, taken};
@@ -216,8 +217,8 @@ fn w2_the_central_system_gets_what_desks_wrote_and_another_store_takes_it_as_it_
         tax_rate: Some(550),
         serial_number: "S".into(),
         defective: true,
-        properties: vec![("size".into(), "L".into())],
-        attributes: vec![("brand".into(), "B".into())],
+        properties: Pairs::from([("size", "L")]),
+        attributes: Pairs::from([("brand", "B")]),
         ..Line::default()
     };
     desk.put_lines(wool, &[fuel]).unwrap();

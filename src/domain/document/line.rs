@@ -2,6 +2,7 @@
 
 use crate::domain::document::DocumentKind;
 use crate::domain::money::{Price, Quantity};
+use crate::domain::pairs::Pairs;
 
 /// A line of another document.
 ///
@@ -68,9 +69,9 @@ pub struct Line {
     /// Whether the item is marked defective.
     pub defective: bool,
     /// Properties by name (size, reference number), in order.
-    pub properties: Vec<(String, String)>,
+    pub properties: Pairs,
     /// Attributes by name (brand, genre), in order.
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Pairs,
 }
 
 impl Line {

@@ -12,6 +12,7 @@ use crate::domain::history::key::LineKey;
 use crate::domain::history::{Criteria, History, HistoryLine, LineStatus, Sort};
 use crate::domain::id::{Code, DocumentId};
 use crate::domain::money::{Currency, Price, Quantity};
+use crate::domain::pairs::Pairs;
 use crate::domain::time::Timestamp;
 
 const NUMBERS: &[&str] = &["R1", "R2", "R3", "I1", "I2", "O1", "K1", "K2", "C1", "1"];
@@ -28,8 +29,8 @@ fn word(list: &'static [&'static str]) -> impl Strategy<Value = String> {
     select(list).prop_map(str::to_owned)
 }
 
-fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
-    vec((word(NAMES), word(VALUES)), 0..4)
+fn pairs() -> impl Strategy<Value = Pairs> {
+    vec((word(NAMES), word(VALUES)), 0..4).prop_map(Pairs::from_iter)
 }
 
 fn instant() -> impl Strategy<Value = Timestamp> {

@@ -4,10 +4,10 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use crate::domain::history::QuickMap;
 use crate::domain::history::key::{self, LineKey};
 use crate::domain::history::line::{HistoryLine, LineStatus};
 use crate::domain::history::parts::{Folder, Interner, Parts, number};
+use crate::domain::pairs::Pairs;
 
 /// Lines of one customer, prepared once and filtered many times.
 ///
@@ -114,16 +114,6 @@ impl fmt::Debug for History {
     }
 }
 
-type Pairs = [(String, String)];
-
-/// A line of every item name, in the order of the alphabet, folded.
-fn by_name(lines: &[HistoryLine], folder: &mut Folder) -> Vec<u32> {
-    let distinct: QuickMap<&str, u32> = lines.iter().enumerate().map(|(at, line)| (line.item_name.as_str(), number(at))).collect();
-    let mut sorted: Vec<(String, &str, u32)> = distinct.into_iter().map(|(name, at)| (folder.folded(name), name, at)).collect();
-    sorted.sort_unstable();
-    sorted.into_iter().map(|(_, _, at)| at).collect()
-}
-
 /// The lines' numbers, newest first, then by document, line and status, then as the host gave them.
 fn newest_first(lines: &[HistoryLine]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..lines.len()).collect();
@@ -153,8 +143,12 @@ type DocumentKey<'a> = (&'a str, Option<&'a str>, &'a [String], &'a [String]);
 struct Builder<'a> {
     folder: Folder,
     items: Interner<ItemKey<'a>>,
-    properties: Interner<(&'a Pairs, &'a Pairs)>,
+    properties: Interner<(&'a Pairs, Option<&'a Pairs>)>,
     documents: Interner<DocumentKey<'a>>,
+    /// The document of the line before: most lines stand beside others of theirs.
+    last: Option<(DocumentKey<'a>, u32)>,
+    /// The number of each item and a line that has it.
+    items_met: Vec<(u32, u32)>,
     /// Every value with its name, numbered as they are met.
     values: Interner<(&'a str, &'a str)>,
     met: Vec<(&'a str, &'a str)>,
@@ -162,17 +156,14 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn build(mut self, history: &mut History, lines: &'a [HistoryLine]) {
-        history.ranked = by_name(lines, &mut self.folder);
-        let names = history.ranked.iter().map(|at| lines[*at as usize].item_name.as_str());
-        let ranks: QuickMap<&str, u32> = names.zip(0..).collect();
         for place in newest_first(lines) {
             let line = &lines[place];
             let row = Row {
                 line: number(place),
-                item: self.item(history, line),
+                item: self.item(history, line, place),
                 properties: self.properties(history, line),
                 document: self.document(history, line),
-                name_rank: ranks.get(line.item_name.as_str()).copied().unwrap_or_default(),
+                name_rank: 0,
                 status: line.status,
                 defective: line.defective,
                 created: line.created.millis(),
@@ -181,38 +172,61 @@ impl<'a> Builder<'a> {
             };
             history.rows.push(row);
         }
+        self.rank_names(history, lines);
         self.name_values(history);
     }
 
-    fn item(&mut self, history: &mut History, line: &'a HistoryLine) -> u32 {
-        let (code, name, ean, attributes) =
-            (line.item_code.as_str(), line.item_name.as_str(), line.ean.as_str(), line.attributes.as_slice());
-        let (folder, values, met) = (&mut self.folder, &mut self.values, &mut self.met);
+    /// Ranks the item names in the order of the alphabet, folded.
+    fn rank_names(&mut self, history: &mut History, lines: &[HistoryLine]) {
+        let name = |place: u32| lines[place as usize].item_name.as_str();
+        let met = self.items_met.iter();
+        let mut sorted: Vec<_> = met.map(|(item, place)| (self.folder.folded(name(*place)), name(*place), *item, *place)).collect();
+        sorted.sort_unstable();
+        let mut ranks = vec![0; history.parts.len()];
+        for (_, text, item, place) in sorted {
+            if history.ranked.last().is_none_or(|last| name(*last) != text) {
+                history.ranked.push(place);
+            }
+            ranks[item as usize] = number(history.ranked.len() - 1);
+        }
+        history.rows.iter_mut().for_each(|row| row.name_rank = ranks[row.item as usize]);
+    }
+
+    fn item(&mut self, history: &mut History, line: &'a HistoryLine, place: usize) -> u32 {
+        let (code, name, ean, attributes) = (line.item_code.as_str(), line.item_name.as_str(), line.ean.as_str(), &line.attributes);
+        let (folder, values, met, items_met) = (&mut self.folder, &mut self.values, &mut self.met, &mut self.items_met);
         self.items.number(ItemKey { code, name, ean, attributes }, |_| {
             let numbers = numbers_of(values, met, attributes.iter());
-            let texts = attributes.iter().map(|(_, value)| value.as_str());
-            history.parts.add(folder, [name, code, ean].into_iter().chain(texts), &numbers)
+            let texts = attributes.iter().map(|(_, value)| value);
+            let item = history.parts.add(folder, [name, code, ean].into_iter().chain(texts), &numbers);
+            items_met.push((item, number(place)));
+            item
         })
     }
 
     /// The properties without what the attributes say already, so that a line counts once for a value.
     fn properties(&mut self, history: &mut History, line: &'a HistoryLine) -> u32 {
-        let said_twice = line.properties.iter().any(|pair| line.attributes.contains(pair));
-        let said = if said_twice { line.attributes.as_slice() } else { &[] };
-        let properties = line.properties.as_slice();
+        let (properties, attributes) = (&line.properties, &line.attributes);
+        let said = Some(attributes).filter(|said| properties.iter().any(|(name, value)| said.contains(name, value)));
+        let twice = move |(name, value): (&str, &str)| said.is_some_and(|said| said.contains(name, value));
         let (folder, values, met) = (&mut self.folder, &mut self.values, &mut self.met);
         self.properties.number((properties, said), |_| {
-            let numbers = numbers_of(values, met, properties.iter().filter(|pair| !said.contains(pair)));
-            history.parts.add(folder, properties.iter().map(|(_, value)| value.as_str()), &numbers)
+            let numbers = numbers_of(values, met, properties.iter().filter(|pair| !twice(*pair)));
+            history.parts.add(folder, properties.iter().map(|(_, value)| value), &numbers)
         })
     }
 
     fn document(&mut self, history: &mut History, line: &'a HistoryLine) -> u32 {
         let key = (line.number.as_str(), line.barcode.as_deref(), line.sources.as_slice(), line.source_barcodes.as_slice());
-        self.documents.number(key, |(number, barcode, sources, source_barcodes)| {
+        if let Some((_, known)) = self.last.filter(|(last, _)| *last == key) {
+            return known;
+        }
+        let number = self.documents.number(key, |(number, barcode, sources, source_barcodes)| {
             let others = sources.iter().chain(source_barcodes.iter()).map(String::as_str);
             history.parts.add(&mut self.folder, std::iter::once(*number).chain(*barcode).chain(others), &[])
-        })
+        });
+        self.last = Some((key, number));
+        number
     }
 
     /// Numbers the values anew: ascending by name and value.
@@ -236,10 +250,10 @@ impl<'a> Builder<'a> {
 fn numbers_of<'a>(
     values: &mut Interner<(&'a str, &'a str)>,
     met: &mut Vec<(&'a str, &'a str)>,
-    pairs: impl Iterator<Item = &'a (String, String)>,
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Vec<u32> {
-    let mut number_of = |(name, value): &'a (String, String)| {
-        values.number((name, value), |pair| {
+    let mut number_of = |pair: (&'a str, &'a str)| {
+        values.number(pair, |pair| {
             met.push(*pair);
             number(met.len() - 1)
         })

@@ -4,6 +4,7 @@ use crate::domain::document::{Document, DocumentKind};
 use crate::domain::history::settle::{Pending, Settled, Settlement};
 use crate::domain::id::{Code, DocumentId};
 use crate::domain::money::{Currency, Price, Quantity};
+use crate::domain::pairs::Pairs;
 use crate::domain::time::Timestamp;
 use crate::domain::words::words;
 
@@ -62,9 +63,9 @@ pub struct HistoryLine {
     /// The item's EAN (GTIN), empty where it has none.
     pub ean: String,
     /// Properties by name (size, reference number), in order.
-    pub properties: Vec<(String, String)>,
+    pub properties: Pairs,
     /// Attributes by name (brand, genre), in order.
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Pairs,
     /// The regular price of a single unit.
     pub regular_price: Price,
     /// The discount on a single unit.

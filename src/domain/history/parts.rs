@@ -29,8 +29,8 @@ impl Parts {
 
     /// Adds a part and gives its number.
     pub(super) fn add<'t>(&mut self, folder: &mut Folder, texts: impl IntoIterator<Item = &'t str>, values: &[u32]) -> u32 {
-        for word in texts.into_iter().flat_map(str::split_whitespace) {
-            folder.add_forms(word, &mut self.arena);
+        for text in texts {
+            folder.add_forms(text, &mut self.arena);
         }
         self.ends.push(self.arena.len());
         self.values.extend_from_slice(values);
@@ -75,14 +75,19 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    fn add_forms(&mut self, word: &str, out: &mut String) {
-        if has_one_form(word) {
-            fold_into(word, out);
-            return out.push(BETWEEN);
-        }
-        for form in self.forms(word) {
-            out.push_str(form);
-            out.push(BETWEEN);
+    /// Each word of a text in each of its forms.
+    fn add_forms(&mut self, text: &str, out: &mut String) {
+        let plain = has_one_form(text);
+        for word in text.split_whitespace() {
+            if plain || has_one_form(word) {
+                fold_into(word, out);
+                out.push(BETWEEN);
+                continue;
+            }
+            for form in self.forms(word) {
+                out.push_str(form);
+                out.push(BETWEEN);
+            }
         }
     }
 

@@ -6,13 +6,11 @@ use serde_json::{Map, Value};
 
 use crate::domain::id::Code;
 use crate::domain::money::parse_decimal;
+use crate::domain::pairs::Pairs;
 use crate::error::Violation;
 
 /// A line's named values.
 pub(super) struct Record(Map<String, Value>);
-
-/// Pairs of name and value, as properties and attributes are.
-pub(super) type Pairs = Vec<(String, String)>;
 
 impl Record {
     pub(super) fn new(map: Map<String, Value>) -> Self {
@@ -100,13 +98,13 @@ impl Record {
         if let Some(value) = self.take(name) {
             let Value::Object(map) = value else { return Err(malformed()) };
             for (key, value) in map {
-                pairs.push((key, as_text(value).ok_or_else(malformed)?));
+                pairs.push(&key, &as_text(value).ok_or_else(malformed)?);
             }
         }
         let prefix = format!("{name}.");
         for key in self.names().into_iter().filter(|key| key.starts_with(&prefix)) {
             if let Some(text) = self.given_as(&key, name)?.filter(|text| !text.is_empty()) {
-                pairs.push((key[prefix.len()..].to_owned(), text));
+                pairs.push(&key[prefix.len()..], &text);
             }
         }
         Ok(pairs)

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use crate::domain::document::{Document, Line};
 use crate::domain::history::{Criteria, History, HistoryLine, LineStatus, Sort, arb_criteria, arb_documents, filter, lines_of};
 use crate::domain::id::Code;
+use crate::domain::pairs::Pairs;
 use crate::domain::time::Timestamp;
 use crate::ffi::criteria::{
     CLIENTELA_CRITERIA_FIELD_CREATED_BEFORE, CLIENTELA_CRITERIA_FIELD_CREATED_FROM, CLIENTELA_CRITERIA_FIELD_DEFECTIVE_ONLY,
@@ -181,9 +182,8 @@ fn expected(line: &HistoryLine) -> Shown {
         line.document_total,
         line.defective.into(),
     ];
-    let pairs = |pairs: &[(String, String)], attribute| -> Vec<_> {
-        pairs.iter().map(|(name, value)| (name.clone(), value.clone(), attribute)).collect()
-    };
+    let pairs =
+        |pairs: &Pairs, attribute| -> Vec<_> { pairs.iter().map(|(name, value)| (name.to_owned(), value.to_owned(), attribute)).collect() };
     (texts.into(), numbers.into(), line.sources.clone(), [pairs(&line.properties, 0), pairs(&line.attributes, 1)].concat())
 }
 
