@@ -247,6 +247,24 @@ fn p22_the_parts_of_a_line_add_up_to_what_it_cost() {
 }
 
 #[test]
+fn p22_the_parts_of_a_line_within_one_document_add_up_too() {
+    let (shop, _) = shop_with_socks();
+    let line = fed_line("Wool", 3, 0, "").replace(r#""final_price":0"#, r#""final_price":"333.3333","amount":1000"#);
+    shop.fed(&fed_document("receipt", "R3", "issued", "", &line));
+    let desk = shop.desk();
+    let draft = desk.start_document(&DocumentDraft::new(DocumentKind::Correction, "C1", euro())).unwrap();
+    let source = || Some(LineRef { kind: Some(DocumentKind::Receipt), ..LineRef::new("R3", 1) });
+    let back = |number| Line { number, quantity: Quantity::from_pieces(-1), source: source(), ..Line::default() };
+    let amounts = || desk.document(draft).unwrap().lines.iter().map(|line| line.amount.unwrap()).collect::<Vec<_>>();
+    desk.put_lines(draft, &[1, 2, 3].map(back)).unwrap();
+    assert_eq!((amounts(), desk.document(draft).unwrap().total), (vec![-333, -333, -334], -1_000));
+    desk.remove_line(draft, 1).unwrap();
+    let kept = desk.document(draft).unwrap().lines;
+    desk.put_lines(draft, &[kept.as_slice(), &[back(4)]].concat()).unwrap();
+    assert_eq!(amounts(), [-333, -334, -333], "what has its amount counts before what is given one");
+}
+
+#[test]
 fn p22_who_may_not_make_documents_is_told_so_and_others_by_status_address_and_erasure() {
     let (shop, source) = shop_with_socks();
     let (customer, reader) = (shop.customer("1"), shop.desk_of("tom", Rights::none().with(Right::ReadHistory)));

@@ -53,15 +53,21 @@ pub fn shortages(documents: &[Document], draft: &Document) -> Vec<Shortage> {
 
 /// Gives the lines of a document being made what they leave open and the lines they refer to say: where a line has no price, item, prices,
 /// tax, serial number and bundle; and where it has no amount, the amount. What takes all that is left of a line gets what is left of its
-/// amount, so that the parts of a line add up to the whole (3 for 10.00).
+/// amount, so that the parts of a line add up to the whole (3 for 10.00), those within the document too.
 pub fn complete_from_sources(documents: &[Document], draft: &mut Document) {
     let asked = draft.clone();
-    let settled = settled(documents, &asked);
-    for (place, node) in settled.nodes.iter().enumerate().filter(|(_, node)| node.document.id == asked.id) {
+    let mut settled = settled(documents, &asked);
+    let own = (0..settled.nodes.len()).filter(|place| settled.nodes[*place].document.id == asked.id);
+    let mut own: Vec<usize> = own.collect();
+    // What has its amount counts before what is given one.
+    own.sort_by_key(|place| settled.nodes[*place].line.amount.is_none());
+    for place in own {
+        let node = &settled.nodes[place];
         let source = node.source.filter(|source| settled.nodes[*source].document.currency == asked.currency);
         let line = draft.lines.iter_mut().find(|line| line.number == node.line.number);
         if let (Some(source), Some(line)) = (source, line) {
             settled.complete(line, place, source);
+            settled.take_part(place, source, line);
         }
     }
 }
@@ -115,6 +121,14 @@ impl Settlement<'_> {
             *line = Line { number: line.number, ..self.line_from(source, kind, quantity) };
         } else if line.amount.is_none() {
             line.amount = Some(self.amount(source, kind, quantity, line.final_price));
+        }
+    }
+
+    /// What a line of the document takes is gone for those behind it.
+    fn take_part(&mut self, place: usize, source: usize, line: &Line) {
+        let takes = matches!((self.nodes[place].sense(), self.nodes[source].sense()), (Role::Return, _) | (Role::Sale, Role::Order));
+        if takes {
+            self.is_gone(self.whole(source), line);
         }
     }
 

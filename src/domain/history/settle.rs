@@ -137,7 +137,7 @@ impl<'a> Settlement<'a> {
         for index in self.with_role(Role::Sale) {
             if let Some(order) = self.behind_notes(index, Role::Order) {
                 self.nodes[order].left = (self.nodes[order].left - self.nodes[index].left).max(0);
-                self.is_gone(order, index);
+                self.is_gone(order, self.nodes[index].line);
             }
         }
     }
@@ -161,13 +161,13 @@ impl<'a> Settlement<'a> {
             }
             if let Some(sale) = self.sale_behind(index) {
                 self.take(sale, amount);
-                self.is_gone(self.root(sale), index);
+                self.is_gone(self.root(sale), self.nodes[index].line);
             }
         }
     }
 
-    fn is_gone(&mut self, of: usize, by: usize) {
-        let line = self.nodes[by].line;
+    /// A line takes its part of another.
+    pub(super) fn is_gone(&mut self, of: usize, line: &Line) {
         let gone = &mut self.nodes[of].gone;
         gone.quantity = gone.quantity.saturating_add(line.quantity.scaled().saturating_abs());
         gone.amount = gone.amount.saturating_add(line.gross_amount().saturating_mul(line.quantity.scaled().signum()));
