@@ -24,7 +24,7 @@ const CUSTOMERS: usize = 400;
 const MOST: usize = 30;
 
 /// What a child is told; the parent has none of it.
-const ROLE: &str = "CLIENTELA_TEST_ROLE";
+pub const ROLE: &str = "CLIENTELA_TEST_ROLE";
 
 /// Starts this program again with one test only, which then plays the role.
 pub fn start(test: &str, role: &str, path: &Path) -> Child {
@@ -161,7 +161,7 @@ fn holds(path: &Path, written: &[String], erased: &BTreeSet<String>) {
     persons_are_whole_or_gone(path, erased);
 }
 
-fn persons_are_whole_or_gone(path: &Path, acknowledged: &BTreeSet<String>) {
+pub fn persons_are_whole_or_gone(path: &Path, acknowledged: &BTreeSet<String>) {
     let driver = Sqlite::open(path, shop::WAIT).expect("the file opens");
     let sql = "SELECT source_id, erased, family_name, \
                (SELECT count(*) FROM address WHERE subject = id) + (SELECT count(*) FROM part WHERE subject = id), \

@@ -5,6 +5,7 @@
 mod conformance;
 mod damage;
 mod edits;
+mod erasure_kills;
 mod faults;
 mod faulty;
 mod imports;
