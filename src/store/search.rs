@@ -262,16 +262,21 @@ impl Writer<'_> {
 
     fn remove(&mut self, row: &Row) -> Result<()> {
         self.session.index_remove(row.rank, &row.text)?;
+        self.remove_entry(row)
+    }
+
+    fn remove_entry(&mut self, row: &Row) -> Result<()> {
         self.session.execute("DELETE FROM search_entry WHERE rank = $1", &[row.rank.into()]).map(drop)
     }
 
-    /// Takes a subject out of the index.
+    /// Takes a subject out of the index before a purge.
     pub(super) fn unindex(&mut self, id: SubjectId) -> Result<()> {
         let Some(row) = self.index_entry(id)? else { return Ok(()) };
         let mut words = Words::default();
         words.count(&row.text, -1);
         self.put_words(&words)?;
-        self.remove(&row)
+        self.session.index_forget(row.rank, &row.text)?;
+        self.remove_entry(&row)
     }
 
     /// Keeps the vocabulary. A word of no row is gone.

@@ -244,6 +244,12 @@ pub trait Session {
     /// As `execute`.
     fn index_remove(&mut self, rank: i64, text: &str) -> Result<()>;
 
+    /// The same where a purge follows: it is no longer found, while its bytes may stay until the purge.
+    ///
+    /// # Errors
+    /// As `execute`.
+    fn index_forget(&mut self, rank: i64, text: &str) -> Result<()>;
+
     /// The rows that hold what is wanted, of these ranks and in their order, until `each` wants no more: rank, whose it is, and its text.
     ///
     /// # Errors

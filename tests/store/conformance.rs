@@ -243,6 +243,8 @@ fn the_index_finds_what_was_put_and_not_what_was_removed(open: &Open) {
     assert_eq!(all(Wanted::All(vec![gon.clone(), Wanted::All(Vec::new())])), [10, 30], "everything holds");
     assert_eq!(all(Wanted::All(vec![gon, Wanted::Any(Vec::new())])), Vec::<i64>::new(), "nothing holds");
     session.index_remove(10, "gonzo 10115").unwrap();
+    put_row(&mut *session, 40, "gonzo 10115");
+    session.index_forget(40, "gonzo 10115").unwrap();
     assert_eq!(found(&mut *session, &["gon"]), [30]);
     let mut words = Vec::new();
     session.index_words(&mut |word| words.push(word.to_owned())).unwrap();
@@ -322,15 +324,17 @@ fn a_purge_leaves_no_byte_of_what_was_deleted(open: &Open) {
         put(&mut *session, &format!("a{i}"), &format!("Unmistakable{i}")).unwrap();
     }
     put_row(&mut *session, 1, "unmistakableword");
+    put_row(&mut *session, 2, "unmistakablename");
     session.commit().unwrap();
-    assert!(seen_in_bytes(&*driver, "Unmistakable1") && seen_in_bytes(&*driver, "unmistakableword"));
+    assert!(["Unmistakable1", "unmistakableword", "unmistakablename"].iter().all(|text| seen_in_bytes(&*driver, text)));
     let mut session = driver.write().unwrap();
     session.execute("DELETE FROM meta WHERE name LIKE 'a%'", &[]).unwrap();
     session.index_remove(1, "unmistakableword").unwrap();
+    session.index_forget(2, "unmistakablename").unwrap();
     session.execute("DELETE FROM search_entry", &[]).unwrap();
     session.commit().unwrap();
     assert!(driver.purge().unwrap());
-    assert!(!seen_in_bytes(&*driver, "Unmistakable") && !seen_in_bytes(&*driver, "unmistakableword"));
+    assert!(!seen_in_bytes(&*driver, "Unmistakable") && !seen_in_bytes(&*driver, "unmistakable"));
     assert_eq!(get(&mut *driver.read().unwrap(), "a1"), None, "it goes on working");
 }
 

@@ -107,6 +107,11 @@ impl Session for FaultySession<'_> {
         self.inner.index_remove(rank, text)
     }
 
+    fn index_forget(&mut self, rank: i64, text: &str) -> Result<()> {
+        self.fuse.burn()?;
+        self.inner.index_forget(rank, text)
+    }
+
     fn index_search(&mut self, wanted: &Wanted, ranks: Ranks, each: &mut dyn FnMut(i64, SubjectId, &str) -> Result<bool>) -> Result<()> {
         self.fuse.burn()?;
         self.inner.index_search(wanted, ranks, each)
