@@ -103,6 +103,7 @@ pub extern "C" fn clientela_retention_add_hold(
             until: words::absent_or(raw::text(until, until_len, "until")?, "until", Date::parse)?,
             author: raw::text(author, author_len, "author")?.to_owned(),
             reason: raw::text(reason, reason_len, "reason")?.to_owned(),
+            class: None,
             document: Some(raw::text(document, document_len, "document")?.to_owned()).filter(|number| !number.is_empty()),
         };
         retention.0.hold(hold);
