@@ -1,7 +1,9 @@
 //! Anonymization: planned as data, ordered by the ERP only, applied in one transaction, purged from the bytes.
 
 use crate::domain::change::{Change, Erasure};
-use crate::domain::erasure::{Blocker, BlockerReason, DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
+use crate::domain::erasure::{
+    Blocker, BlockerReason, DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan,
+};
 use crate::domain::id::{Code, SubjectId};
 use crate::engine::customers::{known, unerased};
 use crate::engine::erp::Erp;

@@ -181,12 +181,7 @@ pub(crate) fn value_blockers(reader: &mut Reader<'_>, subject: SubjectId, progra
     }
     let money = |code: &Code| programs.get(code).is_some_and(|program| program.kind.is_money());
     let open = accounts.iter().filter(|(code, all)| money(code) && balance(*all) > 0);
-    let blocker = |code: &Code| Blocker {
-        reason: BlockerReason::StoredValue,
-        document: None,
-        number: code.to_string(),
-        owner: None,
-        until: None,
-    };
+    let blocker =
+        |code: &Code| Blocker { reason: BlockerReason::StoredValue, document: None, number: code.to_string(), owner: None, until: None };
     Ok(open.map(|(code, _)| blocker(code)).collect())
 }

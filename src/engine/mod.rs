@@ -89,8 +89,8 @@ pub use export::Export;
 pub use feed::{FeedFailure, FeedReport, Format, Mapping, Source};
 #[cfg(feature = "form")]
 pub use form::{FormRequest, PrintedForm};
-pub use holds::NewHold;
 pub use history::{CustomerHistory, HistoryPort, HistoryRequest, Unanswered};
+pub use holds::NewHold;
 pub use import::{Asked, Choice, Proposal, Suggestion};
 pub use line_actions::{FollowUp, TakenLine};
 pub use lists::{GroupEntry, StatusEntry};
@@ -113,6 +113,6 @@ pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
-    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, RequestQuery, Stored, UseCounts, UseQuery, Verification,
-    Watch,
+    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, RequestQuery, Stored, UseCounts, UseQuery,
+    Verification, Watch,
 };

@@ -79,8 +79,11 @@ impl Writer<'_> {
         let KeptHold { id, hold, subject, lifted, version } = kept;
         let (since, until) = (hold.since.to_string(), hold.until.map(|day| day.to_string()));
         let on = lifted.as_ref().map(|lifted| lifted.on.to_string());
-        let of_lifting: [Param<'_>; 3] =
-            [on.as_deref().into(), lifted.as_ref().map(|lifted| lifted.by.as_str()).into(), lifted.as_ref().map(|lifted| lifted.reason.as_str()).into()];
+        let of_lifting: [Param<'_>; 3] = [
+            on.as_deref().into(),
+            lifted.as_ref().map(|lifted| lifted.by.as_str()).into(),
+            lifted.as_ref().map(|lifted| lifted.reason.as_str()).into(),
+        ];
         let [on, by, why] = of_lifting;
         let version_param = sequence_param(*version);
         let written = if *version > 1 {

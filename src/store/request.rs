@@ -120,7 +120,9 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn requests(&mut self, query: &RequestQuery) -> Result<Vec<Request>> {
-        let open = requests!("WHERE answered IS NULL AND (due, id) > ($1, $2) AND due <= $3 AND ($4 = '' OR request_state = $4) ORDER BY due, id LIMIT $5");
+        let open = requests!(
+            "WHERE answered IS NULL AND (due, id) > ($1, $2) AND due <= $3 AND ($4 = '' OR request_state = $4) ORDER BY due, id LIMIT $5"
+        );
         let all = requests!("WHERE (due, id) > ($1, $2) AND due <= $3 AND ($4 = '' OR request_state = $4) ORDER BY due, id LIMIT $5");
         let (after, id) = query.after.map_or((String::new(), [0; 16]), |(due, id)| (due.to_string(), *id.bytes()));
         let until = query.due_until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());

@@ -239,7 +239,12 @@ pub static FIELDS: &[FieldSpec] = {
         central(F::ProgramKind, "program_kind", Program, PROGRAM_KINDS),
         central(F::ProgramPreset, "program_preset", Program, FieldType::Whole),
         central(F::ProgramClosed, "program_closed", Program, FLAG),
-        FieldSpec { owner: Owner::Library, export: false, logged: true, ..plain(F::RequestState, "request_state", Request, REQUEST_STATES) },
+        FieldSpec {
+            owner: Owner::Library,
+            export: false,
+            logged: true,
+            ..plain(F::RequestState, "request_state", Request, REQUEST_STATES)
+        },
         FieldSpec { logged: true, ..plain(F::DuplicateDecision, "duplicate_decision", Duplicate, DECISIONS) },
         FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Iban) },
         FieldSpec { personal: Personal::Identifying, ..bank(F::BankHolder, "bank_holder", FieldType::Text(100)) },

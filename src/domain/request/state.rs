@@ -101,13 +101,7 @@ pub struct Request {
 
 impl Request {
     /// A request that came on a day.
-    pub fn receive(
-        id: RequestId,
-        subject: SubjectId,
-        kind: RequestKind,
-        received: Date,
-        now: crate::domain::time::Moment,
-    ) -> Self {
+    pub fn receive(id: RequestId, subject: SubjectId, kind: RequestKind, received: Date, now: crate::domain::time::Moment) -> Self {
         Self {
             id,
             subject,
