@@ -195,7 +195,8 @@ fn a_ground_is_for_the_requests_that_its_article_names_and_the_table_of_fields_k
 /// However often an erasure fails, it is tried no more often than that, and the request is there in the end.
 #[test]
 fn an_erasure_is_tried_so_often_and_no_more() {
-    let case = Case { acts: vec!["2026-07-01 identify document".into(), "2026-07-01 plan".into(), "2026-07-01 schedule 0".into()], ..bare() };
+    let case =
+        Case { acts: vec!["2026-07-01 identify document".into(), "2026-07-01 plan".into(), "2026-07-01 schedule 0".into()], ..bare() };
     let (mut request, mut now, mut begun) = (after(&case).expect("scheduled"), moment("2026-07-01"), 0);
     while let Some(next) = request.next {
         now = Moment { at: next, ..now };

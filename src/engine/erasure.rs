@@ -169,13 +169,14 @@ impl Reader<'_> {
 
 fn blocked(plan: &Plan) -> Error {
     let blockers = plan.blockers.iter().map(|blocker| {
-        let field = match blocker.reason {
-            BlockerReason::ActiveOperator => "operator",
-            BlockerReason::LegalHold | BlockerReason::TaxAudit => "hold",
-            BlockerReason::StoredValue => "program",
-            _ => "document",
+        let rule = blocker.reason.name();
+        let made = match blocker.reason {
+            BlockerReason::ActiveOperator => Violation::new("operator", rule),
+            BlockerReason::LegalHold | BlockerReason::TaxAudit => Violation::new("hold", rule),
+            BlockerReason::StoredValue => Violation::new("program", rule),
+            _ => Violation::new("document", rule),
         };
-        let made = Violation::new(field, blocker.reason.name()).with("number", &blocker.number);
+        let made = made.with("number", &blocker.number);
         blocker.until.into_iter().fold(made, |made, until| made.with("until", until))
     });
     Error::new(ErrorKind::Blocked, "erasure.blocked").because(blockers.collect())

@@ -85,7 +85,8 @@ impl Erp {
         if new.until.is_some_and(|until| until < since) {
             return Err(Violation::new("until", "hold.ends_before_it_begins").into());
         }
-        let (author, reason) = (name("author", &new.author)?, self.reason(&new.reason)?);
+        let author = name(&new.author).map_err(|rule| Violation::new("author", rule).with("max", LONGEST_NAME))?;
+        let reason = self.reason(&new.reason)?;
         let mut writer = self.engine.store().write()?;
         let subject = new.subject.map(|subject| unerased(&mut writer, subject)).transpose()?.map(|stored| stored.id);
         let (kind, until, class) = (new.kind, new.until, new.class);
@@ -103,7 +104,8 @@ impl Erp {
     /// # Errors
     /// [`ErrorKind::NotFound`] with `hold.unknown`; [`ErrorKind::Invalid`] with `required`, `too_long`.
     pub fn lift_hold(&self, id: HoldId, by: &str, reason: &str) -> Result<()> {
-        let (by, reason) = (name("author", by)?, self.reason(reason)?);
+        let by = name(by).map_err(|rule| Violation::new("by", rule).with("max", LONGEST_NAME))?;
+        let reason = self.reason(reason)?;
         let mut writer = self.engine.store().write()?;
         let kept = writer.hold(id)?.ok_or_else(|| Error::new(ErrorKind::NotFound, "hold.unknown"))?;
         if kept.lifted.is_some() {
@@ -133,11 +135,12 @@ impl Erp {
     }
 }
 
-fn name(field: &'static str, text: &str) -> Result<String> {
+/// A name, or the rule that it breaks.
+fn name(text: &str) -> Result<String, &'static str> {
     match text.trim() {
-        "" => Err(Violation::new(field, "required").into()),
-        text if text.chars().count() > LONGEST_NAME => Err(Violation::new(field, "too_long").with("max", LONGEST_NAME).into()),
-        text if text.chars().any(char::is_control) => Err(Violation::new(field, "control_character").into()),
+        "" => Err("required"),
+        text if text.chars().count() > LONGEST_NAME => Err("too_long"),
+        text if text.chars().any(char::is_control) => Err("control_character"),
         text => Ok(text.to_owned()),
     }
 }

@@ -400,6 +400,8 @@ pub const CLIENTELA_MERGE_BLOCKER_ACCOUNT_OVERDRAWN: clientela_merge_blocker = 3
 pub const CLIENTELA_MERGE_BLOCKER_REFERENCE_REDEEMED_TWICE: clientela_merge_blocker = 4;
 /// Together they have more of something (addresses, comments) than a customer may have.
 pub const CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER: clientela_merge_blocker = 5;
+/// The erasure of one was asked for: that is answered before.
+pub const CLIENTELA_MERGE_BLOCKER_ERASURE_REQUESTED: clientela_merge_blocker = 6;
 
 /// On what paper a document is printed.
 pub type clientela_page_format = i32;
