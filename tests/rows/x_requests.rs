@@ -561,3 +561,20 @@ fn x8_other_requests_than_erasure_are_taken_on_denied_and_objected_to() {
     assert_eq!(decide(&shop, unproven, Decision::CloseUnverified), S::ClosedUnverified);
     sound(&shop);
 }
+
+#[test]
+fn x29_what_a_person_asked_is_in_the_export_of_everything_about_them() {
+    let shop = Shop::empty();
+    let (lee, bo) = (lee(&shop), shop.add(&[(Field::FamilyName, "Bo")]));
+    let access = asked(&shop, lee, RequestKind::Access).id;
+    decide(&shop, access, Decision::Deny(DenialGround::Excessive));
+    asked(&shop, bo, RequestKind::Erasure);
+    let mut bytes = Vec::new();
+    let export = clientela::PersonExport::new(clientela::PersonFormat::Json, clientela::domain::message::Language::English);
+    shop.erp().export_person(lee, &export, &mut bytes).unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let wanted = serde_json::json!([{
+        "kind": "access", "received": "2026-07-01", "due": "2026-08-01", "state": "denied", "answered": "2026-07-01", "ground": "excessive"
+    }]);
+    assert_eq!(document["requests"], wanted);
+}
