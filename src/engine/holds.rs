@@ -12,7 +12,7 @@ use crate::domain::program::Programs;
 use crate::domain::retention::{Hold, HoldKind, KeptHold, Lifted, Retention, RetentionClass};
 use crate::domain::time::Date;
 use crate::engine::consents::remark;
-use crate::engine::customers::unerased;
+use crate::engine::customers::{known, unerased};
 use crate::engine::erp::Erp;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::Reader;
@@ -111,6 +111,9 @@ impl Erp {
         if kept.lifted.is_some() {
             return Ok(());
         }
+        let gone = kept.subject.map(|subject| known(&mut writer, subject)).transpose()?.is_some_and(|stored| stored.erased.is_some());
+        // Nobody would erase it any more.
+        let reason = if gone { String::new() } else { reason };
         let lifted = Some(Lifted { on: self.engine.now().date(), by, reason: reason.clone() });
         let context = self.because(reason, kept.subject);
         writer.apply(&context, &[Change::Hold(Box::new(KeptHold { lifted, version: kept.version + 1, ..kept }))])?;
@@ -131,7 +134,7 @@ impl Erp {
 
     /// The journal tells why only where that goes with a person.
     fn because(&self, reason: String, subject: Option<SubjectId>) -> Context {
-        Context { reason: subject.map(|_| reason), ..self.context() }
+        Context { reason: subject.map(|_| reason).filter(|reason| !reason.is_empty()), ..self.context() }
     }
 }
 

@@ -297,6 +297,9 @@ mod retention_rows;
 mod requests;
 
 #[cfg(feature = "sqlite")]
+mod request_doors;
+
+#[cfg(feature = "sqlite")]
 mod holds;
 
 #[cfg(feature = "sqlite")]

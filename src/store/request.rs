@@ -140,9 +140,10 @@ impl Reader<'_> {
         self.all(sql, &[now.into(), limit.into()], |row| Ok(RequestId::from_bytes(row.array(0)?)))
     }
 
-    fn with_steps(&mut self, request: Request) -> Result<Request> {
+    fn with_steps(&mut self, mut request: Request) -> Result<Request> {
         let sql = "SELECT state, at FROM request_step WHERE request = $1 ORDER BY position";
-        Ok(Request { steps: self.all(sql, &[request.id.bytes().into()], read_step)?, ..request })
+        request.steps = self.all(sql, &[request.id.bytes().into()], read_step)?;
+        Ok(request)
     }
 
     /// The digest of a request as stored, for the verification of the journal.

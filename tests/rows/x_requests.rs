@@ -1,6 +1,6 @@
 //! X8: what people ask about their data, from the counter to the answer; legal holds and what else blocks an erasure.
 
-use clientela::domain::erasure::BlockerReason;
+use clientela::domain::erasure::BlockerReason as B;
 use clientela::domain::field::{Field, RecordKind};
 use clientela::domain::id::{RequestId, SubjectId};
 use clientela::domain::journal::Finding;
@@ -67,7 +67,7 @@ fn x8_a_request_is_recorded_at_the_counter_with_the_day_of_its_answer() {
     let lee = lee(&shop);
     let request = asked(&shop, lee, RequestKind::Access);
     assert_eq!((request.state, request.received, request.due), (S::Requested, day("2026-07-01"), day("2026-08-01")));
-    assert_eq!(shop.desk().requests(lee).unwrap(), [request.clone()]);
+    assert_eq!(shop.desk().requests(lee).unwrap(), std::slice::from_ref(&request));
     assert_eq!(shop.desk().request(request.id).unwrap(), request);
     let again = shop.desk().receive_request(lee, RequestKind::Access).unwrap();
     assert_eq!((again.request.id, again.repeated), (request.id, true));
@@ -304,6 +304,12 @@ fn x8_erasing_the_erased_is_success_and_another_order_answers_a_request_too() {
     assert_eq!((again.request.state, again.repeated), (S::Completed, false));
     assert_eq!(failed(shop.desk().receive_request(lee, RequestKind::Portability)).0, ErrorKind::Erased);
     assert_eq!(shop.erp().requests_of(lee).unwrap().len(), 3, "what was asked is known");
+    shop.erp().decide_request(access, Decision::Deny(DenialGround::NotIdentifiable), Some("Leitholdt is gone")).unwrap();
+    shop.erp().purge().unwrap();
+    sound(&shop);
+    let folder = shop.close();
+    assert_eq!(scan(folder.path(), &["Leitholdt is gone"]), [], "nobody would erase it any more");
+    let shop = Shop::open_in(folder).unwrap();
     sound(&shop);
 }
 
@@ -421,7 +427,7 @@ fn customer(shop: &Shop, source: &str, documents: &[(&str, &str, &str)]) -> Subj
     shop.erp().subject_by_source(source).unwrap().unwrap()
 }
 
-fn reasons(shop: &Shop, id: SubjectId) -> Vec<(BlockerReason, String)> {
+fn reasons(shop: &Shop, id: SubjectId) -> Vec<(B, String)> {
     let rules = shop.erp().retention().unwrap();
     let why = shop.erp().why_not_yet(id, &rules).unwrap();
     let plan = shop.erp().plan_anonymization(id).unwrap();
@@ -454,22 +460,22 @@ fn x8_a_hold_is_kept_with_who_and_why_and_blocks_what_it_is_about_until_it_is_li
     let bare = customer(&shop, "d", &[]);
     let all = [ids[0], ids[1], ids[2], bare];
     let blocked = || all.map(|id| reasons(&shop, id).len());
-    let base = NewHold::new(HoldKind::LegalHold, " legal ", "claim 7");
+    let plain = NewHold::new(HoldKind::LegalHold, " legal ", "claim 7");
     let cases = [
-        (NewHold { subject: Some(ids[0]), ..base.clone() }, [1, 0, 0, 0]),
-        (NewHold { subject: Some(bare), ..base.clone() }, [0, 0, 0, 1]),
-        (NewHold { class: Some(RetentionClass::Invoice), ..base.clone() }, [1, 1, 0, 0]),
-        (NewHold { document: Some("N-b".into()), ..base.clone() }, [0, 1, 0, 0]),
-        (NewHold { document: Some("N-b".into()), class: Some(RetentionClass::Receipt), ..base.clone() }, [0, 0, 0, 0]),
-        (NewHold { subject: Some(ids[2]), class: Some(RetentionClass::Invoice), ..base.clone() }, [0, 0, 0, 0]),
-        (base.clone(), [1, 1, 1, 1]),
-        (NewHold { kind: HoldKind::TaxAudit, ..base.clone() }, [1, 1, 1, 0]),
+        (NewHold { subject: Some(ids[0]), ..plain.clone() }, [1, 0, 0, 0]),
+        (NewHold { subject: Some(bare), ..plain.clone() }, [0, 0, 0, 1]),
+        (NewHold { class: Some(RetentionClass::Invoice), ..plain.clone() }, [1, 1, 0, 0]),
+        (NewHold { document: Some("N-b".into()), ..plain.clone() }, [0, 1, 0, 0]),
+        (NewHold { document: Some("N-b".into()), class: Some(RetentionClass::Receipt), ..plain.clone() }, [0, 0, 0, 0]),
+        (NewHold { subject: Some(ids[2]), class: Some(RetentionClass::Invoice), ..plain.clone() }, [0, 0, 0, 0]),
+        (plain.clone(), [1, 1, 1, 1]),
+        (NewHold { kind: HoldKind::TaxAudit, ..plain.clone() }, [1, 1, 1, 0]),
         (
-            NewHold { kind: HoldKind::TaxAudit, class: Some(RetentionClass::Receipt), until: Some(day("2026-12-31")), ..base.clone() },
+            NewHold { kind: HoldKind::TaxAudit, class: Some(RetentionClass::Receipt), until: Some(day("2026-12-31")), ..plain.clone() },
             [0, 0, 1, 0],
         ),
-        (NewHold { since: Some(day("2026-07-02")), ..base.clone() }, [0, 0, 0, 0]),
-        (NewHold { since: Some(day("2026-01-01")), until: Some(day("2026-06-30")), ..base.clone() }, [0, 0, 0, 0]),
+        (NewHold { since: Some(day("2026-07-02")), ..plain.clone() }, [0, 0, 0, 0]),
+        (NewHold { since: Some(day("2026-01-01")), until: Some(day("2026-06-30")), ..plain.clone() }, [0, 0, 0, 0]),
     ];
     for (new, wanted) in &cases {
         assert_eq!(blocked(), [0; 4]);
@@ -512,7 +518,6 @@ fn x8_a_hold_without_author_or_reason_or_with_its_days_the_wrong_way_round_is_re
 fn x8_an_unpaid_invoice_a_running_contract_and_money_that_was_paid_in_block() {
     let shop = Shop::with_definitions();
     let owing = customer(&shop, "a", &[("invoice", "I-1", "open"), ("service_contract", "S-1", "open"), ("quotation", "Q-1", "open")]);
-    use BlockerReason as B;
     let wanted = [(B::OpenDocument, "Q-1"), (B::UnpaidBalance, "I-1"), (B::RunningContract, "S-1")];
     assert_eq!(reasons(&shop, owing), wanted.map(|(reason, number)| (reason, number.to_owned())));
     told_together(&shop);

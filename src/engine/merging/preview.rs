@@ -6,7 +6,6 @@ use crate::domain::booking::Booking;
 use crate::domain::customer_merge::{Keep, MergeBlocker, MergeField, MergeSide, MergeThing, Union, blockers, choose};
 use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
-use crate::domain::request::{RequestKind, running};
 use crate::domain::subject::Values;
 use crate::domain::view::View;
 use crate::engine::bookings::{Balance, balances_of};
@@ -145,20 +144,18 @@ impl Pair {
 
     pub(super) fn blockers(&self, reader: &mut Reader<'_>, together: &Values) -> Result<Vec<MergeBlocker>> {
         let (own, other) = (reader.bookings(self.survivor.id)?, reader.bookings(self.merged.id)?);
-        let side = |stored: &Stored, operator, erasure| MergeSide {
+        let (asked, other_asked) = (reader.requests_of(self.survivor.id)?, reader.requests_of(self.merged.id)?);
+        let side = |stored: &Stored, operator| MergeSide {
             id: stored.id,
             customer: stored.customer,
             business: stored.values.is_business(),
             operator,
-            erasure,
+            requests: &[],
             bookings: &[],
         };
         let operators = [reader.operator_behind(&self.survivor)?.is_some(), reader.operator_behind(&self.merged)?.is_some()];
-        let erasures =
-            [self.survivor.id, self.merged.id].map(|id| reader.requests_of(id).map(|all| running(&all, RequestKind::Erasure).is_some()));
-        let [own_erasure, other_erasure] = erasures;
-        let own = MergeSide { bookings: &as_one(own, self.survivor.id), ..side(&self.survivor, operators[0], own_erasure?) };
-        let other = MergeSide { bookings: &as_one(other, self.merged.id), ..side(&self.merged, operators[1], other_erasure?) };
+        let own = MergeSide { bookings: &as_one(own, self.survivor.id), requests: &asked, ..side(&self.survivor, operators[0]) };
+        let other = MergeSide { bookings: &as_one(other, self.merged.id), requests: &other_asked, ..side(&self.merged, operators[1]) };
         Ok(blockers(&own, &other, together))
     }
 }

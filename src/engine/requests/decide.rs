@@ -6,8 +6,9 @@ use crate::domain::id::RequestId;
 use crate::domain::request::{Act, DenialGround, ExtensionReason, IdentityProof, Request};
 use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::engine::consents::remark;
+use crate::engine::customers::known;
 use crate::engine::erp::Erp;
-use crate::engine::requests::acted;
+use crate::engine::requests::{act_on, found};
 use crate::error::Result;
 
 /// A decision about a request.
@@ -57,7 +58,13 @@ impl Erp {
             Decision::Cancel => Act::Cancel,
             Decision::Contest => Act::Contest,
         };
-        acted(&self.engine, &Context { reason, ..self.context() }, id, &act)
+        let mut writer = self.engine.store().write()?;
+        let subject = found(&mut writer, id)?.subject;
+        // Nothing is written about somebody who was erased that nobody would erase any more.
+        let reason = reason.filter(|_| known(&mut writer, subject).is_ok_and(|stored| stored.erased.is_none()));
+        let request = act_on(&mut writer, &Context { reason, ..self.context() }, id, &act)?;
+        writer.commit()?;
+        Ok(request)
     }
 
     /// For how many days an erasure can be called off.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::document::DocumentKind;
-use crate::domain::id::{Code, SubjectId};
+use crate::domain::id::SubjectId;
 use crate::domain::program::Programs;
 use crate::domain::retention::{DocumentFacts, Forecast, Hold, HoldKind, Retention, RetentionClass, RetentionData};
 use crate::domain::time::Date;
@@ -24,7 +24,7 @@ impl Erp {
         let survivors: BTreeSet<SubjectId> = forward.values().copied().collect();
         let programs = self.engine.directory_in(&mut reader)?.programs.clone();
         let mut held = Held::of(&mut reader, retention, now.date())?;
-        held.add_values(&mut reader, &programs)?;
+        held.add_values(&mut reader, &programs, &forward)?;
         let classes = std::mem::take(&mut held.classes);
         let (mut forecast, mut apart, mut seen) = (Forecast::new(now.date()), BTreeMap::<SubjectId, Free>::new(), 0);
         let mut present: Option<(SubjectId, Free)> = None;
@@ -153,15 +153,15 @@ impl Held {
         Ok(())
     }
 
-    /// Whoever paid money in that is not spent.
-    fn add_values(&mut self, reader: &mut Reader<'_>, programs: &Programs) -> Result<()> {
-        let mut sums = BTreeMap::<(SubjectId, Code), i128>::new();
-        for booking in reader.all_bookings()?.into_iter().filter(|one| programs.get(&one.program).is_some_and(|own| own.kind.is_money())) {
-            let customer = reader.survivor_of(booking.subject)?;
-            *sums.entry((customer, booking.program)).or_default() += i128::from(booking.amount);
+    /// Whoever paid money in that is not spent; `forward` leads who was merged to who stays.
+    fn add_values(&mut self, reader: &mut Reader<'_>, programs: &Programs, forward: &BTreeMap<SubjectId, SubjectId>) -> Result<()> {
+        for program in programs.values().filter(|program| program.kind.is_money()) {
+            let mut sums = BTreeMap::<SubjectId, i128>::new();
+            reader.each_amount(&program.code, &mut |subject, amount| {
+                *sums.entry(forward.get(&subject).copied().unwrap_or(subject)).or_default() += i128::from(amount);
+            })?;
+            sums.into_iter().filter(|(_, sum)| *sum > 0).for_each(|(customer, _)| self.join(customer, Free(None)));
         }
-        let open = sums.into_iter().filter(|(_, sum)| *sum > 0);
-        open.for_each(|((customer, _), _)| self.join(customer, Free(None)));
         Ok(())
     }
 
