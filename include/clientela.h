@@ -10755,6 +10755,133 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_free(cl
  * by the central system, answered within a month. A request names nobody but by an id, so that it
  * outlives an erasure. The periods are engineering defaults, no legal advice. */
 
+/* Reads a text of the request.
+ *   request   the request
+ *   field     which field, CLIENTELA_REQUEST_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the request is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_text(
+    clientela_request request,
+    clientela_request_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the request.
+ *   request     the request
+ *   field       which field, CLIENTELA_REQUEST_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_number(
+    clientela_request request,
+    clientela_request_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a request. Texts read from it are gone too. Nothing (0) is allowed.
+ *   request  the request
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_free(clientela_request request);
+
+/* Steps to the next request. CLIENTELA_STATUS_DONE: there is none.
+ *   requests  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_next(clientela_requests requests, clientela_error *out_error);
+
+/* Reads a text of the present request.
+ *   requests  the walk
+ *   field     which field, CLIENTELA_REQUEST_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_text(
+    clientela_requests requests,
+    clientela_request_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present request.
+ *   requests    the walk
+ *   field       which field, CLIENTELA_REQUEST_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_number(
+    clientela_requests requests,
+    clientela_request_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. Nothing (0) is allowed.
+ *   requests  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_free(clientela_requests requests);
+
+/* Reads a text of the code.
+ *   request_code  the code
+ *   field         which field, CLIENTELA_REQUEST_CODE_FIELD_...
+ *   out_text      the text, or NULL when there is none; lives until the code is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_text(
+    clientela_request_code request_code,
+    clientela_request_code_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the code.
+ *   request_code  the code
+ *   field         which field, CLIENTELA_REQUEST_CODE_FIELD_...
+ *   out_number    the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_number(
+    clientela_request_code request_code,
+    clientela_request_code_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a code. Texts read from it are gone too. Nothing (0) is allowed.
+ *   request_code  the code
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_free(clientela_request_code request_code);
+
+/* Steps to the next request. CLIENTELA_STATUS_DONE: there is none.
+ *   request_runs  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_next(
+    clientela_request_runs request_runs,
+    clientela_error *out_error);
+
+/* Reads a text of the present request.
+ *   request_runs  the walk
+ *   field         which field, CLIENTELA_REQUEST_RUN_FIELD_...
+ *   out_text      the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_text(
+    clientela_request_runs request_runs,
+    clientela_request_run_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present request.
+ *   request_runs  the walk
+ *   field         which field, CLIENTELA_REQUEST_RUN_FIELD_...
+ *   out_number    the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_number(
+    clientela_request_runs request_runs,
+    clientela_request_run_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. Nothing (0) is allowed.
+ *   request_runs  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_free(clientela_request_runs request_runs);
+
+/* -- Request doors ---------------------------------------------------------------------------------
+ * Requests at the doors: received, identified, decided, planned and run. */
+
 /* Records what somebody asks for at the counter. Erasing somebody who was erased already is
  * success: the request is completed at once. It takes the right to edit customers.
  *   desk          the desk
@@ -10981,130 +11108,6 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(
     size_t limit,
     clientela_request_runs *out_request_runs,
     clientela_error *out_error);
-
-/* Reads a text of the request.
- *   request   the request
- *   field     which field, CLIENTELA_REQUEST_FIELD_...
- *   out_text  the text, or NULL when there is none; lives until the request is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_text(
-    clientela_request request,
-    clientela_request_field field,
-    const char **out_text,
-    size_t *out_text_len,
-    clientela_error *out_error);
-
-/* Reads a number of the request.
- *   request     the request
- *   field       which field, CLIENTELA_REQUEST_FIELD_...
- *   out_number  the number
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_number(
-    clientela_request request,
-    clientela_request_field field,
-    int64_t *out_number,
-    clientela_error *out_error);
-
-/* Frees a request. Texts read from it are gone too. Nothing (0) is allowed.
- *   request  the request
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_free(clientela_request request);
-
-/* Steps to the next request. CLIENTELA_STATUS_DONE: there is none.
- *   requests  the walk
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_next(clientela_requests requests, clientela_error *out_error);
-
-/* Reads a text of the present request.
- *   requests  the walk
- *   field     which field, CLIENTELA_REQUEST_FIELD_...
- *   out_text  the text, or NULL when there is none; lives until the walk is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_text(
-    clientela_requests requests,
-    clientela_request_field field,
-    const char **out_text,
-    size_t *out_text_len,
-    clientela_error *out_error);
-
-/* Reads a number of the present request.
- *   requests    the walk
- *   field       which field, CLIENTELA_REQUEST_FIELD_...
- *   out_number  the number
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_number(
-    clientela_requests requests,
-    clientela_request_field field,
-    int64_t *out_number,
-    clientela_error *out_error);
-
-/* Frees a walk. Texts read from it are gone too. Nothing (0) is allowed.
- *   requests  the walk
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_free(clientela_requests requests);
-
-/* Reads a text of the code.
- *   request_code  the code
- *   field         which field, CLIENTELA_REQUEST_CODE_FIELD_...
- *   out_text      the text, or NULL when there is none; lives until the code is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_text(
-    clientela_request_code request_code,
-    clientela_request_code_field field,
-    const char **out_text,
-    size_t *out_text_len,
-    clientela_error *out_error);
-
-/* Reads a number of the code.
- *   request_code  the code
- *   field         which field, CLIENTELA_REQUEST_CODE_FIELD_...
- *   out_number    the number
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_number(
-    clientela_request_code request_code,
-    clientela_request_code_field field,
-    int64_t *out_number,
-    clientela_error *out_error);
-
-/* Frees a code. Texts read from it are gone too. Nothing (0) is allowed.
- *   request_code  the code
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_free(clientela_request_code request_code);
-
-/* Steps to the next request. CLIENTELA_STATUS_DONE: there is none.
- *   request_runs  the walk
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_next(
-    clientela_request_runs request_runs,
-    clientela_error *out_error);
-
-/* Reads a text of the present request.
- *   request_runs  the walk
- *   field         which field, CLIENTELA_REQUEST_RUN_FIELD_...
- *   out_text      the text, or NULL when there is none; lives until the walk is freed
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_text(
-    clientela_request_runs request_runs,
-    clientela_request_run_field field,
-    const char **out_text,
-    size_t *out_text_len,
-    clientela_error *out_error);
-
-/* Reads a number of the present request.
- *   request_runs  the walk
- *   field         which field, CLIENTELA_REQUEST_RUN_FIELD_...
- *   out_number    the number
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_number(
-    clientela_request_runs request_runs,
-    clientela_request_run_field field,
-    int64_t *out_number,
-    clientela_error *out_error);
-
-/* Frees a walk. Texts read from it are gone too. Nothing (0) is allowed.
- *   request_runs  the walk
- * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_free(clientela_request_runs request_runs);
 
 /* -- Holds -----------------------------------------------------------------------------------------
  * Legal holds and tax audits that are kept: on a person, a class of documents, one document, or
