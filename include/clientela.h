@@ -559,6 +559,26 @@ CLIENTELA_HANDLE(clientela_retention_months);
  * a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_retention_report);
 
+/* A request as it stood when it was read. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_request);
+
+/* A walk over requests; the present one is read field by field. Use it from one thread at a time;
+ * it may move between threads. */
+CLIENTELA_HANDLE(clientela_requests);
+
+/* A code to be sent to the person and shown to nobody else: log nothing of it, free it when it is
+ * sent. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_request_code);
+
+/* A walk over what a run did; its present request is read field by field. Use it from one thread at
+ * a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_request_runs);
+
+/* A walk over holds; the present one is read field by field. Use it from one thread at a time; it
+ * may move between threads. */
+CLIENTELA_HANDLE(clientela_holds);
+
 /* What a scan looks for. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_sought);
 
@@ -785,6 +805,8 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_PROGRAM_PRESET 96
 /* Whether a program is closed: `yes` or `no`. */
 #define CLIENTELA_FIELD_PROGRAM_CLOSED 97
+/* Where a request of a person stands, as CLIENTELA_REQUEST_STATE_.... */
+#define CLIENTELA_FIELD_REQUEST_STATE 98
 /* What was decided about two records that may be of one person: `same`, `different` or `later`. */
 #define CLIENTELA_FIELD_DUPLICATE_DECISION 99
 /* The number of a bank account. */
@@ -1278,13 +1300,16 @@ typedef int32_t clientela_erp_state;
 
 /* Why a person cannot be anonymized yet. */
 typedef int32_t clientela_blocker_reason;
-#define CLIENTELA_BLOCKER_REASON_OPEN_ORDER      0   /* An order in progress. */
-#define CLIENTELA_BLOCKER_REASON_OPEN_COMPLAINT  1   /* A complaint in progress. */
-#define CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT   2   /* Another document in progress. */
-#define CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT  3   /* A document being written. */
-#define CLIENTELA_BLOCKER_REASON_ACTIVE_OPERATOR 4   /* An operator who was not removed upstream. */
-#define CLIENTELA_BLOCKER_REASON_LEGAL_HOLD      5   /* Somebody put it on hold: a claim, a court. */
-#define CLIENTELA_BLOCKER_REASON_TAX_AUDIT       6   /* The tax office looks at it. */
+#define CLIENTELA_BLOCKER_REASON_OPEN_ORDER       0   /* An order in progress. */
+#define CLIENTELA_BLOCKER_REASON_OPEN_COMPLAINT   1   /* A complaint in progress. */
+#define CLIENTELA_BLOCKER_REASON_OPEN_DOCUMENT    2   /* Another document in progress. */
+#define CLIENTELA_BLOCKER_REASON_DRAFT_DOCUMENT   3   /* A document being written. */
+#define CLIENTELA_BLOCKER_REASON_ACTIVE_OPERATOR  4   /* An operator who was not removed upstream. */
+#define CLIENTELA_BLOCKER_REASON_LEGAL_HOLD       5   /* Somebody put it on hold: a claim, a court. */
+#define CLIENTELA_BLOCKER_REASON_TAX_AUDIT        6   /* The tax office looks at it. */
+#define CLIENTELA_BLOCKER_REASON_UNPAID_BALANCE   7   /* An invoice that is not paid. */
+#define CLIENTELA_BLOCKER_REASON_RUNNING_CONTRACT 8   /* A service contract that runs. */
+#define CLIENTELA_BLOCKER_REASON_STORED_VALUE     9   /* Money that the person paid in: a credit, a voucher. */
 
 /* What happens to a value or record. */
 typedef int32_t clientela_erasure_action;
@@ -1405,6 +1430,8 @@ typedef int32_t clientela_record_kind;
 #define CLIENTELA_RECORD_KIND_CONSENT_FORM   19  /* A printed consent form. */
 #define CLIENTELA_RECORD_KIND_CONFIRMATION   20  /* A second opt-in that somebody was asked for. */
 #define CLIENTELA_RECORD_KIND_CONSENT_USE    21  /* Uses of consents that were recorded together. */
+#define CLIENTELA_RECORD_KIND_REQUEST        22  /* A request of a person about their data. */
+#define CLIENTELA_RECORD_KIND_HOLD           23  /* A legal hold or tax audit. */
 
 /* What saving a draft did. */
 typedef int32_t clientela_outcome;
@@ -1494,6 +1521,8 @@ typedef int32_t clientela_merge_blocker;
 #define CLIENTELA_MERGE_BLOCKER_REFERENCE_REDEEMED_TWICE 4
 /* Together they have more of something (addresses, comments) than a customer may have. */
 #define CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER 5
+/* The erasure of one was asked for: that is answered before. */
+#define CLIENTELA_MERGE_BLOCKER_ERASURE_REQUESTED 6
 
 /* On what paper a document is printed. */
 typedef int32_t clientela_page_format;
@@ -2086,6 +2115,79 @@ typedef int32_t clientela_plan_row_field;
 /* Text: of a blocker, who can lift it; NULL when nobody knows. */
 #define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
 
+/* What a person asks for. */
+typedef int32_t clientela_request_kind;
+#define CLIENTELA_REQUEST_KIND_ACCESS        0   /* What is kept about them. */
+#define CLIENTELA_REQUEST_KIND_RECTIFICATION 1   /* That something wrong is put right. */
+#define CLIENTELA_REQUEST_KIND_ERASURE       2   /* That their data go. */
+#define CLIENTELA_REQUEST_KIND_RESTRICTION   3   /* That their data are kept and not used. */
+#define CLIENTELA_REQUEST_KIND_PORTABILITY   4   /* Their data, to take them elsewhere. */
+#define CLIENTELA_REQUEST_KIND_OBJECTION     5   /* That something is no longer done with their data. */
+
+/* Where a request stands. */
+typedef int32_t clientela_request_state;
+/* Somebody asked. */
+#define CLIENTELA_REQUEST_STATE_REQUESTED 0
+/* Who asked has to be shown: a code was sent. */
+#define CLIENTELA_REQUEST_STATE_UNVERIFIED 1
+/* It is the person themselves. */
+#define CLIENTELA_REQUEST_STATE_VERIFIED 2
+/* What an erasure would do was looked at. */
+#define CLIENTELA_REQUEST_STATE_PLANNED 3
+/* Something stands in the way for now. */
+#define CLIENTELA_REQUEST_STATE_BLOCKED 4
+/* Nothing stands in the way; of other requests, somebody took it on. */
+#define CLIENTELA_REQUEST_STATE_APPROVED 5
+/* The erasure has its time; until then it can be called off. */
+#define CLIENTELA_REQUEST_STATE_SCHEDULED 6
+/* The erasure runs. */
+#define CLIENTELA_REQUEST_STATE_RUNNING 7
+/* The person is gone but for what a law keeps, shown to nobody. */
+#define CLIENTELA_REQUEST_STATE_RESTRICTED 8
+/* It is done. */
+#define CLIENTELA_REQUEST_STATE_COMPLETED 9
+/* It was denied, on a ground. */
+#define CLIENTELA_REQUEST_STATE_DENIED 10
+/* Nobody showed that it was the person. */
+#define CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED 11
+/* The person took it back. */
+#define CLIENTELA_REQUEST_STATE_CANCELLED 12
+/* The erasure did not succeed, however often it was tried: somebody has to look. It still wants its
+ * answer. */
+#define CLIENTELA_REQUEST_STATE_FAILED 13
+
+/* On which ground a request is denied. */
+typedef int32_t clientela_denial_ground;
+/* Who asks cannot be told to be the person (Art. 11(2), 12(2)). */
+#define CLIENTELA_DENIAL_GROUND_NOT_IDENTIFIABLE 0
+/* It is manifestly unfounded (Art. 12(5)). */
+#define CLIENTELA_DENIAL_GROUND_UNFOUNDED 1
+/* It is asked again and again (Art. 12(5)). */
+#define CLIENTELA_DENIAL_GROUND_EXCESSIVE 2
+/* It would take rights of others (Art. 15(4), 20(4)). */
+#define CLIENTELA_DENIAL_GROUND_RIGHTS_OF_OTHERS 3
+/* The data are right as they are (Art. 16). */
+#define CLIENTELA_DENIAL_GROUND_DATA_ARE_RIGHT 4
+/* None of the cases is there that the article names (Art. 17(1), 18(1), 20(1)). */
+#define CLIENTELA_DENIAL_GROUND_NO_CASE 5
+/* A law demands that the data stay (Art. 17(3)(b)). */
+#define CLIENTELA_DENIAL_GROUND_LEGAL_OBLIGATION 6
+/* The data are needed for legal claims (Art. 17(3)(e), 21(1)). */
+#define CLIENTELA_DENIAL_GROUND_LEGAL_CLAIMS 7
+/* There are compelling grounds that outweigh the person's (Art. 21(1)). */
+#define CLIENTELA_DENIAL_GROUND_COMPELLING_GROUNDS 8
+
+/* Why an answer takes two months longer (Art. 12(3)). */
+typedef int32_t clientela_extension_reason;
+#define CLIENTELA_EXTENSION_REASON_COMPLEXITY 0   /* It is complex. */
+#define CLIENTELA_EXTENSION_REASON_NUMBER     1   /* There are many requests. */
+
+/* How it was shown that it is the person. */
+typedef int32_t clientela_identity_proof;
+#define CLIENTELA_IDENTITY_PROOF_CODE     0   /* They knew the code that was sent to them. */
+#define CLIENTELA_IDENTITY_PROOF_DOCUMENT 1   /* An identity document was seen; nothing of it is kept. */
+#define CLIENTELA_IDENTITY_PROOF_ACCOUNT  2   /* They were signed in to their account. */
+
 /* What a document is to the law. */
 typedef int32_t clientela_retention_class;
 /* A receipt of a sale. */
@@ -2586,6 +2688,116 @@ typedef int32_t clientela_retention_step;
 #define CLIENTELA_RETENTION_STEP_DUE     1   /* It is over: the customer goes. */
 #define CLIENTELA_RETENTION_STEP_BLOCKED 2   /* It is over, but something blocks. */
 
+/* A field of a request. */
+typedef int32_t clientela_request_field;
+/* Text: its id. */
+#define CLIENTELA_REQUEST_FIELD_ID 0
+/* Text: who asks, the person's id. */
+#define CLIENTELA_REQUEST_FIELD_PERSON 1
+/* What for: CLIENTELA_REQUEST_KIND_... as number, its name as text. */
+#define CLIENTELA_REQUEST_FIELD_KIND 2
+/* Where it stands: CLIENTELA_REQUEST_STATE_... as number, its name as text. */
+#define CLIENTELA_REQUEST_FIELD_STATE 3
+/* Text: the day on which it came, YYYY-MM-DD. */
+#define CLIENTELA_REQUEST_FIELD_RECEIVED 4
+/* Text: the last day for the answer, YYYY-MM-DD. */
+#define CLIENTELA_REQUEST_FIELD_DUE 5
+/* Text: the day on which it was answered, YYYY-MM-DD, or NULL. */
+#define CLIENTELA_REQUEST_FIELD_ANSWERED 6
+/* Why the answer takes longer: CLIENTELA_EXTENSION_REASON_... as number, its name as text; -1 and
+ * NULL when it does not. */
+#define CLIENTELA_REQUEST_FIELD_EXTENDED 7
+/* Text: the day on which the person objected to the answer, YYYY-MM-DD, or NULL. */
+#define CLIENTELA_REQUEST_FIELD_CONTESTED 8
+/* On which ground it was denied: CLIENTELA_DENIAL_GROUND_... as number, its name as text; -1 and
+ * NULL when it was not. */
+#define CLIENTELA_REQUEST_FIELD_GROUND 9
+/* How it was shown that it is the person: CLIENTELA_IDENTITY_PROOF_... as number, its name as text;
+ * -1 and NULL when it was not. */
+#define CLIENTELA_REQUEST_FIELD_PROOF 10
+/* Number: how often a code may still be said. */
+#define CLIENTELA_REQUEST_FIELD_TRIES 11
+/* Number: how often the erasure was begun. */
+#define CLIENTELA_REQUEST_FIELD_ATTEMPTS 12
+/* Text: while it is blocked the last day on which it is, while it is restricted the last day on
+ * which anything stays, YYYY-MM-DD; NULL where nobody knows. */
+#define CLIENTELA_REQUEST_FIELD_UNTIL 13
+/* Number: when it is looked at again by itself, in milliseconds since 1970-01-01 UTC; -1 when it is
+ * not. */
+#define CLIENTELA_REQUEST_FIELD_NEXT 14
+/* Text: where it stood, one after the other, a blank between two: the state, `@`, and milliseconds
+ * since 1970-01-01 UTC. */
+#define CLIENTELA_REQUEST_FIELD_STEPS 15
+/* Text: its key in a list; of the last one it is where the next page begins. */
+#define CLIENTELA_REQUEST_FIELD_KEY 16
+
+/* A field of a code. */
+typedef int32_t clientela_request_code_field;
+/* Text: the person's id. */
+#define CLIENTELA_REQUEST_CODE_FIELD_PERSON 0
+/* Text: the code. Only the person may see it. */
+#define CLIENTELA_REQUEST_CODE_FIELD_CODE 1
+/* Number: from when on it is of no use, in milliseconds since 1970-01-01 UTC. */
+#define CLIENTELA_REQUEST_CODE_FIELD_UNTIL 2
+
+/* A field of a request that a run took up. */
+typedef int32_t clientela_request_run_field;
+/* Text: its id. */
+#define CLIENTELA_REQUEST_RUN_FIELD_ID 0
+/* Where it stands now: CLIENTELA_REQUEST_STATE_... as number, its name as text. */
+#define CLIENTELA_REQUEST_RUN_FIELD_STATE 1
+/* Text: the code of what went wrong, or NULL. */
+#define CLIENTELA_REQUEST_RUN_FIELD_PROBLEM 2
+
+/* What is decided about a request. */
+typedef int32_t clientela_request_decision;
+/* It was shown that it is the person, but not by a code; with a CLIENTELA_IDENTITY_PROOF_.... */
+#define CLIENTELA_REQUEST_DECISION_IDENTIFY 0
+/* Nobody showed it: that is the answer. */
+#define CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED 1
+/* A request that is no erasure is taken on. */
+#define CLIENTELA_REQUEST_DECISION_APPROVE 2
+/* The erasure is scheduled: after the days of grace (the setting `request.grace_days`) it runs. */
+#define CLIENTELA_REQUEST_DECISION_SCHEDULE 3
+/* A request that is no erasure is done. */
+#define CLIENTELA_REQUEST_DECISION_COMPLETE 4
+/* The answer is no; with a CLIENTELA_DENIAL_GROUND_.... */
+#define CLIENTELA_REQUEST_DECISION_DENY 5
+/* The answer takes two months longer; with a CLIENTELA_EXTENSION_REASON_.... */
+#define CLIENTELA_REQUEST_DECISION_EXTEND 6
+/* The person takes it back. */
+#define CLIENTELA_REQUEST_DECISION_CANCEL 7
+/* The person objects to the answer: it is decided anew, within a month anew. */
+#define CLIENTELA_REQUEST_DECISION_CONTEST 8
+
+/* A field of a hold. */
+typedef int32_t clientela_hold_field;
+/* Text: its id. */
+#define CLIENTELA_HOLD_FIELD_ID 0
+/* What it is: CLIENTELA_HOLD_KIND_... as number, its name as text. */
+#define CLIENTELA_HOLD_FIELD_KIND 1
+/* Text: the id of the person whom it is about, or NULL: everybody. */
+#define CLIENTELA_HOLD_FIELD_PERSON 2
+/* Documents of which class: CLIENTELA_RETENTION_CLASS_... as number, its name as text; -1 and NULL:
+ * of every class. */
+#define CLIENTELA_HOLD_FIELD_CLASS 3
+/* Text: the number of the document that it is about, or NULL: every one. */
+#define CLIENTELA_HOLD_FIELD_DOCUMENT 4
+/* Text: since when, YYYY-MM-DD. */
+#define CLIENTELA_HOLD_FIELD_SINCE 5
+/* Text: the last day, YYYY-MM-DD; NULL where nobody knows. */
+#define CLIENTELA_HOLD_FIELD_UNTIL 6
+/* Text: who ordered it, and can lift it. */
+#define CLIENTELA_HOLD_FIELD_AUTHOR 7
+/* Text: why; empty once the person was anonymized. */
+#define CLIENTELA_HOLD_FIELD_REASON 8
+/* Text: when it was lifted, YYYY-MM-DD, or NULL: it stands. */
+#define CLIENTELA_HOLD_FIELD_LIFTED 9
+/* Text: by whom, or NULL. */
+#define CLIENTELA_HOLD_FIELD_LIFTED_BY 10
+/* Text: why, or NULL. */
+#define CLIENTELA_HOLD_FIELD_LIFTED_REASON 11
+
 /* A number of a scan. */
 typedef int32_t clientela_scan_field;
 /* How many findings there are; 0: nothing of the person is left. */
@@ -2821,6 +3033,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - contact_reason: CLIENTELA_CONTACT_REASON_...
  * - date_order: the words of a mapping's `dates`
  * - definition_state: CLIENTELA_DEFINITION_STATE_...
+ * - denial_ground: CLIENTELA_DENIAL_GROUND_...
  * - do_not_dun: the values of CLIENTELA_FIELD_DO_NOT_DUN
  * - document_kind: CLIENTELA_DOCUMENT_KIND_...
  * - document_state: CLIENTELA_DOCUMENT_STATE_...
@@ -2832,6 +3045,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - erasure_action: CLIENTELA_ERASURE_ACTION_...
  * - erp_state: CLIENTELA_ERP_STATE_...
  * - evidence_grade: CLIENTELA_EVIDENCE_GRADE_...
+ * - extension_reason: CLIENTELA_EXTENSION_REASON_...
  * - field: CLIENTELA_FIELD_..., and what else an error names as its field
  * - finding: CLIENTELA_FINDING_...
  * - ground: CLIENTELA_GROUND_...
@@ -2840,6 +3054,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - hidden: CLIENTELA_HIDDEN_...
  * - hold: CLIENTELA_HOLD_KIND_...
  * - how: CLIENTELA_HOW_...
+ * - identity_proof: CLIENTELA_IDENTITY_PROOF_...
  * - insurance_status: the values of CLIENTELA_FIELD_INSURANCE_STATUS
  * - intent: CLIENTELA_INTENT_...
  * - keep: CLIENTELA_KEEP_...
@@ -2861,6 +3076,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - record_kind: CLIENTELA_RECORD_KIND_...
  * - reference_kind: CLIENTELA_REFERENCE_KIND_...
  * - remedy: CLIENTELA_CONTACT_REMEDY_...
+ * - request_kind: CLIENTELA_REQUEST_KIND_...
+ * - request_state: CLIENTELA_REQUEST_STATE_...
  * - retention_class: CLIENTELA_RETENTION_CLASS_...
  * - retention_data: CLIENTELA_RETENTION_DATA_...
  * - restricted: the values of CLIENTELA_FIELD_RESTRICTED
@@ -4808,6 +5025,24 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_event(
     int32_t reference,
     clientela_error *out_error);
 
+/* Adds what stands in the way besides documents: a hold, money that was paid in, whatever your own
+ * database knows of.
+ *   erasure  the person
+ *   reason   why, CLIENTELA_BLOCKER_REASON_...
+ *   number   of what, a number or code; empty when it has none
+ *   owner    who can lift it; empty when nobody knows
+ *   until    the last day on which it stands in the way, YYYY-MM-DD; empty when nobody knows */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_blocker(
+    clientela_erasure erasure,
+    clientela_blocker_reason reason,
+    const char *number,
+    size_t number_len,
+    const char *owner,
+    size_t owner_len,
+    const char *until,
+    size_t until_len,
+    clientela_error *out_error);
+
 /* Says how many old and new values of the person a journal holds.
  *   erasure  the person
  *   count    how many; at first 0 */
@@ -4966,6 +5201,28 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_hold(
     size_t reason_len,
     const char *document,
     size_t document_len,
+    clientela_error *out_error);
+
+/* Puts every document of a class on hold.
+ *   retention  the rules
+ *   kind       what it is, CLIENTELA_HOLD_KIND_...
+ *   class_of   the class, CLIENTELA_RETENTION_CLASS_...
+ *   since      since when, YYYY-MM-DD
+ *   until      the last day, YYYY-MM-DD; empty when nobody knows
+ *   author     who ordered it, and can lift it
+ *   reason     why */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_class_hold(
+    clientela_retention retention,
+    clientela_hold_kind kind,
+    clientela_retention_class class_of,
+    const char *since,
+    size_t since_len,
+    const char *until,
+    size_t until_len,
+    const char *author,
+    size_t author_len,
+    const char *reason,
+    size_t reason_len,
     clientela_error *out_error);
 
 /* Says with which month business years end; at first with December.
@@ -10492,6 +10749,458 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_text(
  *   retention_report  the report
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_free(clientela_retention_report retention_report);
+
+/* -- Requests --------------------------------------------------------------------------------------
+ * Requests of people about their data (Art. 15 to 21 GDPR): recorded where somebody asks, decided
+ * by the central system, answered within a month. A request names nobody but by an id, so that it
+ * outlives an erasure. The periods are engineering defaults, no legal advice. */
+
+/* Reads a text of the request.
+ *   request   the request
+ *   field     which field, CLIENTELA_REQUEST_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the request is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_text(
+    clientela_request request,
+    clientela_request_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the request.
+ *   request     the request
+ *   field       which field, CLIENTELA_REQUEST_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_number(
+    clientela_request request,
+    clientela_request_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a request. Texts read from it are gone too. Nothing (0) is allowed.
+ *   request  the request
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_free(clientela_request request);
+
+/* Steps to the next request. CLIENTELA_STATUS_DONE: there is none.
+ *   requests  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_next(clientela_requests requests, clientela_error *out_error);
+
+/* Reads a text of the present request.
+ *   requests  the walk
+ *   field     which field, CLIENTELA_REQUEST_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_text(
+    clientela_requests requests,
+    clientela_request_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present request.
+ *   requests    the walk
+ *   field       which field, CLIENTELA_REQUEST_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_number(
+    clientela_requests requests,
+    clientela_request_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. Nothing (0) is allowed.
+ *   requests  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_requests_free(clientela_requests requests);
+
+/* Reads a text of the code.
+ *   request_code  the code
+ *   field         which field, CLIENTELA_REQUEST_CODE_FIELD_...
+ *   out_text      the text, or NULL when there is none; lives until the code is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_text(
+    clientela_request_code request_code,
+    clientela_request_code_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the code.
+ *   request_code  the code
+ *   field         which field, CLIENTELA_REQUEST_CODE_FIELD_...
+ *   out_number    the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_number(
+    clientela_request_code request_code,
+    clientela_request_code_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a code. Texts read from it are gone too. Nothing (0) is allowed.
+ *   request_code  the code
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_code_free(clientela_request_code request_code);
+
+/* Steps to the next request. CLIENTELA_STATUS_DONE: there is none.
+ *   request_runs  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_next(
+    clientela_request_runs request_runs,
+    clientela_error *out_error);
+
+/* Reads a text of the present request.
+ *   request_runs  the walk
+ *   field         which field, CLIENTELA_REQUEST_RUN_FIELD_...
+ *   out_text      the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_text(
+    clientela_request_runs request_runs,
+    clientela_request_run_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present request.
+ *   request_runs  the walk
+ *   field         which field, CLIENTELA_REQUEST_RUN_FIELD_...
+ *   out_number    the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_number(
+    clientela_request_runs request_runs,
+    clientela_request_run_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. Nothing (0) is allowed.
+ *   request_runs  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_free(clientela_request_runs request_runs);
+
+/* -- Request doors ---------------------------------------------------------------------------------
+ * Requests at the doors: received, identified, decided, planned and run. */
+
+/* Records what somebody asks for at the counter. Erasing somebody who was erased already is
+ * success: the request is completed at once. It takes the right to edit customers.
+ *   desk          the desk
+ *   person        the id of a customer or related person
+ *   kind          what for, CLIENTELA_REQUEST_KIND_...
+ *   out_request   the request as it is now; free it
+ *   out_repeated  1 when one like it runs already: nothing new was begun, and this is the one that
+ *                 runs
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_receive_request(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_request_kind kind,
+    clientela_request *out_request,
+    int32_t *out_repeated,
+    clientela_error *out_error);
+
+/* Begins a walk over the requests of a person, oldest first. It takes the right to read customers.
+ *   desk          the desk
+ *   person        the id of a customer or related person
+ *   out_requests  the walk, before its first request; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_requests(
+    clientela_desk desk,
+    const char *person,
+    size_t person_len,
+    clientela_requests *out_requests,
+    clientela_error *out_error);
+
+/* Reads a request. It takes the right to read customers.
+ *   desk         the desk
+ *   id           the request's id, a UUID of 36 characters
+ *   out_request  the request as it is now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_request(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_request *out_request,
+    clientela_error *out_error);
+
+/* Says the code that the person reads aloud. CLIENTELA_STATUS_INVALID: request.wrong_code; after
+ * the third the request is closed. It takes the right to edit customers.
+ *   desk         the desk
+ *   id           the request's id, a UUID of 36 characters
+ *   code         the code as it was typed; blanks and hyphens are nothing
+ *   out_request  the request as it is now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_say_request_code(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    const char *code,
+    size_t code_len,
+    clientela_request *out_request,
+    clientela_error *out_error);
+
+/* Says that an identity document was seen; nothing of it is kept. It takes the right to edit
+ * customers.
+ *   desk         the desk
+ *   id           the request's id, a UUID of 36 characters
+ *   out_request  the request as it is now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_identify_request(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_request *out_request,
+    clientela_error *out_error);
+
+/* Calls a request off because the person says so at the counter. It takes the right to edit
+ * customers.
+ *   desk         the desk
+ *   id           the request's id, a UUID of 36 characters
+ *   out_request  the request as it is now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_cancel_request(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    clientela_request *out_request,
+    clientela_error *out_error);
+
+/* Records the same for a letter, an e-mail or a portal. The period runs from the day on which it
+ * came.
+ *   erp           the ERP's door
+ *   person        the id of a customer or related person
+ *   kind          what for, CLIENTELA_REQUEST_KIND_...
+ *   received      the day on which it came, YYYY-MM-DD; may be NULL: today
+ *   out_request   the request as it is now; free it
+ *   out_repeated  1 when one like it runs already: nothing new was begun, and this is the one that
+ *                 runs
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_receive_request(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_request_kind kind,
+    const char *received,
+    size_t received_len,
+    clientela_request *out_request,
+    int32_t *out_repeated,
+    clientela_error *out_error);
+
+/* Begins a walk over a page of requests, those first that are due first.
+ *   erp           the ERP's door
+ *   due_until     only those whose last day is this one or an earlier, YYYY-MM-DD; may be NULL: all
+ *   state         only those that stand here, CLIENTELA_REQUEST_STATE_...; -1: anywhere
+ *   answered      1: those that were answered too
+ *   after         only behind this one: CLIENTELA_REQUEST_FIELD_KEY of the last one of the page
+ *                 before; may be NULL: from the first on
+ *   limit         at most so many, and at most a thousand
+ *   out_requests  the walk, before its first request; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_requests(
+    clientela_erp erp,
+    const char *due_until,
+    size_t due_until_len,
+    clientela_request_state state,
+    int32_t answered,
+    const char *after,
+    size_t after_len,
+    size_t limit,
+    clientela_requests *out_requests,
+    clientela_error *out_error);
+
+/* Begins a walk over the requests of a person, oldest first; also of an anonymized one.
+ *   erp           the ERP's door
+ *   person        the id of a customer or related person
+ *   out_requests  the walk, before its first request; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_requests_of(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_requests *out_requests,
+    clientela_error *out_error);
+
+/* Reads a request.
+ *   erp          the ERP's door
+ *   id           the request's id, a UUID of 36 characters
+ *   out_request  the request as it is now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_request(
+    clientela_erp erp,
+    const char *id,
+    size_t id_len,
+    clientela_request *out_request,
+    clientela_error *out_error);
+
+/* Makes a code for a request. It lives ten minutes; one that was made before is of no use any more.
+ * A request has three tries over all its codes.
+ *   erp               the ERP's door
+ *   id                the request's id, a UUID of 36 characters
+ *   out_request_code  the code, to be sent now to an address that was on file before; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_send_request_code(
+    clientela_erp erp,
+    const char *id,
+    size_t id_len,
+    clientela_request_code *out_request_code,
+    clientela_error *out_error);
+
+/* Says the code that the person typed into a portal.
+ *   erp          the ERP's door
+ *   id           the request's id, a UUID of 36 characters
+ *   code         the code as it was typed; blanks and hyphens are nothing
+ *   out_request  the request as it is now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_say_request_code(
+    clientela_erp erp,
+    const char *id,
+    size_t id_len,
+    const char *code,
+    size_t code_len,
+    clientela_request *out_request,
+    clientela_error *out_error);
+
+/* Decides about a request. CLIENTELA_STATUS_STATE: request.not_now, with the state in which it
+ * stands, and others.
+ *   erp          the ERP's door
+ *   id           the request's id, a UUID of 36 characters
+ *   decision     what, CLIENTELA_REQUEST_DECISION_...
+ *   word         the constant that the decision names: a proof, a ground, a reason; else 0
+ *   reason       what somebody writes to it, which goes with the person; may be NULL
+ *   out_request  the request as it is now; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_decide_request(
+    clientela_erp erp,
+    const char *id,
+    size_t id_len,
+    clientela_request_decision decision,
+    int32_t word,
+    const char *reason,
+    size_t reason_len,
+    clientela_request *out_request,
+    clientela_error *out_error);
+
+/* Looks at what an erasure would do, and at what stands in the way: then the request is blocked
+ * until nothing does, else approved.
+ *   erp          the ERP's door
+ *   id           the request's id, a UUID of 36 characters
+ *   out_request  the request as it is now; free it
+ *   out_plan     what goes, what stays, and what stands in the way; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_request(
+    clientela_erp erp,
+    const char *id,
+    size_t id_len,
+    clientela_request *out_request,
+    clientela_plan *out_plan,
+    clientela_error *out_error);
+
+/* Runs the erasures whose grace is over, looks again at what was blocked, and completes what the
+ * law let go. Call it once a day or more often, and clientela_erp_purge afterwards. What fails is
+ * tried again later, five times at most; then it has failed, and is still due.
+ *   erp               the ERP's door
+ *   limit             at most so many requests
+ *   out_request_runs  a walk over what was done, before its first request; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(
+    clientela_erp erp,
+    size_t limit,
+    clientela_request_runs *out_request_runs,
+    clientela_error *out_error);
+
+/* -- Holds -----------------------------------------------------------------------------------------
+ * Legal holds and tax audits that are kept: on a person, a class of documents, one document, or
+ * everything. What they are about is not erased while they stand. */
+
+/* Puts a legal hold or a tax audit: what it is about is not erased while it stands.
+ *   erp       the ERP's door
+ *   kind      what it is, CLIENTELA_HOLD_KIND_...
+ *   author    who orders it, and can lift it
+ *   reason    why
+ *   person    only about this person, by id; may be NULL: about everybody
+ *   class_of  only documents of this class, CLIENTELA_RETENTION_CLASS_...; -1: of every class
+ *   document  only the document of this number; may be NULL: every one
+ *   since     since when, YYYY-MM-DD; may be NULL: today
+ *   until     the last day, YYYY-MM-DD; may be NULL: nobody knows
+ *   out_id    the hold's id; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_place_hold(
+    clientela_erp erp,
+    clientela_hold_kind kind,
+    const char *author,
+    size_t author_len,
+    const char *reason,
+    size_t reason_len,
+    const char *person,
+    size_t person_len,
+    clientela_retention_class class_of,
+    const char *document,
+    size_t document_len,
+    const char *since,
+    size_t since_len,
+    const char *until,
+    size_t until_len,
+    clientela_id *out_id,
+    clientela_error *out_error);
+
+/* Lifts a hold. One that was lifted stays as it is.
+ *   erp     the ERP's door
+ *   id      the hold's id
+ *   by      who lifts it
+ *   reason  why
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_lift_hold(
+    clientela_erp erp,
+    const char *id,
+    size_t id_len,
+    const char *by,
+    size_t by_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Begins a walk over every hold, those that were lifted too, in the order in which they were put.
+ *   erp        the ERP's door
+ *   out_holds  the walk, before its first hold; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_holds(
+    clientela_erp erp,
+    clientela_holds *out_holds,
+    clientela_error *out_error);
+
+/* Steps to the next hold. CLIENTELA_STATUS_DONE: there is none.
+ *   holds  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_holds_next(clientela_holds holds, clientela_error *out_error);
+
+/* Reads a text of the present hold.
+ *   holds     the walk
+ *   field     which field, CLIENTELA_HOLD_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_holds_text(
+    clientela_holds holds,
+    clientela_hold_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present hold.
+ *   holds       the walk
+ *   field       which field, CLIENTELA_HOLD_FIELD_...
+ *   out_number  the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_holds_number(
+    clientela_holds holds,
+    clientela_hold_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. Nothing (0) is allowed.
+ *   holds  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_holds_free(clientela_holds holds);
 
 /* -- Scan ------------------------------------------------------------------------------------------
  * The scan for what is left of a person: their own values, in all spellings, searched in every

@@ -95,6 +95,7 @@ fn hold(line: &str) -> Hold {
         until: after("until").map(day),
         author: "M. Vogt".to_owned(),
         reason: "file 12".to_owned(),
+        class: after("class").map(|name| RetentionClass::from_name(name).expect(line)),
         document: after("on").map(str::to_owned),
     }
 }

@@ -10,6 +10,8 @@ use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{BatchId, Code, SubjectId};
 use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
+use crate::domain::request::Request;
+use crate::domain::retention::KeptHold;
 #[cfg(feature = "engine")]
 use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment};
@@ -190,6 +192,10 @@ pub enum Change {
     Document(Box<Document>),
     /// A booking of a program.
     Booking(Box<Booking>),
+    /// A request of a person about their data, as it is now.
+    Request(Box<Request>),
+    /// A legal hold or tax audit, as it is now.
+    Hold(Box<KeptHold>),
     /// What was decided about two records that may be of one person.
     Decide(Box<Decided>),
     /// Two customers become one.
@@ -235,6 +241,8 @@ impl fmt::Debug for Change {
             Self::Item(item) => item.fmt(f),
             Self::Document(document) => document.fmt(f),
             Self::Booking(booking) => booking.fmt(f),
+            Self::Request(request) => request.fmt(f),
+            Self::Hold(hold) => hold.fmt(f),
             Self::Decide(decided) => decided.fmt(f),
             Self::Merge(merge) => write!(f, "Merge({merge:?})"),
             Self::Unmerge(merge) => write!(f, "Unmerge({merge:?})"),

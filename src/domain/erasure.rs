@@ -188,6 +188,12 @@ words! {
         LegalHold = "legal_hold",
         /// The tax office looks at it.
         TaxAudit = "tax_audit",
+        /// An invoice that is not paid.
+        UnpaidBalance = "unpaid_balance",
+        /// A service contract that runs.
+        RunningContract = "running_contract",
+        /// Money that the person paid in: a credit, a voucher.
+        StoredValue = "stored_value",
     }
 }
 
@@ -198,7 +204,7 @@ pub struct Blocker {
     pub reason: BlockerReason,
     /// The document; none of an operator.
     pub document: Option<DocumentId>,
-    /// Its number, or the operator's code; empty of a hold on everything.
+    /// Its number, the operator's or the program's code; empty of a hold on everything.
     pub number: String,
     /// Who can lift it, where known.
     pub owner: Option<String>,
@@ -379,6 +385,8 @@ fn blocker(document: &DocumentHeader<'_>, today: Date) -> Option<Blocker> {
         (S::Draft | S::NotApproved | S::Initialised, _) => BlockerReason::DraftDocument,
         (_, DocumentKind::Order) => BlockerReason::OpenOrder,
         (_, DocumentKind::Complaint) => BlockerReason::OpenComplaint,
+        (_, DocumentKind::Invoice) => BlockerReason::UnpaidBalance,
+        (_, DocumentKind::ServiceContract) => BlockerReason::RunningContract,
         _ => BlockerReason::OpenDocument,
     };
     let (number, owner) = (document.number.to_owned(), document.owner.map(str::to_owned));

@@ -64,11 +64,15 @@ pub enum RecordKind {
     Confirmation,
     /// Uses of consents that were recorded together.
     ConsentUse,
+    /// A request of a person about their data.
+    Request,
+    /// A legal hold or tax audit.
+    Hold,
 }
 
 impl RecordKind {
     /// Every kind of record.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Subject,
         Self::Address,
         Self::Part,
@@ -91,6 +95,8 @@ impl RecordKind {
         Self::ConsentForm,
         Self::Confirmation,
         Self::ConsentUse,
+        Self::Request,
+        Self::Hold,
     ];
 
     /// The name, which is the table's too.
@@ -118,6 +124,8 @@ impl RecordKind {
             Self::ConsentForm => "consent_form",
             Self::Confirmation => "confirmation",
             Self::ConsentUse => "consent_use",
+            Self::Request => "request",
+            Self::Hold => "hold",
         }
     }
 
@@ -464,6 +472,8 @@ pub enum Field {
     ProgramPreset = 96,
     /// Whether a program is closed: `yes` or `no`.
     ProgramClosed = 97,
+    /// Where a request of a person stands.
+    RequestState = 98,
     /// What was decided about two records: same, different or later.
     DuplicateDecision = 99,
     /// The number of a bank account.

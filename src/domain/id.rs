@@ -73,6 +73,10 @@ ids! {
     ConfirmationId
     /// Uses of consents that were recorded together.
     BatchId
+    /// A request of a person about their data.
+    RequestId
+    /// A legal hold or tax audit.
+    HoldId
 }
 
 /// A code is a short name given by the ERP or the host: a station, a branch, an operator, a definition.

@@ -76,6 +76,11 @@
 //! | `date_order` | `DateOrder` |
 //! | `duplicates` | `Duplicates` |
 //! | `proof` | `ProofFault` |
+//! | `request_kind` | `RequestKind` |
+//! | `request_state` | `RequestState` |
+//! | `denial_ground` | `DenialGround` |
+//! | `extension_reason` | `ExtensionReason` |
+//! | `identity_proof` | `IdentityProof` |
 //! | `retention_class` | `RetentionClass` |
 //! | `retention_data` | `RetentionData` |
 //! | `hold` | `HoldKind` |

@@ -37,6 +37,7 @@ pub mod phonetic;
 pub mod preview;
 pub mod pricing;
 pub mod program;
+pub mod request;
 pub mod retention;
 pub mod rights;
 pub mod search;

@@ -1,10 +1,13 @@
 //! Anonymization: planned as data, ordered by the ERP only, applied in one transaction, purged from the bytes.
 
 use crate::domain::change::{Change, Erasure};
-use crate::domain::erasure::{DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
+use crate::domain::erasure::{
+    Blocker, BlockerReason, DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan,
+};
 use crate::domain::id::{Code, SubjectId};
 use crate::engine::customers::{known, unerased};
 use crate::engine::erp::Erp;
+use crate::engine::holds::{hold_blockers, value_blockers};
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -87,13 +90,22 @@ impl Erp {
     }
 
     /// The plan for a person and for every record that was merged with theirs.
-    fn plan_for_all(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
+    pub(crate) fn plan_for_all(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
         let mut whole = Plan::default();
         for side in reader.same_as(stored.id)? {
             let stored = reader.subject(side)?.ok_or_else(crate::store::sql::damaged)?;
             whole = whole.and(self.plan_for(reader, &stored)?);
         }
-        Ok(whole)
+        let blockers = self.held_back(reader, stored.id, &whole.related)?;
+        Ok(whole.and(Plan { blockers, ..Plan::default() }))
+    }
+
+    /// What stands in the way besides documents: what is on hold, and money that was paid in.
+    fn held_back(&self, reader: &mut Reader<'_>, person: SubjectId, related: &[SubjectId]) -> Result<Vec<Blocker>> {
+        let mut blockers = hold_blockers(reader, person, related, self.engine.now().date())?;
+        let programs = &self.engine.directory_in(reader)?.programs;
+        blockers.extend(value_blockers(reader, person, programs)?);
+        Ok(blockers)
     }
 
     fn plan_for(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
@@ -157,8 +169,14 @@ impl Reader<'_> {
 
 fn blocked(plan: &Plan) -> Error {
     let blockers = plan.blockers.iter().map(|blocker| {
-        let made = Violation::new(if blocker.document.is_some() { "document" } else { "operator" }, blocker.reason.name())
-            .with("number", &blocker.number);
+        let rule = blocker.reason.name();
+        let made = match blocker.reason {
+            BlockerReason::ActiveOperator => Violation::new("operator", rule),
+            BlockerReason::LegalHold | BlockerReason::TaxAudit => Violation::new("hold", rule),
+            BlockerReason::StoredValue => Violation::new("program", rule),
+            _ => Violation::new("document", rule),
+        };
+        let made = made.with("number", &blocker.number);
         blocker.until.into_iter().fold(made, |made, until| made.with("until", until))
     });
     Error::new(ErrorKind::Blocked, "erasure.blocked").because(blockers.collect())

@@ -32,6 +32,7 @@ mod feed;
 #[cfg(feature = "form")]
 mod form;
 mod history;
+mod holds;
 mod house_rules;
 mod import;
 mod line_actions;
@@ -51,6 +52,7 @@ mod proof;
 mod reads;
 mod receipts;
 mod recipients;
+mod requests;
 mod retention;
 mod save;
 mod scan;
@@ -88,6 +90,7 @@ pub use feed::{FeedFailure, FeedReport, Format, Mapping, Source};
 #[cfg(feature = "form")]
 pub use form::{FormRequest, PrintedForm};
 pub use history::{CustomerHistory, HistoryPort, HistoryRequest, Unanswered};
+pub use holds::NewHold;
 pub use import::{Asked, Choice, Proposal, Suggestion};
 pub use line_actions::{FollowUp, TakenLine};
 pub use lists::{GroupEntry, StatusEntry};
@@ -99,6 +102,7 @@ pub use outbox::Outbox;
 pub use person::PersonExport;
 pub use proof::ProofRequest;
 pub use recipients::Recipient;
+pub use requests::{Decision, PlannedRequest, ReceivedRequest, RequestMessage, RequestPage, RequestRun};
 pub use retention::{RetentionReport, RetentionRow, RetentionRun, RetentionStep};
 pub use save::Saved;
 pub use scan::{Residue, ScanReport, Sought};
@@ -109,6 +113,6 @@ pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
-    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
-    Watch,
+    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, RequestQuery, Stored, UseCounts, UseQuery,
+    Verification, Watch,
 };

@@ -156,6 +156,8 @@ pub const CLIENTELA_FIELD_PROGRAM_KIND: clientela_field = 95;
 pub const CLIENTELA_FIELD_PROGRAM_PRESET: clientela_field = 96;
 /// Whether a program is closed: `yes` or `no`.
 pub const CLIENTELA_FIELD_PROGRAM_CLOSED: clientela_field = 97;
+/// Where a request of a person stands, as CLIENTELA_REQUEST_STATE_….
+pub const CLIENTELA_FIELD_REQUEST_STATE: clientela_field = 98;
 /// What was decided about two records that may be of one person: `same`, `different` or `later`.
 pub const CLIENTELA_FIELD_DUPLICATE_DECISION: clientela_field = 99;
 /// The number of a bank account.

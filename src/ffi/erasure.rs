@@ -4,7 +4,7 @@
 use std::ffi::c_char;
 
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Payload};
-use crate::domain::erasure::{DocumentHeader, EventHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
+use crate::domain::erasure::{Blocker, BlockerReason, DocumentHeader, EventHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
 use crate::domain::id::{DocumentId, SubjectId};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
@@ -14,6 +14,7 @@ use crate::ffi::document_list::clientela_documents;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::plan::{PlanObject, clientela_plan};
+use crate::ffi::record_words::clientela_blocker_reason;
 use crate::ffi::status::clientela_status;
 use crate::ffi::values::clientela_values;
 use crate::ffi::{input, out, raw, words};
@@ -32,6 +33,7 @@ pub struct ErasureObject {
     belongs_to: Vec<SubjectId>,
     documents: Vec<Known>,
     events: Vec<EventHeader>,
+    blockers: Vec<Blocker>,
     journal_values: u64,
 }
 
@@ -77,7 +79,7 @@ impl Known {
 impl ErasureObject {
     fn new(id: SubjectId, values: Values) -> Self {
         let (related, belongs_to, documents, events) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { id, values, related, belongs_to, documents, events, journal_values: 0 }
+        Self { id, values, related, belongs_to, documents, events, blockers: Vec::new(), journal_values: 0 }
     }
 
     fn plan(&self, today: Date, word: &str) -> Plan {
@@ -94,7 +96,8 @@ impl ErasureObject {
             events: &self.events,
             journal_values: self.journal_values,
         };
-        plan(&person, today, word)
+        let besides = self.blockers.iter().filter(|blocker| blocker.until.is_none_or(|last| last >= today)).cloned().collect();
+        plan(&person, today, word).and(Plan { blockers: besides, ..Plan::default() })
     }
 }
 
@@ -210,6 +213,42 @@ pub extern "C" fn clientela_erasure_add_event(
         let mut erasure = open(erasure, "erasure")?;
         let (salted, reference) = (words::yes(salted, "salted")?, words::yes(reference, "reference")?);
         erasure.events.push(EventHeader { id: words::event(id, id_len, "id")?, salted, reference });
+        Ok(())
+    })
+}
+
+/// Adds what stands in the way besides documents: a hold, money that was paid in, whatever your own database knows of.
+///
+/// - erasure: the person
+/// - reason: why, CLIENTELA_BLOCKER_REASON_…
+/// - number: of what, a number or code; empty when it has none
+/// - number_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - owner: who can lift it; empty when nobody knows
+/// - owner_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - until: the last day on which it stands in the way, YYYY-MM-DD; empty when nobody knows
+/// - until_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erasure_add_blocker(
+    erasure: clientela_erasure,
+    reason: clientela_blocker_reason,
+    number: *const c_char,
+    number_len: usize,
+    owner: *const c_char,
+    owner_len: usize,
+    until: *const c_char,
+    until_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut erasure = open(erasure, "erasure")?;
+        let blocker = Blocker {
+            reason: words::word(BlockerReason::ALL, reason, "reason")?,
+            document: None,
+            number: raw::text(number, number_len, "number")?.to_owned(),
+            owner: Some(raw::text(owner, owner_len, "owner")?.to_owned()).filter(|owner| !owner.is_empty()),
+            until: words::absent_or(raw::text(until, until_len, "until")?, "until", Date::parse)?,
+        };
+        erasure.blockers.push(blocker);
         Ok(())
     })
 }

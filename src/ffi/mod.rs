@@ -107,6 +107,8 @@ mod erasure;
 
 mod plan;
 
+mod request_words;
+
 mod retention_words;
 
 mod retention;
@@ -290,6 +292,15 @@ mod retention_run;
 
 #[cfg(feature = "sqlite")]
 mod retention_rows;
+
+#[cfg(feature = "sqlite")]
+mod requests;
+
+#[cfg(feature = "sqlite")]
+mod request_doors;
+
+#[cfg(feature = "sqlite")]
+mod holds;
 
 #[cfg(feature = "sqlite")]
 mod scan;

@@ -46,9 +46,9 @@ use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
     bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents, draft,
-    duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, kept_events, lists, log, log_query, merge, missing,
-    missing_signatures, news, options, outbox, person, programs, proposal, recipients, retention_rows, scan, search, seat, section,
-    settings, unmerge, uses, verification,
+    duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, holds, kept_events, lists, log, log_query, merge,
+    missing, missing_signatures, news, options, outbox, person, programs, proposal, recipients, requests, retention_rows, scan, search,
+    seat, section, settings, unmerge, uses, verification,
 };
 
 /// What stands behind a handle.
@@ -145,6 +145,16 @@ objects! {
     RetentionMonths(retention_rows::RetentionMonthsObject) = 198,
     #[cfg(feature = "sqlite")]
     RetentionReport(retention_rows::RetentionReportObject) = 199,
+    #[cfg(feature = "sqlite")]
+    Requests(requests::RequestsObject) = 200,
+    #[cfg(feature = "sqlite")]
+    Request(requests::RequestObject) = 201,
+    #[cfg(feature = "sqlite")]
+    RequestCode(requests::RequestCodeObject) = 202,
+    #[cfg(feature = "sqlite")]
+    RequestRuns(requests::RequestRunsObject) = 203,
+    #[cfg(feature = "sqlite")]
+    Holds(holds::HoldsObject) = 204,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

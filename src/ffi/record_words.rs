@@ -98,6 +98,12 @@ pub const CLIENTELA_BLOCKER_REASON_ACTIVE_OPERATOR: clientela_blocker_reason = 4
 pub const CLIENTELA_BLOCKER_REASON_LEGAL_HOLD: clientela_blocker_reason = 5;
 /// The tax office looks at it.
 pub const CLIENTELA_BLOCKER_REASON_TAX_AUDIT: clientela_blocker_reason = 6;
+/// An invoice that is not paid.
+pub const CLIENTELA_BLOCKER_REASON_UNPAID_BALANCE: clientela_blocker_reason = 7;
+/// A service contract that runs.
+pub const CLIENTELA_BLOCKER_REASON_RUNNING_CONTRACT: clientela_blocker_reason = 8;
+/// Money that the person paid in: a credit, a voucher.
+pub const CLIENTELA_BLOCKER_REASON_STORED_VALUE: clientela_blocker_reason = 9;
 
 /// What happens to a value or record.
 pub type clientela_erasure_action = i32;
@@ -266,6 +272,10 @@ pub const CLIENTELA_RECORD_KIND_CONSENT_FORM: clientela_record_kind = 19;
 pub const CLIENTELA_RECORD_KIND_CONFIRMATION: clientela_record_kind = 20;
 /// Uses of consents that were recorded together.
 pub const CLIENTELA_RECORD_KIND_CONSENT_USE: clientela_record_kind = 21;
+/// A request of a person about their data.
+pub const CLIENTELA_RECORD_KIND_REQUEST: clientela_record_kind = 22;
+/// A legal hold or tax audit.
+pub const CLIENTELA_RECORD_KIND_HOLD: clientela_record_kind = 23;
 
 /// What saving a draft did.
 pub type clientela_outcome = i32;
@@ -390,6 +400,8 @@ pub const CLIENTELA_MERGE_BLOCKER_ACCOUNT_OVERDRAWN: clientela_merge_blocker = 3
 pub const CLIENTELA_MERGE_BLOCKER_REFERENCE_REDEEMED_TWICE: clientela_merge_blocker = 4;
 /// Together they have more of something (addresses, comments) than a customer may have.
 pub const CLIENTELA_MERGE_BLOCKER_TOO_MANY_TOGETHER: clientela_merge_blocker = 5;
+/// The erasure of one was asked for: that is answered before.
+pub const CLIENTELA_MERGE_BLOCKER_ERASURE_REQUESTED: clientela_merge_blocker = 6;
 
 /// On what paper a document is printed.
 pub type clientela_page_format = i32;

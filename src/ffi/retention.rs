@@ -2,13 +2,13 @@
 
 use std::ffi::c_char;
 
-use crate::domain::retention::{Hold, HoldKind, Retention, SkippedRule};
+use crate::domain::retention::{Hold, HoldKind, Retention, RetentionClass, SkippedRule};
 use crate::domain::time::Date;
 use crate::error::Result;
 use crate::ffi::call::{call, free};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
-use crate::ffi::retention_words::clientela_hold_kind;
+use crate::ffi::retention_words::{clientela_hold_kind, clientela_retention_class};
 use crate::ffi::status::clientela_status;
 use crate::ffi::texts::{self, clientela_texts};
 use crate::ffi::{out, raw, words};
@@ -103,7 +103,52 @@ pub extern "C" fn clientela_retention_add_hold(
             until: words::absent_or(raw::text(until, until_len, "until")?, "until", Date::parse)?,
             author: raw::text(author, author_len, "author")?.to_owned(),
             reason: raw::text(reason, reason_len, "reason")?.to_owned(),
+            class: None,
             document: Some(raw::text(document, document_len, "document")?.to_owned()).filter(|number| !number.is_empty()),
+        };
+        retention.0.hold(hold);
+        Ok(())
+    })
+}
+
+/// Puts every document of a class on hold.
+///
+/// - retention: the rules
+/// - kind: what it is, CLIENTELA_HOLD_KIND_…
+/// - class_of: the class, CLIENTELA_RETENTION_CLASS_…
+/// - since: since when, YYYY-MM-DD
+/// - since_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - until: the last day, YYYY-MM-DD; empty when nobody knows
+/// - until_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - author: who ordered it, and can lift it
+/// - author_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - reason: why
+/// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_retention_add_class_hold(
+    retention: clientela_retention,
+    kind: clientela_hold_kind,
+    class_of: clientela_retention_class,
+    since: *const c_char,
+    since_len: usize,
+    until: *const c_char,
+    until_len: usize,
+    author: *const c_char,
+    author_len: usize,
+    reason: *const c_char,
+    reason_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || -> Result<()> {
+        let mut retention = open(retention, "retention")?;
+        let hold = Hold {
+            kind: words::word(HoldKind::ALL, kind, "kind")?,
+            since: words::date(since, since_len, "since")?,
+            until: words::absent_or(raw::text(until, until_len, "until")?, "until", Date::parse)?,
+            author: raw::text(author, author_len, "author")?.to_owned(),
+            reason: raw::text(reason, reason_len, "reason")?.to_owned(),
+            class: Some(words::word(RetentionClass::ALL, class_of, "class_of")?),
+            document: None,
         };
         retention.0.hold(hold);
         Ok(())

@@ -5,6 +5,8 @@ use std::ffi::c_char;
 use crate::domain::consent::Channel;
 use crate::domain::document::DocumentKind;
 use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
+#[cfg(feature = "sqlite")]
+use crate::domain::id::{HoldId, RequestId};
 use crate::domain::message::Language;
 use crate::domain::time::{Date, Moment, Timestamp};
 use crate::error::{Error, Result, Violation};
@@ -31,6 +33,18 @@ pub fn document(text: *const c_char, len: usize, argument: &'static str) -> Resu
 /// The id of a consent event.
 pub fn event(text: *const c_char, len: usize, argument: &'static str) -> Result<EventId> {
     EventId::parse(raw::text(text, len, argument)?).map_err(named(argument))
+}
+
+/// The id of a request.
+#[cfg(feature = "sqlite")]
+pub fn request(text: *const c_char, len: usize, argument: &'static str) -> Result<RequestId> {
+    RequestId::parse(raw::text(text, len, argument)?).map_err(named(argument))
+}
+
+/// The id of a hold.
+#[cfg(feature = "sqlite")]
+pub fn hold(text: *const c_char, len: usize, argument: &'static str) -> Result<HoldId> {
+    HoldId::parse(raw::text(text, len, argument)?).map_err(named(argument))
 }
 
 /// A calendar date.

@@ -64,6 +64,8 @@ impl Writer<'_> {
             Change::Item(item) => self.put_item(item)?,
             Change::Document(document) => self.put_document(document)?,
             Change::Booking(booking) => self.put_booking(booking)?,
+            Change::Request(request) => self.put_request(request)?,
+            Change::Hold(hold) => self.put_hold(hold)?,
             Change::Uses(batch, uses) => self.put_uses(*batch, uses)?,
             Change::Read { subject, fields } => Draft::reading(*subject, fields),
             Change::Happened { what, kind, code, subject } => Draft::of(*what, *kind, code.to_string(), *subject),

@@ -76,6 +76,14 @@ impl Reader<'_> {
         self.all(which, &[program.into(), reference.into()], read_booking)
     }
 
+    /// What was booked to a program, account by account in no order.
+    pub(crate) fn each_amount(&mut self, program: &Code, each: &mut dyn FnMut(SubjectId, i64)) -> Result<()> {
+        self.session.query("SELECT subject, amount FROM booking WHERE program = $1", &[program.into()], &mut |row| {
+            each(SubjectId::from_bytes(row.array(0)?), row.int(1)?);
+            Ok(())
+        })
+    }
+
     /// Every booking, in the order in which they were taken.
     ///
     /// # Errors

@@ -112,6 +112,8 @@ impl Writer<'_> {
             "DELETE FROM confirmation WHERE subject = $1",
             "DELETE FROM consent_form_text WHERE form IN (SELECT id FROM consent_form WHERE subject = $1)",
             "DELETE FROM consent_form WHERE subject = $1",
+            "UPDATE request SET code_salt = NULL, code_digest = NULL, code_until = NULL WHERE subject = $1",
+            "UPDATE hold SET reason = NULL, lifted_reason = NULL WHERE subject = $1",
             "DELETE FROM duplicate WHERE one = $1 OR other = $1",
             "DELETE FROM relation WHERE of = $1 OR person = $1",
             "UPDATE subject SET customer = 1 WHERE id = $1 AND id IN (SELECT merged FROM merge)",

@@ -30,6 +30,7 @@ impl Reader<'_> {
         forged.extend(self.bookings_without_entry()?);
         forged.extend(self.forms_without_entry()?);
         forged.extend(self.uses_without_entry()?);
+        forged.extend(self.requests_without_entry()?);
         forged.extend(self.merges_without_entry()?);
         result.findings.extend(forged.into_iter().map(|origin| (origin, 0, Finding::Content)));
         Ok(result)
@@ -88,6 +89,14 @@ impl Reader<'_> {
             }
             RecordKind::Document => {
                 let digest = self.document_digest(&entry.key)?;
+                self.some_entry_holds(entry, digest)
+            }
+            RecordKind::Request => {
+                let digest = self.request_digest(&entry.key)?;
+                self.some_entry_holds(entry, digest)
+            }
+            RecordKind::Hold => {
+                let digest = self.hold_digest(&entry.key)?;
                 self.some_entry_holds(entry, digest)
             }
             RecordKind::Definition => {
@@ -161,6 +170,14 @@ impl Reader<'_> {
         let told = self.told_of(RecordKind::ConsentUse)?;
         let batches = self.batches()?.into_iter();
         Ok(batches.filter(|(batch, _)| !told.contains(&batch.to_string())).map(|(_, system)| system).collect())
+    }
+
+    /// The same of requests and holds.
+    fn requests_without_entry(&mut self) -> Result<Vec<Code>> {
+        let (requests, holds) = (self.told_of(RecordKind::Request)?, self.told_of(RecordKind::Hold)?);
+        let forged = self.all_requests()?.into_iter().filter(|id| !requests.contains(&id.to_string())).count();
+        let forged = forged + self.holds()?.into_iter().filter(|kept| !holds.contains(&kept.id.to_string())).count();
+        Ok(vec![Code::parse("library").map_err(|_| damaged())?; forged])
     }
 
     /// The keys of all records of a kind of which the journal tells.

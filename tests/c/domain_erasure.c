@@ -111,6 +111,11 @@ static void p25_plan(void) {
     CHECK(clientela_texts_next(related, &text, NULL, NULL) == CLIENTELA_STATUS_DONE);
     clientela_texts_free(related);
     clientela_plan_free(plan);
+    OK(clientela_erasure_add_blocker(erasure, CLIENTELA_BLOCKER_REASON_STORED_VALUE, "credit", Z, "", Z, "2024-07-31", Z, NULL));
+    plan = plan_on(erasure, "2024-07-01");
+    OK(clientela_plan_text(plan, CLIENTELA_PLAN_FIELD_POSSIBLE_FROM, &text, NULL, NULL));
+    CHECK(same(text, "2024-08-01"));
+    clientela_plan_free(plan);
     clientela_erasure_free(erasure);
     clientela_documents_free(documents);
     clientela_values_free(values);

@@ -94,6 +94,12 @@ static void x7_ceilings_and_holds(void) {
     CHECK(same(text_of(lines, CLIENTELA_RETENTION_LINE_FIELD_LATEST), "2026-05-10"));
     CHECK(same(text_of(lines, CLIENTELA_RETENTION_LINE_FIELD_LATEST_RULE), "own_inactive"));
     OK(clientela_retention_lines_free(lines));
+    OK(clientela_retention_add_class_hold(rules, CLIENTELA_HOLD_KIND_TAX_AUDIT, CLIENTELA_RETENTION_CLASS_INVOICE, "2026-01-01", Z, "", Z, "office", Z,
+                                          "audit", Z, NULL));
+    lines = explained(facts, rules);
+    OK(clientela_retention_lines_next(lines, NULL));
+    CHECK(number_of(lines, CLIENTELA_RETENTION_LINE_FIELD_HOLD) != CLIENTELA_HOLD_KIND_TAX_AUDIT);
+    OK(clientela_retention_lines_free(lines));
     OK(clientela_retention_add_hold(rules, CLIENTELA_HOLD_KIND_LEGAL_HOLD, "2026-01-01", Z, "", Z, "legal", Z, "claim 7", Z, "", Z, NULL));
     lines = explained(facts, rules);
     OK(clientela_retention_lines_next(lines, NULL));

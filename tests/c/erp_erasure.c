@@ -116,7 +116,7 @@ static const struct {
     {IN_PROGRESS("order", "O-1", "open"), IN_PROGRESS("order", "O-1", "closed"), "open_order", "O-1"},
     {IN_PROGRESS("order", "O-2", "awaiting_pickup"), IN_PROGRESS("order", "O-2", "realised"), "open_order", "O-2"},
     {IN_PROGRESS("complaint", "K-1", "open"), IN_PROGRESS("complaint", "K-1", "closed"), "open_complaint", "K-1"},
-    {IN_PROGRESS("invoice", "I-1", "open"), IN_PROGRESS("invoice", "I-1", "issued"), "open_document", "I-1"},
+    {IN_PROGRESS("invoice", "I-1", "open"), IN_PROGRESS("invoice", "I-1", "issued"), "unpaid_balance", "I-1"},
     {IN_PROGRESS("invoice", "I-2", "not_approved"), IN_PROGRESS("invoice", "I-2", "rejected"), "draft_document", "I-2"},
     {IN_PROGRESS("receipt", "R-7", "initialised"), IN_PROGRESS("receipt", "R-7", "cancelled"), "draft_document", "R-7"},
 };

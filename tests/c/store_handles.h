@@ -307,6 +307,31 @@ static void make_action_handles(void) {
     (void)clientela_erp_outbox(living_clientela_erp, TEXT(""), &living_clientela_outbox, NULL);
 }
 
+/* A request with its code, and a hold. */
+static void make_request_handles(void) {
+    clientela_draft draft = CLIENTELA_NONE;
+    clientela_id hold = CLIENTELA_NONE;
+    const char *id = NULL, *request = NULL;
+    clientela_outcome outcome;
+    int32_t repeated;
+    (void)clientela_desk_new_customer(living_clientela_desk, TEXT("private"), &draft, NULL);
+    (void)clientela_draft_set_text(draft, CLIENTELA_FIELD_FAMILY_NAME, 0, TEXT("Strand"), NULL);
+    (void)clientela_desk_save(living_clientela_desk, draft, &outcome, NULL);
+    (void)clientela_draft_id(draft, &id, NULL, NULL);
+    (void)clientela_desk_receive_request(living_clientela_desk, TEXT(id), CLIENTELA_REQUEST_KIND_ACCESS, &living_clientela_request, &repeated, NULL);
+    (void)clientela_request_text(living_clientela_request, CLIENTELA_REQUEST_FIELD_ID, &request, NULL, NULL);
+    (void)clientela_erp_send_request_code(living_clientela_erp, TEXT(request), &living_clientela_request_code, NULL);
+    (void)clientela_desk_requests(living_clientela_desk, TEXT(id), &living_clientela_requests, NULL);
+    (void)clientela_requests_next(living_clientela_requests, NULL);
+    (void)clientela_erp_run_requests(living_clientela_erp, 1, &living_clientela_request_runs, NULL);
+    (void)clientela_erp_place_hold(living_clientela_erp, CLIENTELA_HOLD_KIND_LEGAL_HOLD, TEXT("legal"), TEXT("claim"), TEXT(id), -1, NULL, 0, NULL, 0, NULL,
+                                   0, &hold, NULL);
+    (void)clientela_erp_holds(living_clientela_erp, &living_clientela_holds, NULL);
+    (void)clientela_holds_next(living_clientela_holds, NULL);
+    (void)clientela_id_free(hold);
+    (void)clientela_draft_free(draft);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
@@ -323,4 +348,5 @@ static void make_store_handles(void) {
     make_merge_handles();
     make_action_handles();
     make_retention_walks();
+    make_request_handles();
 }

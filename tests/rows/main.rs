@@ -57,6 +57,7 @@ mod x_proof;
 mod x_proof_changes;
 mod x_proof_document;
 mod x_receipt;
+mod x_requests;
 mod x_residue;
 mod x_retention;
 mod x_rules;

@@ -35,6 +35,11 @@ const DECLARED: &[(&str, &str)] = &[
     ("consent_form_text", "form position definition major minor language text_digest state"),
     ("confirmation", "id subject definition event kind address_digest address_salt requested asked salt digest until tries"), // it goes with the person
     ("consent_use", "place batch subject purpose channel definition campaign at recorded system key allowed reason evidence"),
+    ("request", "id subject kind received due extended contested answered ground proof code_salt code_digest code_until"),
+    ("request", "tries attempts until next version"),
+    ("request_step", "request position state at"),
+    ("hold", "id kind subject class document since until author lifted lifted_by version"),
+    ("hold", "reason lifted_reason"), // reason: it goes with the person
     ("item", "code name ean properties attributes"),
     ("document", "id kind number state issuer customer anonymized source created branch station operator barcode currency total"),
     ("document", "payload_ground payload_until version source_kind net rounding"),

@@ -18,7 +18,7 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 37] = [
+const PLACES: [(&str, &[&str]); 42] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
@@ -40,11 +40,14 @@ const PLACES: [(&str, &[&str]); 37] = [
     ("phone.too_long", &["max"]),
     ("phone.too_short", &["min"]),
     ("proof.too_long", &["max"]),
+    ("request.kept_until", &["until"]),
+    ("request.not_now", &["act", "state"]),
     ("retention.above_ceiling", &["rule"]),
     ("retention.below_floor", &["rule"]),
     ("retention.key_unknown", &["key"]),
     ("retention.missing", &["key"]),
     ("retention.word_unknown", &["word"]),
+    ("running_contract", &["number"]),
     ("search.too_long", &["max"]),
     ("setting.code_count", &["max", "min"]),
     ("setting.not_a_choice", &["choices"]),
@@ -53,14 +56,26 @@ const PLACES: [(&str, &[&str]); 37] = [
     ("settings.too_long", &["max"]),
     ("settings.version_unknown", &["version"]),
     ("sign_in.locked", &["seconds"]),
+    ("stored_value", &["number"]),
     ("too_long", &["max"]),
     ("too_many", &["max"]),
     ("unknown_field", &["count"]),
+    ("unpaid_balance", &["number"]),
 ];
 
 /// Codes whose arguments are given elsewhere than beside the code.
-const ELSEWHERE: [&str; 7] =
-    ["active_operator", "draft_document", "error.general", "error.with_field", "open_complaint", "open_document", "open_order"];
+const ELSEWHERE: [&str; 10] = [
+    "active_operator",
+    "draft_document",
+    "error.general",
+    "error.with_field",
+    "open_complaint",
+    "open_document",
+    "open_order",
+    "running_contract",
+    "stored_value",
+    "unpaid_balance",
+];
 
 /// Words that are the same in several languages.
 const SAME: [(&str, &str); 38] = [

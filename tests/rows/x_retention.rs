@@ -38,7 +38,7 @@ fn document(shop: &Shop, kind: &str, number: &str, state: &str, source: &str, da
 
 fn hold(kind: HoldKind, until: Option<&str>, document: Option<&str>) -> Hold {
     let (author, reason) = ("legal@head".to_owned(), "claim 7".to_owned());
-    Hold { kind, since: day("2026-01-01"), until: until.map(day), author, reason, document: document.map(str::to_owned) }
+    Hold { kind, since: day("2026-01-01"), until: until.map(day), author, reason, class: None, document: document.map(str::to_owned) }
 }
 
 #[test]

@@ -122,6 +122,9 @@ const VERSION_5: &str = r#"
     DROP TABLE consent_form;
     DROP TABLE confirmation;
     DROP TABLE consent_use;
+    DROP TABLE request_step;
+    DROP TABLE request;
+    DROP TABLE hold;
     PRAGMA user_version = 5;
 "#;
 

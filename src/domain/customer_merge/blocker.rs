@@ -3,6 +3,7 @@
 use crate::domain::booking::{Booking, Conflict, conflicts};
 use crate::domain::check::has_room;
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::request::{Request, RequestKind, running};
 use crate::domain::subject::Values;
 use crate::domain::words::words;
 
@@ -26,6 +27,8 @@ words! {
         RedeemedTwice = "reference_redeemed_twice",
         /// Together they have more of something (addresses, comments) than a customer may have.
         TooMany = "too_many_together",
+        /// The erasure of one was asked for: that is answered before.
+        ErasureRequested = "erasure_requested",
     }
 }
 
@@ -49,6 +52,8 @@ pub struct MergeSide<'a> {
     pub business: bool,
     /// Whether somebody signs in under this person.
     pub operator: bool,
+    /// What they asked about their data.
+    pub requests: &'a [Request],
     /// What was booked to their accounts.
     pub bookings: &'a [Booking],
 }
@@ -57,7 +62,7 @@ pub struct MergeSide<'a> {
 ///
 /// ```
 /// use clientela::domain::{customer_merge::{MergeBlockerReason, MergeSide, blockers}, id::SubjectId, subject::Values};
-/// let lee = MergeSide { id: SubjectId::from_bytes([1; 16]), customer: true, business: false, operator: false, bookings: &[] };
+/// let lee = MergeSide { id: SubjectId::from_bytes([1; 16]), customer: true, business: false, operator: false, requests: &[], bookings: &[] };
 /// let firm = MergeSide { id: SubjectId::from_bytes([2; 16]), business: true, ..lee };
 /// assert_eq!(blockers(&lee, &firm, &Values::default())[0].reason, MergeBlockerReason::OtherKind);
 /// ```
@@ -69,6 +74,7 @@ pub fn blockers(survivor: &MergeSide<'_>, merged: &MergeSide<'_>, together: &Val
         (either(|side| !side.customer), R::NotACustomer),
         (either(|side| side.operator), R::IsOperator),
         (!has_room(together), R::TooMany),
+        (either(|side| running(side.requests, RequestKind::Erasure).is_some()), R::ErasureRequested),
     ];
     let plain = plain.into_iter().filter(|(is, _)| *is).map(|(_, reason)| MergeBlocker { reason, program: None });
     let mut found: Vec<MergeBlocker> = plain.collect();

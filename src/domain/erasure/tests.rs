@@ -149,6 +149,8 @@ fn what_is_in_progress_blocks_and_says_who_can_lift_it() {
                 (S::Draft | S::NotApproved | S::Initialised, _) => Some(BlockerReason::DraftDocument),
                 (S::Open | S::AwaitingPickup, K::Order) => Some(BlockerReason::OpenOrder),
                 (S::Open | S::AwaitingPickup, K::Complaint) => Some(BlockerReason::OpenComplaint),
+                (S::Open | S::AwaitingPickup, K::Invoice) => Some(BlockerReason::UnpaidBalance),
+                (S::Open | S::AwaitingPickup, K::ServiceContract) => Some(BlockerReason::RunningContract),
                 (S::Open | S::AwaitingPickup, _) => Some(BlockerReason::OpenDocument),
             };
             assert_eq!(reason(kind, state), expected, "{kind:?} {state:?}");

@@ -101,6 +101,22 @@ const CARD_STATES: FieldType = FieldType::Choice(&["active", "lost", "replaced"]
 const COMMENT_KINDS: FieldType = FieldType::Choice(&["other", "allergy", "care", "appointment"]);
 const PROGRAM_KINDS: FieldType = FieldType::Choice(&["points", "stamps", "credit", "voucher"]);
 const DECISIONS: FieldType = FieldType::Choice(&["same", "different", "later"]);
+const REQUEST_STATES: FieldType = FieldType::Choice(&[
+    "requested",
+    "unverified",
+    "verified",
+    "planned",
+    "blocked",
+    "approved",
+    "scheduled",
+    "running",
+    "restricted",
+    "completed",
+    "denied",
+    "closed_unverified",
+    "cancelled",
+    "failed",
+]);
 const ROLES: FieldType = FieldType::Choice(&["contact", "family"]);
 const GUARDIANS: FieldType = FieldType::Choice(&["parent", "legal_guardian", "adult_guardianship"]);
 
@@ -108,7 +124,8 @@ const GUARDIANS: FieldType = FieldType::Choice(&["parent", "legal_guardian", "ad
 pub static FIELDS: &[FieldSpec] = {
     use Field as F;
     use RecordKind::{
-        Branch, ConsentEvent, Duplicate, Group, Journal, Operator, Part, Program, Relation, Role, Setting, Station, Status, Subject,
+        Branch, ConsentEvent, Duplicate, Group, Journal, Operator, Part, Program, Relation, Request, Role, Setting, Station, Status,
+        Subject,
     };
     &[
         FieldSpec { logged: true, ..plain(F::Kind, "kind", Subject, KINDS) },
@@ -222,6 +239,12 @@ pub static FIELDS: &[FieldSpec] = {
         central(F::ProgramKind, "program_kind", Program, PROGRAM_KINDS),
         central(F::ProgramPreset, "program_preset", Program, FieldType::Whole),
         central(F::ProgramClosed, "program_closed", Program, FLAG),
+        FieldSpec {
+            owner: Owner::Library,
+            export: false,
+            logged: true,
+            ..plain(F::RequestState, "request_state", Request, REQUEST_STATES)
+        },
         FieldSpec { logged: true, ..plain(F::DuplicateDecision, "duplicate_decision", Duplicate, DECISIONS) },
         FieldSpec { personal: Personal::Identifying, mask: Mask::LastFour, ..bank(F::Iban, "iban", FieldType::Iban) },
         FieldSpec { personal: Personal::Identifying, ..bank(F::BankHolder, "bank_holder", FieldType::Text(100)) },

@@ -167,7 +167,7 @@ fn of_the_person(retention: &Retention, facts: &Facts<'_>, data: RetentionData, 
     };
     let about = || retention.rules.iter().filter(|rule| rule.is_about(None, data));
     let floor = longest(retention, about(), start);
-    let held = retention.holds.iter().find(|hold| hold.kind == HoldKind::LegalHold && hold.document.is_none() && hold.is_active(today));
+    let held = retention.holds.iter().find(|hold| hold.kind == HoldKind::LegalHold && hold.is_whole() && hold.is_active(today));
     let ceilings = about().filter(|rule| rule.bound == Bound::Ceiling).filter_map(|rule| Some((ends(retention, rule, start(rule)?), rule)));
     let latest = ceilings.min_by_key(|(day, _)| *day).map(|(day, rule)| {
         let day = floor.map_or(day, |(floor, _)| floor.max(day));
@@ -183,7 +183,7 @@ fn on_a_document(retention: &Retention, document: &DocumentFacts<'_>, data: Rete
     let about = || of_class().filter(|rule| rule.is_about(Some(class), data));
     let floor = longest(retention, about(), |rule| Some(started(rule, document)));
     let limit = of_class().find_map(|rule| rule.limit);
-    let holds = || retention.holds.iter().filter(|hold| hold.is_active(today) && hold.covers(document.number));
+    let holds = || retention.holds.iter().filter(|hold| hold.is_active(today) && hold.covers(class, document.number));
     let legal = holds().find(|hold| hold.kind == HoldKind::LegalHold);
     let audited = |hold: &&Hold| hold.kind == HoldKind::TaxAudit && floor.is_some_and(|(last, _)| last >= hold.since);
     let held = legal.or_else(|| holds().find(audited));

@@ -13,7 +13,7 @@ mod words;
 
 pub use evaluate::{DocumentFacts, Evaluation, Facts, Kept, Latest, Stay, evaluate};
 pub use forecast::{Forecast, ForecastMonth};
-pub use hold::Hold;
+pub use hold::{Hold, KeptHold, Lifted};
 pub use rule::{Bound, Limit, Period, RetentionRule, Rounding, Start};
 pub use rules::{PACKS, Retention, SkippedRule};
 pub use why::{WhyNotYet, why_not_yet};

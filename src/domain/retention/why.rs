@@ -1,9 +1,9 @@
 //! Why somebody cannot be erased yet: what blocks, who can lift it, and from which date it is possible.
 
 use super::evaluate::{Evaluation, Kept, Stay};
+use super::hold::Hold;
 use super::rules::Retention;
-use super::words::HoldKind;
-use crate::domain::erasure::{Blocker, BlockerReason, Plan};
+use crate::domain::erasure::{Blocker, Plan};
 use crate::domain::time::Date;
 
 /// What stands between a person and their erasure.
@@ -26,8 +26,8 @@ pub struct WhyNotYet {
 /// let (mut rules, today) = (Retention::pack("DE")?, Date::parse("2026-03-02")?);
 /// let free = why_not_yet(&Plan::default(), &rules, Evaluation::default(), today);
 /// assert_eq!((free.blockers.len(), free.possible_from, free.complete_from), (0, Some(today), Some(today)));
-/// let until = Some(Date::parse("2026-06-30")?);
-/// rules.hold(Hold { kind: HoldKind::LegalHold, since: today, until, author: "legal".into(), reason: "claim 7".into(), document: None });
+/// let (until, reason) = (Some(Date::parse("2026-06-30")?), "claim 7".into());
+/// rules.hold(Hold { kind: HoldKind::LegalHold, since: today, until, author: "legal".into(), reason, class: None, document: None });
 /// let held = why_not_yet(&Plan::default(), &rules, Evaluation::default(), today);
 /// assert_eq!(held.blockers[0].owner.as_deref(), Some("legal"));
 /// assert_eq!(held.possible_from, Some(Date::parse("2026-07-01")?));
@@ -51,20 +51,7 @@ pub fn why_not_yet(plan: &Plan, retention: &Retention, evaluation: Evaluation, t
 
 /// The holds that are about this person: those of everything, and those of a document that is there.
 fn holds(retention: &Retention, evaluation: &Evaluation, today: Date) -> Vec<Blocker> {
-    let about = |number: &str| evaluation.lines.iter().any(|line| line.document.as_ref().is_some_and(|(_, own)| own == number));
-    let active = retention.holds.iter().filter(|hold| hold.is_active(today) && hold.document.as_deref().is_none_or(about));
-    let any_document = evaluation.lines.iter().any(|line| line.document.is_some());
-    active
-        .filter(|hold| hold.kind == HoldKind::LegalHold || any_document)
-        .map(|hold| Blocker {
-            reason: match hold.kind {
-                HoldKind::LegalHold => BlockerReason::LegalHold,
-                HoldKind::TaxAudit => BlockerReason::TaxAudit,
-            },
-            document: None,
-            number: hold.document.clone().unwrap_or_default(),
-            owner: Some(hold.author.clone()),
-            until: hold.until,
-        })
-        .collect()
+    let documents = || evaluation.lines.iter().filter_map(|line| line.document.as_ref()).map(|(class, number)| (*class, number.as_str()));
+    let active = retention.holds.iter().filter(|hold| hold.is_active(today) && hold.concerns(documents()));
+    active.map(Hold::blocker).collect()
 }

@@ -574,4 +574,15 @@ pub static SETTINGS: &[SettingSpec] = &[
         about: "After how many months without contact a customer goes; 0: only where the pack says so.",
         changes: "The run of retention anonymizes them then; more than the pack allows is refused and names its rule.",
     },
+    SettingSpec {
+        setting: Setting::RequestGraceDays,
+        key: "request.grace_days",
+        kind: SettingType::Number { min: 0, max: 30 },
+        default: "7",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "X8",
+        about: "For how many days an erasure that a person asked for can be called off, once it is scheduled.",
+        changes: "The run of requests erases only afterwards; 0: at its next turn.",
+    },
 ];

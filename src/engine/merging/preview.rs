@@ -144,16 +144,18 @@ impl Pair {
 
     pub(super) fn blockers(&self, reader: &mut Reader<'_>, together: &Values) -> Result<Vec<MergeBlocker>> {
         let (own, other) = (reader.bookings(self.survivor.id)?, reader.bookings(self.merged.id)?);
+        let (asked, other_asked) = (reader.requests_of(self.survivor.id)?, reader.requests_of(self.merged.id)?);
         let side = |stored: &Stored, operator| MergeSide {
             id: stored.id,
             customer: stored.customer,
             business: stored.values.is_business(),
             operator,
+            requests: &[],
             bookings: &[],
         };
         let operators = [reader.operator_behind(&self.survivor)?.is_some(), reader.operator_behind(&self.merged)?.is_some()];
-        let own = MergeSide { bookings: &as_one(own, self.survivor.id), ..side(&self.survivor, operators[0]) };
-        let other = MergeSide { bookings: &as_one(other, self.merged.id), ..side(&self.merged, operators[1]) };
+        let own = MergeSide { bookings: &as_one(own, self.survivor.id), requests: &asked, ..side(&self.survivor, operators[0]) };
+        let other = MergeSide { bookings: &as_one(other, self.merged.id), requests: &other_asked, ..side(&self.merged, operators[1]) };
         Ok(blockers(&own, &other, together))
     }
 }

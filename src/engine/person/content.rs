@@ -54,6 +54,7 @@ const RECIPIENTS: Columns = &["system"];
 const GROUNDS: Columns = &["purpose", "channel", "allowed", "ground", "reason", "definition"];
 const BOOKINGS: Columns = &["at", "program", "amount", "reference", "receipt", "station", "operator", "key"];
 const DECISIONS: Columns = &["at", "decision", "reason", "station", "operator"];
+const REQUESTS: Columns = &["kind", "received", "due", "state", "answered", "ground"];
 
 /// A text by its definition, version and language.
 type ShownText = (Code, (u32, u32), String);
@@ -120,6 +121,7 @@ impl Content<'_, '_> {
             Self::documents,
             Self::bookings,
             Self::decisions,
+            Self::requests,
             Self::journal,
         ];
         // Why what is kept is kept, and until when, belongs here as a section of its own.
@@ -311,6 +313,24 @@ impl Content<'_, '_> {
                         &told.into_iter().chain([code(decided.station.as_ref()), code(decided.operator.as_ref())]).collect::<Vec<_>>(),
                     )?;
                 }
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Content<'_, '_> {
+    /// What the person asked about their data, and what became of it.
+    fn requests(&mut self, sheet: &mut Sheet<'_>) -> Result<()> {
+        let requests = self.reader.requests_of(self.stored.id)?;
+        sheet.section("requests", REQUESTS, &mut |sheet| {
+            for request in &requests {
+                let kind = Cell::word("request_kind", request.kind.name());
+                let days = [request.received, request.due].map(|day| Cell::of(day.to_string()));
+                let state = Cell::word("request_state", request.state.name());
+                let answered = request.answered.map_or(Cell::None, |day| Cell::of(day.to_string()));
+                let ground = request.ground.map_or(Cell::None, |ground| Cell::word("denial_ground", ground.name()));
+                sheet.row(&[kind].into_iter().chain(days).chain([state, answered, ground]).collect::<Vec<_>>())?;
             }
             Ok(())
         })

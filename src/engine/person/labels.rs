@@ -3,7 +3,7 @@
 use crate::domain::message::{Language, text};
 
 /// The sections and the words around them, by name, with the codes of their texts.
-const SECTIONS: [(&str, &str); 22] = [
+const SECTIONS: [(&str, &str); 23] = [
     ("title", "person.title"),
     ("nothing", "person.nothing"),
     ("yes", "person.yes"),
@@ -23,13 +23,14 @@ const SECTIONS: [(&str, &str); 22] = [
     ("documents", "person.documents"),
     ("bookings", "person.bookings"),
     ("decisions", "person.decisions"),
+    ("requests", "person.requests"),
     ("changes", "person.changes"),
     ("reads", "person.reads"),
     ("grounds", "person.grounds"),
 ];
 
 /// The columns by name, with the codes of their texts where those are not the field's of that name.
-const COLUMNS: [(&str, &str); 47] = [
+const COLUMNS: [(&str, &str); 50] = [
     ("format", "field.format"),
     ("subject", "field.person"),
     ("made", "person.made"),
@@ -58,6 +59,9 @@ const COLUMNS: [(&str, &str); 47] = [
     ("by_guardian", "person.by_guardian"),
     ("reference_kind", "person.reference_kind"),
     ("requested", "person.requested"),
+    ("received", "person.received"),
+    ("due", "person.due"),
+    ("answered", "person.answered"),
     ("asked", "person.asked"),
     ("sent", "person.sent"),
     ("allowed", "person.allowed"),

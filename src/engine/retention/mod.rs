@@ -15,6 +15,7 @@ use crate::domain::setting::{Place, Setting, Settings, TypedValue};
 use crate::domain::time::Date;
 use crate::engine::customers::present;
 use crate::engine::erp::Erp;
+use crate::engine::holds::with_holds;
 use crate::error::{Error, Result, Violation};
 use crate::store::Reader;
 
@@ -54,8 +55,8 @@ impl Erp {
     /// As [`Self::plan_anonymization`].
     pub fn why_not_yet(&self, subject: SubjectId, retention: &Retention) -> Result<WhyNotYet> {
         let plan = self.plan_anonymization(subject)?;
-        let evaluation = self.explain_retention(subject, retention)?;
-        Ok(why_not_yet(&plan, retention, evaluation, self.engine.now().date()))
+        let (evaluation, rules) = self.evaluated(subject, retention)?;
+        Ok(why_not_yet(&plan, &rules, evaluation, self.engine.now().date()))
     }
 
     /// What of a person goes and what stays, until when and on which ground (X7).
@@ -63,11 +64,17 @@ impl Erp {
     /// # Errors
     /// As [`Self::plan_anonymization`].
     pub fn explain_retention(&self, subject: SubjectId, retention: &Retention) -> Result<Evaluation> {
+        self.evaluated(subject, retention).map(|(evaluation, _)| evaluation)
+    }
+
+    /// The same with the rules and what is on hold in the store.
+    fn evaluated(&self, subject: SubjectId, retention: &Retention) -> Result<(Evaluation, Retention)> {
         let mut reader = self.engine.store().read()?;
         let subject = present(&mut reader, subject)?.id;
+        let rules = with_holds(&mut reader, retention, subject, self.engine.now().date())?;
         let (today, offset) = (self.engine.now().date(), self.engine.now().offset_minutes);
         let known = Known::of(&mut reader, subject, offset)?;
-        Ok(known.evaluate(retention, today, offset))
+        Ok((known.evaluate(&rules, today, offset), rules))
     }
 }
 

@@ -17,6 +17,7 @@ use crate::domain::journal::{EntryKind, Finding, Hidden, LogFormat, PersonFormat
 use crate::domain::merge::{Outcome, Side};
 use crate::domain::preview::PageFormat;
 use crate::domain::program::ProgramKind;
+use crate::domain::request::{DenialGround, ExtensionReason, IdentityProof, RequestKind, RequestState};
 use crate::domain::retention::{HoldKind, RetentionClass, RetentionData};
 use crate::domain::rights::Right;
 use crate::domain::search::{How, Stage};
@@ -32,7 +33,8 @@ const SOURCE: &str = concat!(
     include_str!("../duplicate_words.rs"),
     include_str!("../asking_words.rs"),
     include_str!("../action_words.rs"),
-    include_str!("../retention_words.rs")
+    include_str!("../retention_words.rs"),
+    include_str!("../request_words.rs")
 );
 
 /// Name and number of every constant of a type, as written in the source.
@@ -105,6 +107,11 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("retention_class", expected("RETENTION_CLASS", by_position(RetentionClass::ALL, 0, RetentionClass::name))),
         ("retention_data", expected("RETENTION_DATA", by_position(RetentionData::ALL, 0, RetentionData::name))),
         ("hold_kind", expected("HOLD_KIND", by_position(HoldKind::ALL, 0, HoldKind::name))),
+        ("request_kind", expected("REQUEST_KIND", by_position(RequestKind::ALL, 0, RequestKind::name))),
+        ("request_state", expected("REQUEST_STATE", by_position(RequestState::ALL, 0, RequestState::name))),
+        ("denial_ground", expected("DENIAL_GROUND", by_position(DenialGround::ALL, 0, DenialGround::name))),
+        ("extension_reason", expected("EXTENSION_REASON", by_position(ExtensionReason::ALL, 0, ExtensionReason::name))),
+        ("identity_proof", expected("IDENTITY_PROOF", by_position(IdentityProof::ALL, 0, IdentityProof::name))),
         ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),
@@ -138,7 +145,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 58, "compare the new type above");
+    assert_eq!(types.len(), 63, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

@@ -155,3 +155,59 @@ CREATE INDEX document_retention ON document (customer, kind, state, created, tot
 -- Data that may only be kept, and looked at for a reason.
 ALTER TABLE subject ADD COLUMN restricted TEXT CHECK (restricted = 'yes');
 CREATE INDEX subject_restricted ON subject (id) WHERE restricted = 'yes';
+
+-- Requests of people about their data. Nothing in them names anybody but by an id, so that a finished one stays as it is; the code goes.
+CREATE TABLE request (
+    id            BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    subject       BLOB NOT NULL REFERENCES subject (id),
+    kind          TEXT NOT NULL CHECK (kind IN ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+    request_state TEXT NOT NULL
+        CHECK (request_state IN ('requested', 'unverified', 'verified', 'planned', 'blocked', 'approved', 'scheduled', 'running', 'restricted',
+            'completed', 'denied', 'closed_unverified', 'cancelled', 'failed')),
+    received      TEXT NOT NULL,
+    due           TEXT NOT NULL,                                      -- the last day for the answer
+    extended      TEXT,                                               -- why the answer takes longer
+    contested     TEXT,                                               -- when the person objected to the answer
+    answered      TEXT,
+    ground        TEXT,                                               -- of a denial
+    proof         TEXT,                                               -- how it was shown that it is the person
+    code_salt     BLOB CHECK (length(code_salt) = 16),                -- NULL, as the next two: no code that can be said
+    code_digest   BLOB CHECK (length(code_digest) = 32),
+    code_until    INTEGER,
+    tries         INTEGER NOT NULL CHECK (tries >= 0),                -- that are left
+    attempts      INTEGER NOT NULL CHECK (attempts >= 0),             -- of the erasure
+    until         TEXT,                                               -- the last day on which it is blocked, or anything stays
+    next          INTEGER,                                            -- when it is looked at again by itself
+    version       INTEGER NOT NULL CHECK (version > 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX request_subject ON request (subject);
+CREATE INDEX request_due ON request (due, id);
+CREATE INDEX request_open ON request (due, id) WHERE answered IS NULL;
+CREATE INDEX request_next ON request (next, id) WHERE next IS NOT NULL;
+
+-- Where a request stood, one after the other.
+CREATE TABLE request_step (
+    request  BLOB NOT NULL REFERENCES request (id),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    state    TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    PRIMARY KEY (request, position)
+) STRICT, WITHOUT ROWID;
+
+-- Legal holds and tax audits: on a person, a class of documents, one document, or everything.
+CREATE TABLE hold (
+    id            BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    kind          TEXT NOT NULL CHECK (kind IN ('legal_hold', 'tax_audit')),
+    subject       BLOB REFERENCES subject (id),
+    class         TEXT CHECK (class IN ('receipt', 'invoice', 'book', 'letter', 'tax_document')),
+    document      TEXT,                                               -- its number
+    since         TEXT NOT NULL,
+    until         TEXT,
+    author        TEXT NOT NULL,
+    reason        TEXT,                                               -- goes with the person, as lifted_reason does
+    lifted        TEXT,
+    lifted_by     TEXT CHECK ((lifted IS NULL) = (lifted_by IS NULL)),
+    lifted_reason TEXT,
+    version       INTEGER NOT NULL CHECK (version > 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hold_standing ON hold (id) WHERE lifted IS NULL;

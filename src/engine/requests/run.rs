@@ -1,0 +1,118 @@
+//! Erasures that people asked for: planned, looked at again, run. However an erasure ends, its request is there, and it is tried again only so
+//! often. Knows no SQL.
+
+use crate::domain::erasure::Plan;
+use crate::domain::id::RequestId;
+use crate::domain::request::{Act, Request, RequestState};
+use crate::domain::time::Date;
+use crate::engine::customers::known;
+use crate::engine::erp::Erp;
+use crate::engine::requests::{act_on, acted, found};
+use crate::error::Result;
+use crate::store::Writer;
+
+/// The most requests that one call runs.
+const MOST: usize = 1000;
+
+/// A request and what its erasure would do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlannedRequest {
+    /// The request: blocked or approved; completed where the person is gone already.
+    pub request: Request,
+    /// What goes, what stays, and what stands in the way.
+    pub plan: Plan,
+}
+
+/// What a run did with a request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RequestRun {
+    /// Which.
+    pub id: RequestId,
+    /// Where it stands now: scheduled again, or failed, where the erasure did not succeed.
+    pub state: RequestState,
+    /// The code of what went wrong, where something did.
+    pub problem: Option<&'static str>,
+}
+
+impl Erp {
+    /// Looks at what an erasure would do, and at what stands in the way: then the request is blocked until nothing does, else approved.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::NotFound`]; [`crate::ErrorKind::State`] with `request.not_now`, `request.only_an_erasure`.
+    pub fn plan_request(&self, id: RequestId) -> Result<PlannedRequest> {
+        let mut writer = self.engine.store().write()?;
+        let planned = self.planned(&mut writer, id)?;
+        writer.commit()?;
+        Ok(planned)
+    }
+
+    /// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. A host calls it once a
+    /// day, or more often; call [`Self::purge`] afterwards. What fails is tried again later, and only so often; then it is *failed*, waits
+    /// for somebody, and is among those that are due all the same.
+    ///
+    /// # Errors
+    /// Those of the store, where not even the request can be written. Done again it goes on where it was.
+    pub fn run_requests(&self, limit: usize) -> Result<Vec<RequestRun>> {
+        let ids = self.engine.store().read()?.requests_to_run(self.engine.now().at, limit.clamp(1, MOST))?;
+        ids.into_iter().map(|id| self.run_request(id)).collect()
+    }
+
+    fn run_request(&self, id: RequestId) -> Result<RequestRun> {
+        let (request, problem) = match found(&mut self.engine.store().read()?, id)?.state {
+            RequestState::Restricted => (acted(&self.engine, &self.context(), id, &Act::Complete)?, None),
+            RequestState::Blocked => (self.plan_request(id)?.request, None),
+            _ => self.erase_for(id)?,
+        };
+        Ok(RequestRun { id, state: request.state, problem })
+    }
+
+    /// Begins in one transaction, erases in one of its own, and says how that ended in a third. A process that dies in between finds the
+    /// request running, and begins again once its time is over.
+    fn erase_for(&self, id: RequestId) -> Result<(Request, Option<&'static str>)> {
+        let (begun, now) = self.begin(id)?;
+        if !now {
+            return Ok((begun, None));
+        }
+        let erased = self.anonymize(begun.subject);
+        let problem = erased.as_ref().err().map(crate::Error::code);
+        let act = erased.map_or(Act::Fail, |done| Act::Erased { kept: last_kept(&done.plan) });
+        Ok((acted(&self.engine, &self.context(), id, &act)?, problem))
+    }
+
+    /// What stands in the way is looked at once more before it begins; tells whether it began now.
+    fn begin(&self, id: RequestId) -> Result<(Request, bool)> {
+        let mut writer = self.engine.store().write()?;
+        let (mut request, mut kept) = (found(&mut writer, id)?, None);
+        let waits = request.next.is_some_and(|next| self.engine.now().at < next);
+        if request.state == RequestState::Scheduled && !waits {
+            let planned = self.planned(&mut writer, id)?;
+            (request, kept) = (planned.request, last_kept(&planned.plan));
+        }
+        let begins = matches!(request.state, RequestState::Scheduled | RequestState::Running) && !waits;
+        if begins {
+            request = act_on(&mut writer, &self.context(), id, &Act::Start { kept })?;
+        }
+        writer.commit()?;
+        let began = begins && request.state == RequestState::Running;
+        Ok((request, began))
+    }
+
+    fn planned(&self, writer: &mut Writer<'_>, id: RequestId) -> Result<PlannedRequest> {
+        let subject = found(writer, id)?.subject;
+        let stored = known(writer, subject)?;
+        if stored.erased.is_some() {
+            let request = act_on(writer, &self.context(), id, &Act::Erased { kept: None })?;
+            return Ok(PlannedRequest { request, plan: Plan::default() });
+        }
+        let plan = self.plan_for_all(writer, &stored)?;
+        // Of what has no known end nobody knows when it is over.
+        let until = plan.possible_from().filter(|_| plan.is_blocked()).map(|free| free.plus_days(-1));
+        let request = act_on(writer, &self.context(), id, &Act::Plan { blocked: plan.is_blocked(), until })?;
+        Ok(PlannedRequest { request, plan })
+    }
+}
+
+/// The last day on which anything stays of the person.
+fn last_kept(plan: &Plan) -> Option<Date> {
+    plan.kept().map(|(_, until)| until).max()
+}

@@ -1,0 +1,430 @@
+//! Requests at the doors: received, identified, decided, planned and run.
+
+use std::ffi::c_char;
+
+use crate::domain::id::RequestId;
+use crate::domain::request::{DenialGround, ExtensionReason, IdentityProof, RequestKind, RequestState};
+use crate::domain::time::Date;
+use crate::engine::{Decision, RequestQuery};
+use crate::error::{Error, Result, Violation};
+use crate::ffi::call::call;
+use crate::ffi::desk::clientela_desk;
+use crate::ffi::erp::clientela_erp;
+use crate::ffi::error::clientela_error;
+use crate::ffi::handle::door;
+use crate::ffi::plan::{PlanObject, clientela_plan};
+use crate::ffi::request_words::{clientela_request_kind, clientela_request_state};
+use crate::ffi::requests::{
+    RequestCodeObject, RequestObject, RequestRunsObject, RequestsObject, clientela_request, clientela_request_code, clientela_request_runs,
+    clientela_requests,
+};
+use crate::ffi::status::clientela_status;
+use crate::ffi::{doors, out, raw, words};
+
+/// What is decided about a request.
+pub type clientela_request_decision = i32;
+
+/// It was shown that it is the person, but not by a code; with a CLIENTELA_IDENTITY_PROOF_….
+pub const CLIENTELA_REQUEST_DECISION_IDENTIFY: clientela_request_decision = 0;
+/// Nobody showed it: that is the answer.
+pub const CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED: clientela_request_decision = 1;
+/// A request that is no erasure is taken on.
+pub const CLIENTELA_REQUEST_DECISION_APPROVE: clientela_request_decision = 2;
+/// The erasure is scheduled: after the days of grace (the setting `request.grace_days`) it runs.
+pub const CLIENTELA_REQUEST_DECISION_SCHEDULE: clientela_request_decision = 3;
+/// A request that is no erasure is done.
+pub const CLIENTELA_REQUEST_DECISION_COMPLETE: clientela_request_decision = 4;
+/// The answer is no; with a CLIENTELA_DENIAL_GROUND_….
+pub const CLIENTELA_REQUEST_DECISION_DENY: clientela_request_decision = 5;
+/// The answer takes two months longer; with a CLIENTELA_EXTENSION_REASON_….
+pub const CLIENTELA_REQUEST_DECISION_EXTEND: clientela_request_decision = 6;
+/// The person takes it back.
+pub const CLIENTELA_REQUEST_DECISION_CANCEL: clientela_request_decision = 7;
+/// The person objects to the answer: it is decided anew, within a month anew.
+pub const CLIENTELA_REQUEST_DECISION_CONTEST: clientela_request_decision = 8;
+
+/// A decision with its word.
+fn decision(decision: clientela_request_decision, word: i32) -> Result<Decision> {
+    Ok(match decision {
+        CLIENTELA_REQUEST_DECISION_IDENTIFY => Decision::Identify(words::word(IdentityProof::ALL, word, "word")?),
+        CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED => Decision::CloseUnverified,
+        CLIENTELA_REQUEST_DECISION_APPROVE => Decision::Approve,
+        CLIENTELA_REQUEST_DECISION_SCHEDULE => Decision::Schedule,
+        CLIENTELA_REQUEST_DECISION_COMPLETE => Decision::Complete,
+        CLIENTELA_REQUEST_DECISION_DENY => Decision::Deny(words::word(DenialGround::ALL, word, "word")?),
+        CLIENTELA_REQUEST_DECISION_EXTEND => Decision::Extend(words::word(ExtensionReason::ALL, word, "word")?),
+        CLIENTELA_REQUEST_DECISION_CANCEL => Decision::Cancel,
+        CLIENTELA_REQUEST_DECISION_CONTEST => Decision::Contest,
+        _ => return Err(raw::misuse("argument.unknown_constant", "decision")),
+    })
+}
+
+/// The place behind a request in a list.
+fn key(text: &str) -> Result<(Date, RequestId)> {
+    let malformed = || Error::from(Violation::new("after", "position.malformed"));
+    let (due, id) = text.split_once(' ').ok_or_else(malformed)?;
+    Ok((Date::parse(due).map_err(|_| malformed())?, RequestId::parse(id).map_err(|_| malformed())?))
+}
+
+/// Records what somebody asks for at the counter. Erasing somebody who was erased already is success: the request is completed at once. It
+/// takes the right to edit customers.
+///
+/// - desk: the desk
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - kind: what for, CLIENTELA_REQUEST_KIND_…
+/// - out_request: the request as it is now; free it
+/// - out_repeated: 1 when one like it runs already: nothing new was begun, and this is the one that runs
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_receive_request(
+    desk: clientela_desk,
+    person: *const c_char,
+    person_len: usize,
+    kind: clientela_request_kind,
+    out_request: *mut clientela_request,
+    out_repeated: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (out::handle(out_request, "out_request"), out::number(out_repeated, "out_repeated")), || {
+        let desk = door(desk, "desk")?;
+        let (person, kind) = (words::subject(person, person_len, "person")?, words::word(RequestKind::ALL, kind, "kind")?);
+        let received = desk.receive_request(person, kind)?;
+        Ok((RequestObject::of(&received.request), received.repeated.into()))
+    })
+}
+
+/// Begins a walk over the requests of a person, oldest first. It takes the right to read customers.
+///
+/// - desk: the desk
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_requests: the walk, before its first request; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_requests(
+    desk: clientela_desk,
+    person: *const c_char,
+    person_len: usize,
+    out_requests: *mut clientela_requests,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_requests, "out_requests"), || {
+        let desk = door(desk, "desk")?;
+        let person = words::subject(person, person_len, "person")?;
+        Ok(RequestsObject::of(&desk.requests(person)?))
+    })
+}
+
+/// Reads a request. It takes the right to read customers.
+///
+/// - desk: the desk
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_request(
+    desk: clientela_desk,
+    id: *const c_char,
+    id_len: usize,
+    out_request: *mut clientela_request,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request, "out_request"), || {
+        let desk = door(desk, "desk")?;
+        let id = words::request(id, id_len, "id")?;
+        Ok(RequestObject::of(&desk.request(id)?))
+    })
+}
+
+/// Says the code that the person reads aloud. CLIENTELA_STATUS_INVALID: request.wrong_code; after the third the request is closed. It takes the
+/// right to edit customers.
+///
+/// - desk: the desk
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - code: the code as it was typed; blanks and hyphens are nothing
+/// - code_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_say_request_code(
+    desk: clientela_desk,
+    id: *const c_char,
+    id_len: usize,
+    code: *const c_char,
+    code_len: usize,
+    out_request: *mut clientela_request,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request, "out_request"), || {
+        let desk = door(desk, "desk")?;
+        let id = words::request(id, id_len, "id")?;
+        Ok(RequestObject::of(&desk.say_request_code(id, raw::text(code, code_len, "code")?)?))
+    })
+}
+
+/// Says that an identity document was seen; nothing of it is kept. It takes the right to edit customers.
+///
+/// - desk: the desk
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_identify_request(
+    desk: clientela_desk,
+    id: *const c_char,
+    id_len: usize,
+    out_request: *mut clientela_request,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request, "out_request"), || {
+        let desk = door(desk, "desk")?;
+        let id = words::request(id, id_len, "id")?;
+        Ok(RequestObject::of(&desk.identify_request(id)?))
+    })
+}
+
+/// Calls a request off because the person says so at the counter. It takes the right to edit customers.
+///
+/// - desk: the desk
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_desk_cancel_request(
+    desk: clientela_desk,
+    id: *const c_char,
+    id_len: usize,
+    out_request: *mut clientela_request,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request, "out_request"), || {
+        let desk = door(desk, "desk")?;
+        let id = words::request(id, id_len, "id")?;
+        Ok(RequestObject::of(&desk.cancel_request(id)?))
+    })
+}
+
+/// Records the same for a letter, an e-mail or a portal. The period runs from the day on which it came.
+///
+/// - erp: the ERP's door
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - kind: what for, CLIENTELA_REQUEST_KIND_…
+/// - received: the day on which it came, YYYY-MM-DD; may be NULL: today
+/// - received_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+/// - out_repeated: 1 when one like it runs already: nothing new was begun, and this is the one that runs
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_receive_request(
+    erp: clientela_erp,
+    person: *const c_char,
+    person_len: usize,
+    kind: clientela_request_kind,
+    received: *const c_char,
+    received_len: usize,
+    out_request: *mut clientela_request,
+    out_repeated: *mut i32,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (out::handle(out_request, "out_request"), out::number(out_repeated, "out_repeated")), || {
+        let erp = door(erp, "erp")?;
+        let (person, kind) = (words::subject(person, person_len, "person")?, words::word(RequestKind::ALL, kind, "kind")?);
+        let received = doors::optional_date(received, received_len, "received")?;
+        let received = erp.receive_request(person, kind, received)?;
+        Ok((RequestObject::of(&received.request), received.repeated.into()))
+    })
+}
+
+/// Begins a walk over a page of requests, those first that are due first.
+///
+/// - erp: the ERP's door
+/// - due_until: only those whose last day is this one or an earlier, YYYY-MM-DD; may be NULL: all
+/// - due_until_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - state: only those that stand here, CLIENTELA_REQUEST_STATE_…; -1: anywhere
+/// - answered: 1: those that were answered too
+/// - after: only behind this one: CLIENTELA_REQUEST_FIELD_KEY of the last one of the page before; may be NULL: from the first on
+/// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - limit: at most so many, and at most a thousand
+/// - out_requests: the walk, before its first request; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_requests(
+    erp: clientela_erp,
+    due_until: *const c_char,
+    due_until_len: usize,
+    state: clientela_request_state,
+    answered: i32,
+    after: *const c_char,
+    after_len: usize,
+    limit: usize,
+    out_requests: *mut clientela_requests,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_requests, "out_requests"), || {
+        let erp = door(erp, "erp")?;
+        let query = RequestQuery {
+            due_until: doors::optional_date(due_until, due_until_len, "due_until")?,
+            state: if state == -1 { None } else { Some(words::word(RequestState::ALL, state, "state")?) },
+            answered: words::yes(answered, "answered")?,
+            after: doors::optional(after, after_len, "after")?.map(key).transpose()?,
+            limit,
+        };
+        Ok(RequestsObject::of(&erp.requests(&query)?.requests))
+    })
+}
+
+/// Begins a walk over the requests of a person, oldest first; also of an anonymized one.
+///
+/// - erp: the ERP's door
+/// - person: the id of a customer or related person
+/// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_requests: the walk, before its first request; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_requests_of(
+    erp: clientela_erp,
+    person: *const c_char,
+    person_len: usize,
+    out_requests: *mut clientela_requests,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_requests, "out_requests"), || {
+        let erp = door(erp, "erp")?;
+        let person = words::subject(person, person_len, "person")?;
+        Ok(RequestsObject::of(&erp.requests_of(person)?))
+    })
+}
+
+/// Reads a request.
+///
+/// - erp: the ERP's door
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_request(
+    erp: clientela_erp,
+    id: *const c_char,
+    id_len: usize,
+    out_request: *mut clientela_request,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request, "out_request"), || {
+        let erp = door(erp, "erp")?;
+        let id = words::request(id, id_len, "id")?;
+        Ok(RequestObject::of(&erp.request(id)?))
+    })
+}
+
+/// Makes a code for a request. It lives ten minutes; one that was made before is of no use any more. A request has three tries over all its codes.
+///
+/// - erp: the ERP's door
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request_code: the code, to be sent now to an address that was on file before; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_send_request_code(
+    erp: clientela_erp,
+    id: *const c_char,
+    id_len: usize,
+    out_request_code: *mut clientela_request_code,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request_code, "out_request_code"), || {
+        let erp = door(erp, "erp")?;
+        Ok(RequestCodeObject::of(&erp.send_request_code(words::request(id, id_len, "id")?)?))
+    })
+}
+
+/// Says the code that the person typed into a portal.
+///
+/// - erp: the ERP's door
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - code: the code as it was typed; blanks and hyphens are nothing
+/// - code_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_say_request_code(
+    erp: clientela_erp,
+    id: *const c_char,
+    id_len: usize,
+    code: *const c_char,
+    code_len: usize,
+    out_request: *mut clientela_request,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request, "out_request"), || {
+        let erp = door(erp, "erp")?;
+        let id = words::request(id, id_len, "id")?;
+        Ok(RequestObject::of(&erp.say_request_code(id, raw::text(code, code_len, "code")?)?))
+    })
+}
+
+/// Decides about a request. CLIENTELA_STATUS_STATE: request.not_now, with the state in which it stands, and others.
+///
+/// - erp: the ERP's door
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - decision: what, CLIENTELA_REQUEST_DECISION_…
+/// - word: the constant that the decision names: a proof, a ground, a reason; else 0
+/// - reason: what somebody writes to it, which goes with the person; may be NULL
+/// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_decide_request(
+    erp: clientela_erp,
+    id: *const c_char,
+    id_len: usize,
+    decision: clientela_request_decision,
+    word: i32,
+    reason: *const c_char,
+    reason_len: usize,
+    out_request: *mut clientela_request,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request, "out_request"), || {
+        let erp = door(erp, "erp")?;
+        let (id, decision) = (words::request(id, id_len, "id")?, self::decision(decision, word)?);
+        Ok(RequestObject::of(&erp.decide_request(id, decision, doors::optional(reason, reason_len, "reason")?)?))
+    })
+}
+
+/// Looks at what an erasure would do, and at what stands in the way: then the request is blocked until nothing does, else approved.
+///
+/// - erp: the ERP's door
+/// - id: the request's id, a UUID of 36 characters
+/// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - out_request: the request as it is now; free it
+/// - out_plan: what goes, what stays, and what stands in the way; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_plan_request(
+    erp: clientela_erp,
+    id: *const c_char,
+    id_len: usize,
+    out_request: *mut clientela_request,
+    out_plan: *mut clientela_plan,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (out::handle(out_request, "out_request"), out::handle(out_plan, "out_plan")), || {
+        let erp = door(erp, "erp")?;
+        let planned = erp.plan_request(words::request(id, id_len, "id")?)?;
+        Ok((RequestObject::of(&planned.request), PlanObject::of(planned.plan)))
+    })
+}
+
+/// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more often, and
+/// clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it has failed, and is still due.
+///
+/// - erp: the ERP's door
+/// - limit: at most so many requests
+/// - out_request_runs: a walk over what was done, before its first request; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erp_run_requests(
+    erp: clientela_erp,
+    limit: usize,
+    out_request_runs: *mut clientela_request_runs,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_request_runs, "out_request_runs"), || {
+        let erp = door(erp, "erp")?;
+        Ok(RequestRunsObject::of(&erp.run_requests(limit)?))
+    })
+}
