@@ -40,7 +40,7 @@
 //! ```
 //!
 //! Features: `sqlite` (default) is the store; `form` (default) prints consent forms; `page` (with `form` and `capi`) makes pages of documents; `capi` the C API; `testing` gives property strategies (`arb_*`) to a host's own
-//! tests; `mimalloc` takes a faster allocator for the whole program. Without default features only the [`domain`] is left, without any database.
+//! tests; `seal` seals what an anonymization takes away; `mimalloc` takes a faster allocator for the whole program. Without default features only the [`domain`] is left, without any database.
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
@@ -65,7 +65,7 @@ pub use engine::{
     Customer, CustomerHistory, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp,
     Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest,
     Hit, JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping,
-    MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Outbox, Page, PersonExport,
+    MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewAcknowledgement, NewBooking, NewUse, Options, Outbox, Page, PendingErasure, PersonExport,
     PersonFormat, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue,
     RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry,
     Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,

@@ -178,6 +178,10 @@ pub enum Setting {
     RetentionBusinessYearEnds = 87,
     /// After how many months without contact customers go.
     RetentionInactiveMonths = 88,
+    /// Which systems hold data of their own and are asked whether they erased somebody too (X16).
+    ErasureSystems = 101,
+    /// For how many days they are waited for (X16).
+    ErasureWaitDays = 102,
     /// On which grounds people may be contacted without consent.
     ConsentsGrounds = 50,
     /// In which country people live whose address names none.

@@ -6,6 +6,7 @@ mod bank;
 mod bookings;
 mod cancel;
 mod capture;
+mod certificate;
 mod confirmations;
 mod confirming;
 mod consent_text;
@@ -54,6 +55,7 @@ mod recipients;
 mod retention;
 mod save;
 mod scan;
+mod sealing;
 mod search;
 mod session;
 mod settings;
@@ -67,6 +69,7 @@ pub use bank::UnusedAccount;
 pub use bookings::{Balance, Booked, NewBooking};
 pub use cancel::Cancel;
 pub use capture::Capture;
+pub use certificate::NewAcknowledgement;
 pub use confirmations::ConfirmationMessage;
 pub use confirming::Confirmable;
 pub use consent_text::{ConsentText, TextRequest};
@@ -109,6 +112,6 @@ pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
-    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
+    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, PendingErasure, Stored, UseCounts, UseQuery, Verification,
     Watch,
 };

@@ -152,6 +152,10 @@ pub const CLIENTELA_ENTRY_KIND_CONFIRMATION_SENT: clientela_entry_kind = 15;
 pub const CLIENTELA_ENTRY_KIND_USED: clientela_entry_kind = 16;
 /// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
 pub const CLIENTELA_ENTRY_KIND_READ: clientela_entry_kind = 17;
+/// A system said what it did about somebody who was erased.
+pub const CLIENTELA_ENTRY_KIND_ACKNOWLEDGED: clientela_entry_kind = 18;
+/// The sealed boxes of somebody were destroyed: nobody can open them any more.
+pub const CLIENTELA_ENTRY_KIND_DESTROYED: clientela_entry_kind = 19;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;

@@ -122,6 +122,9 @@ const VERSION_5: &str = r#"
     DROP TABLE consent_form;
     DROP TABLE confirmation;
     DROP TABLE consent_use;
+    DROP TABLE erasure_answer;
+    DROP TABLE erasure;
+    DROP TABLE sealed;
     PRAGMA user_version = 5;
 "#;
 
