@@ -65,10 +65,11 @@ pub use engine::{
     Customer, CustomerHistory, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp,
     Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest,
     Hit, JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping,
-    MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewAcknowledgement, NewBooking, NewUse, Options, Outbox, Page, PendingErasure, PersonExport,
-    PersonFormat, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue,
-    RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry,
-    Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
+    MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewAcknowledgement, NewBooking, NewUse, Options, Outbox,
+    Page, PendingErasure, PersonExport, PersonFormat, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient,
+    RecordedUse, RelatedPerson, Residue, RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat,
+    SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts,
+    UseQuery, Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

@@ -140,8 +140,13 @@ impl Outcome {
             gone.insert((RecordKind::Journal, None, ActionKind::Remove), plan.journal_values);
         }
         let gone = gone.into_iter().map(|((record, field, action), count)| Gone { record, field, action, count });
-        let kept =
-            kept.into_iter().map(|((record, field, ground, until), count)| StillKept { record, field, ground: ground.to_owned(), until, count });
+        let kept = kept.into_iter().map(|((record, field, ground, until), count)| StillKept {
+            record,
+            field,
+            ground: ground.to_owned(),
+            until,
+            count,
+        });
         Self { gone: gone.collect(), kept: kept.collect() }
     }
 

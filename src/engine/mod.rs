@@ -112,6 +112,6 @@ pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
-    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, PendingErasure, Stored, UseCounts, UseQuery, Verification,
-    Watch,
+    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, PendingErasure, Stored, UseCounts,
+    UseQuery, Verification, Watch,
 };

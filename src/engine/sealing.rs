@@ -141,12 +141,15 @@ impl Columns {
 
     fn take(&mut self, reader: &mut Reader<'_>, stored: &Stored, going: &Going<'_>) -> Result<()> {
         let (subject, id) = (stored.id, stored.id.to_string());
-        for (field, slot, text) in stored.values.iter().filter(|(field, slot, _)| going.contains(&(field.spec().record, &id, *field, *slot))) {
+        for (field, slot, text) in
+            stored.values.iter().filter(|(field, slot, _)| going.contains(&(field.spec().record, &id, *field, *slot)))
+        {
             self.field(subject, field, "", slot, text);
         }
         if let Some(operator) = reader.operator_behind(stored)? {
             let told = |field: Field| field.spec().kind != FieldType::Secret;
-            let own = operator.values.iter().filter(|(field, slot, _)| going.contains(&(RecordKind::Operator, &operator.code, *field, *slot)));
+            let own =
+                operator.values.iter().filter(|(field, slot, _)| going.contains(&(RecordKind::Operator, &operator.code, *field, *slot)));
             own.filter(|(field, ..)| told(*field)).for_each(|(field, slot, text)| self.field(subject, field, &operator.code, slot, text));
         }
         for document in reader.documents_of(subject)? {

@@ -107,6 +107,8 @@ mod erasure;
 
 mod plan;
 
+mod unsealed;
+
 mod retention_words;
 
 mod retention;
@@ -293,6 +295,12 @@ mod retention_rows;
 
 #[cfg(feature = "sqlite")]
 mod scan;
+
+#[cfg(feature = "sqlite")]
+mod certificate;
+
+#[cfg(feature = "sqlite")]
+mod seals;
 
 #[cfg(test)]
 mod tests;

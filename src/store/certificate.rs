@@ -72,13 +72,9 @@ fn read_erasure(row: &dyn Row) -> Result<KeptErasure> {
         outcome: row.text_opt(7)?.map(str::to_owned),
     };
     let scan = match instant_opt(row, 9)? {
-        Some(at) => Some(LastScan {
-            at,
-            residues: row.number(10)?,
-            columns: row.number(11)?,
-            bytes: row.number(12)?,
-            shared: row.number(13)?,
-        }),
+        Some(at) => {
+            Some(LastScan { at, residues: row.number(10)?, columns: row.number(11)?, bytes: row.number(12)?, shared: row.number(13)? })
+        }
         None => None,
     };
     Ok(KeptErasure { record, purged: instant_opt(row, 8)?, scan })
@@ -266,8 +262,13 @@ impl Writer<'_> {
         let until = until.to_string();
         for Sealed { place, bytes } in boxes {
             let sql = "INSERT INTO sealed (subject, source, field, until, box) VALUES ($1, $2, $3, $4, $5)";
-            let params: [Param<'_>; 5] =
-                [(&place.subject).into(), Param::from(&place.table), Param::from(&place.column), Param::from(&until), bytes.as_slice().into()];
+            let params: [Param<'_>; 5] = [
+                (&place.subject).into(),
+                Param::from(&place.table),
+                Param::from(&place.column),
+                Param::from(&until),
+                bytes.as_slice().into(),
+            ];
             self.session.execute(sql, &params)?;
         }
         Ok(())
@@ -300,14 +301,8 @@ impl Writer<'_> {
         for person in persons {
             let sql = "UPDATE erasure SET scanned = $1, residues = $2, scan_columns = $3, scan_bytes = $4, scan_shared = $5 \
                        WHERE subject = $6";
-            let params: [Param<'_>; 6] = [
-                scan.at.into(),
-                number(scan.residues),
-                number(scan.columns),
-                number(scan.bytes),
-                number(scan.shared),
-                person.into(),
-            ];
+            let params: [Param<'_>; 6] =
+                [scan.at.into(), number(scan.residues), number(scan.columns), number(scan.bytes), number(scan.shared), person.into()];
             self.session.execute(sql, &params)?;
         }
         Ok(())

@@ -36,9 +36,10 @@ pub(super) fn write(certificate: &Certificate, format: PersonFormat, language: L
     rows(&mut sheet, "kept", KEPT, kept(certificate, language))?;
     let sealed = certificate.sealed.iter().map(|left| vec![number(left.boxes), Cell::of(left.until.to_string())]);
     rows(&mut sheet, "sealed", SEALED, sealed.collect())?;
-    let scan = certificate.scan.iter().map(|scan| {
-        [at(scan.at)].into_iter().chain([scan.residues, scan.columns, scan.bytes, scan.shared].map(number)).collect()
-    });
+    let scan = certificate
+        .scan
+        .iter()
+        .map(|scan| [at(scan.at)].into_iter().chain([scan.residues, scan.columns, scan.bytes, scan.shared].map(number)).collect());
     rows(&mut sheet, "scan", SCAN, scan.collect())?;
     rows(&mut sheet, "systems", SYSTEMS, certificate.systems.iter().map(system).collect())?;
     rows(&mut sheet, "heads", HEADS, certificate.heads.iter().map(end).collect())?;

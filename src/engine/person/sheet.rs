@@ -130,7 +130,12 @@ impl<'w> Sheet<'w> {
     }
 
     /// Writes a section; `fill` gives its rows one by one.
-    pub(in crate::engine) fn section(&mut self, name: &'static str, columns: Columns, fill: &mut dyn FnMut(&mut Self) -> Result<()>) -> Result<()> {
+    pub(in crate::engine) fn section(
+        &mut self,
+        name: &'static str,
+        columns: Columns,
+        fill: &mut dyn FnMut(&mut Self) -> Result<()>,
+    ) -> Result<()> {
         (self.columns, self.rows) = (columns, 0);
         match self.format {
             PersonFormat::Json => write!(self.out, ",\n\"{name}\":[").map_err(unwritable)?,
