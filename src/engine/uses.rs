@@ -90,7 +90,7 @@ impl Erp {
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotFound`] for somebody unknown; [`crate::ErrorKind::Invalid`] with `date.in_future`, `definition.unknown`,
-    /// `use.key_used_otherwise`.
+    /// `use.key_used_otherwise`, and `reference.names_somebody` for a key or campaign with an `@`: they outlive the person.
     pub fn record_uses(&self, new: &[NewUse]) -> Result<Vec<RecordedUse>> {
         let mut writer = self.engine.store().write()?;
         let mut log = UseLog::default();
@@ -167,6 +167,8 @@ impl UseLog {
         if at > now.at {
             return Err(Violation::new("at", "date.in_future").into());
         }
+        names_nobody("key", Some(&new.key))?;
+        names_nobody("campaign", new.campaign.as_ref())?;
         let named = (system.clone(), new.key.clone());
         let before = match self.keys.get(&named) {
             Some(place) => Some(self.taken[*place].clone()),
@@ -215,6 +217,12 @@ impl UseLog {
         let batch = BatchId::make(context.now.at, engine.draw()?);
         writer.apply(context, &[Change::Uses(batch, std::mem::take(&mut self.taken))]).map(drop)
     }
+}
+
+/// What outlives the person may hold no e-mail address.
+pub(super) fn names_nobody(field: &'static str, code: Option<&Code>) -> Result<()> {
+    let names = code.is_some_and(|code| code.as_str().contains('@'));
+    if names { Err(Violation::new(field, "reference.names_somebody").into()) } else { Ok(()) }
 }
 
 fn otherwise() -> Error {
