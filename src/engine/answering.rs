@@ -17,7 +17,7 @@ use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
 use crate::engine::standpoint::{House, Standpoint};
-use crate::engine::uses::names_nobody;
+use crate::engine::uses::names_somebody;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -33,7 +33,9 @@ pub(crate) fn decide_capture(
     if (0..capture.answers.len()).any(|at| twice(&at)) {
         return Err(Violation::new("definition", "consent.answered_twice").into());
     }
-    names_nobody("receipt", capture.receipt.as_ref())?;
+    if names_somebody(capture.receipt.as_ref()) {
+        return Err(Violation::new("receipt", "reference.names_somebody").into());
+    }
     let form = signed_form(reader, stored, capture)?;
     let person = Answering::of(desk, reader, stored, values, capture)?;
     let mut events = reader.events(stored.id)?;

@@ -167,8 +167,12 @@ impl UseLog {
         if at > now.at {
             return Err(Violation::new("at", "date.in_future").into());
         }
-        names_nobody("key", Some(&new.key))?;
-        names_nobody("campaign", new.campaign.as_ref())?;
+        if names_somebody(Some(&new.key)) {
+            return Err(Violation::new("key", "reference.names_somebody").into());
+        }
+        if names_somebody(new.campaign.as_ref()) {
+            return Err(Violation::new("campaign", "reference.names_somebody").into());
+        }
         let named = (system.clone(), new.key.clone());
         let before = match self.keys.get(&named) {
             Some(place) => Some(self.taken[*place].clone()),
@@ -219,10 +223,9 @@ impl UseLog {
     }
 }
 
-/// What outlives the person may hold no e-mail address.
-pub(super) fn names_nobody(field: &'static str, code: Option<&Code>) -> Result<()> {
-    let names = code.is_some_and(|code| code.as_str().contains('@'));
-    if names { Err(Violation::new(field, "reference.names_somebody").into()) } else { Ok(()) }
+/// Whether a code that outlives the person may be their e-mail address.
+pub(super) fn names_somebody(code: Option<&Code>) -> bool {
+    code.is_some_and(|code| code.as_str().contains('@'))
 }
 
 fn otherwise() -> Error {

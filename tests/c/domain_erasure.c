@@ -116,8 +116,18 @@ static void p25_plan(void) {
     clientela_values_free(values);
 }
 
+/* The domain's library opens no boxes, and says so. */
+static void p25_no_boxes(void) {
+    static const uint8_t KEY[32] = {7};
+    clientela_unsealed unsealed = CLIENTELA_NONE;
+    FAILS(clientela_unseal(id_of(1), Z, "subject", Z, "family_name", Z, KEY, sizeof KEY, KEY, sizeof KEY, &unsealed, &error),
+          CLIENTELA_STATUS_MISUSE, "seal.unsupported", NULL);
+    CHECK(unsealed == CLIENTELA_NONE);
+}
+
 int main(void) {
     p25_plan();
+    p25_no_boxes();
     p25_related_person();
     return ended("P25");
 }
