@@ -122,9 +122,12 @@ pub struct Outcome {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    gone: Vec<(String, Option<String>, String, u64)>,
-    kept: Vec<(String, Option<String>, String, Option<String>, u64)>,
+    gone: Vec<GoneLine>,
+    kept: Vec<KeptLine>,
 }
+
+type GoneLine = (String, Option<String>, String, u64);
+type KeptLine = (String, Option<String>, String, Option<String>, u64);
 
 impl Outcome {
     /// Of a plan that was done.

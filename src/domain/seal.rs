@@ -212,7 +212,7 @@ impl Sealed {
 /// # Errors
 /// [`ErrorKind::Misuse`] with `seal.unsupported` without the feature `seal`.
 pub fn public_key(private_key: &[u8; 32]) -> Result<SealKey> {
-    Ok(SealKey::parse(boxes::public(private_key)?)?)
+    boxes::public(private_key)
 }
 
 /// Whether this library makes boxes: it was built with the feature `seal`.
@@ -281,8 +281,8 @@ mod boxes {
         SecretKey::from_bytes(*private_key).unseal(bytes).map_err(|_| not_opened())
     }
 
-    pub(super) fn public(private_key: &[u8; 32]) -> Result<[u8; 32]> {
-        Ok(SecretKey::from_bytes(*private_key).public_key().to_bytes())
+    pub(super) fn public(private_key: &[u8; 32]) -> Result<SealKey> {
+        Ok(SealKey::parse(SecretKey::from_bytes(*private_key).public_key().to_bytes())?)
     }
 }
 
@@ -298,7 +298,7 @@ mod boxes {
         Err(unsupported())
     }
 
-    pub(super) fn public(_: &[u8; 32]) -> Result<[u8; 32]> {
+    pub(super) fn public(_: &[u8; 32]) -> Result<SealKey> {
         Err(unsupported())
     }
 }

@@ -90,8 +90,8 @@ impl Writer<'_> {
             number: code(crate::domain::field::Field::Number),
         };
         self.blank(id, epoch, &erasure.word, &erasure.on.to_string())?;
-        let content = Some(self.put_erasure(context, epoch, id, erasure)?);
-        let draft = Draft { content, ..Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id)) };
+        let committed = self.put_erasure(context, epoch, id, erasure)?;
+        let draft = Draft { content: Some(committed), ..Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id)) };
         self.log(&Context { reason: None, ..context.clone() }, idempotency, draft)?;
         Ok(Some(entry))
     }

@@ -28,25 +28,25 @@ const HEADS: Columns = &["chain", "length", "digest"];
 /// Writes it.
 pub(super) fn write(certificate: &Certificate, format: PersonFormat, language: Language, out: &mut dyn Write) -> Result<()> {
     let mut sheet = Sheet::open(out, format, language, "certificate", (HEAD, &head(certificate, language)))?;
-    rows(&mut sheet, "order", ORDER, vec![order(certificate)])?;
-    rows(&mut sheet, "erasure", ERASURE, vec![erasure(certificate)])?;
+    rows(&mut sheet, "order", ORDER, &[order(certificate)])?;
+    rows(&mut sheet, "erasure", ERASURE, &[erasure(certificate)])?;
     let person = |(id, epoch): &(_, u64)| vec![Cell::of(format!("{id}")), number(*epoch)];
-    rows(&mut sheet, "persons", PERSONS, certificate.persons.iter().map(person).collect())?;
-    rows(&mut sheet, "gone", GONE, gone(certificate, language))?;
-    rows(&mut sheet, "kept", KEPT, kept(certificate, language))?;
+    rows(&mut sheet, "persons", PERSONS, &certificate.persons.iter().map(person).collect::<Vec<_>>())?;
+    rows(&mut sheet, "gone", GONE, &gone(certificate, language))?;
+    rows(&mut sheet, "kept", KEPT, &kept(certificate, language))?;
     let sealed = certificate.sealed.iter().map(|left| vec![number(left.boxes), Cell::of(left.until.to_string())]);
-    rows(&mut sheet, "sealed", SEALED, sealed.collect())?;
+    rows(&mut sheet, "sealed", SEALED, &sealed.collect::<Vec<_>>())?;
     let scan = certificate
         .scan
         .iter()
         .map(|scan| [at(scan.at)].into_iter().chain([scan.residues, scan.columns, scan.bytes, scan.shared].map(number)).collect());
-    rows(&mut sheet, "scan", SCAN, scan.collect())?;
-    rows(&mut sheet, "systems", SYSTEMS, certificate.systems.iter().map(system).collect())?;
-    rows(&mut sheet, "heads", HEADS, certificate.heads.iter().map(end).collect())?;
+    rows(&mut sheet, "scan", SCAN, &scan.collect::<Vec<_>>())?;
+    rows(&mut sheet, "systems", SYSTEMS, &certificate.systems.iter().map(system).collect::<Vec<_>>())?;
+    rows(&mut sheet, "heads", HEADS, &certificate.heads.iter().map(end).collect::<Vec<_>>())?;
     sheet.close()
 }
 
-fn rows(sheet: &mut Sheet<'_>, name: &'static str, columns: Columns, rows: Vec<Vec<Cell<'_>>>) -> Result<()> {
+fn rows(sheet: &mut Sheet<'_>, name: &'static str, columns: Columns, rows: &[Vec<Cell<'_>>]) -> Result<()> {
     sheet.section(name, columns, &mut |sheet| rows.iter().try_for_each(|row| sheet.row(row)))
 }
 
