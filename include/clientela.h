@@ -2118,6 +2118,8 @@ typedef int32_t clientela_plan_row_field;
 #define CLIENTELA_PLAN_ROW_FIELD_NUMBER 9
 /* Text: of a blocker, who can lift it; NULL when nobody knows. */
 #define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
+/* Text: a system that is asked whether it erased the person too. */
+#define CLIENTELA_PLAN_ROW_FIELD_SYSTEM 30
 
 /* What a document is to the law. */
 typedef int32_t clientela_retention_class;
@@ -4937,6 +4939,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_blockers(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_related(
     clientela_plan plan,
     clientela_texts *out_related,
+    clientela_error *out_error);
+
+/* Begins a walk over the systems that are asked whether they erased the person too:
+ * CLIENTELA_PLAN_ROW_FIELD_SYSTEM and CLIENTELA_PLAN_ROW_FIELD_UNTIL, the last day on which each is
+ * waited for. They delay only. Without a store there are none.
+ *   plan           the plan
+ *   out_plan_rows  the walk, before its first system; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_asked(
+    clientela_plan plan,
+    clientela_plan_rows *out_plan_rows,
     clientela_error *out_error);
 
 /* Frees a plan. Walks over it stay. No plan (0) is allowed.

@@ -288,10 +288,8 @@ pub struct ErasureNotes {
     pub rules_version: String,
     /// What goes and what stays, counted.
     pub outcome: Outcome,
-    /// The systems that are asked whether they erased the person too.
-    pub systems: Vec<Code>,
-    /// The last day on which they are waited for.
-    pub wait_until: Date,
+    /// The systems that are asked whether they erased the person too, each with the last day on which it is waited for.
+    pub asked: Vec<(Code, Date)>,
     /// What is sealed of what goes.
     pub sealed: Vec<Sealed>,
     /// The last day on which it may be opened.

@@ -78,8 +78,7 @@ impl Erp {
     /// What the certificate will tell, whom it waits for, and what is sealed.
     fn notes(&self, writer: &mut Writer<'_>, persons: &[SubjectId], plan: &Plan, order: Option<&SealOrder>) -> Result<ErasureNotes> {
         let settings = self.engine.directory_in(writer)?.settings.clone();
-        let at = |setting: Setting| settings.at(setting, &Place::Chain).unwrap_or_else(|| setting.default_value());
-        let rules = at(Setting::RetentionPack).to_string();
+        let rules = chain(&settings, Setting::RetentionPack).to_string();
         let today = self.engine.now().date();
         let sealed_until = match order {
             Some(SealOrder { until: Some(until), .. }) => *until,
@@ -91,8 +90,7 @@ impl Erp {
             rules_version: Retention::pack_version(&rules)?,
             rules,
             outcome: Outcome::of(plan),
-            systems: codes(&at(Setting::ErasureSystems)),
-            wait_until: today.plus_days(number_of(&at(Setting::ErasureWaitDays))),
+            asked: plan.asked.clone(),
             sealed: order.map_or(Ok(Vec::new()), |order| self.seal_all(writer, persons, plan, order))?,
             sealed_until,
         })
@@ -139,6 +137,9 @@ impl Erp {
             let stored = reader.subject(side)?.ok_or_else(crate::store::sql::damaged)?;
             whole = whole.and(self.plan_for(reader, &stored)?);
         }
+        let settings = self.engine.directory_in(reader)?.settings.clone();
+        let until = self.engine.now().date().plus_days(number_of(&chain(&settings, Setting::ErasureWaitDays)));
+        whole.asked = codes(&chain(&settings, Setting::ErasureSystems)).into_iter().map(|system| (system, until)).collect();
         Ok(whole)
     }
 
@@ -199,6 +200,11 @@ impl Reader<'_> {
         }
         Ok(found)
     }
+}
+
+/// What holds for the chain.
+fn chain(settings: &Settings, setting: Setting) -> TypedValue {
+    settings.at(setting, &Place::Chain).unwrap_or_else(|| setting.default_value())
 }
 
 /// The codes of a setting, each once.

@@ -249,8 +249,8 @@ impl Writer<'_> {
             record.outcome.as_deref().into(),
         ];
         self.session.execute(sql, &params)?;
-        let until = notes.wait_until.to_string();
-        for system in &notes.systems {
+        for (system, until) in &notes.asked {
+            let until = until.to_string();
             let sql = "INSERT INTO erasure_answer (epoch, system, wait_until) VALUES ($1, $2, $3)";
             self.session.execute(sql, &[number(epoch), system.into(), Param::from(&until)])?;
         }

@@ -165,6 +165,7 @@ fn x16_a_system_that_does_not_answer_only_delays_for_the_days_that_the_setting_s
     shop.erp().set_setting(Setting::ErasureWaitDays, &Place::Chain, Some("2")).unwrap();
     shop.erp().anonymize(astrid).unwrap();
     shop.erp().purge().unwrap();
+    assert_eq!(shop.erp().plan_anonymization(shop.customer("3")).unwrap().asked, [(code("webshop"), Date::parse("2026-07-03").unwrap())]);
     let until = |id| certificate(&shop, id).systems[0].wait_until.to_string();
     assert_eq!([until(luis), until(astrid)], ["2026-07-31", "2026-07-03"]);
     let answer = |id| certificate(&shop, id).systems[0].answer;
