@@ -284,6 +284,10 @@ CLIENTELA_HANDLE(clientela_plan);
  * field. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_plan_rows);
 
+/* A walk over the values of an opened box. Use it from one thread at a time; it may move between
+ * threads. */
+CLIENTELA_HANDLE(clientela_unsealed);
+
 /* Rules of retention. Use them from one thread at a time; they may move between threads. */
 CLIENTELA_HANDLE(clientela_retention);
 
@@ -587,6 +591,13 @@ CLIENTELA_HANDLE(clientela_scan);
 
 /* A walk over findings of a scan. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_residues);
+
+/* A walk over anonymizations that a system has not answered; its present one is read field by
+ * field. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_pending_erasures);
+
+/* A walk over sealed boxes. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_seals);
 #undef CLIENTELA_HANDLE
 
 /* -- Constants ------------------------------------------------------------------------------------- */
@@ -1319,6 +1330,24 @@ typedef int32_t clientela_erasure_action;
 #define CLIENTELA_ERASURE_ACTION_UNLINK  3   /* Two records are no longer tied. */
 #define CLIENTELA_ERASURE_ACTION_UNSALT  4   /* The salts of the event's digests go: they say nothing any more. */
 
+/* What becomes of the values that an anonymization takes away. */
+typedef int32_t clientela_erasure_mode;
+#define CLIENTELA_ERASURE_MODE_ERASE 0   /* They are lost. */
+#define CLIENTELA_ERASURE_MODE_SEAL  1   /* They are sealed to a key of the central system first. */
+
+/* What another system says of somebody who was erased here. */
+typedef int32_t clientela_erasure_answer;
+#define CLIENTELA_ERASURE_ANSWER_WAITING 0   /* Nothing yet: it is waited for. */
+#define CLIENTELA_ERASURE_ANSWER_ERASED  1   /* It erased them too. */
+#define CLIENTELA_ERASURE_ANSWER_UNKNOWN 2   /* It knows nobody by that id. */
+#define CLIENTELA_ERASURE_ANSWER_NEEDED  3   /* It still needs them. */
+#define CLIENTELA_ERASURE_ANSWER_SILENT  4   /* Nothing, and it is waited for no longer. */
+
+/* How far the bytes of somebody who was erased are gone. */
+typedef int32_t clientela_purge_state;
+#define CLIENTELA_PURGE_STATE_REPLACED 0   /* Their rows are replaced; copies may still lie in the files. */
+#define CLIENTELA_PURGE_STATE_PURGED   1   /* Nothing of them is left in the files. */
+
 /* What an entry tells. */
 typedef int32_t clientela_entry_kind;
 /* A record was made. */
@@ -1358,6 +1387,10 @@ typedef int32_t clientela_entry_kind;
 /* Somebody looked at data about health, or at what is hidden from them: the fields without their
  * values, and why. */
 #define CLIENTELA_ENTRY_KIND_READ 17
+/* A system said what it did about somebody who was erased. */
+#define CLIENTELA_ENTRY_KIND_ACKNOWLEDGED 18
+/* The sealed boxes of somebody were destroyed: nobody can open them any more. */
+#define CLIENTELA_ENTRY_KIND_DESTROYED 19
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -2114,6 +2147,8 @@ typedef int32_t clientela_plan_row_field;
 #define CLIENTELA_PLAN_ROW_FIELD_NUMBER 9
 /* Text: of a blocker, who can lift it; NULL when nobody knows. */
 #define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
+/* Text: a system that is asked whether it erased the person too. */
+#define CLIENTELA_PLAN_ROW_FIELD_SYSTEM 30
 
 /* What a person asks for. */
 typedef int32_t clientela_request_kind;
@@ -2809,6 +2844,24 @@ typedef int32_t clientela_scan_field;
 /* How many values were left out because somebody else, or the assortment, has them too. */
 #define CLIENTELA_SCAN_FIELD_SHARED 3
 
+/* A field of an anonymization that waits for an answer. */
+typedef int32_t clientela_pending_erasure_field;
+/* Number: its place among the erasures of the store; of the last one it is the cursor of the next
+ * page. */
+#define CLIENTELA_PENDING_ERASURE_FIELD_EPOCH 0
+/* Text: the id of the person here. */
+#define CLIENTELA_PENDING_ERASURE_FIELD_PERSON 1
+/* Text: the id in the feeding system, or NULL. */
+#define CLIENTELA_PENDING_ERASURE_FIELD_SOURCE_ID 2
+/* Text: the customer number, or NULL. */
+#define CLIENTELA_PENDING_ERASURE_FIELD_NUMBER 3
+/* Number: when it was done, in milliseconds since 1970-01-01 UTC. */
+#define CLIENTELA_PENDING_ERASURE_FIELD_AT 4
+/* Whether the values are lost or sealed: CLIENTELA_ERASURE_MODE_... as number, its name as text. */
+#define CLIENTELA_PENDING_ERASURE_FIELD_MODE 5
+/* Text: the last day on which the system is waited for, YYYY-MM-DD. */
+#define CLIENTELA_PENDING_ERASURE_FIELD_WAIT_UNTIL 6
+
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
  * not raise, throw or jump out. It may read errors and use handles of its own; what the running
@@ -3043,6 +3096,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - email_use: the values of CLIENTELA_FIELD_EMAIL_USE
  * - entry: CLIENTELA_ENTRY_KIND_...
  * - erasure_action: CLIENTELA_ERASURE_ACTION_...
+ * - erasure_answer: CLIENTELA_ERASURE_ANSWER_...
+ * - erasure_mode: CLIENTELA_ERASURE_MODE_...
  * - erp_state: CLIENTELA_ERP_STATE_...
  * - evidence_grade: CLIENTELA_EVIDENCE_GRADE_...
  * - extension_reason: CLIENTELA_EXTENSION_REASON_...
@@ -3073,6 +3128,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - program_kind: CLIENTELA_PROGRAM_KIND_...
  * - proof: what clientela_verify_proof finds: the ends of its codes
  * - purpose: CLIENTELA_PURPOSE_...
+ * - purge_state: CLIENTELA_PURGE_STATE_...
  * - record_kind: CLIENTELA_RECORD_KIND_...
  * - reference_kind: CLIENTELA_REFERENCE_KIND_...
  * - remedy: CLIENTELA_CONTACT_REMEDY_...
@@ -5120,6 +5176,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_related(
     clientela_texts *out_related,
     clientela_error *out_error);
 
+/* Begins a walk over the systems that are asked whether they erased the person too:
+ * CLIENTELA_PLAN_ROW_FIELD_SYSTEM and CLIENTELA_PLAN_ROW_FIELD_UNTIL, the last day on which each is
+ * waited for. They delay only. Without a store there are none.
+ *   plan           the plan
+ *   out_plan_rows  the walk, before its first system; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_asked(
+    clientela_plan plan,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
 /* Frees a plan. Walks over it stay. No plan (0) is allowed.
  *   plan  the plan */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_free(clientela_plan plan);
@@ -5152,6 +5218,54 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_text(
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
  *   plan_rows  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_free(clientela_plan_rows plan_rows);
+
+/* -- Unsealed --------------------------------------------------------------------------------------
+ * Opening what an anonymization sealed, with the private key of the central system. It needs no
+ * store. A library that was built without sealing says CLIENTELA_STATUS_MISUSE with
+ * seal.unsupported. */
+
+/* Opens a box. It is refused with seal.not_opened when the key is another one or the box was
+ * changed, and with seal.of_another_place when it does not belong to this person, table and column.
+ *   person        the id of the person, a UUID of 36 characters
+ *   table         the table
+ *   column        the column
+ *   box_bytes     the box
+ *   private_key   the private key, 32 bytes; it is not kept
+ *   out_unsealed  the walk, before its first value; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unseal(
+    const char *person,
+    size_t person_len,
+    const char *table,
+    size_t table_len,
+    const char *column,
+    size_t column_len,
+    const uint8_t *box_bytes,
+    size_t box_bytes_len,
+    const uint8_t *private_key,
+    size_t private_key_len,
+    clientela_unsealed *out_unsealed,
+    clientela_error *out_error);
+
+/* Steps to the next value. CLIENTELA_STATUS_DONE: there is none.
+ *   unsealed     the walk
+ *   out_key      the record it belonged to: an id or a code, empty of the person; of the journal
+ *                chain, number and field; lives until the walk is freed
+ *   out_slot     the field's occurrence
+ *   out_value    the value, UTF-8 without a NUL where it is text; lives until the walk is freed
+ *   out_is_text  1 for text, 0 for bytes */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unsealed_next(
+    clientela_unsealed unsealed,
+    const char **out_key,
+    size_t *out_key_len,
+    int32_t *out_slot,
+    const uint8_t **out_value,
+    size_t *out_value_len,
+    int32_t *out_is_text,
+    clientela_error *out_error);
+
+/* Frees a walk. What was read from it is gone too. No walk (0) is allowed.
+ *   unsealed  the walk */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unsealed_free(clientela_unsealed unsealed);
 
 /* -- Retention -------------------------------------------------------------------------------------
  * Rules of retention: a country's pack, a host's own rules, and what is on hold. The packs are
@@ -11283,6 +11397,198 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_residues_next(
  *   residues  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_residues_free(clientela_residues residues);
+
+/* -- Certificate -----------------------------------------------------------------------------------
+ * The certificate of an anonymization, without a value of the person, and what other systems say of
+ * it. A system that holds data of its own is registered by the setting erasure.systems; whoever
+ * connects it asks now and then which anonymizations it has not answered, and tells what it says. */
+
+/* Writes the certificate of somebody's anonymization into memory, as of now: who by an opaque id,
+ * when, by whose order, by which rules, what went and what stays and why, what a search found, how
+ * far the bytes are gone, and which systems are waited for. It is made anew whenever it is asked
+ * for, also long afterwards. As JSON it is what docs/schemas/erasure-certificate.schema.json
+ * describes.
+ *   erp         the ERP's door
+ *   person      the id of an anonymized person
+ *   format      its form, CLIENTELA_PERSON_FORMAT_...
+ *   language    the language of labels and words: en, de, fr, it or pl
+ *   out_buffer  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_certificate(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_person_format format,
+    const char *language,
+    size_t language_len,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* Begins a walk over the anonymizations that a system has not answered, the oldest first.
+ *   erp                   the ERP's door
+ *   system                the system, as the setting erasure.systems names it
+ *   after                 only behind this place; 0: from the first on
+ *   limit                 at most so many
+ *   out_pending_erasures  the walk, before its first; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_pending_erasures(
+    clientela_erp erp,
+    const char *system,
+    size_t system_len,
+    int64_t after,
+    size_t limit,
+    clientela_pending_erasures *out_pending_erasures,
+    clientela_error *out_error);
+
+/* Steps to the next anonymization. CLIENTELA_STATUS_DONE: there is none.
+ *   pending_erasures  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_pending_erasures_next(
+    clientela_pending_erasures pending_erasures,
+    clientela_error *out_error);
+
+/* Reads a text of the present anonymization.
+ *   pending_erasures  the walk
+ *   field             which field, CLIENTELA_PENDING_ERASURE_FIELD_...
+ *   out_text          the text, or NULL when there is none; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_pending_erasures_text(
+    clientela_pending_erasures pending_erasures,
+    clientela_pending_erasure_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Reads a number of the present anonymization.
+ *   pending_erasures  the walk
+ *   field             which field, CLIENTELA_PENDING_ERASURE_FIELD_...
+ *   out_number        the number
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_pending_erasures_number(
+    clientela_pending_erasures pending_erasures,
+    clientela_pending_erasure_field field,
+    int64_t *out_number,
+    clientela_error *out_error);
+
+/* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
+ *   pending_erasures  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_pending_erasures_free(clientela_pending_erasures pending_erasures);
+
+/* Takes what a system says of somebody who was anonymized. A system that still needed somebody may
+ * say later that it erased them; what is final stays: CLIENTELA_STATUS_STATE with erasure.answered.
+ * It may come after the wait is over.
+ *   erp           the ERP's door
+ *   system        the system, as the setting erasure.systems named it when it was done
+ *   person        the id of the person
+ *   answer        CLIENTELA_ERASURE_ANSWER_ERASED, CLIENTELA_ERASURE_ANSWER_UNKNOWN or
+ *                 CLIENTELA_ERASURE_ANSWER_NEEDED
+ *   at            since when it is so, such as 2024-05-17T10:00:00Z; may be NULL: since now
+ *   keeps_until   where it still needs them: until when, YYYY-MM-DD; may be NULL
+ *   out_repeated  1 when it had said the same before: nothing was written now. Else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_acknowledge_erasure(
+    clientela_erp erp,
+    const char *system,
+    size_t system_len,
+    const char *person,
+    size_t person_len,
+    clientela_erasure_answer answer,
+    const char *at,
+    size_t at_len,
+    const char *keeps_until,
+    size_t keeps_until_len,
+    int32_t *out_repeated,
+    clientela_error *out_error);
+
+/* -- Seals -----------------------------------------------------------------------------------------
+ * Anonymization that seals what goes to a public key of the central system (X25519), instead of
+ * losing it for ever. Nothing here opens a box; `clientela_unseal` does, with the private key. A
+ * library that was built without sealing says CLIENTELA_STATUS_MISUSE with seal.unsupported where a
+ * box would be made. An anonymization that is repeated in a restored backup needs no key: it
+ * erases. */
+
+/* Anonymizes like `clientela_erp_anonymize`, and seals every value that goes first: one box for
+ * each table, column and person. What somebody signed in with is not sealed. Call
+ * `clientela_erp_purge` after a batch.
+ *   erp           the ERP's door
+ *   person        the id of a customer or related person
+ *   public_key    the public key of the ERP, 32 bytes
+ *   until         the last day on which the boxes stay, YYYY-MM-DD; NULL: as long as the rules of
+ *                 retention demand anything of the person
+ *   out_epoch     how many erasures the store has seen; anchor it elsewhere to recognise a restored
+ *                 folder
+ *   out_repeated  1 when the person had been anonymized before: nothing was done now. Else 0
+ *   out_plan      what went, and what stays with ground and date; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_anonymize_sealed(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    const uint8_t *public_key,
+    size_t public_key_len,
+    const char *until,
+    size_t until_len,
+    int64_t *out_epoch,
+    int32_t *out_repeated,
+    clientela_plan *out_plan,
+    clientela_error *out_error);
+
+/* Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with
+ * them has boxes of their own.
+ *   erp        the ERP's door
+ *   person     the id of an anonymized person
+ *   out_seals  the walk, before its first box; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_seals(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    clientela_seals *out_seals,
+    clientela_error *out_error);
+
+/* Steps to the next box. CLIENTELA_STATUS_DONE: there is none.
+ *   seals       the walk
+ *   out_table   the table in which its values stood; lives until the walk is freed
+ *   out_column  the column; lives until the walk is freed
+ *   out_box     the box; lives until the walk is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seals_next(
+    clientela_seals seals,
+    const char **out_table,
+    size_t *out_table_len,
+    const char **out_column,
+    size_t *out_column_len,
+    const uint8_t **out_box,
+    size_t *out_box_len,
+    clientela_error *out_error);
+
+/* Frees a walk. What was read from it is gone too. No walk (0) is allowed.
+ *   seals  the walk
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seals_free(clientela_seals seals);
+
+/* Destroys the boxes of a person and of everybody who went with them: nobody can give the values
+ * back any more. Call `clientela_erp_purge` afterwards.
+ *   erp        the ERP's door
+ *   person     the id of an anonymized person
+ *   out_count  how many boxes there were
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_destroy_seals(
+    clientela_erp erp,
+    const char *person,
+    size_t person_len,
+    int64_t *out_count,
+    clientela_error *out_error);
+
+/* Destroys all boxes whose last day is over. A run of retention does it too.
+ *   erp        the ERP's door
+ *   out_count  how many there were
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_destroy_due_seals(
+    clientela_erp erp,
+    int64_t *out_count,
+    clientela_error *out_error);
 
 #ifdef __cplusplus
 }

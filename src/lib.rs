@@ -40,7 +40,7 @@
 //! ```
 //!
 //! Features: `sqlite` (default) is the store; `form` (default) prints consent forms; `page` (with `form` and `capi`) makes pages of documents; `capi` the C API; `testing` gives property strategies (`arb_*`) to a host's own
-//! tests; `mimalloc` takes a faster allocator for the whole program. Without default features only the [`domain`] is left, without any database.
+//! tests; `seal` seals what an anonymization takes away; `mimalloc` takes a faster allocator for the whole program. Without default features only the [`domain`] is left, without any database.
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
@@ -65,11 +65,11 @@ pub use engine::{
     Customer, CustomerHistory, Decision, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine,
     Erp, Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort,
     HistoryRequest, Hit, JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue,
-    Mapping, MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewHold, NewUse, Options, Outbox,
-    Page, PersonExport, PersonFormat, Place, PlannedRequest, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, ReceivedRequest,
-    Recipient, RecordedUse, RelatedPerson, RequestMessage, RequestPage, RequestQuery, RequestRun, Residue, RetentionReport, RetentionRow,
-    RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry, Stored, Suggestion, TakenLine,
-    TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
+    Mapping, MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewAcknowledgement, NewBooking, NewHold, NewUse,
+    Options, Outbox, Page, PendingErasure, PersonExport, PersonFormat, Place, PlannedRequest, PossibleDuplicate, ProofRequest, Proposal,
+    Purged, Question, ReceivedRequest, Recipient, RecordedUse, RelatedPerson, RequestMessage, RequestPage, RequestQuery, RequestRun,
+    Residue, RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source,
+    StatusEntry, Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::domain::booking::Booking;
+use crate::domain::certificate::{Acknowledgement, ErasureMode, Outcome};
 use crate::domain::consent::{ConsentUse, Definition, Event, Guardian, Guardianship, KeptForm};
 use crate::domain::document::Document;
 use crate::domain::duplicate::Decided;
@@ -12,6 +13,7 @@ use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
 use crate::domain::request::Request;
 use crate::domain::retention::KeptHold;
+use crate::domain::seal::Sealed;
 #[cfg(feature = "engine")]
 use crate::domain::subject::Values;
 use crate::domain::time::{Date, Moment};
@@ -204,6 +206,10 @@ pub enum Change {
     Unmerge(Box<Merge>),
     /// Everything the plan says about a person.
     Erase(Box<Erasure>),
+    /// What a system says of somebody who was erased.
+    Acknowledge(Box<Acknowledgement>),
+    /// The sealed boxes of somebody go.
+    DestroySealed(SubjectId),
     /// Somebody looked at fields of a person, each by its occurrence.
     Read {
         /// Whose.
@@ -247,6 +253,8 @@ impl fmt::Debug for Change {
             Self::Merge(merge) => write!(f, "Merge({merge:?})"),
             Self::Unmerge(merge) => write!(f, "Unmerge({merge:?})"),
             Self::Erase(erasure) => erasure.fmt(f),
+            Self::Acknowledge(said) => said.fmt(f),
+            Self::DestroySealed(subject) => write!(f, "DestroySealed({subject})"),
             Self::Read { subject, fields } => write!(f, "Read({subject}, {})", fields.len()),
             Self::Happened { what, kind, code, .. } => write!(f, "Happened({}, {}, {code})", what.name(), kind.name()),
         }
@@ -273,6 +281,27 @@ pub struct Erasure {
     pub word: String,
     /// The day from which kept payloads are judged.
     pub on: Date,
+    /// What its certificate will tell.
+    pub notes: ErasureNotes,
+}
+
+/// What is kept of an anonymization.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ErasureNotes {
+    /// Lost or sealed.
+    pub mode: ErasureMode,
+    /// The pack of retention that holds.
+    pub rules: String,
+    /// Its version.
+    pub rules_version: String,
+    /// What goes and what stays, counted.
+    pub outcome: Outcome,
+    /// The systems that are asked whether they erased the person too, each with the last day on which it is waited for.
+    pub asked: Vec<(Code, Date)>,
+    /// What is sealed of what goes.
+    pub sealed: Vec<Sealed>,
+    /// The last day on which it may be opened.
+    pub sealed_until: Date,
 }
 
 /// The values of a new subject.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::domain::document::{Addressee, DocumentKind, DocumentState};
 use crate::domain::field::{Erase, Field, FieldSpec, Personal, RecordKind};
-use crate::domain::id::{DocumentId, EventId, SubjectId};
+use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::domain::words::words;
@@ -224,6 +224,8 @@ pub struct Plan {
     pub related: Vec<SubjectId>,
     /// How many values of the journal go, with their salts.
     pub journal_values: u64,
+    /// The systems that are asked whether they erased the person too, each with the last day on which it is waited for. They delay only.
+    pub asked: Vec<(Code, Date)>,
 }
 
 impl Plan {
@@ -238,6 +240,9 @@ impl Plan {
         self.related.sort_unstable();
         self.related.dedup();
         self.journal_values += other.journal_values;
+        self.asked.extend(other.asked);
+        self.asked.sort_unstable();
+        self.asked.dedup();
         self
     }
 
@@ -276,7 +281,13 @@ pub fn plan(person: &Person<'_>, today: Date, word: &str) -> Plan {
     let mut blockers: Vec<Blocker> = person.documents.iter().filter_map(|document| blocker(document, today)).collect();
     blockers.extend(person.operator.as_ref().and_then(active));
     blockers.sort();
-    Plan { items, blockers, related: going.iter().map(|related| related.id).collect(), journal_values: person.journal_values }
+    Plan {
+        items,
+        blockers,
+        related: going.iter().map(|related| related.id).collect(),
+        journal_values: person.journal_values,
+        asked: Vec::new(),
+    }
 }
 
 fn sorted<T, K: Ord>(all: &[T], key: impl Fn(&T) -> K) -> impl Iterator<Item = &T> {

@@ -50,6 +50,10 @@ words! {
         Used = "used",
         /// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
         Read = "read",
+        /// A system said what it did about somebody who was erased.
+        Acknowledged = "acknowledged",
+        /// The sealed boxes of somebody were destroyed: nobody can open them any more.
+        Destroyed = "destroyed",
     }
 }
 

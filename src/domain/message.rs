@@ -73,6 +73,9 @@
 //! | `stage` | `Stage` |
 //! | `how` | `How` |
 //! | `erasure_action` | `ActionKind` |
+//! | `erasure_mode` | `ErasureMode` |
+//! | `erasure_answer` | `ErasureAnswer` |
+//! | `purge_state` | `PurgeState` |
 //! | `date_order` | `DateOrder` |
 //! | `duplicates` | `Duplicates` |
 //! | `proof` | `ProofFault` |

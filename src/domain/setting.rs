@@ -180,6 +180,10 @@ pub enum Setting {
     RetentionInactiveMonths = 88,
     /// For how many days an erasure that somebody asked for can be called off.
     RequestGraceDays = 90,
+    /// Which systems hold data of their own and are asked whether they erased somebody too (X16).
+    ErasureSystems = 101,
+    /// For how many days they are waited for (X16).
+    ErasureWaitDays = 102,
     /// On which grounds people may be contacted without consent.
     ConsentsGrounds = 50,
     /// In which country people live whose address names none.

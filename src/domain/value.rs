@@ -49,10 +49,15 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// The bytes that hexadecimal text of exactly so many bytes says.
 pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    bytes_of_hex(text)?.try_into().ok()
+}
+
+/// The bytes that hexadecimal text says.
+pub(crate) fn bytes_of_hex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> = text.chars().map(|sign| sign.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
     let (pairs, rest) = digits.as_ref()?.as_chunks::<2>();
-    let bytes: Vec<u8> = pairs.iter().map(|[high, low]| high << 4 | low).collect();
-    if rest.is_empty() { bytes.try_into().ok() } else { None }
+    let bytes = pairs.iter().map(|[high, low]| high << 4 | low).collect();
+    rest.is_empty().then_some(bytes)
 }
 
 fn encode_part(tag: u8, content: &[u8], out: &mut Vec<u8>) {

@@ -17,6 +17,7 @@ use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::open::Engine;
 use crate::engine::standpoint::{House, Standpoint};
+use crate::engine::uses::names_somebody;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
 
@@ -31,6 +32,9 @@ pub(crate) fn decide_capture(
     let twice = |at: &usize| capture.answers[..*at].iter().any(|(before, _)| *before == capture.answers[*at].0);
     if (0..capture.answers.len()).any(|at| twice(&at)) {
         return Err(Violation::new("definition", "consent.answered_twice").into());
+    }
+    if names_somebody(capture.receipt.as_ref()) {
+        return Err(Violation::new("receipt", "reference.names_somebody").into());
     }
     let form = signed_form(reader, stored, capture)?;
     let person = Answering::of(desk, reader, stored, values, capture)?;

@@ -1,15 +1,23 @@
 //! Anonymization: planned as data, ordered by the ERP only, applied in one transaction, purged from the bytes.
 
-use crate::domain::change::{Change, Erasure};
+use std::collections::BTreeSet;
+
+use crate::domain::certificate::{ErasureMode, Outcome, SealOrder};
+use crate::domain::change::{Change, Erasure, ErasureNotes};
 use crate::domain::erasure::{
     Blocker, BlockerReason, DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan,
 };
 use crate::domain::id::{Code, SubjectId};
+use crate::domain::retention::Retention;
+use crate::domain::setting::{NO_CODES, Place, Setting, Settings, TypedValue};
+use crate::domain::time::Date;
 use crate::engine::customers::{known, unerased};
 use crate::engine::erp::Erp;
 use crate::engine::holds::{hold_blockers, value_blockers};
+use crate::engine::retention::{demanded_until, number_of, retention_of};
+use crate::engine::sealing::no_end;
 use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::{Reader, Stored};
+use crate::store::{Reader, Stored, Writer};
 
 /// What an order did.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +55,10 @@ impl Erp {
     /// # Errors
     /// [`ErrorKind::Blocked`] with every blocker; [`ErrorKind::NotFound`].
     pub fn anonymize(&self, subject: SubjectId) -> Result<Anonymized> {
+        self.erase(subject, None)
+    }
+
+    pub(super) fn erase(&self, subject: SubjectId, order: Option<&SealOrder>) -> Result<Anonymized> {
         let mut writer = self.engine.store().write()?;
         let stored = known(&mut writer, subject)?;
         if stored.erased.is_some() {
@@ -56,13 +68,45 @@ impl Erp {
         if plan.is_blocked() {
             return Err(blocked(&plan));
         }
-        let persons = writer.same_as(stored.id)?.into_iter().chain(plan.related.iter().copied()).collect();
+        let persons: Vec<SubjectId> = writer.same_as(stored.id)?.into_iter().chain(plan.related.iter().copied()).collect();
+        let notes = self.notes(&mut writer, &persons, &plan, order)?;
         let word = self.engine.store().word.clone();
-        let erasure = Erasure { persons, word, on: self.engine.now().date() };
+        let erasure = Erasure { persons, word, on: self.engine.now().date(), notes };
         writer.apply(&self.context(), &[Change::Erase(Box::new(erasure))])?;
         let epoch = writer.epoch()?;
         writer.commit()?;
         Ok(Anonymized { epoch, repeated: false, plan })
+    }
+
+    /// What the certificate will tell, whom it waits for, and what is sealed.
+    fn notes(&self, writer: &mut Writer<'_>, persons: &[SubjectId], plan: &Plan, order: Option<&SealOrder>) -> Result<ErasureNotes> {
+        let settings = self.engine.directory_in(writer)?.settings.clone();
+        let rules = chain(&settings, Setting::RetentionPack).to_string();
+        let today = self.engine.now().date();
+        let sealed_until = match order {
+            Some(SealOrder { until: Some(until), .. }) => *until,
+            Some(_) => self.demanded_until(writer, persons, &settings)?.ok_or_else(no_end)?,
+            None => today,
+        };
+        Ok(ErasureNotes {
+            mode: if order.is_some() { ErasureMode::Seal } else { ErasureMode::Erase },
+            rules_version: Retention::pack_version(&rules)?,
+            rules,
+            outcome: Outcome::of(plan),
+            asked: plan.asked.clone(),
+            sealed: order.map_or(Ok(Vec::new()), |order| self.seal_all(writer, persons, plan, order))?,
+            sealed_until,
+        })
+    }
+
+    /// The last day on which a law demands anything of these persons.
+    fn demanded_until(&self, reader: &mut Reader<'_>, persons: &[SubjectId], settings: &Settings) -> Result<Option<Date>> {
+        let (retention, now) = (retention_of(settings)?, self.engine.now());
+        let mut last = None;
+        for person in persons {
+            last = last.max(demanded_until(reader, *person, &retention, now)?);
+        }
+        Ok(last)
     }
 
     /// Removes what erased rows left in the files. Takes about two seconds per 256 MiB.
@@ -97,7 +141,11 @@ impl Erp {
             whole = whole.and(self.plan_for(reader, &stored)?);
         }
         let blockers = self.held_back(reader, stored.id, &whole.related)?;
-        Ok(whole.and(Plan { blockers, ..Plan::default() }))
+        whole = whole.and(Plan { blockers, ..Plan::default() });
+        let settings = self.engine.directory_in(reader)?.settings.clone();
+        let until = self.engine.now().date().plus_days(number_of(&chain(&settings, Setting::ErasureWaitDays)));
+        whole.asked = codes(&chain(&settings, Setting::ErasureSystems)).into_iter().map(|system| (system, until)).collect();
+        Ok(whole)
     }
 
     /// What stands in the way besides documents: what is on hold, and money that was paid in.
@@ -165,6 +213,18 @@ impl Reader<'_> {
         }
         Ok(found)
     }
+}
+
+/// What holds for the chain.
+fn chain(settings: &Settings, setting: Setting) -> TypedValue {
+    settings.at(setting, &Place::Chain).unwrap_or_else(|| setting.default_value())
+}
+
+/// The codes of a setting, each once.
+fn codes(value: &TypedValue) -> Vec<Code> {
+    let TypedValue::Codes(codes) = value else { return Vec::new() };
+    let named = codes.split(' ').filter(|code| *code != NO_CODES);
+    named.filter_map(|code| Code::parse(code).ok()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn blocked(plan: &Plan) -> Error {

@@ -6,6 +6,7 @@ mod bank;
 mod bookings;
 mod cancel;
 mod capture;
+mod certificate;
 mod confirmations;
 mod confirming;
 mod consent_text;
@@ -56,6 +57,7 @@ mod requests;
 mod retention;
 mod save;
 mod scan;
+mod sealing;
 mod search;
 mod session;
 mod settings;
@@ -69,6 +71,7 @@ pub use bank::UnusedAccount;
 pub use bookings::{Balance, Booked, NewBooking};
 pub use cancel::Cancel;
 pub use capture::Capture;
+pub use certificate::NewAcknowledgement;
 pub use confirmations::ConfirmationMessage;
 pub use confirming::Confirmable;
 pub use consent_text::{ConsentText, TextRequest};
@@ -113,6 +116,6 @@ pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
-    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, RequestQuery, Stored, UseCounts, UseQuery,
-    Verification, Watch,
+    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, PendingErasure, RequestQuery, Stored,
+    UseCounts, UseQuery, Verification, Watch,
 };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::certificate::LastScan;
 use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
 use crate::domain::needle::{Needles, needles};
@@ -76,7 +77,8 @@ impl Erp {
         Ok(Sought { needles, persons: persons.iter().map(|person| person.id).collect() })
     }
 
-    /// Searches every column and every file of the store. Values that a living person or the assortment has too are left out.
+    /// Searches every column and every file of the store. Values that a living person or the assortment has too are left out. The
+    /// certificates of those who are erased tell what was found.
     ///
     /// # Errors
     /// Those of reading the store and its files.
@@ -87,7 +89,26 @@ impl Erp {
         self.scan_index(&sought.needles, &mut tally)?;
         self.scan_files(&sought.needles, &mut tally, &mut report)?;
         report.residues = tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
+        self.note(sought, &report)?;
         Ok(report)
+    }
+
+    /// What was found stands in the certificates of those who are erased; of others nothing is kept.
+    fn note(&self, sought: &Sought, report: &ScanReport) -> Result<()> {
+        let mut reader = self.engine.store().read()?;
+        let mut erased = false;
+        for person in &sought.persons {
+            erased |= reader.erasure_of(*person)?.is_some();
+        }
+        drop(reader);
+        if !erased {
+            return Ok(());
+        }
+        let (residues, shared) = (report.residues.len() as u64, report.shared as u64);
+        let scan = LastScan { at: self.engine.now().at, residues, columns: report.columns, bytes: report.bytes, shared };
+        let mut writer = self.engine.store().write()?;
+        writer.note_scan(&sought.persons, &scan)?;
+        writer.commit()
     }
 
     fn leave_out_shared(&self, sought: &mut Sought) -> Result<usize> {

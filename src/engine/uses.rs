@@ -90,7 +90,7 @@ impl Erp {
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotFound`] for somebody unknown; [`crate::ErrorKind::Invalid`] with `date.in_future`, `definition.unknown`,
-    /// `use.key_used_otherwise`.
+    /// `use.key_used_otherwise`, and `reference.names_somebody` for a key or campaign with an `@`: they outlive the person.
     pub fn record_uses(&self, new: &[NewUse]) -> Result<Vec<RecordedUse>> {
         let mut writer = self.engine.store().write()?;
         let mut log = UseLog::default();
@@ -167,6 +167,12 @@ impl UseLog {
         if at > now.at {
             return Err(Violation::new("at", "date.in_future").into());
         }
+        if names_somebody(Some(&new.key)) {
+            return Err(Violation::new("key", "reference.names_somebody").into());
+        }
+        if names_somebody(new.campaign.as_ref()) {
+            return Err(Violation::new("campaign", "reference.names_somebody").into());
+        }
         let named = (system.clone(), new.key.clone());
         let before = match self.keys.get(&named) {
             Some(place) => Some(self.taken[*place].clone()),
@@ -215,6 +221,11 @@ impl UseLog {
         let batch = BatchId::make(context.now.at, engine.draw()?);
         writer.apply(context, &[Change::Uses(batch, std::mem::take(&mut self.taken))]).map(drop)
     }
+}
+
+/// Whether a code that outlives the person may be their e-mail address.
+pub(super) fn names_somebody(code: Option<&Code>) -> bool {
+    code.is_some_and(|code| code.as_str().contains('@'))
 }
 
 fn otherwise() -> Error {

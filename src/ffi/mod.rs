@@ -108,6 +108,7 @@ mod erasure;
 mod plan;
 
 mod request_words;
+mod unsealed;
 
 mod retention_words;
 
@@ -304,6 +305,12 @@ mod holds;
 
 #[cfg(feature = "sqlite")]
 mod scan;
+
+#[cfg(feature = "sqlite")]
+mod certificate;
+
+#[cfg(feature = "sqlite")]
+mod seals;
 
 #[cfg(test)]
 mod tests;

@@ -42,13 +42,14 @@ use crate::ffi::shown::CText;
 use crate::ffi::signature::SignatureObject;
 use crate::ffi::situation::SituationObject;
 use crate::ffi::standing::StandingObject;
+use crate::ffi::unsealed::UnsealedObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents, draft,
-    duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, holds, kept_events, lists, log, log_query, merge,
-    missing, missing_signatures, news, options, outbox, person, programs, proposal, recipients, requests, retention_rows, scan, search,
-    seat, section, settings, unmerge, uses, verification,
+    bookings, buffer, capture, certificate, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents,
+    draft, duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, holds, kept_events, lists, log, log_query,
+    merge, missing, missing_signatures, news, options, outbox, person, programs, proposal, recipients, requests, retention_rows, scan,
+    seals, search, seat, section, settings, unmerge, uses, verification,
 };
 
 /// What stands behind a handle.
@@ -308,6 +309,11 @@ objects! {
     Proposal(proposal::ProposalObject) = 92,
     #[cfg(feature = "sqlite")]
     Choices(proposal::ChoicesObject) = 93,
+    #[cfg(feature = "sqlite")]
+    PendingErasures(certificate::PendingErasuresObject) = 230,
+    #[cfg(feature = "sqlite")]
+    Seals(seals::SealsObject) = 231,
+    Unsealed(UnsealedObject) = 232,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

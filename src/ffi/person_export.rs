@@ -30,7 +30,8 @@ fn asked(format: clientela_person_format, language: Lent, reason: Lent) -> Resul
     })
 }
 
-fn in_memory(write: impl FnOnce(&mut Vec<u8>) -> Result<()>) -> Result<BufferObject> {
+/// A document that a call writes, as a buffer.
+pub(super) fn in_memory(write: impl FnOnce(&mut Vec<u8>) -> Result<()>) -> Result<BufferObject> {
     let mut bytes = Vec::new();
     write(&mut bytes)?;
     let text = str::from_utf8(&bytes).map_err(|_| Error::new(ErrorKind::Internal, "internal.not_utf8"))?;

@@ -5,6 +5,7 @@ use std::ffi::c_char;
 
 use crate::domain::erasure::{Action, Blocker, Item, Plan};
 use crate::domain::field::Field;
+use crate::domain::id::Code;
 use crate::domain::time::Date;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::error::clientela_error;
@@ -64,6 +65,8 @@ pub const CLIENTELA_PLAN_ROW_FIELD_REASON: clientela_plan_row_field = 8;
 pub const CLIENTELA_PLAN_ROW_FIELD_NUMBER: clientela_plan_row_field = 9;
 /// Text: of a blocker, who can lift it; NULL when nobody knows.
 pub const CLIENTELA_PLAN_ROW_FIELD_OWNER: clientela_plan_row_field = 10;
+/// Text: a system that is asked whether it erased the person too.
+pub const CLIENTELA_PLAN_ROW_FIELD_SYSTEM: clientela_plan_row_field = 30;
 
 /// A plan, and what of it is read by field.
 pub struct PlanObject {
@@ -184,6 +187,27 @@ pub extern "C" fn clientela_plan_related(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_related, "out_related"), || Ok(texts::walk(&open(plan, "plan")?.plan.related)))
+}
+
+/// Begins a walk over the systems that are asked whether they erased the person too: CLIENTELA_PLAN_ROW_FIELD_SYSTEM and
+/// CLIENTELA_PLAN_ROW_FIELD_UNTIL, the last day on which each is waited for. They delay only. Without a store there are none.
+///
+/// - plan: the plan
+/// - out_plan_rows: the walk, before its first system; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_asked(
+    plan: clientela_plan,
+    out_plan_rows: *mut clientela_plan_rows,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || {
+        let plan = open(plan, "plan")?;
+        let row = |(system, until): &(Code, Date)| {
+            let record = Record::default().text(CLIENTELA_PLAN_ROW_FIELD_SYSTEM, system.as_str());
+            record.text(CLIENTELA_PLAN_ROW_FIELD_UNTIL, until.to_string().as_str())
+        };
+        Ok(Walk::new(plan.plan.asked.iter().map(row)))
+    })
 }
 
 /// Frees a plan. Walks over it stay. No plan (0) is allowed.

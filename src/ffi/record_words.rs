@@ -119,6 +119,36 @@ pub const CLIENTELA_ERASURE_ACTION_UNLINK: clientela_erasure_action = 3;
 /// The salts of the event's digests go: they say nothing any more.
 pub const CLIENTELA_ERASURE_ACTION_UNSALT: clientela_erasure_action = 4;
 
+/// What becomes of the values that an anonymization takes away.
+pub type clientela_erasure_mode = i32;
+
+/// They are lost.
+pub const CLIENTELA_ERASURE_MODE_ERASE: clientela_erasure_mode = 0;
+/// They are sealed to a key of the central system first.
+pub const CLIENTELA_ERASURE_MODE_SEAL: clientela_erasure_mode = 1;
+
+/// What another system says of somebody who was erased here.
+pub type clientela_erasure_answer = i32;
+
+/// Nothing yet: it is waited for.
+pub const CLIENTELA_ERASURE_ANSWER_WAITING: clientela_erasure_answer = 0;
+/// It erased them too.
+pub const CLIENTELA_ERASURE_ANSWER_ERASED: clientela_erasure_answer = 1;
+/// It knows nobody by that id.
+pub const CLIENTELA_ERASURE_ANSWER_UNKNOWN: clientela_erasure_answer = 2;
+/// It still needs them.
+pub const CLIENTELA_ERASURE_ANSWER_NEEDED: clientela_erasure_answer = 3;
+/// Nothing, and it is waited for no longer.
+pub const CLIENTELA_ERASURE_ANSWER_SILENT: clientela_erasure_answer = 4;
+
+/// How far the bytes of somebody who was erased are gone.
+pub type clientela_purge_state = i32;
+
+/// Their rows are replaced; copies may still lie in the files.
+pub const CLIENTELA_PURGE_STATE_REPLACED: clientela_purge_state = 0;
+/// Nothing of them is left in the files.
+pub const CLIENTELA_PURGE_STATE_PURGED: clientela_purge_state = 1;
+
 /// What an entry tells.
 pub type clientela_entry_kind = i32;
 
@@ -158,6 +188,10 @@ pub const CLIENTELA_ENTRY_KIND_CONFIRMATION_SENT: clientela_entry_kind = 15;
 pub const CLIENTELA_ENTRY_KIND_USED: clientela_entry_kind = 16;
 /// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
 pub const CLIENTELA_ENTRY_KIND_READ: clientela_entry_kind = 17;
+/// A system said what it did about somebody who was erased.
+pub const CLIENTELA_ENTRY_KIND_ACKNOWLEDGED: clientela_entry_kind = 18;
+/// The sealed boxes of somebody were destroyed: nobody can open them any more.
+pub const CLIENTELA_ENTRY_KIND_DESTROYED: clientela_entry_kind = 19;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;

@@ -68,6 +68,8 @@ impl Writer<'_> {
             Change::Hold(hold) => self.put_hold(hold)?,
             Change::Uses(batch, uses) => self.put_uses(*batch, uses)?,
             Change::Read { subject, fields } => Draft::reading(*subject, fields),
+            Change::Acknowledge(said) => self.put_answer(said)?,
+            Change::DestroySealed(subject) => self.destroy_sealed(*subject)?,
             Change::Happened { what, kind, code, subject } => Draft::of(*what, *kind, code.to_string(), *subject),
             Change::Decide(decided) => return self.decide(context, idempotency, decided),
             Change::Merge(merge) => return self.merge(context, idempotency, merge),

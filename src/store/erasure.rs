@@ -68,6 +68,7 @@ impl Writer<'_> {
             let idempotency = idempotency.filter(|_| index == 0);
             entries.extend(self.erase_one(context, idempotency, *person, erasure)?);
         }
+        self.put_sealed(&erasure.notes.sealed, erasure.notes.sealed_until)?;
         self.pending.extend(entries);
         Ok(erasure.persons.first().map(ToString::to_string).unwrap_or_default())
     }
@@ -89,7 +90,8 @@ impl Writer<'_> {
             number: code(crate::domain::field::Field::Number),
         };
         self.blank(id, epoch, &erasure.word, &erasure.on.to_string())?;
-        let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id));
+        let committed = self.put_erasure(context, epoch, id, erasure)?;
+        let draft = Draft { content: Some(committed), ..Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id)) };
         self.log(&Context { reason: None, ..context.clone() }, idempotency, draft)?;
         Ok(Some(entry))
     }
@@ -168,6 +170,13 @@ impl Writer<'_> {
     /// Notes that the erasures up to this epoch are purged from the bytes.
     pub(crate) fn set_purged(&mut self, epoch: u64) -> Result<()> {
         let purged = self.purged()?.max(epoch);
+        self.note_purge(epoch)?;
+        self.set_meta("purged", &purged.to_string())
+    }
+
+    /// Something else is to be purged.
+    pub(super) fn unpurge(&mut self) -> Result<()> {
+        let purged = self.purged()?.min(self.epoch()?.saturating_sub(1));
         self.set_meta("purged", &purged.to_string())
     }
 }
@@ -181,7 +190,8 @@ impl Reader<'_> {
         Ok(self.purged()? < self.epoch()?)
     }
 
-    fn purged(&mut self) -> Result<u64> {
+    /// Up to which epoch the erased are purged from the bytes.
+    pub(crate) fn purged(&mut self) -> Result<u64> {
         Ok(self.meta("purged")?.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod booking;
+mod certificate;
 mod confirmation;
 mod consent;
 mod contact;
@@ -38,6 +39,7 @@ mod usage;
 mod verify;
 
 pub use apply::Applied;
+pub use certificate::PendingErasure;
 pub(crate) use contact::{Known, Page, Wanted};
 pub use customer_list::{ListQuery, ListRow, ListSort};
 pub(crate) use history::DocumentsRead;

@@ -6,7 +6,7 @@ use crate::domain::consent::Evidence;
 use crate::domain::field::RecordKind;
 use crate::domain::heads::{Anchors, Head};
 use crate::domain::id::{Code, EventId, SubjectId};
-use crate::domain::journal::{Chain, Digest32, Entry, Finding};
+use crate::domain::journal::{Chain, Digest32, Entry, EntryKind, Finding};
 use crate::error::Result;
 use crate::store::journal::{ENTRY, Verification, read_entry};
 use crate::store::log::LoggedEntry;
@@ -32,6 +32,7 @@ impl Reader<'_> {
         forged.extend(self.uses_without_entry()?);
         forged.extend(self.requests_without_entry()?);
         forged.extend(self.merges_without_entry()?);
+        forged.extend(self.erasures_without_entry()?);
         result.findings.extend(forged.into_iter().map(|origin| (origin, 0, Finding::Content)));
         Ok(result)
     }
@@ -99,6 +100,7 @@ impl Reader<'_> {
                 let digest = self.hold_digest(&entry.key)?;
                 self.some_entry_holds(entry, digest)
             }
+            RecordKind::Subject => self.verify_erasure(entry, &content),
             RecordKind::Definition => {
                 let digest = self.definition_digest(&entry.key)?;
                 self.some_entry_holds(entry, digest)
@@ -124,6 +126,16 @@ impl Reader<'_> {
         }
         let gone = [committed, address].into_iter().flatten().any(|commitment| commitment.salt.is_none());
         Ok((gone && !self.is_erased(event.subject)?).then_some(Finding::Missing))
+    }
+
+    /// What is kept of an erasure never changes; what a system said of it may have, and some entry tells of it.
+    fn verify_erasure(&mut self, entry: &Entry, content: &Digest32) -> Result<Option<Finding>> {
+        let holds = match (entry.kind, entry.subject) {
+            (EntryKind::Erased, Some(id)) => self.erasure_holds(id, content)?,
+            (EntryKind::Acknowledged, Some(_)) => self.answer_holds(&entry.key)?,
+            _ => true,
+        };
+        Ok((!holds).then_some(Finding::Content))
     }
 
     /// A booking or a form never changes, and is there until its person is erased.

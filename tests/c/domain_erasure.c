@@ -121,8 +121,23 @@ static void p25_plan(void) {
     clientela_values_free(values);
 }
 
+/* The domain's library opens no boxes, and says so. */
+static void p25_no_boxes(void) {
+    static const uint8_t KEY[32] = {7};
+    clientela_unsealed unsealed = CLIENTELA_NONE;
+    clientela_error error = CLIENTELA_NONE;
+    const char *code = NULL;
+    row_now = "P25";
+    CHECK(clientela_unseal(id_of(1), Z, "subject", Z, "family_name", Z, KEY, sizeof KEY, KEY, sizeof KEY, &unsealed, &error) ==
+          CLIENTELA_STATUS_MISUSE);
+    OK(clientela_error_code(error, &code, NULL));
+    CHECK(unsealed == CLIENTELA_NONE && same(code, "seal.unsupported"));
+    OK(clientela_error_free(error));
+}
+
 int main(void) {
     p25_plan();
+    p25_no_boxes();
     p25_related_person();
     return ended("P25");
 }

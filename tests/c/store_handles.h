@@ -332,6 +332,41 @@ static void make_request_handles(void) {
     (void)clientela_draft_free(draft);
 }
 
+/* Somebody whose values are sealed, a system that has not answered, and an opened box. */
+static void make_erased_handles(void) {
+    static const char FEED[] = "{\"feed\":\"customer\",\"source_id\":\"s-1\",\"kind\":\"private\",\"family_name\":\"Rao\"}\n";
+    static const uint8_t PUBLIC[32] = {0xde, 0x9e, 0xdb, 0x7d, 0x7b, 0x7d, 0xc1, 0xb4, 0xd3, 0x5b, 0x61, 0xc2, 0xec, 0xe4, 0x35, 0x37,
+                                       0x3f, 0x83, 0x43, 0xc8, 0x5b, 0x78, 0x67, 0x4d, 0xad, 0xfc, 0x7e, 0x14, 0x6f, 0x88, 0x2b, 0x4f};
+    static const uint8_t PRIVATE[32] = {0x5d, 0xab, 0x08, 0x7e, 0x62, 0x4a, 0x8a, 0x4b, 0x79, 0xe1, 0x7f, 0x8b, 0x83, 0x80, 0x0e, 0xe6,
+                                        0x6f, 0x3b, 0xb1, 0x29, 0x26, 0x18, 0xb6, 0xfd, 0x1c, 0x2f, 0x8b, 0x27, 0xff, 0x88, 0xe0, 0xeb};
+    clientela_report report = CLIENTELA_NONE;
+    clientela_id id = CLIENTELA_NONE;
+    clientela_plan plan = CLIENTELA_NONE;
+    clientela_seals seals = CLIENTELA_NONE;
+    const char *person = NULL, *table = NULL, *column = NULL;
+    const uint8_t *box = NULL;
+    size_t box_len = 0;
+    int64_t epoch;
+    int32_t repeated;
+    (void)clientela_erp_feed(living_clientela_erp, CLIENTELA_FORMAT_JSON_LINES, NULL, 0, (const uint8_t *)FEED, sizeof FEED - 1, NULL, NULL,
+                             NULL, CLIENTELA_NONE, &report, NULL);
+    (void)clientela_erp_set_setting(living_clientela_erp, TEXT("erasure.systems"), TEXT("chain"), TEXT("webshop"), NULL);
+    (void)clientela_erp_subject_by_source(living_clientela_erp, TEXT("s-1"), &id, NULL);
+    (void)clientela_id_text(id, &person, NULL, NULL);
+    (void)clientela_erp_anonymize_sealed(living_clientela_erp, TEXT(person), PUBLIC, sizeof PUBLIC, TEXT("2999-12-31"), &epoch, &repeated, &plan,
+                                         NULL);
+    (void)clientela_erp_pending_erasures(living_clientela_erp, TEXT("webshop"), 0, 1, &living_clientela_pending_erasures, NULL);
+    (void)clientela_pending_erasures_next(living_clientela_pending_erasures, NULL);
+    (void)clientela_erp_seals(living_clientela_erp, TEXT(person), &living_clientela_seals, NULL);
+    (void)clientela_erp_seals(living_clientela_erp, TEXT(person), &seals, NULL);
+    (void)clientela_seals_next(seals, &table, NULL, &column, NULL, &box, &box_len, NULL);
+    (void)clientela_unseal(TEXT(person), TEXT(table), TEXT(column), box, box_len, PRIVATE, sizeof PRIVATE, &living_clientela_unsealed, NULL);
+    (void)clientela_seals_free(seals);
+    (void)clientela_plan_free(plan);
+    (void)clientela_report_free(report);
+    (void)clientela_id_free(id);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
@@ -349,4 +384,5 @@ static void make_store_handles(void) {
     make_action_handles();
     make_retention_walks();
     make_request_handles();
+    make_erased_handles();
 }

@@ -57,6 +57,10 @@ const DECLARED: &[(&str, &str)] = &[
     ),
     ("journal_value", "origin sequence fields digests salts"),
     ("journal_value", "old new"), // every field: erased with the person
+    ("erasure", "epoch subject ordered at mode rules rules_version outcome purged scanned residues scan_columns scan_bytes scan_shared"),
+    ("erasure_answer", "epoch system wait_until answer at keeps_until"),
+    ("sealed", "subject source field until"),
+    ("sealed", "box"), // every field, for nobody here to read
     ("merge", "merged survivor origin sequence version events"),
     ("search_entry", "rank subject"),
     ("search_entry", "text"), // what is searched: folded

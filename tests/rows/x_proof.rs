@@ -1,13 +1,21 @@
 //! X5: proof that survives erasure, and every way to spoil it that is found.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
-use clientela::domain::consent::{Detail, Intent, State};
+use clientela::domain::consent::{Detail, Intent, State, verify_proof};
+use clientela::domain::field::Field;
+use clientela::domain::id::SubjectId;
 use clientela::domain::journal::Finding;
-use clientela::{ErrorKind, Question};
+use clientela::{ErrorKind, NewUse, ProofRequest, Question};
 use rusqlite::types::Value;
+use tempfile::TempDir;
 
-use crate::shop::{Shop, code, copy_of, database, newsletter, said, yes};
+use crate::scanner::scan_files;
+use crate::shop::{Shop, broken, code, copy_of, database, newsletter, said, yes};
+use crate::x_receipt::controller;
+use crate::x_residue::{VALUES, with_xaver};
 
 /// A store in which every column of journal and events is filled somewhere.
 fn filled() -> Shop {
@@ -19,7 +27,7 @@ fn filled() -> Shop {
     desk.record(shop.customer("3"), &paper).unwrap();
     desk.record(shop.customer("2"), &said("data-storage", Intent::Refuse).by_guardian(luis)).unwrap();
     let mut draft = desk.edit(luis).unwrap();
-    draft.set(clientela::domain::field::Field::City, "Bree").because("moved");
+    draft.set(Field::City, "Bree").because("moved");
     desk.save(&mut draft).unwrap();
     shop
 }
@@ -115,7 +123,7 @@ fn columns(folder: &Path, table: &str) -> Vec<String> {
 fn x5_a_changed_byte_in_any_column_of_journal_and_events_is_found() {
     let shop = filled();
     let mut draft = shop.desk().new_customer("private").unwrap();
-    draft.set(clientela::domain::field::Field::FamilyName, "Lee");
+    draft.set(Field::FamilyName, "Lee");
     let saved = shop.desk().save(&mut draft).unwrap();
     shop.erp().anonymize(saved.id).unwrap();
     let folder = shop.close();
@@ -211,4 +219,79 @@ fn x5_an_entry_that_can_not_be_read_stops_no_erasure_and_is_told_afterwards() {
     assert_eq!(count, 0, "every value is gone");
     let findings = Shop::open_in(folder).unwrap().engine.verify_journal().unwrap().findings;
     assert!(findings.iter().any(|(.., finding)| *finding == Finding::Entry), "{findings:?}");
+}
+
+/// Everything that anybody gets of the consents of these persons, as files by their names.
+fn everything_about(shop: &Shop, persons: &[SubjectId]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, write) = (shop.desk(), |name: String, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap());
+    for person in persons {
+        write(format!("{person}.proof"), desk.consent_proof(*person, &ProofRequest::new().disclosing()).unwrap().as_bytes());
+        for kept in desk.consent_events(*person, None).unwrap() {
+            let id = kept.event.id;
+            write(format!("{id}.event"), format!("{kept:?} {:?}", kept.reference).as_bytes());
+            let receipt = desk.consent_receipt(*person, id, &controller()).ok();
+            receipt.into_iter().for_each(|receipt| write(format!("{id}.receipt"), receipt.as_bytes()));
+            let definition = kept.event.definition.clone().unwrap();
+            write(format!("{id}.record"), desk.consent_record(*person, &definition, &controller()).unwrap().as_bytes());
+        }
+        let uses: Vec<String> =
+            desk.consent_uses(*person, None).unwrap().iter().map(|kept| format!("{kept:?} {}", kept.used.key)).collect();
+        write(format!("{person}.uses"), uses.concat().as_bytes());
+        let log = desk.change_log(*person).unwrap();
+        let values = log.iter().flat_map(|logged| &logged.values).filter_map(|value| value.values.as_ref());
+        let told: Vec<&str> = values.flat_map(|both| [both.old.as_text(), both.new.as_text()]).flatten().collect();
+        write(format!("{person}.log"), format!("{log:?} {told:?}").as_bytes());
+    }
+    let mut lines = Vec::new();
+    shop.erp().export_events(&[], &mut lines).unwrap();
+    write("events.jsonl".to_owned(), &lines);
+    folder
+}
+
+#[test]
+fn x5_after_an_erasure_no_document_about_the_consents_of_anybody_who_went_names_them() {
+    let (shop, xaver) = with_xaver();
+    let desk = shop.desk();
+    let twin =
+        shop.add(&[(Field::GivenName, "Xaver-Zebulon"), (Field::FamilyName, "Quirrenbock"), (Field::Email, "zebulon@altepost.example")]);
+    desk.record(twin, &yes("newsletter-email").signature([7; 32]).signed_elsewhere("Schein ZQ-5512-K").receipt(code("R-2026-0140")))
+        .unwrap();
+    desk.record(twin, &said("offers-phone", Intent::Refuse).by_guardian(shop.customer("1"))).unwrap();
+    let relative = desk.customer(xaver).unwrap().related[0].person.id;
+    desk.record(relative, &yes("data-storage").reference("Formular QX-88231-Z")).unwrap();
+    desk.merge(&desk.merge_preview(xaver, twin).unwrap(), "Xaver Quirrenbach will es so").unwrap();
+    let new = NewUse { campaign: Some(code("spring-26")), ..NewUse::new(twin, newsletter(), code("mail-4711")) };
+    shop.erp().record_uses(&[new]).unwrap();
+    let persons = [xaver, twin, relative];
+    let control = everything_about(&shop, &persons);
+    let found: BTreeSet<String> = scan_files(control.path(), VALUES).into_iter().map(|found| found.value).collect();
+    for value in ["Schein ZQ-5512-K", "Formular QX-88231-Z", "Quirrenbach-Øyen", "zebulon@altepost.example", "Xaver Quirrenbach will es so"]
+    {
+        assert!(found.contains(value), "the control finds {value}: {found:?}");
+    }
+    let anchored = shop.engine.heads().unwrap();
+    shop.erp().anonymize(twin).unwrap();
+    shop.erp().purge().unwrap();
+    let shop = shop.reopened();
+    assert_eq!(scan_files(everything_about(&shop, &persons).path(), VALUES), []);
+    assert_eq!(shop.engine.verify_against(&anchored).unwrap().findings, []);
+    for person in persons {
+        let proof = shop.desk().consent_proof(person, &ProofRequest::new().up_to(&anchored)).unwrap();
+        let proven = verify_proof(&proof, &anchored).unwrap();
+        assert!(!proven.is_empty() && proven.iter().all(|proof| proof.event.subject == person), "each under their own id");
+    }
+}
+
+#[test]
+fn x5_what_outlives_the_person_holds_no_email_address() {
+    let shop = filled();
+    let luis = shop.customer("1");
+    let mailed = |key: &str| NewUse::new(luis, newsletter(), code(key));
+    let named = |field| vec![(field, "reference.names_somebody")];
+    assert_eq!(broken(shop.erp().record_use(&mailed("luisg@embraer.com.br"))), named("key"));
+    let campaign = NewUse { campaign: Some(code("to-luisg@embraer.com.br")), ..mailed("m-1") };
+    assert_eq!(broken(shop.erp().record_use(&campaign)), named("campaign"));
+    assert_eq!(broken(shop.desk().record(luis, &yes("newsletter-email").receipt(code("luisg@embraer.com.br")))), named("receipt"));
+    shop.erp().record_use(&mailed("m-1")).unwrap();
 }

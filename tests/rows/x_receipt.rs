@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::json_schema::accepts;
 use crate::shop::{DAY, NOW, Shop, code, failed, said, yes};
 
-fn controller() -> Controller {
+pub fn controller() -> Controller {
     Controller {
         name: "Musikhaus Beispiel GmbH".to_owned(),
         contact: "Data protection officer".to_owned(),

@@ -14,7 +14,7 @@ use crate::scanner::{scan, scan_files};
 use crate::shop::{Shop, code, copy_of, database, said, yes};
 
 /// Everything that ever names Xaver, and Ottokarina who is in the file through him only.
-const VALUES: &[&str] = &[
+pub const VALUES: &[&str] = &[
     "Xaver-Zebulon",
     "Quirrenbach-Øyen",
     "Quirrenbock",
@@ -38,7 +38,7 @@ const VALUES: &[&str] = &[
 ];
 
 /// A shop with Xaver in every corner of it: drafts, edits, answers, reasons, a relative, documents with payload.
-fn with_xaver() -> (Shop, SubjectId) {
+pub fn with_xaver() -> (Shop, SubjectId) {
     let shop = Shop::stocked();
     let desk = shop.desk();
     let mut draft = desk.new_customer("private").unwrap();

@@ -125,12 +125,17 @@ const VERSION_5: &str = r#"
     DROP TABLE request_step;
     DROP TABLE request;
     DROP TABLE hold;
+    DROP TABLE erasure_answer;
+    CREATE TABLE certified AS SELECT * FROM erasure;
+    DROP TABLE erasure;
+    DROP TABLE sealed;
     PRAGMA user_version = 5;
 "#;
 
-/// Entries of version 5 had no salts; those of today do, and their digests need them.
+/// Entries of version 5 had no salts, and told nothing more of an erasure; those of today do, and their digests need it.
 const SALTS: &str =
-    "UPDATE journal SET salt = salts.salt FROM salts WHERE salts.origin = journal.origin AND salts.sequence = journal.sequence";
+    "UPDATE journal SET salt = salts.salt FROM salts WHERE salts.origin = journal.origin AND salts.sequence = journal.sequence;
+    INSERT INTO erasure SELECT * FROM certified;";
 
 #[test]
 fn a_journal_and_an_index_of_version_5_are_brought_over_whole() {

@@ -50,7 +50,7 @@ impl Kind {
 
     fn features(self) -> &'static [&'static str] {
         match self {
-            Self::Full => &["--features", "capi"],
+            Self::Full => &["--features", "capi,seal"],
             Self::Domain => &["--no-default-features", "--features", "capi"],
         }
     }

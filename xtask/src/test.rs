@@ -6,7 +6,7 @@ use crate::libs::Kind;
 use crate::report::Report;
 use crate::{c, sh, tools};
 
-const FEATURES: &str = "clientela/testing,clientela/capi,clientela/mimalloc";
+const FEATURES: &str = "clientela/testing,clientela/capi,clientela/seal,clientela/mimalloc";
 
 /// Installs what is missing, runs everything, prints the count as the last line.
 pub fn test(install: bool) -> ExitCode {
@@ -17,7 +17,7 @@ pub fn test(install: bool) -> ExitCode {
     }
     report.check("generated files are current", || sh::run("cargo", &["run", "--quiet", "--locked", "-p", "generator", "--", "--check"]));
     rust(&mut report);
-    runner(&mut report, "examples in the documentation", &["test", "--locked", "--doc", "--features", "testing,capi"]);
+    runner(&mut report, "examples in the documentation", &["test", "--locked", "--doc", "--features", "testing,capi,seal"]);
     report.check("the domain compiles alone", || sh::run("cargo", &["check", "--locked", "--no-default-features"]));
     c::suite(&mut report);
     oracles(&mut report, install);

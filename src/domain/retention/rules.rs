@@ -1,9 +1,12 @@
 //! The rules that hold: a country's pack, the host's own, and what is on hold.
 
+use sha2::{Digest, Sha256};
+
 use super::hold::Hold;
 use super::read;
 use super::rule::{Bound, Period, RetentionRule, Rounding, Start};
 use super::words::RetentionData;
+use crate::domain::value::hex;
 use crate::error::{Error, Result, Violation};
 
 /// The packs, by name. What stands in `neutral` holds with every other one too.
@@ -66,6 +69,17 @@ impl Retention {
         let read = [*own, everywhere].into_iter().map(read::document).collect::<Result<Vec<_>, _>>()?;
         let rules = read.into_iter().flatten().map(|(_, rule)| rule).collect::<Result<Vec<_>, _>>()?;
         Ok(Self { rules, holds: Vec::new(), business_year_ends: 12 })
+    }
+
+    /// Which version of a pack this library has: its own version, and the beginning of the digest of the pack's text.
+    ///
+    /// # Errors
+    /// `retention.pack_unknown`.
+    pub fn pack_version(name: &str) -> Result<String> {
+        let unknown = || Violation::new("retention_pack", "retention.pack_unknown");
+        let (_, text) = PACKS.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
+        let digest = hex(&Sha256::new().chain_update(text).chain_update(PACKS[0].1).finalize());
+        Ok(format!("{}+{}", env!("CARGO_PKG_VERSION"), &digest[..12]))
     }
 
     /// With business years that end with this month, 1 to 12.

@@ -3,7 +3,7 @@
 use crate::domain::message::{Language, text};
 
 /// The sections and the words around them, by name, with the codes of their texts.
-const SECTIONS: [(&str, &str); 23] = [
+const SECTIONS: [(&str, &str); 35] = [
     ("title", "person.title"),
     ("nothing", "person.nothing"),
     ("yes", "person.yes"),
@@ -27,10 +27,22 @@ const SECTIONS: [(&str, &str); 23] = [
     ("changes", "person.changes"),
     ("reads", "person.reads"),
     ("grounds", "person.grounds"),
+    ("certificate", "certificate.title"),
+    ("order", "certificate.order"),
+    ("erasure", "certificate.erasure"),
+    ("persons", "certificate.persons"),
+    ("gone", "certificate.gone"),
+    ("kept", "certificate.kept"),
+    ("sealed", "certificate.sealed"),
+    ("scan", "certificate.scan"),
+    ("systems", "certificate.systems"),
+    ("heads", "certificate.heads"),
+    ("names_nobody", "certificate.names_nobody"),
+    ("recognises_the_erased", "certificate.recognises_the_erased"),
 ];
 
 /// The columns by name, with the codes of their texts where those are not the field's of that name.
-const COLUMNS: [(&str, &str); 50] = [
+const COLUMNS: [(&str, &str); 72] = [
     ("format", "field.format"),
     ("subject", "field.person"),
     ("made", "person.made"),
@@ -81,21 +93,43 @@ const COLUMNS: [(&str, &str); 50] = [
     ("serial_number", "person.serial_number"),
     ("properties", "person.properties"),
     ("barcode", "person.barcode"),
+    ("purge", "certificate.purge"),
+    ("complete", "certificate.complete"),
+    ("digest", "certificate.digest"),
+    ("length", "certificate.length"),
+    ("ordered_for", "certificate.ordered_for"),
+    ("epoch", "certificate.epoch"),
+    ("mode", "certificate.mode"),
+    ("rules", "certificate.rules"),
+    ("rules_version", "certificate.rules_version"),
+    ("purged", "certificate.purged"),
+    ("action", "certificate.action"),
+    ("count", "certificate.count"),
+    ("ground", "certificate.ground"),
+    ("until", "certificate.until"),
+    ("boxes", "certificate.boxes"),
+    ("residues", "certificate.residues"),
+    ("columns", "certificate.columns"),
+    ("bytes", "certificate.bytes"),
+    ("shared", "certificate.shared"),
+    ("answer", "certificate.answer"),
+    ("wait_until", "certificate.wait_until"),
+    ("keeps_until", "certificate.keeps_until"),
 ];
 
 /// What stands over a section.
-pub(super) fn section_label(name: &str, language: Language) -> String {
+pub(in crate::engine) fn section_label(name: &str, language: Language) -> String {
     let code = SECTIONS.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
     code.and_then(|code| text(code, &[], language)).unwrap_or_else(|| name.to_owned())
 }
 
 /// What stands over a column: its own label, else the label of the field of that name, else the name.
-pub(super) fn column_label(name: &str, language: Language) -> String {
+pub(in crate::engine) fn column_label(name: &str, language: Language) -> String {
     let own = COLUMNS.iter().find(|(known, _)| *known == name).and_then(|(_, code)| text(code, &[], language));
     own.or_else(|| field_label(name, language)).unwrap_or_else(|| name.to_owned())
 }
 
 /// What a field is called.
-pub(super) fn field_label(name: &str, language: Language) -> Option<String> {
+pub(in crate::engine) fn field_label(name: &str, language: Language) -> Option<String> {
     text(&format!("field.{name}"), &[], language)
 }

@@ -1,9 +1,9 @@
 //! Everything about a person as one document, for them (X29). That it left the store is told in the journal. Knows no SQL.
 
 mod content;
-mod labels;
+pub(super) mod labels;
 mod records;
-mod sheet;
+pub(super) mod sheet;
 
 use std::io::Write;
 
@@ -99,7 +99,7 @@ fn write(engine: &Engine, context: Context, subject: SubjectId, export: &PersonE
     let records = reader.same_as(stored.id)?;
     let mut all = Content { engine, reader, stored, records, language: export.language };
     let (columns, head) = all.head();
-    let mut sheet = Sheet::open(out, export.format, export.language, columns, &head)?;
+    let mut sheet = Sheet::open(out, export.format, export.language, "title", (columns, &head))?;
     all.write(&mut sheet)?;
     sheet.close()
 }

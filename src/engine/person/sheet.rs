@@ -20,10 +20,10 @@ th,td{border:1px solid #999;padding:2px 4px;text-align:left;vertical-align:top;w
 th{background:#eee}td td,td th{border-color:#ccc}";
 
 /// The columns of a table, by their names in JSON.
-pub(super) type Columns = &'static [&'static str];
+pub(in crate::engine) type Columns = &'static [&'static str];
 
 /// One place of a row.
-pub(super) enum Cell<'a> {
+pub(in crate::engine) enum Cell<'a> {
     /// Nothing.
     None,
     /// Text as it is.
@@ -42,17 +42,17 @@ pub(super) enum Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// A text that may be missing.
-    pub(super) fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
+    pub(in crate::engine) fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
         text.map_or(Self::None, |text| Self::Text(text.into()))
     }
 
     /// A text.
-    pub(super) fn of(text: impl Into<Cow<'a, str>>) -> Self {
+    pub(in crate::engine) fn of(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
     }
 
     /// A word of a list.
-    pub(super) fn word(namespace: &'a str, word: &'a str) -> Self {
+    pub(in crate::engine) fn word(namespace: &'a str, word: &'a str) -> Self {
         Self::Word(namespace, word.into())
     }
 }
@@ -88,7 +88,7 @@ impl Serialize for Cell<'_> {
 }
 
 /// The document while it is written.
-pub(super) struct Sheet<'w> {
+pub(in crate::engine) struct Sheet<'w> {
     out: BufWriter<&'w mut dyn Write>,
     format: PersonFormat,
     language: Language,
@@ -98,22 +98,22 @@ pub(super) struct Sheet<'w> {
 }
 
 impl<'w> Sheet<'w> {
-    /// Begins the document with what it says of itself.
-    pub(super) fn open(
+    /// Begins the document with its title and what it says of itself.
+    pub(in crate::engine) fn open(
         out: &'w mut dyn Write,
         format: PersonFormat,
         language: Language,
-        columns: Columns,
-        head: &[Cell<'_>],
+        title: &'static str,
+        (columns, head): (Columns, &[Cell<'_>]),
     ) -> Result<Self> {
         let mut sheet = Self { out: BufWriter::new(out), format, language, columns, rows: 0 };
-        sheet.begin(head).map_err(unwritable)?;
+        sheet.begin(title, head).map_err(unwritable)?;
         Ok(sheet)
     }
 
-    fn begin(&mut self, head: &[Cell<'_>]) -> io::Result<()> {
+    fn begin(&mut self, title: &'static str, head: &[Cell<'_>]) -> io::Result<()> {
         if self.format == PersonFormat::Html {
-            let (language, title) = (self.language.name(), section_label("title", self.language));
+            let (language, title) = (self.language.name(), section_label(title, self.language));
             write!(self.out, "<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">")?;
             write!(self.out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")?;
             write!(self.out, "<title>{0}</title><style>{STYLE}</style></head><body>\n<h1>{0}</h1>\n", escaped(&title))?;
@@ -130,7 +130,12 @@ impl<'w> Sheet<'w> {
     }
 
     /// Writes a section; `fill` gives its rows one by one.
-    pub(super) fn section(&mut self, name: &'static str, columns: Columns, fill: &mut dyn FnMut(&mut Self) -> Result<()>) -> Result<()> {
+    pub(in crate::engine) fn section(
+        &mut self,
+        name: &'static str,
+        columns: Columns,
+        fill: &mut dyn FnMut(&mut Self) -> Result<()>,
+    ) -> Result<()> {
         (self.columns, self.rows) = (columns, 0);
         match self.format {
             PersonFormat::Json => write!(self.out, ",\n\"{name}\":[").map_err(unwritable)?,
@@ -152,7 +157,7 @@ impl<'w> Sheet<'w> {
     }
 
     /// Writes a row of the present section: a cell for each column.
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+    pub(in crate::engine) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         debug_assert_eq!(cells.len(), self.columns.len());
         self.put(cells).map_err(unwritable)?;
         self.rows += 1;
@@ -182,7 +187,7 @@ impl<'w> Sheet<'w> {
     }
 
     /// Ends the document.
-    pub(super) fn close(mut self) -> Result<()> {
+    pub(in crate::engine) fn close(mut self) -> Result<()> {
         let end: &[u8] = if self.format == PersonFormat::Json { b"}\n" } else { b"</body></html>\n" };
         self.out.write_all(end).and_then(|()| self.out.flush()).map_err(unwritable)
     }

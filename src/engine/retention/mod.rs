@@ -12,7 +12,7 @@ use crate::domain::retention::{
     DocumentFacts, Evaluation, Facts, Retention, RetentionClass, RetentionData, WhyNotYet, evaluate, why_not_yet,
 };
 use crate::domain::setting::{Place, Setting, Settings, TypedValue};
-use crate::domain::time::Date;
+use crate::domain::time::{Date, Moment};
 use crate::engine::customers::present;
 use crate::engine::erp::Erp;
 use crate::engine::holds::with_holds;
@@ -99,8 +99,15 @@ fn named(error: &Error) -> Error {
     Error::invalid(error.violations().iter().map(of).collect())
 }
 
-fn number_of(value: &TypedValue) -> i64 {
+pub(crate) fn number_of(value: &TypedValue) -> i64 {
     if let TypedValue::Number(number) = value { *number } else { 0 }
+}
+
+/// The last day on which a law demands anything of a person; none where none does, or where a hold has no end.
+pub(crate) fn demanded_until(reader: &mut Reader<'_>, subject: SubjectId, retention: &Retention, now: Moment) -> Result<Option<Date>> {
+    let (today, offset) = (now.date(), now.offset_minutes);
+    let free_from = Known::of(reader, subject, offset)?.evaluate(retention, today, offset).complete_from(today);
+    Ok(free_from.filter(|day| *day > today).map(|day| day.plus_days(-1)))
 }
 
 fn last_contact(reader: &mut Reader<'_>, customer: SubjectId, offset_minutes: i32) -> Result<Option<Date>> {

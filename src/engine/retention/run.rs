@@ -77,11 +77,15 @@ impl Default for RetentionRun {
 impl Erp {
     /// Lets customers go whose time is over (a ceiling of the rules: nobody heard of them for too long), and tells of whom that soon is
     /// so. It goes through the customers in parts, so that a till can do it at night: the next part begins at [`RetentionReport::next`].
-    /// A report and the run tell the same. Done again it finds nobody. Call [`Self::purge`] afterwards.
+    /// A report and the run tell the same. Sealed boxes whose last day is over
+    /// go too. Done again it finds nobody. Call [`Self::purge`] afterwards.
     ///
     /// # Errors
     /// Those of the store; customers anonymized before stay so.
     pub fn retention_run(&self, retention: &Retention, run: &RetentionRun) -> Result<RetentionReport> {
+        if !run.report_only {
+            self.destroy_due_seals()?;
+        }
         let grace = match self.engine.settings()?.at(Setting::RetentionGraceDays, &Place::Chain) {
             Some(TypedValue::Number(days)) => days,
             _ => number_of(&Setting::RetentionGraceDays.default_value()),

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::asking::{AskingReason, Occasion, StorageConsent, Turn};
 use crate::domain::booking::ConflictKind;
+use crate::domain::certificate::{ErasureAnswer, ErasureMode, PurgeState};
 use crate::domain::change::Door;
 use crate::domain::consent::{
     Authority, Channel, ConfirmationKind, ConsentSection, DefinitionState, Detail, EventKind, Grade, Ground, Guardian, Intent, Method,
@@ -113,6 +114,9 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("extension_reason", expected("EXTENSION_REASON", by_position(ExtensionReason::ALL, 0, ExtensionReason::name))),
         ("identity_proof", expected("IDENTITY_PROOF", by_position(IdentityProof::ALL, 0, IdentityProof::name))),
         ("erasure_action", expected("ERASURE_ACTION", by_position(ActionKind::ALL, 0, ActionKind::name))),
+        ("erasure_mode", expected("ERASURE_MODE", by_position(ErasureMode::ALL, 0, ErasureMode::name))),
+        ("erasure_answer", expected("ERASURE_ANSWER", by_position(ErasureAnswer::ALL, 0, ErasureAnswer::name))),
+        ("purge_state", expected("PURGE_STATE", by_position(PurgeState::ALL, 0, PurgeState::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),
         ("log_format", expected("LOG_FORMAT", by_position(LogFormat::ALL, 0, LogFormat::name))),
@@ -145,7 +149,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 63, "compare the new type above");
+    assert_eq!(types.len(), 66, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

@@ -211,3 +211,47 @@ CREATE TABLE hold (
     version       INTEGER NOT NULL CHECK (version > 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hold_standing ON hold (id) WHERE lifted IS NULL;
+
+-- Certificates: who was erased by whose order, and what came of it. Ids, codes, counts, days and laws; no value. A person who went with
+-- another has a row too; what went and stayed is told once, by the row of whom it was ordered for.
+CREATE TABLE erasure (
+    epoch         INTEGER PRIMARY KEY NOT NULL CHECK (epoch > 0),
+    subject       BLOB NOT NULL UNIQUE REFERENCES subject (id),
+    ordered       BLOB NOT NULL REFERENCES subject (id),
+    at            INTEGER NOT NULL,
+    mode          TEXT NOT NULL CHECK (mode IN ('erase', 'seal')),
+    rules         TEXT NOT NULL,                                    -- the pack of retention
+    rules_version TEXT NOT NULL,
+    outcome       TEXT,                                             -- JSON: what went and what stayed, counted
+    purged        INTEGER,                                          -- when its bytes were gone
+    scanned       INTEGER,                                          -- when what is left was last searched for, and what was found
+    residues      INTEGER CHECK ((residues IS NULL) = (scanned IS NULL)),
+    scan_columns  INTEGER,
+    scan_bytes    INTEGER,
+    scan_shared   INTEGER
+) STRICT;
+CREATE INDEX erasure_ordered ON erasure (ordered);
+CREATE INDEX erasure_unpurged ON erasure (epoch) WHERE purged IS NULL;
+
+-- What each system said that was registered then: a row for every person and system.
+CREATE TABLE erasure_answer (
+    epoch       INTEGER NOT NULL REFERENCES erasure (epoch),
+    system      TEXT NOT NULL,
+    wait_until  TEXT NOT NULL,                                      -- the last day on which it is waited for
+    answer      TEXT CHECK (answer = 'erased' OR answer = 'unknown' OR answer = 'needed'),
+    at          INTEGER CHECK ((at IS NULL) = (answer IS NULL)),
+    keeps_until TEXT CHECK (keeps_until IS NULL OR answer = 'needed'),
+    PRIMARY KEY (epoch, system)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erasure_answer_open ON erasure_answer (system, epoch) WHERE answer IS NULL;
+
+-- Values that only the private key of the central system opens: a box for each column of a person. Opaque here.
+CREATE TABLE sealed (
+    subject     BLOB NOT NULL REFERENCES subject (id),
+    source      TEXT NOT NULL,                                      -- the table
+    field       TEXT NOT NULL,                                      -- the column
+    until       TEXT NOT NULL,                                      -- the last day on which it may be opened
+    box         BLOB NOT NULL,
+    PRIMARY KEY (subject, source, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sealed_until ON sealed (until);
