@@ -50,6 +50,10 @@ words! {
         Used = "used",
         /// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
         Read = "read",
+        /// Somebody registered anew who looks like one of the erased.
+        RegisteredAnew = "registered_anew",
+        /// The central system said that every erasure is known here.
+        ErasuresConfirmed = "erasures_confirmed",
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answering;
 mod asking;
+mod backup;
 mod bank;
 mod bookings;
 mod cancel;
@@ -31,6 +32,7 @@ mod export;
 mod feed;
 #[cfg(feature = "form")]
 mod form;
+mod guard;
 mod history;
 mod house_rules;
 mod import;
@@ -63,6 +65,7 @@ mod take_over;
 mod unsigned;
 mod uses;
 
+pub use backup::{Checked, Restored};
 pub use bank::UnusedAccount;
 pub use bookings::{Balance, Booked, NewBooking};
 pub use cancel::Cancel;

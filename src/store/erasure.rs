@@ -87,8 +87,10 @@ impl Writer<'_> {
             subject: id,
             source_id: code(crate::domain::field::Field::SourceId),
             number: code(crate::domain::field::Field::Number),
+            mark: self.mark_of(&stored),
         };
         self.blank(id, epoch, &erasure.word, &erasure.on.to_string())?;
+        self.keep_mark(&entry)?;
         let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id));
         self.log(&Context { reason: None, ..context.clone() }, idempotency, draft)?;
         Ok(Some(entry))
@@ -151,6 +153,7 @@ impl Writer<'_> {
             let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id));
             self.log(context, None, draft)?;
         }
+        self.keep_mark(entry)?;
         self.set_meta("epoch", &entry.epoch.to_string())
     }
 

@@ -155,3 +155,10 @@ CREATE INDEX document_retention ON document (customer, kind, state, created, tot
 -- Data that may only be kept, and looked at for a reason.
 ALTER TABLE subject ADD COLUMN restricted TEXT CHECK (restricted = 'yes');
 CREATE INDEX subject_restricted ON subject (id) WHERE restricted = 'yes';
+
+-- By what somebody erased is recognised who arrives under another id: a keyed hash over name and birthday. The key is never in the store.
+CREATE TABLE erased_mark (
+    epoch       INTEGER PRIMARY KEY NOT NULL,                       -- of the erasure
+    mark        BLOB NOT NULL CHECK (length(mark) = 32)
+) STRICT;
+CREATE INDEX erased_mark_mark ON erased_mark (mark);
