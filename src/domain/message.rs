@@ -76,6 +76,7 @@
 //! | `date_order` | `DateOrder` |
 //! | `duplicates` | `Duplicates` |
 //! | `proof` | `ProofFault` |
+//! | `check_part` | `CheckPart` |
 //! | `retention_class` | `RetentionClass` |
 //! | `retention_data` | `RetentionData` |
 //! | `hold` | `HoldKind` |

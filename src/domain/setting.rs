@@ -178,6 +178,8 @@ pub enum Setting {
     RetentionBusinessYearEnds = 87,
     /// After how many months without contact customers go.
     RetentionInactiveMonths = 88,
+    /// For how long backups are kept.
+    ErasureBackupDays = 95,
     /// On which grounds people may be contacted without consent.
     ConsentsGrounds = 50,
     /// In which country people live whose address names none.

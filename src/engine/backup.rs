@@ -6,7 +6,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::domain::id::SubjectId;
+use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::domain::soundness::CheckPart;
+use crate::domain::time::{Date, Moment};
+use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::Verification;
@@ -15,6 +18,9 @@ use crate::store::sql::Going;
 use crate::store::sqlite::backup::Restoring;
 use crate::store::sqlite::salvage::Salvaging;
 use crate::store::sqlite::Loss;
+
+/// How long backups are kept where no setting says so.
+const BACKUP_DAYS: i64 = 30;
 
 /// A store that was put back or salvaged, and not opened yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -82,7 +88,7 @@ impl Engine {
             return Err(error);
         }
         let mut writer = store.write()?;
-        writer.note_backup(epoch, at)?;
+        writer.note_backup(epoch, at, self.now().date().plus_days(-self.backup_days()?).start())?;
         writer.commit()?;
         Ok(epoch)
     }
@@ -152,12 +158,36 @@ impl Engine {
         Ok(Checked { parts, journal })
     }
 
+    /// How many days backups are kept.
+    fn backup_days(&self) -> Result<i64> {
+        Ok(match self.settings()?.at(Setting::ErasureBackupDays, &Place::Chain) {
+            Some(TypedValue::Number(days)) => days,
+            _ => BACKUP_DAYS,
+        })
+    }
+
     /// How many erasures only one of the store and the ledger knows.
     fn ledger_faults(&self) -> Result<u64> {
         let mut reader = self.store().read()?;
         let erased: BTreeSet<SubjectId> = reader.tombstones()?.into_iter().map(|entry| entry.subject).collect();
         let noted: BTreeSet<SubjectId> = self.store().ledger.after(0)?.into_iter().map(|entry| entry.subject).collect();
         Ok(erased.symmetric_difference(&noted).count() as u64)
+    }
+}
+
+impl Erp {
+    /// Until when a backup still holds somebody who was erased since: the last step of an erasure, behind [`Erp::purge_pending`]. None
+    /// where no backup does that is still kept (`erasure.backup_days`).
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn backups_until(&self) -> Result<Option<Date>> {
+        let engine = &self.engine;
+        let mut reader = engine.store().read()?;
+        let (epoch, days, now) = (reader.epoch()?, engine.backup_days()?, engine.now());
+        let older = reader.backups()?.into_iter().filter(|(seen, _)| *seen < epoch);
+        let last = older.map(|(_, at)| Moment { at, ..now }.date().plus_days(days)).max();
+        Ok(last.filter(|until| *until >= now.date()))
     }
 }
 

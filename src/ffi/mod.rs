@@ -131,6 +131,12 @@ mod engine;
 mod verification;
 
 #[cfg(feature = "sqlite")]
+mod ledger;
+
+#[cfg(feature = "sqlite")]
+mod backup;
+
+#[cfg(feature = "sqlite")]
 mod seat;
 
 #[cfg(feature = "sqlite")]

@@ -45,7 +45,7 @@ use crate::ffi::standing::StandingObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents, draft,
+    backup, bookings, buffer, capture, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents, draft,
     duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, kept_events, lists, log, log_query, merge, missing,
     missing_signatures, news, options, outbox, person, programs, proposal, recipients, retention_rows, scan, search, seat, section,
     settings, unmerge, uses, verification,
@@ -145,6 +145,10 @@ objects! {
     RetentionMonths(retention_rows::RetentionMonthsObject) = 198,
     #[cfg(feature = "sqlite")]
     RetentionReport(retention_rows::RetentionReportObject) = 199,
+    #[cfg(feature = "sqlite")]
+    Check(backup::CheckObject) = 210,
+    #[cfg(feature = "sqlite")]
+    Restored(backup::RestoredObject) = 211,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

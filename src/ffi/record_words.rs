@@ -152,6 +152,24 @@ pub const CLIENTELA_ENTRY_KIND_CONFIRMATION_SENT: clientela_entry_kind = 15;
 pub const CLIENTELA_ENTRY_KIND_USED: clientela_entry_kind = 16;
 /// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
 pub const CLIENTELA_ENTRY_KIND_READ: clientela_entry_kind = 17;
+/// Somebody registered anew who looks like one of the erased.
+pub const CLIENTELA_ENTRY_KIND_REGISTERED_ANEW: clientela_entry_kind = 18;
+/// The central system said that every erasure is known here.
+pub const CLIENTELA_ENTRY_KIND_ERASURES_CONFIRMED: clientela_entry_kind = 19;
+
+/// A part of a store that is checked.
+pub type clientela_check_part = i32;
+
+/// The pages of the file, its cells and its indexes.
+pub const CLIENTELA_CHECK_PART_PAGES: clientela_check_part = 0;
+/// What rows refer to.
+pub const CLIENTELA_CHECK_PART_REFERENCES: clientela_check_part = 1;
+/// The tables as this library makes them.
+pub const CLIENTELA_CHECK_PART_SCHEMA: clientela_check_part = 2;
+/// The journal and what it commits to.
+pub const CLIENTELA_CHECK_PART_JOURNAL: clientela_check_part = 3;
+/// The ledger of erasures beside the file.
+pub const CLIENTELA_CHECK_PART_LEDGER: clientela_check_part = 4;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;

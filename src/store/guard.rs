@@ -76,10 +76,10 @@ impl Writer<'_> {
         Ok(missing)
     }
 
-    /// Notes a backup: whoever is erased after this epoch is still in it. Of each epoch the latest is enough.
-    pub(crate) fn note_backup(&mut self, epoch: u64, at: Timestamp) -> Result<()> {
+    /// Notes a backup: whoever is erased after this epoch is still in it. Of each epoch the latest is enough; one that is kept no longer goes.
+    pub(crate) fn note_backup(&mut self, epoch: u64, at: Timestamp, kept: Timestamp) -> Result<()> {
         let mut backups = self.backups()?;
-        backups.retain(|(of, _)| *of != epoch);
+        backups.retain(|(of, made)| *of != epoch && *made >= kept);
         backups.push((epoch, at));
         let text: Vec<String> = backups.iter().map(|(epoch, at)| format!("{epoch}:{}", at.millis())).collect();
         self.set_meta(BACKUPS, &text.join(" "))

@@ -66,6 +66,7 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::RetentionGraceDays, "x7_inactive_customers_are_warned_of_for_the_days_that_the_setting_says"),
     (Setting::RetentionBusinessYearEnds, "x7_the_business_year_ends_with_the_month_that_the_setting_says"),
     (Setting::RetentionInactiveMonths, "x7_customers_go_after_the_months_that_the_setting_says_and_no_later_than_the_law_does"),
+    (Setting::ErasureBackupDays, "x12_a_backup_holds_the_erased_for_the_days_that_the_setting_says"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 

@@ -574,4 +574,15 @@ pub static SETTINGS: &[SettingSpec] = &[
         about: "After how many months without contact a customer goes; 0: only where the pack says so.",
         changes: "The run of retention anonymizes them then; more than the pack allows is refused and names its rule.",
     },
+    SettingSpec {
+        setting: Setting::ErasureBackupDays,
+        key: "erasure.backup_days",
+        kind: SettingType::Number { min: 0, max: 3650 },
+        default: "30",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "X12",
+        about: "For how many days backups are kept, before the host deletes them.",
+        changes: "So long after the last backup that somebody who was erased since is still in, it is told that they are.",
+    },
 ];
