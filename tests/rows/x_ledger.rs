@@ -11,7 +11,7 @@ use clientela::store::{FileLedger, Ledger, LedgerEntry};
 use clientela::{ErrorKind, JournalQuery, Question};
 use tempfile::TempDir;
 
-use crate::shop::{DAY, Shop, copy_of, failed, newsletter, yes};
+use crate::shop::{DAY, NOW, Shop, copy_of, failed, newsletter, yes};
 
 /// A folder as it was before Luís was erased, and the shop that erased him; Leonie may be written to.
 fn older_and_newer() -> (TempDir, Shop) {
@@ -49,7 +49,8 @@ fn x12_a_restored_folder_is_unconfirmed_until_it_has_caught_up_with_the_anchored
 
     let unanchored = Shop::open_in(copy_of(older.path())).unwrap();
     assert!(!unanchored.engine.is_unconfirmed().unwrap(), "the control: from inside nobody sees it");
-    assert_eq!((reason(&unanchored), walked(&unanchored, &newsletter())), (Reason::Allowed, vec![leonie]));
+    let written_to = walked(&unanchored, &newsletter());
+    assert_eq!((reason(&unanchored), written_to.contains(&leonie)), (Reason::Allowed, true));
 
     let restored = Shop::open_with(older, |options| options.anchored(epoch)).unwrap();
     assert!(restored.engine.is_unconfirmed().unwrap());
@@ -60,7 +61,7 @@ fn x12_a_restored_folder_is_unconfirmed_until_it_has_caught_up_with_the_anchored
 
     assert_eq!(restored.erp().take_ledger(&ledger).unwrap(), epoch);
     assert!(!restored.engine.is_unconfirmed().unwrap());
-    assert_eq!((reason(&restored), walked(&restored, &newsletter())), (Reason::Allowed, vec![leonie]));
+    assert_eq!((reason(&restored), walked(&restored, &newsletter())), (Reason::Allowed, written_to));
     assert_eq!(failed(restored.desk().customer(luis)).0, ErrorKind::Erased);
     assert_eq!(restored.erp().take_ledger(&ledger).unwrap(), epoch, "twice is success");
     assert_eq!(restored.engine.export_ledger().unwrap(), ledger);
@@ -197,6 +198,6 @@ fn x12_a_backup_holds_the_erased_for_the_days_that_the_setting_says() {
     assert_eq!(until().as_deref(), Some("2026-07-31"), "he is not in the second one");
     erp.set_setting(Setting::ErasureBackupDays, &Place::Chain, Some("2")).unwrap();
     assert_eq!(until().as_deref(), Some("2026-07-03"));
-    shop.clock.advance(3 * DAY);
+    shop.clock.set(NOW + 3 * DAY);
     assert_eq!(until(), None, "the backup is gone");
 }

@@ -2,7 +2,7 @@
 //! closing it would drop the locks SQLite holds through the process's other descriptors.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -35,7 +35,11 @@ pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Resul
 
 /// Copies the bytes of one file into another.
 pub(super) fn copy(path: &Path, to: &Path) -> Result<()> {
-    let mut copy = File::create(to).map_err(io)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut copy = options.open(to).map_err(io)?;
     let mut written = Ok(());
     read(path, &mut |_, start, bytes| {
         if written.is_ok() {

@@ -130,12 +130,18 @@ impl Salvaging {
 
 /// The schema of a damaged file, as far as it can be recognised as one of ours.
 fn version_of(source: &Connection) -> Result<i32> {
-    let unreadable = |error: Error| {
-        if error.kind() == ErrorKind::Damaged { Error::new(ErrorKind::Damaged, "salvage.unreadable").caused_by(error) } else { error }
+    let unreadable = |error: Error| match error.kind() {
+        ErrorKind::Damaged => Error::new(ErrorKind::Damaged, "salvage.unreadable").caused_by(error),
+        _ => error,
     };
     schema::recognise(source).map_err(unreadable)?;
     let version: i32 = source.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(translate)?;
-    if version > 0 { Ok(version) } else { Err(Error::new(ErrorKind::NotAStore, "store.not_ours")) }
+    if version == 0 {
+        return Err(Error::new(ErrorKind::NotAStore, "store.not_ours"));
+    }
+    // A list of tables that is cut off may be read as an empty one.
+    let listed = source.table_exists(None, "subject").map_err(translate).map_err(unreadable)?;
+    if listed { Ok(version) } else { Err(Error::new(ErrorKind::Damaged, "salvage.unreadable")) }
 }
 
 /// Numbers the erasures that are left from 1, as a ledger wants them.
