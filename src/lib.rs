@@ -61,14 +61,15 @@ pub mod store;
 pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
-    Anonymized, Asked, Balance, Booked, Cancel, Capture, Checked, Choice, Confirmable, ConfirmationMessage, Consent, ConsentText, Contact, Contacts,
-    Customer, CustomerHistory, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp,
-    Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest,
-    Hit, JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping,
-    MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Outbox, Page, PersonExport,
-    PersonFormat, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue,
-    RetentionReport, RetentionRow, RetentionRun, RetentionStep, Restored, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, StatusEntry,
-    Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
+    Anonymized, Asked, Balance, Booked, Cancel, Capture, Checked, Choice, Confirmable, ConfirmationMessage, Consent, ConsentText, Contact,
+    Contacts, Customer, CustomerHistory, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine,
+    Erp, Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort,
+    HistoryRequest, Hit, JournalQuery, KeptEvent, KeptUse, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue,
+    Loss, Mapping, MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Outbox, Page,
+    PersonExport, PersonFormat, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson,
+    Residue, Restored, RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought,
+    Source, StatusEntry, Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery,
+    Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

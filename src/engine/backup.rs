@@ -15,9 +15,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::store::Verification;
 use crate::store::ledger;
 use crate::store::sql::Going;
+use crate::store::sqlite::Loss;
 use crate::store::sqlite::backup::Restoring;
 use crate::store::sqlite::salvage::Salvaging;
-use crate::store::sqlite::Loss;
 
 /// How long backups are kept where no setting says so.
 const BACKUP_DAYS: i64 = 30;

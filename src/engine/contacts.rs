@@ -188,8 +188,7 @@ fn decide_page(engine: &Engine, question: &Question, page: Page) -> Result<Decid
             decided.push((*person, None));
             continue;
         }
-        let (answer, value) =
-            if asking.past { asking.answer(&mut reader, *person)? } else { asking.decide(events, &standpoint(known)) };
+        let (answer, value) = if asking.past { asking.answer(&mut reader, *person)? } else { asking.decide(events, &standpoint(known)) };
         decided.extend(answer.allowed.then_some((*person, Some(Contact { subject: *person, value }))));
     }
     Ok(decided)

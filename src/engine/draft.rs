@@ -264,7 +264,21 @@ impl Desk {
         let view = self.view(Screen::Details, self.rights()?)?;
         let edit = Merged::of(view.only(values));
         let answers = base.as_ref().map(|base| self.answers_of(base.id)).transpose()?.unwrap_or_default();
-        Ok(Draft { id, key, author, revision: 0, last, base, relation: None, view, edit, captures: Vec::new(), reason: None, anew: None, answers })
+        Ok(Draft {
+            id,
+            key,
+            author,
+            revision: 0,
+            last,
+            base,
+            relation: None,
+            view,
+            edit,
+            captures: Vec::new(),
+            reason: None,
+            anew: None,
+            answers,
+        })
     }
 
     /// The consent events that a draft has seen.

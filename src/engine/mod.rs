@@ -111,6 +111,7 @@ pub use unsigned::{MissingSignature, MissingSignatures};
 pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
+pub use crate::store::sqlite::Loss;
 pub use crate::store::{
     JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
     Watch,

@@ -4,7 +4,7 @@
 use std::ffi::{c_char, c_void};
 use std::path::Path;
 
-use crate::engine::{Checked, Engine, Restored};
+use crate::engine::{Checked, Engine, Loss, Restored};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::callback::{Progress, clientela_drop_user_data, clientela_progress};
 use crate::ffi::engine::clientela_engine;
@@ -52,9 +52,8 @@ pub struct RestoredObject {
 impl RestoredObject {
     fn of(restored: &Restored) -> Self {
         let lost = restored.losses.iter().filter(|loss| loss.lost > 0);
-        let row = |loss: &crate::store::sqlite::Loss| {
-            Record::default().text(TABLE, loss.table.as_str()).number(COPIED, int(loss.copied)).number(LOST, int(loss.lost))
-        };
+        let row =
+            |loss: &Loss| Record::default().text(TABLE, loss.table.as_str()).number(COPIED, int(loss.copied)).number(LOST, int(loss.lost));
         Self { unconfirmed: restored.unconfirmed, losses: Walk::new(lost.map(row)) }
     }
 }

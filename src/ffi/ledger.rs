@@ -121,7 +121,11 @@ pub extern "C" fn clientela_erp_confirm_erasures(
 /// - erp: the ERP's door
 /// - out_millis: the end of the last day, in milliseconds since 1970 UTC; 0 when no backup holds anybody
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_erp_backups_until(erp: clientela_erp, out_millis: *mut i64, out_error: *mut clientela_error) -> clientela_status {
+pub extern "C" fn clientela_erp_backups_until(
+    erp: clientela_erp,
+    out_millis: *mut i64,
+    out_error: *mut clientela_error,
+) -> clientela_status {
     call(out_error, out::number(out_millis, "out_millis"), || {
         let until = door(erp, "erp")?.backups_until()?;
         Ok(until.map_or(0, |day| day.plus_days(1).start().millis() - 1))

@@ -213,7 +213,7 @@ impl State {
             subject: SubjectId::parse(subject).map_err(|_| tampered())?,
             source_id: code(source).map_err(|_| tampered())?,
             number: code(number).map_err(|_| tampered())?,
-            mark: mark(mode).ok_or_else(tampered)?,
+            mark: mark(mode)?,
         };
         if entry.epoch != self.epoch() + 1 {
             return Err(tampered());
@@ -246,12 +246,13 @@ fn digest(chain: &str, content: &str) -> String {
     hex(&Sha256::new().chain_update(chain).chain_update(content).finalize())
 }
 
-/// The mark behind `erase`; none where that is no such word.
-fn mark(mode: &str) -> Option<Option<PersonMark>> {
-    match mode.strip_prefix("erase")?.strip_prefix('+') {
-        None => (mode == "erase").then_some(None),
-        Some(digits) => bytes_of(digits).map(|bytes| Some(PersonMark::from_bytes(bytes))),
+/// The mark behind `erase`, where there is one.
+fn mark(mode: &str) -> Result<Option<PersonMark>> {
+    if mode == "erase" {
+        return Ok(None);
     }
+    let bytes = mode.strip_prefix("erase+").and_then(bytes_of).ok_or_else(tampered)?;
+    Ok(Some(PersonMark::from_bytes(bytes)))
 }
 
 /// The bytes that these digits write.

@@ -15,7 +15,7 @@ static void open_keyed(shop *it, int64_t anchored) {
     OK(clientela_options_new(&options, NULL));
     OK(clientela_options_set_clock(options, shop_clock, it, NULL, NULL));
     OK(clientela_options_set_anchored_epoch(options, anchored, NULL));
-    FAILS(clientela_options_set_anchored_epoch(options, -1, &error), CLIENTELA_STATUS_MISUSE, "argument.out_of_range", "epoch");
+    FAILS(clientela_options_set_anchored_epoch(options, -1, &error), CLIENTELA_STATUS_MISUSE, "argument.out_of_range", NULL);
     OK(clientela_options_set_guard_key(options, KEY, sizeof KEY - 1, NULL));
     FAILS(clientela_options_set_guard_key(options, KEY, 31, &error), CLIENTELA_STATUS_INVALID, "guard_key.too_short", "guard_key");
     OK(clientela_engine_open(it->path, Z, options, &it->engine, NULL));
@@ -100,11 +100,11 @@ static void x12_an_older_folder(void) {
 static void refused(shop *it, const char *lines, const char *wanted) {
     clientela_report report = feed(it, lines);
     clientela_failures failures = CLIENTELA_NONE;
-    const char *rule = NULL;
+    const char *field = NULL, *rule = NULL;
     int64_t line = 0;
     CHECK(of_report(report, CLIENTELA_REPORT_FIELD_TAKEN) == 1 && of_report(report, CLIENTELA_REPORT_FIELD_REFUSED) == 1);
     OK(clientela_report_failures(report, &failures, NULL));
-    OK(clientela_failures_next(failures, &line, NULL, NULL, &rule, NULL, NULL));
+    OK(clientela_failures_next(failures, &line, &field, NULL, &rule, NULL, NULL));
     CHECK(line == 1 && same(rule, wanted));
     clientela_failures_free(failures);
     clientela_report_free(report);
@@ -164,7 +164,7 @@ static void x12_copies_of_a_store(void) {
     int calls = 0;
     bytes store;
     open_with_luis(&it, &luis);
-    snprintf(copy, sizeof copy, "%s.copy", it.path);
+    snprintf(copy, sizeof copy, "%.90s.copy", it.path);
     remove_files(copy);
     OK(clientela_cancel_new(&cancel, NULL));
     OK(clientela_cancel_trigger(cancel, NULL));
@@ -199,7 +199,7 @@ static void x12_copies_of_a_store(void) {
     free(store.data);
     remove_files(copy);
     other = it;
-    snprintf(other.path, sizeof other.path, "%s.new", it.path);
+    snprintf(other.path, sizeof other.path, "%.80s.new", it.path);
     remove_files(other.path);
     OK(clientela_restored_salvage(it.path, Z, other.path, Z, NULL, NULL, NULL, CLIENTELA_NONE, &restored, NULL));
     OK(clientela_restored_is_unconfirmed(restored, &is, NULL));

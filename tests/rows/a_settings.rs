@@ -131,6 +131,7 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/p_sources.rs",
         "tests/rows/x_grounds.rs",
         "tests/rows/x_guardian.rs",
+        "tests/rows/x_ledger.rs",
         "tests/rows/x_retention.rs",
         "src/engine/settings/tests.rs",
     ]

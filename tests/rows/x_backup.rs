@@ -42,12 +42,12 @@ fn x12_a_backup_is_taken_while_others_sell_and_is_whole() {
     let shop = Shop::stocked();
     let elsewhere = tempfile::tempdir().unwrap();
     let copy = elsewhere.path().join("shop.db");
-    let stop = AtomicBool::new(false);
+    let enough = AtomicBool::new(false);
     let (mut told, mut sold) = (Vec::new(), 0);
     std::thread::scope(|scope| {
         let selling = scope.spawn(|| {
             let mut sold = 0;
-            while !stop.load(Ordering::Relaxed) {
+            while !enough.load(Ordering::Relaxed) {
                 sold += 1;
                 shop.receipt(&format!("S-{sold}"), None);
             }
@@ -60,7 +60,7 @@ fn x12_a_backup_is_taken_while_others_sell_and_is_whole() {
             })
             .unwrap();
         shop.receipt("after", None);
-        stop.store(true, Ordering::Relaxed);
+        enough.store(true, Ordering::Relaxed);
         sold = selling.join().unwrap();
     });
     assert!(sold > 0 && told.iter().all(|(done, total)| done <= total && *total > 0));
@@ -178,10 +178,16 @@ fn x12_a_check_says_which_part_is_wrong() {
     assert_eq!(wrong(&|_| {}), []);
     assert_eq!(wrong(&run("DROP INDEX document_source")), [CheckPart::Schema]);
     assert_eq!(wrong(&run("DELETE FROM line; DELETE FROM item; DELETE FROM document")), [CheckPart::Journal]);
-    assert_eq!(wrong(&run("INSERT INTO relation (of, person, role) VALUES (x'0123456789abcdef0123456789abcdef', (SELECT id FROM subject), 'contact')")), [
-        CheckPart::References
-    ]);
-    assert_eq!(wrong(&run("UPDATE subject SET erased = 1 WHERE source_id = '3'; UPDATE meta SET value = '0' WHERE name = 'epoch'")), [CheckPart::Ledger]);
+    assert_eq!(
+        wrong(&run(
+            "INSERT INTO relation (of, person, role) VALUES (x'0123456789abcdef0123456789abcdef', (SELECT id FROM subject), 'contact')"
+        )),
+        [CheckPart::References]
+    );
+    assert_eq!(
+        wrong(&run("UPDATE subject SET erased = 1 WHERE source_id = '3'; UPDATE meta SET value = '0' WHERE name = 'epoch'")),
+        [CheckPart::Ledger]
+    );
     let pages = (3..40).find(|page| {
         let copy = copy_of(folder.path());
         destroy(&copy.path().join("shop.db"), *page);

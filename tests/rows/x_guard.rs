@@ -103,7 +103,8 @@ fn x13_a_related_person_and_an_import_are_looked_at_too() {
 #[test]
 fn x13_a_new_registration_is_a_flag_of_the_feed_with_author_and_reason() {
     let shop = without_ana();
-    let flagged = |source: &str, flags: &str| arriving(source, "Ana", "Quillfeather", "1990-01-31").replace("\"kind\"", &format!("{flags},\"kind\""));
+    let flagged =
+        |source: &str, flags: &str| arriving(source, "Ana", "Quillfeather", "1990-01-31").replace("\"kind\"", &format!("{flags},\"kind\""));
     let unnamed = flagged("902", r#""registered_anew":"signed a form""#);
     assert_eq!(told(&shop.feed(&unnamed)).1, [(1, "registered_by", "required")]);
     let whole = flagged("902", r#""registered_anew":"signed a form","registered_by":"jane""#);
@@ -114,9 +115,10 @@ fn x13_a_new_registration_is_a_flag_of_the_feed_with_author_and_reason() {
     let query = JournalQuery { kinds: vec![EntryKind::RegisteredAnew], limit: 9, ..JournalQuery::default() };
     let entries = shop.desk().journal(&query).unwrap().entries;
     let ana = shop.customer("902");
-    assert_eq!(entries.iter().map(|logged| (logged.entry.subject, logged.entry.operator.as_ref().map(ToString::to_string))).collect::<Vec<_>>(), [
-        (Some(ana), Some("jane".to_owned()))
-    ]);
+    assert_eq!(
+        entries.iter().map(|logged| (logged.entry.subject, logged.entry.operator.as_ref().map(ToString::to_string))).collect::<Vec<_>>(),
+        [(Some(ana), Some("jane".to_owned()))]
+    );
     let told: Vec<_> = entries[0].values.iter().filter_map(|value| value.values.as_ref()?.new.as_text()).collect();
     assert_eq!(told, ["signed a form"]);
     let again = flagged("900", r#""registered_anew":"signed a form","registered_by":"jane""#);

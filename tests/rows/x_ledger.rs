@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clientela::domain::consent::Reason;
+use clientela::domain::consent::{ConfirmationKind, Reason};
+use clientela::domain::field::Field;
 use clientela::domain::id::SubjectId;
 use clientela::domain::journal::EntryKind;
 use clientela::domain::setting::{Place, Setting};
@@ -11,7 +12,7 @@ use clientela::store::{FileLedger, Ledger, LedgerEntry};
 use clientela::{ErrorKind, JournalQuery, Question};
 use tempfile::TempDir;
 
-use crate::shop::{DAY, NOW, Shop, copy_of, failed, newsletter, yes};
+use crate::shop::{DAY, NOW, Shop, code, copy_of, failed, newsletter, yes};
 
 /// A folder as it was before Luís was erased, and the shop that erased him; Leonie may be written to.
 fn older_and_newer() -> (TempDir, Shop) {
@@ -106,10 +107,10 @@ fn x12_the_central_systems_feed_carries_its_own_count_of_erasures() {
     shop.erp().anonymize(shop.customer("1")).unwrap();
     assert_eq!(reason(&shop), Reason::Allowed);
     let report = shop.feed("{\"feed\":\"erasures\"}\n{\"feed\":\"erasures\",\"count\":-1}");
-    assert_eq!(report.failures.iter().map(|failure| (failure.field, failure.rule)).collect::<Vec<_>>(), [
-        ("count", "required"),
-        ("count", "not_a_number")
-    ]);
+    assert_eq!(
+        report.failures.iter().map(|failure| (failure.field, failure.rule)).collect::<Vec<_>>(),
+        [("count", "required"), ("count", "not_a_number")]
+    );
 }
 
 #[test]
@@ -122,6 +123,19 @@ fn x12_the_central_system_may_say_that_nothing_is_missing_with_a_reason_in_the_j
     assert_eq!((reason(&shop), shop.engine.is_unconfirmed().unwrap()), (Reason::Allowed, false));
     let query = JournalQuery { kinds: vec![EntryKind::ErasuresConfirmed], limit: 9, ..JournalQuery::default() };
     assert_eq!(shop.desk().journal(&query).unwrap().entries.len(), 1);
+}
+
+#[test]
+fn x12_an_unconfirmed_store_hands_out_no_message_either() {
+    let shop = Shop::with_definitions();
+    shop.fed(r#"{"feed":"definition","code":"raffle","version":"1.0","state":"active","purpose":"marketing","channel":"email","confirmation":true,"texts":[{"language":"en","title":"Raffle","body":"May we write about raffles?"}]}"#);
+    let ana = shop.add(&[(Field::FamilyName, "Lee"), (Field::Email, "ana@example.pt")]);
+    shop.desk().record(ana, &yes("raffle")).unwrap();
+    shop.desk().request_confirmation(ana, &code("raffle"), ConfirmationKind::Link).unwrap();
+    assert!(shop.erp().expect_erasures(1).unwrap());
+    assert_eq!(shop.erp().take_confirmations(9).unwrap().len(), 0);
+    shop.erp().confirm_erasures("a mistake").unwrap();
+    assert_eq!(shop.erp().take_confirmations(9).unwrap().len(), 1, "the control");
 }
 
 #[test]

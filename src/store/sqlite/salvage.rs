@@ -17,7 +17,7 @@ use crate::store::sql::Going;
 /// What of a table could not be read.
 ///
 /// ```
-/// use clientela::store::sqlite::Loss;
+/// use clientela::Loss;
 /// let loss = Loss { table: "address".to_owned(), copied: 40, lost: 3 };
 /// assert!(loss.lost > 0);
 /// ```
@@ -111,16 +111,13 @@ impl Salvaging {
     pub(crate) fn finish(self, ledger: Option<&str>) -> Result<Vec<Loss>> {
         let run = |sql: &str| self.target.execute_batch(sql).map_err(translate);
         run("DELETE FROM meta WHERE name = 'fold'")?;
-        match ledger {
-            Some(store) => {
-                run("DELETE FROM meta WHERE name = 'epoch'")?;
-                let sql = "INSERT INTO meta (name, value) VALUES ('store', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-                self.target.execute(sql, [store]).map_err(translate)?;
-            }
-            None => {
-                number_again(&self.target)?;
-                forget_who_is_missing(&self.target)?;
-            }
+        if let Some(store) = ledger {
+            run("DELETE FROM meta WHERE name = 'epoch'")?;
+            let sql = "INSERT INTO meta (name, value) VALUES ('store', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+            self.target.execute(sql, [store]).map_err(translate)?;
+        } else {
+            number_again(&self.target)?;
+            forget_who_is_missing(&self.target)?;
         }
         drop(self.target);
         self.whole.finish()?;
@@ -146,7 +143,8 @@ fn version_of(source: &Connection) -> Result<i32> {
 
 /// Numbers the erasures that are left from 1, as a ledger wants them.
 fn number_again(target: &Connection) -> Result<()> {
-    let sql = "CREATE TEMP TABLE again AS SELECT id, erased, row_number() OVER (ORDER BY erased) AS epoch FROM subject WHERE erased IS NOT NULL;
+    let sql =
+        "CREATE TEMP TABLE again AS SELECT id, erased, row_number() OVER (ORDER BY erased) AS epoch FROM subject WHERE erased IS NOT NULL;
         UPDATE subject SET erased = (SELECT a.epoch FROM again AS a WHERE a.id = subject.id) WHERE erased IS NOT NULL;
         DELETE FROM meta WHERE name = 'epoch';
         INSERT INTO meta (name, value) SELECT 'epoch', CAST(count(*) AS TEXT) FROM again;";
@@ -291,7 +289,10 @@ impl Rescue<'_> {
 
     /// The keys that the indexes of a table know.
     fn indexed(&self, table: &Table) -> Result<Vec<Vec<Value>>> {
-        let indexes = format!("SELECT name || char(31) || sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = '{}' AND sql IS NOT NULL", table.name);
+        let indexes = format!(
+            "SELECT name || char(31) || sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = '{}' AND sql IS NOT NULL",
+            table.name
+        );
         let mut keys = Vec::new();
         for index in self.texts(&indexes)? {
             let Some((name, sql)) = index.split_once('\u{1f}') else { continue };
@@ -333,7 +334,9 @@ impl Rescue<'_> {
     fn mend_one(&self, table: &str, from: &str, (to, column): (&str, &str)) -> Result<u64> {
         let missing = format!("\"{from}\" IS NOT NULL AND \"{from}\" NOT IN (SELECT \"{column}\" FROM \"{to}\")");
         let sql = if to == "subject" {
-            format!("INSERT OR IGNORE INTO subject (id, version, customer) SELECT DISTINCT \"{from}\", 1, 0 FROM \"{table}\" WHERE {missing}")
+            format!(
+                "INSERT OR IGNORE INTO subject (id, version, customer) SELECT DISTINCT \"{from}\", 1, 0 FROM \"{table}\" WHERE {missing}"
+            )
         } else {
             format!("DELETE FROM \"{table}\" WHERE {missing}")
         };
