@@ -9,7 +9,7 @@ use crate::engine::consents::remark;
 use crate::engine::erp::Erp;
 use crate::engine::open::Engine;
 use crate::error::{Error, ErrorKind, Result, Violation};
-use crate::store::Reader;
+use crate::store::{Reader, Writer};
 
 impl Engine {
     /// How many erasures this store has seen. Keep it elsewhere, on a closing report or at the central system: an older folder that is
@@ -39,13 +39,15 @@ impl Engine {
     }
 
     /// Whether erasures are known elsewhere that this store has not seen. Until it has, nobody may be contacted
-    /// ([`crate::domain::consent::Reason::Unconfirmed`]).
+    /// ([`crate::domain::consent::Reason::Unconfirmed`]). It has when it took in a copy of the ledger ([`Erp::take_ledger`]), or when the
+    /// central system says so ([`Erp::confirm_erasures`]): whoever is erased here meanwhile may be somebody else.
     ///
     /// # Errors
     /// Those of reading.
     pub fn is_unconfirmed(&self) -> Result<bool> {
         let mut reader = self.store().read()?;
-        Ok(reader.epoch()? < reader.anchored()?)
+        let anchored = reader.anchored()?;
+        reader.is_unconfirmed(anchored)
     }
 
     /// The ledger of erasures as text: opaque ids, no names. A copy that is kept elsewhere brings a restored folder up to date
@@ -108,13 +110,18 @@ impl Erp {
     /// # Errors
     /// [`ErrorKind::Invalid`] without a reason.
     pub fn confirm_erasures(&self, reason: &str) -> Result<()> {
-        let reason = remark(&self.engine, Field::Reason, Some(reason))?;
-        let reason = Some(reason.ok_or_else(|| Violation::new(Field::Reason.name(), "required"))?);
         let mut writer = self.engine.store().write()?;
-        let code = Code::parse(&writer.epoch()?.to_string())?;
-        let (what, kind) = (EntryKind::ErasuresConfirmed, RecordKind::Journal);
-        writer.apply(&Context { reason, ..self.context() }, &[Change::Happened { what, kind, code, subject: None }])?;
-        writer.lift_anchor()?;
+        confirm(&self.engine, &mut writer, self.context(), reason)?;
         writer.commit()
     }
+}
+
+/// Says in the journal why every erasure is known here, and expects no further ones.
+pub(crate) fn confirm(engine: &Engine, writer: &mut Writer<'_>, context: Context, reason: &str) -> Result<()> {
+    let reason = remark(engine, Field::Reason, Some(reason))?;
+    let reason = Some(reason.ok_or_else(|| Violation::new(Field::Reason.name(), "required"))?);
+    let code = Code::parse(&writer.epoch()?.to_string())?;
+    let (what, kind) = (EntryKind::ErasuresConfirmed, RecordKind::Journal);
+    writer.apply(&Context { reason, ..context }, &[Change::Happened { what, kind, code, subject: None }])?;
+    writer.lift_anchor()
 }

@@ -95,7 +95,7 @@ impl House {
 
     /// Whether erasures are known elsewhere that this store has not seen.
     pub(crate) fn is_unconfirmed(&self, reader: &mut Reader<'_>) -> Result<bool> {
-        Ok(self.anchored > 0 && reader.epoch()? < self.anchored)
+        if self.anchored == 0 { Ok(false) } else { reader.is_unconfirmed(self.anchored) }
     }
 
     fn is_deceased(&self, values: &Values) -> bool {

@@ -29,7 +29,8 @@ pub extern "C" fn clientela_engine_epoch(
 }
 
 /// Whether erasures are known elsewhere that the store has not seen. Until it has, nobody may be contacted:
-/// CLIENTELA_CONTACT_REASON_UNCONFIRMED.
+/// CLIENTELA_CONTACT_REASON_UNCONFIRMED. It has when it took in a copy of the ledger (clientela_erp_take_ledger), or when the central
+/// system says so (clientela_erp_confirm_erasures): whoever is erased here meanwhile may be somebody else.
 ///
 /// - engine: the store
 /// - out_unconfirmed: 1 for yes, 0 for no

@@ -68,6 +68,7 @@ impl Writer<'_> {
             let idempotency = idempotency.filter(|_| index == 0);
             entries.extend(self.erase_one(context, idempotency, *person, erasure)?);
         }
+        self.erased_meanwhile(entries.len())?;
         self.pending.extend(entries);
         Ok(erasure.persons.first().map(ToString::to_string).unwrap_or_default())
     }

@@ -16,6 +16,9 @@ use crate::store::unit::{Reader, Store, Writer};
 /// The name under which the highest epoch is kept that somebody anchored elsewhere.
 const ANCHORED: &str = "anchored";
 
+/// The name under which it is counted whom this store erased by itself while it was unconfirmed.
+const SINCE: &str = "erased_since";
+
 /// The name under which the backups are noted.
 const BACKUPS: &str = "backups";
 
@@ -30,8 +33,18 @@ impl Store {
 impl Reader<'_> {
     /// The highest epoch that somebody anchored elsewhere; 0 where nobody did.
     pub(crate) fn anchored(&mut self) -> Result<u64> {
-        let text = self.meta(ANCHORED)?;
+        self.counted(ANCHORED)
+    }
+
+    fn counted(&mut self, name: &str) -> Result<u64> {
+        let text = self.meta(name)?;
         text.map_or(Ok(0), |text| text.parse().map_err(|_| crate::store::sql::damaged()))
+    }
+
+    /// Whether erasures are known elsewhere that this store has not seen. Whom it erased by itself meanwhile is none of those.
+    pub(crate) fn is_unconfirmed(&mut self, anchored: u64) -> Result<bool> {
+        let epoch = self.epoch()?;
+        Ok(epoch < anchored || (anchored > 0 && epoch.saturating_sub(self.counted(SINCE)?) < anchored))
     }
 
     /// The latest backup of each epoch of erasures.
@@ -65,15 +78,33 @@ impl Writer<'_> {
 
     /// Notes that so many erasures are known elsewhere; fewer than before change nothing. Says whether some are missing here.
     pub(crate) fn anchor(&mut self, epoch: u64) -> Result<bool> {
-        if epoch > self.anchored()? {
+        if epoch > self.anchored()?.max(self.epoch()?) {
             self.set_meta(ANCHORED, &epoch.to_string())?;
+            // Whoever counts further has counted these too.
+            self.forget_meta(SINCE)?;
             self.bump_directory()?;
         }
-        let missing = self.epoch()? < self.anchored()?;
+        let anchored = self.anchored()?;
+        let missing = self.is_unconfirmed(anchored)?;
         if missing {
             self.notice("ledger.unconfirmed");
         }
         Ok(missing)
+    }
+
+    /// Counts whom this store erased by itself while others are missing: they do not make up for those.
+    pub(super) fn erased_meanwhile(&mut self, count: usize) -> Result<()> {
+        let anchored = self.anchored()?;
+        if anchored == 0 {
+            return Ok(());
+        }
+        // The epoch has counted them already.
+        let before = self.epoch()?.saturating_sub(count as u64);
+        let since = self.counted(SINCE)?;
+        if before.saturating_sub(since) < anchored {
+            self.set_meta(SINCE, &since.saturating_add(count as u64).to_string())?;
+        }
+        Ok(())
     }
 
     /// Notes a backup: whoever is erased after this epoch is still in it. Of each epoch the latest is enough; one that is kept no longer goes.
@@ -88,12 +119,14 @@ impl Writer<'_> {
     /// Nobody expects further erasures any more.
     pub(crate) fn lift_anchor(&mut self) -> Result<()> {
         self.forget_meta(ANCHORED)?;
+        self.forget_meta(SINCE)?;
         self.bump_directory()
     }
 
     /// Takes in what a copy of the ledger knows and this store does not. An erasure that got another number here meanwhile keeps it.
     pub(crate) fn take_ledger(&mut self, context: &Context, text: &[u8]) -> Result<()> {
         let (store, entries) = ledger::read(text)?;
+        let whole = entries.len() as u64 >= self.anchored()?;
         if store != self.identity()? {
             return Err(ledger::of_another_store());
         }
@@ -103,6 +136,6 @@ impl Writer<'_> {
             self.replay(context, &entry)?;
             self.pending.push(entry);
         }
-        Ok(())
+        if whole { self.forget_meta(SINCE) } else { Ok(()) }
     }
 }

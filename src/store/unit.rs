@@ -173,11 +173,11 @@ impl Store {
         writer.fold_again()?;
         writer.commit()?;
         let mut reader = self.read()?;
-        let anchored = anchored.unwrap_or(0).max(reader.anchored()?);
-        if reader.epoch()? < anchored {
+        let (told, known) = (anchored.unwrap_or(0), reader.anchored()?);
+        if told > reader.epoch()? || reader.is_unconfirmed(known)? {
             drop(reader);
             let mut writer = self.write()?;
-            writer.anchor(anchored)?;
+            writer.anchor(told)?;
             return writer.commit();
         }
         Ok(())

@@ -240,19 +240,23 @@ fn x12_what_can_be_read_of_a_damaged_file_is_salvaged_and_the_losses_are_told() 
     assert!(whole.engine.check(&mut on).unwrap().is_sound());
     assert_eq!(whole.desk().search("kohler", 9).unwrap().hits.len(), 1, "the index is made anew");
 
-    let (mut lossy, pages) = (0, length / 4096);
+    let all: i64 = wanted.values().sum();
+    let (mut lossy, mut kept, pages) = (0, Vec::new(), length / 4096);
     for page in (2..=pages).step_by(7) {
         let copy = copy_of(folder.path());
         destroy(&copy.path().join("shop.db"), page);
         match salvaged(copy.path()) {
             Ok((shop, told)) => {
                 lossy += usize::from(told.losses.iter().any(|loss| loss.lost > 0));
+                kept.push(told.losses.iter().map(|loss| loss.copied).sum::<u64>() * 100 / all.unsigned_abs());
                 is_honest(&format!("page {page}"), &wanted, &shop, &told);
             }
             Err(error) => assert_eq!(error.code(), "salvage.unreadable", "page {page}"),
         }
     }
     assert!(lossy > 5, "{lossy} of {pages} pages");
+    let good = kept.iter().filter(|percent| **percent >= 90).count();
+    assert!(good * 10 >= kept.len() * 9, "of most damages nine rows of ten are kept: {kept:?}");
 }
 
 #[test]

@@ -83,15 +83,19 @@ fn x12_an_unconfirmed_store_stays_so_for_every_process_and_after_reopening_witho
 fn x12_what_was_erased_meanwhile_and_what_the_ledger_brings_are_both_erased() {
     let (older, shop) = older_and_newer();
     let (ledger, luis) = (shop.engine.export_ledger().unwrap(), shop.erp().subject_by_source("1").unwrap().unwrap());
-    let restored = Shop::open_in(older).unwrap();
-    let third = restored.customer("3");
-    restored.erp().anonymize(third).unwrap();
-    assert_eq!(restored.erp().take_ledger(&ledger).unwrap(), 3);
-    for gone in [luis, third] {
+    let restored = Shop::open_with(older, |options| options.anchored(2)).unwrap();
+    let [third, fourth] = ["3", "4"].map(|number| restored.customer(number));
+    for person in [third, fourth] {
+        restored.erp().anonymize(person).unwrap();
+        assert!(restored.engine.is_unconfirmed().unwrap(), "somebody else does not make up for Luís");
+    }
+    assert_eq!(restored.erp().take_ledger(&ledger).unwrap(), 4);
+    assert!(!restored.engine.is_unconfirmed().unwrap());
+    for gone in [luis, third, fourth] {
         assert_eq!(failed(restored.desk().customer(gone)).0, ErrorKind::Erased);
     }
     let restored = restored.reopened();
-    assert_eq!((restored.engine.epoch().unwrap(), restored.engine.take_notices().len()), (3, 0));
+    assert_eq!((restored.engine.epoch().unwrap(), restored.engine.take_notices().len()), (4, 0));
 }
 
 #[test]
@@ -105,7 +109,11 @@ fn x12_the_central_systems_feed_carries_its_own_count_of_erasures() {
     shop.fed(r#"{"feed":"erasures","count":1}"#);
     assert!(shop.engine.is_unconfirmed().unwrap(), "fewer than said before change nothing");
     shop.erp().anonymize(shop.customer("1")).unwrap();
+    assert_eq!((shop.engine.epoch().unwrap(), reason(&shop)), (2, Reason::Unconfirmed), "those may be others than the missing ones");
+    shop.fed(r#"{"feed":"erasures","complete":"both sent again"}"#);
     assert_eq!(reason(&shop), Reason::Allowed);
+    shop.fed(r#"{"feed":"erasures","count":2}"#);
+    assert_eq!(reason(&shop), Reason::Allowed, "they are all here");
     let report = shop.feed("{\"feed\":\"erasures\"}\n{\"feed\":\"erasures\",\"count\":-1}");
     assert_eq!(
         report.failures.iter().map(|failure| (failure.field, failure.rule)).collect::<Vec<_>>(),

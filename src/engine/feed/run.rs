@@ -19,6 +19,7 @@ use crate::domain::id::Code;
 use crate::domain::import::Duplicates;
 use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
+use crate::engine::guard::confirm;
 use crate::engine::uses::UseLog;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{NUMBER_TAKEN, Reader, Writer};
@@ -156,11 +157,15 @@ fn no_thread(cause: std::io::Error) -> Error {
     Error::new(ErrorKind::Io, "feed.no_thread").caused_by(cause)
 }
 
-/// How many erasures the central system counted for this store.
-fn erasures(writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
-    let count = record.number("count")?.ok_or_else(|| Violation::new("count", "required"))?;
+/// How many erasures the central system counted for this store; or that it sent all of them, and why it says so.
+fn erasures(erp: &Erp, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
+    let (count, complete) = (record.number("count")?, record.text("complete")?);
     record.finish()?;
-    writer.anchor(count)?;
+    match (count, complete) {
+        (_, Some(reason)) => confirm(&erp.engine, writer, erp.context(), &reason)?,
+        (Some(count), None) => writer.anchor(count).map(drop)?,
+        (None, None) => return Err(Violation::new("count", "required").into()),
+    }
     Ok(Taken::Unchanged)
 }
 
@@ -250,7 +255,7 @@ impl Feeder<'_> {
         let taken = match feed.as_str() {
             "definition" => definition::take(writer, &mut record)?,
             "related" => customer::take_related(self, writer, &mut record)?,
-            "erasures" => erasures(writer, &mut record)?,
+            "erasures" => erasures(self.erp, writer, &mut record)?,
             "item" => document::take_item(writer, &mut record)?,
             "document" => document::take_document(self, writer, &mut record)?,
             "line" => self.take_document_line(writer, &mut record)?,
