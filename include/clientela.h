@@ -5473,7 +5473,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_epoch(
     clientela_error *out_error);
 
 /* Whether erasures are known elsewhere that the store has not seen. Until it has, nobody may be
- * contacted: CLIENTELA_CONTACT_REASON_UNCONFIRMED.
+ * contacted: CLIENTELA_CONTACT_REASON_UNCONFIRMED. It has when it took in a copy of the ledger
+ * (clientela_erp_take_ledger), or when the central system says so (clientela_erp_confirm_erasures):
+ * whoever is erased here meanwhile may be somebody else.
  *   engine           the store
  *   out_unconfirmed  1 for yes, 0 for no
  * Only in libraries built with `sqlite`. */

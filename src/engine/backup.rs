@@ -122,7 +122,8 @@ impl Engine {
 
     /// Copies what can be read of a damaged file into a place where no store is, and says what is lost. The damaged file and its log are
     /// only read. The ledger beside it is taken along: whom it knows is erased again when the new store is opened. Where there is none, the
-    /// new store is unconfirmed. Verify the journal afterwards: entries that are lost are findings.
+    /// new store is unconfirmed. Verify the journal afterwards: entries that are lost are findings. Close the store first where that is
+    /// possible: what is written while its bytes are copied may be missing.
     ///
     /// # Errors
     /// [`ErrorKind::Damaged`] with `salvage.unreadable` where not even the list of tables can be read; else as [`Engine::restore`].
