@@ -112,6 +112,9 @@ pub(super) fn forget_who_is_missing(connection: &Connection) -> Result<()> {
 
 /// Looks at every page and every reference, on a thread that can be interrupted.
 pub(super) fn look(connection: Connection, going: Going<'_>) -> Result<Soundness> {
+    if !going(0, 0) {
+        return Err(cancelled());
+    }
     let interrupt = connection.get_interrupt_handle();
     scope(|scope| {
         let (done, waiting) = channel();
