@@ -321,6 +321,13 @@ CLIENTELA_HANDLE(clientela_heads);
 /* A walk over findings. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_findings);
 
+/* What a check found. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_check);
+
+/* A store that was put back or salvaged, and a walk over the tables that lost rows. Use it from one
+ * thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_restored);
+
 /* A seat. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_seat);
 
@@ -1050,10 +1057,16 @@ typedef int32_t clientela_intent;
 
 /* The life of a person's data, as far as it decides what may be done. */
 typedef int32_t clientela_subject_state;
-#define CLIENTELA_SUBJECT_STATE_NORMAL     0   /* In use. */
-#define CLIENTELA_SUBJECT_STATE_RESTRICTED 1   /* Blocked for all but what the law demands. */
-#define CLIENTELA_SUBJECT_STATE_ERASED     2   /* Anonymized. */
-#define CLIENTELA_SUBJECT_STATE_DECEASED   3   /* The person died. */
+/* In use. */
+#define CLIENTELA_SUBJECT_STATE_NORMAL 0
+/* Blocked for all but what the law demands. */
+#define CLIENTELA_SUBJECT_STATE_RESTRICTED 1
+/* Anonymized. */
+#define CLIENTELA_SUBJECT_STATE_ERASED 2
+/* The person died. */
+#define CLIENTELA_SUBJECT_STATE_DECEASED 3
+/* Erasures are known elsewhere that this store has not seen: the person may be one of the erased. */
+#define CLIENTELA_SUBJECT_STATE_UNCONFIRMED 4
 
 /* On what ground somebody decides for another person. */
 typedef int32_t clientela_guardian;
@@ -1144,6 +1157,8 @@ typedef int32_t clientela_contact_reason;
 #define CLIENTELA_CONTACT_REASON_ACCOUNT_MISSING 29
 /* The person died: nobody is written to, not even of what a duty demands. */
 #define CLIENTELA_CONTACT_REASON_DECEASED 30
+/* Erasures are known elsewhere that this store has not seen: nobody is contacted until it has. */
+#define CLIENTELA_CONTACT_REASON_UNCONFIRMED 31
 
 /* What would make it allowed. */
 typedef int32_t clientela_contact_remedy;
@@ -1177,6 +1192,8 @@ typedef int32_t clientela_contact_remedy;
 #define CLIENTELA_CONTACT_REMEDY_ASK_THE_CUSTOMER 13
 /* The person opens an account. */
 #define CLIENTELA_CONTACT_REMEDY_OPEN_AN_ACCOUNT 14
+/* The central system sends the erasures that are missing, or says that none is. */
+#define CLIENTELA_CONTACT_REMEDY_COMPLETE_THE_ERASURES 15
 
 /* What a person gets to confirm a consent with. */
 typedef int32_t clientela_confirmation_kind;
@@ -1391,6 +1408,18 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_ACKNOWLEDGED 18
 /* The sealed boxes of somebody were destroyed: nobody can open them any more. */
 #define CLIENTELA_ENTRY_KIND_DESTROYED 19
+/* Somebody registered anew who looks like one of the erased. */
+#define CLIENTELA_ENTRY_KIND_REGISTERED_ANEW 20
+/* The central system said that every erasure is known here. */
+#define CLIENTELA_ENTRY_KIND_ERASURES_CONFIRMED 21
+
+/* A part of a store that is checked. */
+typedef int32_t clientela_check_part;
+#define CLIENTELA_CHECK_PART_PAGES      0   /* The pages of the file, its cells and its indexes. */
+#define CLIENTELA_CHECK_PART_REFERENCES 1   /* What rows refer to. */
+#define CLIENTELA_CHECK_PART_SCHEMA     2   /* The tables as this library makes them. */
+#define CLIENTELA_CHECK_PART_JOURNAL    3   /* The journal and what it commits to. */
+#define CLIENTELA_CHECK_PART_LEDGER     4   /* The ledger of erasures beside the file. */
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -3074,6 +3103,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - card_kind: the values of CLIENTELA_FIELD_CARD_KIND
  * - card_state: the values of CLIENTELA_FIELD_CARD_STATE
  * - channel: CLIENTELA_CHANNEL_...
+ * - check_part: CLIENTELA_CHECK_PART_...
  * - comment_kind: the values of CLIENTELA_FIELD_COMMENT_KIND
  * - comment_pinned: the values of CLIENTELA_FIELD_COMMENT_PINNED
  * - comparison: CLIENTELA_COMPARISON_...
@@ -5609,6 +5639,29 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_wait_millis(
     int32_t millis,
     clientela_error *out_error);
 
+/* Sets the epoch of erasures that the host kept elsewhere (clientela_engine_epoch). A store that
+ * has seen fewer is an older folder that was restored: it is unconfirmed, and nobody may be
+ * contacted.
+ *   options  the options
+ *   epoch    how many erasures are known elsewhere, 0 or more
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_anchored_epoch(
+    clientela_options options,
+    int64_t epoch,
+    clientela_error *out_error);
+
+/* Sets the key by which somebody erased is recognised who arrives again under another id: by name
+ * and birthday, of which only a keyed hash stays. The key is never stored; whom an erasure without
+ * it concerned is recognised by source id and number only.
+ *   options  the options
+ *   key      at least 32 bytes of chance, the same at every opening; they are copied
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_guard_key(
+    clientela_options options,
+    const uint8_t *key,
+    size_t key_len,
+    clientela_error *out_error);
+
 /* Frees options. Stores opened with them stay open. No options (0) are allowed.
  *   options  the options
  * Only in libraries built with `sqlite`. */
@@ -5635,7 +5688,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_open(
 
 /* Takes what the host should know since it last asked: `ledger.rebuilt` (the ledger was lost and
  * was written anew from the store), `ledger.replayed` (the file was older than the ledger: erasures
- * were done again).
+ * were done again), `ledger.unconfirmed` (erasures are known elsewhere that this store has not
+ * seen).
  *   engine       the store
  *   out_notices  a walk over the codes, before the first; free it
  * Only in libraries built with `sqlite`. */
@@ -5773,6 +5827,237 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_next(
  *   findings  the walk
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_free(clientela_findings findings);
+
+/* -- Ledger ----------------------------------------------------------------------------------------
+ * Erasures that other places know of: the epoch to anchor elsewhere, a copy of the ledger, and a
+ * store that is unconfirmed because it is older than what is known. Nobody may be contacted from
+ * there until it has caught up. */
+
+/* Says how many erasures the store has seen. Keep it elsewhere, on a closing report or at the ERP:
+ * an older folder that is restored is recognised by it (clientela_options_set_anchored_epoch).
+ *   engine     the store
+ *   out_epoch  how many
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_epoch(
+    clientela_engine engine,
+    int64_t *out_epoch,
+    clientela_error *out_error);
+
+/* Whether erasures are known elsewhere that the store has not seen. Until it has, nobody may be
+ * contacted: CLIENTELA_CONTACT_REASON_UNCONFIRMED. It has when it took in a copy of the ledger
+ * (clientela_erp_take_ledger), or when the central system says so (clientela_erp_confirm_erasures):
+ * whoever is erased here meanwhile may be somebody else.
+ *   engine           the store
+ *   out_unconfirmed  1 for yes, 0 for no
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_is_unconfirmed(
+    clientela_engine engine,
+    int32_t *out_unconfirmed,
+    clientela_error *out_error);
+
+/* Writes the ledger of erasures as text: opaque ids, no names. A copy kept elsewhere brings a
+ * restored folder up to date (clientela_erp_take_ledger).
+ *   engine      the store
+ *   out_buffer  the ledger; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_export_ledger(
+    clientela_engine engine,
+    clientela_buffer *out_buffer,
+    clientela_error *out_error);
+
+/* Takes in a copy of the store's ledger: whom it knows and the store does not is erased now. Twice
+ * is success. CLIENTELA_STATUS_DAMAGED: it was changed, or is of another store.
+ *   erp        the ERP's door
+ *   ledger     the copy, as clientela_engine_export_ledger wrote it
+ *   out_epoch  how many erasures the store has seen then
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_take_ledger(
+    clientela_erp erp,
+    const char *ledger,
+    size_t ledger_len,
+    int64_t *out_epoch,
+    clientela_error *out_error);
+
+/* Says how many erasures the central system counted for this store, as a feed does
+ * ("feed":"erasures"). A store that has seen fewer is unconfirmed from now on; fewer than said
+ * before change nothing.
+ *   erp              the ERP's door
+ *   count            how many, 0 or more
+ *   out_unconfirmed  1 when some are missing here, else 0
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_expect_erasures(
+    clientela_erp erp,
+    int64_t count,
+    int32_t *out_unconfirmed,
+    clientela_error *out_error);
+
+/* Says that every erasure is known here, whatever was anchored: after the central system ordered
+ * again what it has, say. The journal tells who said so and why. Anchor the present epoch
+ * afterwards.
+ *   erp     the ERP's door
+ *   reason  why
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_confirm_erasures(
+    clientela_erp erp,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Says until when a backup still holds somebody who was erased since: as many days after the last
+ * such backup as the setting `erasure.backup_days` says that backups are kept.
+ *   erp         the ERP's door
+ *   out_millis  the end of the last day, in milliseconds since 1970 UTC; 0 when no backup holds
+ *               anybody
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_backups_until(
+    clientela_erp erp,
+    int64_t *out_millis,
+    clientela_error *out_error);
+
+/* -- Backup ----------------------------------------------------------------------------------------
+ * Copies of a store: a backup while people sell, a backup put back, a check, and what a damaged
+ * file still holds. The ledger of erasures is never rolled back: whoever was erased since stays
+ * erased. Nothing is ever written over. */
+
+/* Copies the store as it is now into a new file, with its ledger beside it, while others read and
+ * write. What is not whole does not stay. CLIENTELA_STATUS_CONFLICT: the file exists.
+ *   engine          the store
+ *   to              the new file
+ *   progress        is told how many pages of how many are copied; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the backup; may be NULL
+ *   out_epoch       how many erasures the backup has seen at least
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_backup(
+    clientela_engine engine,
+    const char *to,
+    size_t to_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    int64_t *out_epoch,
+    clientela_error *out_error);
+
+/* Looks at every page of the file, every reference, the tables, the journal and the ledger. Others
+ * may read and write meanwhile.
+ *   engine          the store
+ *   progress        is asked now and then whether to go on, with 0 of 0; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the check; may be NULL
+ *   out_check       what was found; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_check(
+    clientela_engine engine,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_check *out_check,
+    clientela_error *out_error);
+
+/* Says how much is wrong with a part of the store.
+ *   check      what a check found
+ *   part       which part, CLIENTELA_CHECK_PART_...
+ *   out_wrong  how much; 0: the part is sound
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_check_wrong(
+    clientela_check check,
+    clientela_check_part part,
+    int64_t *out_wrong,
+    clientela_error *out_error);
+
+/* Frees what a check found. Nothing (0) is allowed.
+ *   check  what a check found
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_check_free(clientela_check check);
+
+/* Puts a backup into a place where no store is; open it there afterwards. The ledger that lies
+ * there already is the store's own and stays. Where there is none, `ledger` says where the host
+ * kept it; with neither, the one beside the backup is taken and the store is unconfirmed. Erasures
+ * that the backup has not seen are done when it is opened, before the first read.
+ * CLIENTELA_STATUS_CONFLICT: a store is there. CLIENTELA_STATUS_DAMAGED: the backup or a ledger is.
+ *   from            the backup
+ *   to              the file that the store shall be
+ *   ledger          the ledger's file; may be NULL
+ *   progress        is told how many pages of how many are copied; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the call; may be NULL
+ *   out_restored    what was put back; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_new(
+    const char *from,
+    size_t from_len,
+    const char *to,
+    size_t to_len,
+    const char *ledger,
+    size_t ledger_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_restored *out_restored,
+    clientela_error *out_error);
+
+/* Copies what can be read of a damaged file into a place where no store is. The damaged file and
+ * its log are only read; the ledger beside it is taken along, and without one the new store is
+ * unconfirmed. Verify the journal after opening: entries that are lost are findings.
+ * CLIENTELA_STATUS_DAMAGED: not even the list of tables can be read.
+ *   from            the damaged file
+ *   to              the file that the store shall be
+ *   progress        is told how many tables of how many are read; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the call; may be NULL
+ *   out_restored    what was lost; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_salvage(
+    const char *from,
+    size_t from_len,
+    const char *to,
+    size_t to_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
+    clientela_restored *out_restored,
+    clientela_error *out_error);
+
+/* Whether erasures may be missing that nobody here knows.
+ *   restored         what was put back
+ *   out_unconfirmed  1 for yes, 0 for no
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_is_unconfirmed(
+    clientela_restored restored,
+    int32_t *out_unconfirmed,
+    clientela_error *out_error);
+
+/* Steps to the next table that lost rows. CLIENTELA_STATUS_DONE: there is none.
+ *   restored  what was salvaged
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_next(clientela_restored restored, clientela_error *out_error);
+
+/* Reads the present table.
+ *   restored    what was salvaged
+ *   out_table   its name; lives until the walk is freed
+ *   out_copied  how many rows are in the new file
+ *   out_lost    how many rows were lost, as far as what is left tells
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_read(
+    clientela_restored restored,
+    const char **out_table,
+    size_t *out_table_len,
+    int64_t *out_copied,
+    int64_t *out_lost,
+    clientela_error *out_error);
+
+/* Frees what was put back or salvaged; the store stays. Nothing (0) is allowed.
+ *   restored  what was put back
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_free(clientela_restored restored);
 
 /* -- Seat ------------------------------------------------------------------------------------------
  * Seats: who works where. A host that signs its people in itself says here who they are and what
@@ -6690,6 +6975,18 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_capture(
  *   reason  the reason
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_because(
+    clientela_draft draft,
+    const char *reason,
+    size_t reason_len,
+    clientela_error *out_error);
+
+/* Says that somebody new who looks like one of the erased registered anew, and why; without it
+ * saving refuses them (CLIENTELA_STATUS_ERASED with `customer.anonymized_before`). The journal
+ * tells who said so.
+ *   draft   the draft
+ *   reason  why
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_draft_register_anew(
     clientela_draft draft,
     const char *reason,
     size_t reason_len,

@@ -54,6 +54,10 @@ words! {
         Acknowledged = "acknowledged",
         /// The sealed boxes of somebody were destroyed: nobody can open them any more.
         Destroyed = "destroyed",
+        /// Somebody registered anew who looks like one of the erased.
+        RegisteredAnew = "registered_anew",
+        /// The central system said that every erasure is known here.
+        ErasuresConfirmed = "erasures_confirmed",
     }
 }
 

@@ -84,6 +84,7 @@
 //! | `denial_ground` | `DenialGround` |
 //! | `extension_reason` | `ExtensionReason` |
 //! | `identity_proof` | `IdentityProof` |
+//! | `check_part` | `CheckPart` |
 //! | `retention_class` | `RetentionClass` |
 //! | `retention_data` | `RetentionData` |
 //! | `hold` | `HoldKind` |

@@ -184,6 +184,8 @@ pub enum Setting {
     ErasureSystems = 101,
     /// For how many days they are waited for (X16).
     ErasureWaitDays = 102,
+    /// For how long backups are kept.
+    ErasureBackupDays = 95,
     /// On which grounds people may be contacted without consent.
     ConsentsGrounds = 50,
     /// In which country people live whose address names none.

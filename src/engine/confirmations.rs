@@ -116,11 +116,14 @@ impl Erp {
 
     /// What is to be sent, each message once, the oldest first, at most so many; call it until there is none. The secret is made now, and the
     /// store keeps only a digest of it: a message that is lost is asked for anew. Grants that wait no more and addresses that were
-    /// changed meanwhile are passed over.
+    /// changed meanwhile are passed over. While the store is unconfirmed nothing is handed out.
     ///
     /// # Errors
     /// Those of the store and of chance; nothing was handed out then.
     pub fn take_confirmations(&self, limit: usize) -> Result<Vec<ConfirmationMessage>> {
+        if self.engine.is_unconfirmed()? {
+            return Ok(Vec::new());
+        }
         loop {
             let open = self.engine.store().read()?.open_confirmations(limit)?;
             if open.is_empty() {

@@ -141,6 +141,8 @@ pub(crate) struct Asking<'q> {
     unlisted: BTreeSet<String>,
     moment: Moment,
     pub(crate) past: bool,
+    /// Whether erasures are missing here.
+    pub(crate) unconfirmed: bool,
 }
 
 impl<'q> Asking<'q> {
@@ -149,7 +151,9 @@ impl<'q> Asking<'q> {
         if past {
             return Self::as_of(engine, reader, question, moment);
         }
-        Self::by(question, &*engine.directory_in(reader)?, moment)
+        let directory = engine.directory_in(reader)?;
+        let unconfirmed = directory.house.is_unconfirmed(reader)?;
+        Ok(Self { unconfirmed, ..Self::by(question, &directory, moment)? })
     }
 
     /// The question as of an instant, whatever its day.
@@ -159,7 +163,7 @@ impl<'q> Asking<'q> {
         Self::at(question, Arc::new(house), definitions, (moment, true))
     }
 
-    /// The question by what is known already.
+    /// The question by what is known already; whether erasures are missing is for the person to say.
     pub(crate) fn by(question: &'q Question, directory: &Directory, moment: Moment) -> Result<Self> {
         Self::at(question, Arc::clone(&directory.house), Arc::clone(&directory.definitions), (moment, false))
     }
@@ -167,7 +171,7 @@ impl<'q> Asking<'q> {
     fn at(question: &'q Question, house: Arc<House>, definitions: Arc<[Definition]>, (moment, past): (Moment, bool)) -> Result<Self> {
         let number = |text: &String| check(Field::Phone, text, moment.date());
         let unlisted = question.unlisted.iter().map(number).collect::<Result<_, _>>()?;
-        Ok(Self { question, house, definitions, unlisted, moment, past })
+        Ok(Self { question, house, definitions, unlisted, moment, past, unconfirmed: false })
     }
 
     /// Of which day it asks.
@@ -195,7 +199,7 @@ impl<'q> Asking<'q> {
     /// The answer about one person.
     pub(crate) fn answer(&self, reader: &mut Reader<'_>, subject: SubjectId) -> Result<Decided> {
         match if self.past { None } else { reader.consenting_one(subject, &Wanted::of(self))? } {
-            Some((events, known)) => Ok(self.decide(&events, &Standpoint::from(known))),
+            Some((events, known)) => Ok(self.decide(&events, &Standpoint::from(known).unconfirmed(self.unconfirmed))),
             None => self.answer_of_all(reader, subject),
         }
     }

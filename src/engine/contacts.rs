@@ -181,14 +181,14 @@ fn decide_page(engine: &Engine, question: &Question, page: Page) -> Result<Decid
     let mut reader = engine.store().read()?;
     let asking = Asking::of(engine, &mut reader, question)?;
     let Some(consenting) = reader.consenting(&page, &Wanted::of(&asking))? else { return Ok(Vec::new()) };
+    let standpoint = |known| Standpoint::from(known).unconfirmed(asking.unconfirmed);
     let mut decided = Vec::with_capacity(consenting.persons.len());
     for ((person, events), known) in consenting.persons.iter().zip(consenting.known) {
         if consenting.merged.contains_key(person) {
             decided.push((*person, None));
             continue;
         }
-        let (answer, value) =
-            if asking.past { asking.answer(&mut reader, *person)? } else { asking.decide(events, &Standpoint::from(known)) };
+        let (answer, value) = if asking.past { asking.answer(&mut reader, *person)? } else { asking.decide(events, &standpoint(known)) };
         decided.extend(answer.allowed.then_some((*person, Some(Contact { subject: *person, value }))));
     }
     Ok(decided)

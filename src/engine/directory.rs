@@ -56,6 +56,8 @@ pub(crate) struct Directory {
     pub programs: Programs,
     /// Every version of every definition, by code and version.
     pub definitions: Arc<[Definition]>,
+    /// The highest epoch of erasures that is known elsewhere.
+    pub anchored: u64,
     /// What of this deciding about contact asks.
     pub house: Arc<House>,
 }
@@ -78,6 +80,7 @@ impl Directory {
             groups: reader.records(RecordKind::Group)?.into_iter().map(|group| group.code).collect(),
             programs: programs(reader)?,
             definitions: reader.definitions()?.into(),
+            anchored: reader.anchored()?,
             house: Arc::default(),
         };
         directory.house = Arc::new(House::of(&directory));

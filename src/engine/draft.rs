@@ -72,6 +72,8 @@ pub struct Draft {
     pub(super) edit: Merged,
     pub(super) captures: Vec<Capture>,
     reason: Option<String>,
+    /// Why it is a genuine new registration of somebody who looks like one of the erased.
+    pub(super) anew: Option<String>,
 }
 
 impl fmt::Debug for Draft {
@@ -121,6 +123,13 @@ impl Draft {
         self.revised()
     }
 
+    /// Says that somebody new who looks like one of the erased registered anew, and why: without it [`Desk::save`] refuses them
+    /// (`customer.anonymized_before`). The journal tells who said so.
+    pub fn register_anew(&mut self, reason: &str) -> &mut Self {
+        self.anew = Some(reason.to_owned());
+        self.revised()
+    }
+
     fn revised(&mut self) -> &mut Self {
         self.revision = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         self
@@ -128,7 +137,7 @@ impl Draft {
 
     /// Why the customer is edited and why each answer is corrected, each once.
     pub(super) fn reasons(&self) -> Option<String> {
-        let own = self.reason.as_deref().into_iter();
+        let own = self.reason.as_deref().into_iter().chain(self.anew.as_deref());
         let mut all: Vec<&str> = own.chain(self.captures.iter().filter_map(Capture::reason)).collect();
         all.dedup();
         (!all.is_empty()).then(|| all.join("; "))
@@ -255,7 +264,21 @@ impl Desk {
         let view = self.view(Screen::Details, self.rights()?)?;
         let edit = Merged::of(view.only(values));
         let answers = base.as_ref().map(|base| self.answers_of(base.id)).transpose()?.unwrap_or_default();
-        Ok(Draft { id, key, author, revision: 0, last, base, relation: None, view, edit, captures: Vec::new(), reason: None, answers })
+        Ok(Draft {
+            id,
+            key,
+            author,
+            revision: 0,
+            last,
+            base,
+            relation: None,
+            view,
+            edit,
+            captures: Vec::new(),
+            reason: None,
+            anew: None,
+            answers,
+        })
     }
 
     /// The consent events that a draft has seen.

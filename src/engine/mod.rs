@@ -2,6 +2,7 @@
 
 mod answering;
 mod asking;
+mod backup;
 mod bank;
 mod bookings;
 mod cancel;
@@ -32,6 +33,7 @@ mod export;
 mod feed;
 #[cfg(feature = "form")]
 mod form;
+mod guard;
 mod history;
 mod holds;
 mod house_rules;
@@ -67,6 +69,7 @@ mod take_over;
 mod unsigned;
 mod uses;
 
+pub use backup::{Checked, Restored};
 pub use bank::UnusedAccount;
 pub use bookings::{Balance, Booked, NewBooking};
 pub use cancel::Cancel;
@@ -115,6 +118,7 @@ pub use unsigned::{MissingSignature, MissingSignatures};
 pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
+pub use crate::store::sqlite::Loss;
 pub use crate::store::{
     JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, PendingErasure, RequestQuery, Stored,
     UseCounts, UseQuery, Verification, Watch,

@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use crate::clock::{Chance, Clock, SystemChance};
 use crate::domain::change::{Context, Door};
+use crate::domain::guard::GuardKey;
 use crate::domain::heads::{self, Head};
 use crate::domain::id::Code;
 use crate::domain::time::Moment;
+use crate::engine::backup::ledger_of;
 use crate::engine::desk::{Desk, Seat};
 use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
@@ -29,6 +31,8 @@ pub struct Options {
     language: String,
     ledger: Option<Box<dyn Ledger>>,
     history: Option<Arc<dyn HistoryPort>>,
+    guard: Option<GuardKey>,
+    anchored: Option<u64>,
 }
 
 impl std::fmt::Debug for Options {
@@ -40,7 +44,8 @@ impl std::fmt::Debug for Options {
 impl Options {
     /// Options with the host's clock; everything else has a default.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, chance: Arc::new(SystemChance), wait: WAIT, language: "en".to_owned(), ledger: None, history: None }
+        let (chance, language) = (Arc::new(SystemChance), "en".to_owned());
+        Self { clock, chance, wait: WAIT, language, ledger: None, history: None, guard: None, anchored: None }
     }
 
     /// Another source of chance than the system's.
@@ -70,6 +75,20 @@ impl Options {
     /// The host's connection to the central system, for histories that come from there (`history.source`).
     pub fn history(mut self, port: Arc<dyn HistoryPort>) -> Self {
         self.history = Some(port);
+        self
+    }
+
+    /// The key by which somebody erased is recognised who arrives again under another id: by name and birthday, of which only a keyed
+    /// hash stays. It is never stored; whom an erasure without it concerned is recognised by source id and number only.
+    pub fn guard_key(mut self, key: GuardKey) -> Self {
+        self.guard = Some(key);
+        self
+    }
+
+    /// The epoch of erasures ([`Engine::epoch`]) that the host kept elsewhere. A store that has seen fewer is an older folder that was
+    /// restored: it is unconfirmed ([`Engine::is_unconfirmed`]), and nobody may be contacted.
+    pub fn anchored(mut self, epoch: u64) -> Self {
+        self.anchored = Some(epoch);
         self
     }
 }
@@ -120,9 +139,7 @@ impl Engine {
     pub fn open(path: impl AsRef<Path>, options: Options) -> Result<Self> {
         let path = path.as_ref();
         let driver = crate::store::sqlite::Sqlite::open(path, options.wait)?;
-        let mut name = path.as_os_str().to_owned();
-        name.push(".ledger");
-        Self::over(Box::new(driver), Box::new(FileLedger::at(name)), options)
+        Self::over(Box::new(driver), Box::new(FileLedger::at(ledger_of(path))), options)
     }
 
     /// Opens a store over another driver than SQLite, or with one of its own wrapped around it.
@@ -134,7 +151,8 @@ impl Engine {
         let ledger = options.ledger.unwrap_or(ledger);
         let origin = Code::parse("library")?;
         let word = fixed_word(&options.language).to_owned();
-        let store = Store::assemble(driver, ledger, options.clock, options.chance, origin, word)?;
+        let (guard, anchored) = (options.guard, options.anchored);
+        let store = Store::assemble(driver, ledger, (options.clock, options.chance), origin, word, (guard, anchored))?;
         let (language, history_port) = (options.language, options.history);
         let inner = Inner { store, language, directory: Mutex::default(), histories: Histories::default(), history_port };
         Ok(Self(Arc::new(inner)))
@@ -154,7 +172,7 @@ impl Engine {
         Erp::new(self.clone(), name)
     }
 
-    /// What the host should know since it last asked: `ledger.rebuilt`, `ledger.replayed`.
+    /// What the host should know since it last asked: `ledger.rebuilt`, `ledger.replayed`, `ledger.unconfirmed`.
     pub fn take_notices(&self) -> Vec<&'static str> {
         self.0.store.take_notices()
     }

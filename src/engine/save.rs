@@ -14,6 +14,7 @@ use crate::engine::consents::remark;
 use crate::engine::customers::present;
 use crate::engine::desk::Desk;
 use crate::engine::draft::Draft;
+use crate::engine::guard::registered_anew;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{NUMBER_TAKEN, Reader, Stored, Writer};
 
@@ -82,6 +83,7 @@ impl Desk {
         if now.is_none() && draft.relation.is_none() && values.get(Field::Number).is_none() {
             values.set(Field::Number, 0, self.next_number(writer)?.unwrap_or_default());
         }
+        let anew = self.refuse_erased(writer, draft, now, &values)?;
         let fields = field_changes(&values, base);
         self.engine.directory_in(writer)?.known_words(&fields)?;
         refuse_taken_number(writer, draft.id, &fields)?;
@@ -90,6 +92,7 @@ impl Desk {
         if now.is_none() || !fields.is_empty() {
             changes.push(Change::Subject { id: draft.id, expected: now.map(|now| now.version), customer, fields });
         }
+        changes.extend(anew);
         if let Some(relation) = relation {
             changes.extend(self.decide_relation(writer, relation)?);
         }
@@ -100,6 +103,16 @@ impl Desk {
             changes.extend(decide_capture(self, writer, &stored, &values, capture)?.into_iter().flatten());
         }
         Ok(changes)
+    }
+
+    /// Somebody new who was erased before is refused, unless the draft says that they registered anew, and why.
+    fn refuse_erased(&self, writer: &mut Writer<'_>, draft: &Draft, now: Option<&Stored>, values: &Values) -> Result<Option<Change>> {
+        match &draft.anew {
+            _ if now.is_some() => Ok(None),
+            None => self.engine.refuse_erased(writer, values).map(|()| None),
+            Some(reason) if reason.trim().is_empty() => Err(Violation::new(Field::Reason.name(), "required").into()),
+            Some(_) => registered_anew(draft.id).map(Some),
+        }
     }
 
     /// What changes of a relation. Who decides for somebody, and who receives what, belongs to the consents.

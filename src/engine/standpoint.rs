@@ -29,6 +29,8 @@ pub(crate) struct House {
     unsigned_allowed: bool,
     /// Which statuses say that somebody died.
     statuses: Statuses,
+    /// The highest epoch of erasures that is known elsewhere.
+    anchored: u64,
 }
 
 impl House {
@@ -56,6 +58,7 @@ impl House {
             unknown_is_minor: text(Setting::ConsentsUnknownBirthday)? == "minor",
             unsigned_allowed: text(Setting::UnsignedAllowed)? == "true",
             statuses: directory.statuses.clone(),
+            anchored: directory.anchored,
         })
     }
 
@@ -90,6 +93,11 @@ impl House {
         self.statuses.meaning_of(Meaning::Deceased)
     }
 
+    /// Whether erasures are known elsewhere that this store has not seen.
+    pub(crate) fn is_unconfirmed(&self, reader: &mut Reader<'_>) -> Result<bool> {
+        if self.anchored == 0 { Ok(false) } else { reader.is_unconfirmed(self.anchored) }
+    }
+
     fn is_deceased(&self, values: &Values) -> bool {
         values.get(Field::Status).and_then(|status| self.statuses.meaning(status)) == Some(Meaning::Deceased)
     }
@@ -113,7 +121,14 @@ impl<'v> Standpoint<'v> {
         let similar = house.grounds.iter().any(|ground| ground.spec().similar_goods);
         let buyer = similar && reader.bought_before(&records, now.at)?;
         let (values, guardianships) = (Cow::Borrowed(&stored.values), reader.guardianships(&records)?);
-        Ok(Self { records, life: Some(life(stored)), values, buyer, guardianships })
+        let known = Self { records, life: Some(life(stored)), values, buyer, guardianships };
+        Ok(known.unconfirmed(house.is_unconfirmed(reader)?))
+    }
+
+    /// The same person where nobody knows who was erased: whoever is not known to be may be.
+    pub(crate) fn unconfirmed(mut self, unconfirmed: bool) -> Self {
+        self.life = self.life.map(|life| if unconfirmed && life != SubjectState::Erased { SubjectState::Unconfirmed } else { life });
+        self
     }
 
     /// The same on a day, for any number of questions.

@@ -232,6 +232,8 @@ pub const CLIENTELA_SUBJECT_STATE_RESTRICTED: clientela_subject_state = 1;
 pub const CLIENTELA_SUBJECT_STATE_ERASED: clientela_subject_state = 2;
 /// The person died.
 pub const CLIENTELA_SUBJECT_STATE_DECEASED: clientela_subject_state = 3;
+/// Erasures are known elsewhere that this store has not seen: the person may be one of the erased.
+pub const CLIENTELA_SUBJECT_STATE_UNCONFIRMED: clientela_subject_state = 4;
 
 /// On what ground somebody decides for another person.
 pub type clientela_guardian = i32;
@@ -326,6 +328,8 @@ pub const CLIENTELA_CONTACT_REASON_AUTHORIZATION_MISSING: clientela_contact_reas
 pub const CLIENTELA_CONTACT_REASON_ACCOUNT_MISSING: clientela_contact_reason = 29;
 /// The person died: nobody is written to, not even of what a duty demands.
 pub const CLIENTELA_CONTACT_REASON_DECEASED: clientela_contact_reason = 30;
+/// Erasures are known elsewhere that this store has not seen: nobody is contacted until it has.
+pub const CLIENTELA_CONTACT_REASON_UNCONFIRMED: clientela_contact_reason = 31;
 
 /// What would make it allowed.
 pub type clientela_contact_remedy = i32;
@@ -360,6 +364,8 @@ pub const CLIENTELA_CONTACT_REMEDY_ASK_THE_PERSON: clientela_contact_remedy = 12
 pub const CLIENTELA_CONTACT_REMEDY_ASK_THE_CUSTOMER: clientela_contact_remedy = 13;
 /// The person opens an account.
 pub const CLIENTELA_CONTACT_REMEDY_OPEN_AN_ACCOUNT: clientela_contact_remedy = 14;
+/// The central system sends the erasures that are missing, or says that none is.
+pub const CLIENTELA_CONTACT_REMEDY_COMPLETE_THE_ERASURES: clientela_contact_remedy = 15;
 
 /// What a person gets to confirm a consent with.
 pub type clientela_confirmation_kind = i32;

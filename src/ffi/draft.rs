@@ -344,6 +344,26 @@ pub extern "C" fn clientela_draft_because(
     })
 }
 
+/// Says that somebody new who looks like one of the erased registered anew, and why; without it saving refuses them
+/// (CLIENTELA_STATUS_ERASED with `customer.anonymized_before`). The journal tells who said so.
+///
+/// - draft: the draft
+/// - reason: why
+/// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_draft_register_anew(
+    draft: clientela_draft,
+    reason: *const c_char,
+    reason_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut draft = open(draft, "draft")?;
+        draft.draft.register_anew(raw::text(reason, reason_len, "reason")?);
+        Ok(())
+    })
+}
+
 /// Frees a draft. What was not saved is gone, and so are texts read from it. No draft (0) is allowed.
 ///
 /// - draft: the draft

@@ -46,7 +46,8 @@ pub extern "C" fn clientela_engine_open(
 }
 
 /// Takes what the host should know since it last asked: `ledger.rebuilt` (the ledger was lost and was written anew from the
-/// store), `ledger.replayed` (the file was older than the ledger: erasures were done again).
+/// store), `ledger.replayed` (the file was older than the ledger: erasures were done again), `ledger.unconfirmed` (erasures are known
+/// elsewhere that this store has not seen).
 ///
 /// - engine: the store
 /// - out_notices: a walk over the codes, before the first; free it

@@ -31,18 +31,24 @@ pub const CLIENTELA_EXPORT_FORM_PLAIN: clientela_export_form = 0;
 pub const CLIENTELA_EXPORT_FORM_MARKED: clientela_export_form = 1;
 
 /// Whether a long call goes on.
-struct Going {
+pub struct Going {
     cancelled: Option<Arc<AtomicBool>>,
     progress: Progress,
 }
 
 impl Going {
     fn on(&self, done: u64) -> bool {
-        let cancelled = self.cancelled.as_ref().is_some_and(|cancelled| cancelled.load(Ordering::Relaxed));
-        !cancelled && self.progress.report(int(done), 0).is_ok()
+        self.so_far(done, 0)
     }
 
-    fn of(progress: Progress, cancel: clientela_cancel) -> Result<Self> {
+    /// So much is done of so much.
+    pub fn so_far(&self, done: u64, total: u64) -> bool {
+        let cancelled = self.cancelled.as_ref().is_some_and(|cancelled| cancelled.load(Ordering::Relaxed));
+        !cancelled && self.progress.report(int(done), int(total)).is_ok()
+    }
+
+    /// With the host's function and its token.
+    pub fn of(progress: Progress, cancel: clientela_cancel) -> Result<Self> {
         let cancelled = doors::optional_handle(cancel, "cancel")?.map(|held| Arc::clone(&held));
         Ok(Self { cancelled, progress })
     }

@@ -134,6 +134,12 @@ mod engine;
 mod verification;
 
 #[cfg(feature = "sqlite")]
+mod ledger;
+
+#[cfg(feature = "sqlite")]
+mod backup;
+
+#[cfg(feature = "sqlite")]
 mod seat;
 
 #[cfg(feature = "sqlite")]

@@ -46,10 +46,10 @@ use crate::ffi::unsealed::UnsealedObject;
 use crate::ffi::values::{Entry, ValuesObject};
 #[cfg(feature = "sqlite")]
 use crate::ffi::{
-    bookings, buffer, capture, certificate, confirmations, conflicts, consent_text, consents, contact, customer, customers, documents,
-    draft, duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, holds, kept_events, lists, log, log_query,
-    merge, missing, missing_signatures, news, options, outbox, person, programs, proposal, recipients, requests, retention_rows, scan,
-    seals, search, seat, section, settings, unmerge, uses, verification,
+    backup, bookings, buffer, capture, certificate, confirmations, conflicts, consent_text, consents, contact, customer, customers,
+    documents, draft, duplicate_decisions, duplicate_reasons, duplicates, feed, follow_up, history_port, holds, kept_events, lists, log,
+    log_query, merge, missing, missing_signatures, news, options, outbox, person, programs, proposal, recipients, requests, retention_rows,
+    scan, seals, search, seat, section, settings, unmerge, uses, verification,
 };
 
 /// What stands behind a handle.
@@ -156,6 +156,10 @@ objects! {
     RequestRuns(requests::RequestRunsObject) = 203,
     #[cfg(feature = "sqlite")]
     Holds(holds::HoldsObject) = 204,
+    #[cfg(feature = "sqlite")]
+    Check(backup::CheckObject) = 210,
+    #[cfg(feature = "sqlite")]
+    Restored(backup::RestoredObject) = 211,
     #[cfg(feature = "sqlite")]
     Options(options::OptionsObject) = 40,
     #[cfg(feature = "sqlite")]

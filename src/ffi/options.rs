@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::clock::{Clock, StandingClock, SystemClock};
+use crate::domain::guard::GuardKey;
 use crate::domain::time::Moment;
 use crate::engine::{HistoryPort, Options};
 use crate::error::{Error, ErrorKind, Result};
@@ -27,6 +28,8 @@ pub struct OptionsObject {
     clock: Arc<dyn Clock>,
     language: Option<String>,
     wait: Option<Duration>,
+    guard: Option<GuardKey>,
+    anchored: Option<u64>,
     /// The host's connection to the central system.
     pub history: Option<Arc<dyn HistoryPort>>,
 }
@@ -37,6 +40,8 @@ impl OptionsObject {
         let options = Options::new(Arc::clone(&self.clock));
         let options = self.language.iter().fold(options, |options, language| options.language(language));
         let options = self.wait.into_iter().fold(options, Options::wait);
+        let options = self.anchored.into_iter().fold(options, Options::anchored);
+        let options = self.guard.iter().cloned().fold(options, Options::guard_key);
         self.history.iter().fold(options, |options, port| options.history(Arc::clone(port)))
     }
 }
@@ -67,7 +72,8 @@ impl Clock for AskedClock {
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_options_new(out_options: *mut clientela_options, out_error: *mut clientela_error) -> clientela_status {
     call(out_error, out::handle(out_options, "out_options"), || {
-        Ok(OptionsObject { clock: Arc::new(SystemClock::default()), language: None, wait: None, history: None })
+        let clock = Arc::new(SystemClock::default());
+        Ok(OptionsObject { clock, language: None, wait: None, guard: None, anchored: None, history: None })
     })
 }
 
@@ -160,6 +166,44 @@ pub extern "C" fn clientela_options_set_wait_millis(
     call(out_error, (), || {
         let millis = u64::try_from(millis).map_err(|_| misuse("argument.out_of_range", "millis"))?;
         open(options, "options")?.wait = Some(Duration::from_millis(millis));
+        Ok(())
+    })
+}
+
+/// Sets the epoch of erasures that the host kept elsewhere (clientela_engine_epoch). A store that has seen fewer is an older folder that
+/// was restored: it is unconfirmed, and nobody may be contacted.
+///
+/// - options: the options
+/// - epoch: how many erasures are known elsewhere, 0 or more
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_options_set_anchored_epoch(
+    options: clientela_options,
+    epoch: i64,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut options = open(options, "options")?;
+        options.anchored = Some(words::within(epoch, "epoch")?);
+        Ok(())
+    })
+}
+
+/// Sets the key by which somebody erased is recognised who arrives again under another id: by name and birthday, of which only a keyed
+/// hash stays. The key is never stored; whom an erasure without it concerned is recognised by source id and number only.
+///
+/// - options: the options
+/// - key: at least 32 bytes of chance, the same at every opening; they are copied
+/// - key_len: how many
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_options_set_guard_key(
+    options: clientela_options,
+    key: *const u8,
+    key_len: usize,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let mut options = open(options, "options")?;
+        options.guard = Some(GuardKey::new(raw::bytes(key, key_len, "key")?)?);
         Ok(())
     })
 }

@@ -192,6 +192,24 @@ pub const CLIENTELA_ENTRY_KIND_READ: clientela_entry_kind = 17;
 pub const CLIENTELA_ENTRY_KIND_ACKNOWLEDGED: clientela_entry_kind = 18;
 /// The sealed boxes of somebody were destroyed: nobody can open them any more.
 pub const CLIENTELA_ENTRY_KIND_DESTROYED: clientela_entry_kind = 19;
+/// Somebody registered anew who looks like one of the erased.
+pub const CLIENTELA_ENTRY_KIND_REGISTERED_ANEW: clientela_entry_kind = 20;
+/// The central system said that every erasure is known here.
+pub const CLIENTELA_ENTRY_KIND_ERASURES_CONFIRMED: clientela_entry_kind = 21;
+
+/// A part of a store that is checked.
+pub type clientela_check_part = i32;
+
+/// The pages of the file, its cells and its indexes.
+pub const CLIENTELA_CHECK_PART_PAGES: clientela_check_part = 0;
+/// What rows refer to.
+pub const CLIENTELA_CHECK_PART_REFERENCES: clientela_check_part = 1;
+/// The tables as this library makes them.
+pub const CLIENTELA_CHECK_PART_SCHEMA: clientela_check_part = 2;
+/// The journal and what it commits to.
+pub const CLIENTELA_CHECK_PART_JOURNAL: clientela_check_part = 3;
+/// The ledger of erasures beside the file.
+pub const CLIENTELA_CHECK_PART_LEDGER: clientela_check_part = 4;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;

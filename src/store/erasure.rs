@@ -69,6 +69,7 @@ impl Writer<'_> {
             entries.extend(self.erase_one(context, idempotency, *person, erasure)?);
         }
         self.put_sealed(&erasure.notes.sealed, erasure.notes.sealed_until)?;
+        self.erased_meanwhile(entries.len())?;
         self.pending.extend(entries);
         Ok(erasure.persons.first().map(ToString::to_string).unwrap_or_default())
     }
@@ -88,8 +89,10 @@ impl Writer<'_> {
             subject: id,
             source_id: code(crate::domain::field::Field::SourceId),
             number: code(crate::domain::field::Field::Number),
+            mark: self.mark_of(&stored),
         };
         self.blank(id, epoch, &erasure.word, &erasure.on.to_string())?;
+        self.keep_mark(&entry)?;
         let committed = self.put_erasure(context, epoch, id, erasure)?;
         let draft = Draft { content: Some(committed), ..Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id)) };
         self.log(&Context { reason: None, ..context.clone() }, idempotency, draft)?;
@@ -155,6 +158,7 @@ impl Writer<'_> {
             let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id));
             self.log(context, None, draft)?;
         }
+        self.keep_mark(entry)?;
         self.set_meta("epoch", &entry.epoch.to_string())
     }
 

@@ -9,11 +9,12 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::guard::PersonMark;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::value::hex;
 use crate::error::{Error, ErrorKind, Result};
 
-/// One erasure: the ids by which the person is recognised at the door, and nothing else.
+/// One erasure: the ids, and perhaps the keyed mark, by which the person is recognised at the door; nothing else.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LedgerEntry {
     /// Counts the erasures of the store, from 1.
@@ -24,6 +25,8 @@ pub struct LedgerEntry {
     pub source_id: Option<Code>,
     /// The customer number.
     pub number: Option<Code>,
+    /// The mark over name and birthday, where a key was there.
+    pub mark: Option<PersonMark>,
 }
 
 /// Where erasures are remembered outside the database; a host may keep it elsewhere.
@@ -109,6 +112,16 @@ fn inode(_: &std::fs::Metadata) -> u64 {
     0
 }
 
+/// Puts the text of a ledger into a new file; one that is there already is left alone.
+pub(crate) fn place(path: &Path, text: &str) -> Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let placed = file.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    placed.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::new(ErrorKind::Conflict, "copy.exists").field("ledger"),
+        _ => io(error),
+    })
+}
+
 impl FileLedger {
     /// The ledger in this file; it is created when there is something to write.
     pub fn at(path: impl AsRef<Path>) -> Self {
@@ -146,9 +159,7 @@ impl FileLedger {
 
     /// Puts a whole new file in the place of the old one.
     fn replace(&self, state: &mut State, store: &str, entries: &[LedgerEntry]) -> Result<()> {
-        let heading = format!("{HEADING} {store}");
-        let fresh = State { chain: digest("", &heading), ..State::default() };
-        let text = format!("{heading}\n{}", fresh.lines_of(entries));
+        let text = write(store, entries);
         let read = State::parse(text.as_bytes())?;
         let aside = self.path.with_extension("ledger-new");
         File::create(&aside)
@@ -195,13 +206,14 @@ impl State {
             return Err(tampered());
         }
         let parts: Vec<&str> = content.split(' ').collect();
-        let [epoch, subject, source, number, "erase"] = parts[..] else { return Err(tampered()) };
+        let [epoch, subject, source, number, mode] = parts[..] else { return Err(tampered()) };
         let code = |text: &str| (text != "-").then(|| Code::parse(text.strip_prefix('=').unwrap_or(text))).transpose();
         let entry = LedgerEntry {
             epoch: epoch.parse().map_err(|_| tampered())?,
             subject: SubjectId::parse(subject).map_err(|_| tampered())?,
             source_id: code(source).map_err(|_| tampered())?,
             number: code(number).map_err(|_| tampered())?,
+            mark: mark(mode)?,
         };
         if entry.epoch != self.epoch() + 1 {
             return Err(tampered());
@@ -221,7 +233,8 @@ impl State {
         let mut lines = String::new();
         for entry in entries {
             let code = |code: &Option<Code>| code.as_ref().map_or_else(|| "-".to_owned(), |code| format!("={code}"));
-            let content = format!("{} {} {} {} erase", entry.epoch, entry.subject, code(&entry.source_id), code(&entry.number));
+            let mark = entry.mark.map_or_else(String::new, |mark| format!("+{}", hex(mark.bytes())));
+            let content = format!("{} {} {} {} erase{mark}", entry.epoch, entry.subject, code(&entry.source_id), code(&entry.number));
             chain = digest(&chain, &content);
             lines.extend([content.as_str(), " ", &chain, "\n"]);
         }
@@ -231,6 +244,38 @@ impl State {
 
 fn digest(chain: &str, content: &str) -> String {
     hex(&Sha256::new().chain_update(chain).chain_update(content).finalize())
+}
+
+/// The mark behind `erase`, where there is one.
+fn mark(mode: &str) -> Result<Option<PersonMark>> {
+    if mode == "erase" {
+        return Ok(None);
+    }
+    let bytes = mode.strip_prefix("erase+").and_then(bytes_of).ok_or_else(tampered)?;
+    Ok(Some(PersonMark::from_bytes(bytes)))
+}
+
+/// The bytes that these digits write.
+fn bytes_of(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let pair = |at: usize| digits.get(2 * at..2 * at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = pair(at)?;
+    }
+    (hex(&bytes) == digits).then_some(bytes)
+}
+
+/// The text of a ledger, for a host that keeps a copy elsewhere.
+pub(crate) fn write(store: &str, entries: &[LedgerEntry]) -> String {
+    let heading = format!("{HEADING} {store}");
+    let fresh = State { chain: digest("", &heading), ..State::default() };
+    format!("{heading}\n{}", fresh.lines_of(entries))
+}
+
+/// Reads such a text: the store it is of, and its entries.
+pub(crate) fn read(text: &[u8]) -> Result<(String, Vec<LedgerEntry>)> {
+    let state = State::parse(text)?;
+    if state.store.is_empty() { Err(tampered()) } else { Ok((state.store, state.entries)) }
 }
 
 fn tampered() -> Error {
@@ -243,7 +288,7 @@ fn io(error: std::io::Error) -> Error {
     made.caused_by(error)
 }
 
-fn of_another_store() -> Error {
+pub(crate) fn of_another_store() -> Error {
     Error::new(ErrorKind::Damaged, "ledger.of_another_store")
 }
 

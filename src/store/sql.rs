@@ -269,6 +269,20 @@ pub trait Session {
     fn commit(self: Box<Self>) -> Result<()>;
 }
 
+/// Is told how much of a long work is done and of how much there is (0: not known); says whether to go on.
+pub type Going<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
+
+/// What looking at a file found: how much is wrong, 0 each where nothing is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Soundness {
+    /// Pages, cells and indexes.
+    pub pages: u64,
+    /// Rows that refer to nothing.
+    pub references: u64,
+    /// Tables and indexes that are not as they were made.
+    pub schema: u64,
+}
+
 /// A driver: one store's file or schema.
 pub trait Driver: Send + Sync {
     /// Takes a snapshot to read from.
@@ -304,6 +318,24 @@ pub trait Driver: Send + Sync {
     /// # Errors
     /// As [`Session::execute`].
     fn purge(&self) -> Result<bool>;
+
+    /// Copies the store as it is now into a new file, while others read and write.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] where the file exists; [`ErrorKind::Cancelled`]; [`ErrorKind::State`] from a driver that makes no copies.
+    fn backup(&self, to: &std::path::Path, going: Going<'_>) -> Result<()> {
+        let (_, _) = (to, going);
+        Err(Error::new(ErrorKind::State, "store.no_backup"))
+    }
+
+    /// Looks at every page, every reference and the schema.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Cancelled`]; what is damaged is counted, not failed on.
+    fn soundness(&self, going: Going<'_>) -> Result<Soundness> {
+        let _ = going;
+        Ok(Soundness::default())
+    }
 
     /// Every table with its columns.
     ///

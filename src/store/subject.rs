@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::domain::change::FieldChange;
 use crate::domain::field::{FIELDS, Field, FieldSpec, RecordKind};
 use crate::domain::fold::fold;
+use crate::domain::guard::PersonMark;
 use crate::domain::id::SubjectId;
 use crate::domain::journal::EntryKind;
 use crate::domain::subject::{Values, name_of};
@@ -217,13 +218,15 @@ impl Reader<'_> {
 
     /// The persons erased so far, by epoch: all that is known of them are ids.
     pub(crate) fn tombstones(&mut self) -> Result<Vec<crate::store::LedgerEntry>> {
-        let sql = "SELECT erased, id, source_id, number FROM subject WHERE erased IS NOT NULL ORDER BY erased";
+        let sql = "SELECT s.erased, s.id, s.source_id, s.number, m.mark FROM subject AS s LEFT JOIN erased_mark AS m ON m.epoch = s.erased \
+                   WHERE s.erased IS NOT NULL ORDER BY s.erased";
         self.all(sql, &[], |row| {
             Ok(crate::store::LedgerEntry {
                 epoch: row.number(0)?,
                 subject: SubjectId::from_bytes(row.array(1)?),
                 source_id: row.code_opt(2)?,
                 number: row.code_opt(3)?,
+                mark: row.array_opt(4)?.map(PersonMark::from_bytes),
             })
         })
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::clock::{Ahead, Chance, Clock};
 use crate::domain::change::{Context, Door};
 use crate::domain::fold::FOLD_VERSION;
+use crate::domain::guard::GuardKey;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::news::News;
 use crate::error::{Error, ErrorKind, Result};
@@ -26,6 +27,8 @@ pub struct Store {
     pub(crate) origin: Code,
     /// The word that takes the place of an erased name.
     pub(crate) word: String,
+    /// The key of the marks of the erased.
+    pub(crate) guard: Option<GuardKey>,
     notices: Mutex<Vec<&'static str>>,
     pub(crate) listeners: Listeners,
 }
@@ -69,7 +72,7 @@ pub struct Writer<'a> {
     /// What the ledger learns just before the commit.
     pub(crate) pending: Vec<LedgerEntry>,
     /// What the host learns after the commit.
-    notice: Option<&'static str>,
+    notices: BTreeSet<&'static str>,
     /// What listeners hear after the commit; nothing is kept while nobody listens.
     pub(super) news: Option<Vec<News>>,
 }
@@ -79,13 +82,14 @@ impl Store {
     pub(crate) fn assemble(
         driver: Box<dyn Driver>,
         ledger: Box<dyn Ledger>,
-        clock: Arc<dyn Clock>,
-        chance: Arc<dyn Chance>,
+        (clock, chance): (Arc<dyn Clock>, Arc<dyn Chance>),
         origin: Code,
         word: String,
+        (guard, anchored): (Option<GuardKey>, Option<u64>),
     ) -> Result<Self> {
-        let store = Self { driver, ledger, clock, chance, origin, word, notices: Mutex::default(), listeners: Listeners::default() };
-        store.reconcile()?;
+        let (notices, listeners) = (Mutex::default(), Listeners::default());
+        let store = Self { driver, ledger, clock, chance, origin, word, guard, notices, listeners };
+        store.reconcile(anchored)?;
         Ok(store)
     }
 
@@ -118,7 +122,7 @@ impl Store {
             for entry in self.ledger.after(epoch)? {
                 writer.replay(&context, &entry)?;
             }
-            writer.notice = Some("ledger.replayed");
+            writer.notice("ledger.replayed");
         }
         Ok(writer)
     }
@@ -132,12 +136,12 @@ impl Store {
             ahead: Ahead::default(),
             tails: BTreeMap::new(),
             pending: Vec::new(),
-            notice: None,
+            notices: BTreeSet::new(),
             news: self.listeners.are_there().then(Vec::new),
         })
     }
 
-    /// What the host should know: a replay, a rebuilt ledger. Told once.
+    /// What the host should know: a replay, a rebuilt ledger, erasures that are missing here. Told once.
     pub fn take_notices(&self) -> Vec<&'static str> {
         std::mem::take(&mut self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -160,7 +164,7 @@ impl Store {
     }
 
     /// Binds the ledger to this store, rebuilds a lost one, replays a newer one.
-    fn reconcile(&self) -> Result<()> {
+    fn reconcile(&self, anchored: Option<u64>) -> Result<()> {
         let mut writer = self.begin()?;
         let id = writer.identity()?;
         if self.ledger.bind(&id)? < writer.epoch()? {
@@ -168,7 +172,15 @@ impl Store {
         }
         writer.fold_again()?;
         writer.commit()?;
-        self.read().map(drop)
+        let mut reader = self.read()?;
+        let (told, known) = (anchored.unwrap_or(0), reader.anchored()?);
+        if told > reader.epoch()? || reader.is_unconfirmed(known)? {
+            drop(reader);
+            let mut writer = self.write()?;
+            writer.anchor(told)?;
+            return writer.commit();
+        }
+        Ok(())
     }
 }
 
@@ -225,9 +237,14 @@ impl Writer<'_> {
             _ if noted => Error::new(ErrorKind::Unknown, "store.commit_unknown").caused_by(error),
             _ => error,
         })?;
-        self.notice.into_iter().for_each(|notice| self.store.tell(notice));
+        self.notices.into_iter().for_each(|notice| self.store.tell(notice));
         self.news.into_iter().filter(|news| !news.is_empty()).for_each(|news| self.store.listeners.tell(&news));
         Ok(())
+    }
+
+    /// The host learns it when this is committed.
+    pub(super) fn notice(&mut self, notice: &'static str) {
+        self.notices.insert(notice);
     }
 
     /// What another version of the fold derived is derived again.

@@ -6,7 +6,8 @@
 static char store_path[64];
 
 static void remove_store(void) {
-    static const char *const ENDS[] = {"", "-wal", "-shm", ".ledger", ".csv"};
+    static const char *const ENDS[] = {"",      "-wal",         ".csv",     "-shm",          ".ledger",
+                                       ".copy", ".copy.ledger", ".restored", ".restored.ledger"};
     char path[80];
     size_t at;
     for (at = 0; at < sizeof ENDS / sizeof *ENDS; at++) {
@@ -15,6 +16,7 @@ static void remove_store(void) {
     }
     /* What the driver exports into the file that it names for every text. */
     (void)remove("a");
+    (void)remove("a.ledger");
 }
 
 static void make_doors(void) {
@@ -367,6 +369,17 @@ static void make_erased_handles(void) {
     (void)clientela_id_free(id);
 }
 
+/* A check, and a backup that was put back. */
+static void make_copy_handles(void) {
+    char copy[80], restored[80];
+    int64_t epoch = 0;
+    snprintf(copy, sizeof copy, "%s.copy", store_path);
+    snprintf(restored, sizeof restored, "%s.restored", store_path);
+    (void)clientela_engine_check(living_clientela_engine, NULL, NULL, NULL, CLIENTELA_NONE, &living_clientela_check, NULL);
+    (void)clientela_engine_backup(living_clientela_engine, TEXT(copy), NULL, NULL, NULL, CLIENTELA_NONE, &epoch, NULL);
+    (void)clientela_restored_new(TEXT(copy), TEXT(restored), NULL, 0, NULL, NULL, NULL, CLIENTELA_NONE, &living_clientela_restored, NULL);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
@@ -385,4 +398,5 @@ static void make_store_handles(void) {
     make_retention_walks();
     make_request_handles();
     make_erased_handles();
+    make_copy_handles();
 }

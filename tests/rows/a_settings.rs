@@ -69,6 +69,7 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::RequestGraceDays, "x8_an_erasure_runs_after_the_days_of_grace_that_the_setting_says_and_can_be_called_off_before"),
     (Setting::ErasureSystems, "x16_the_systems_that_the_setting_names_are_asked_and_waited_for"),
     (Setting::ErasureWaitDays, "x16_a_system_that_does_not_answer_only_delays_for_the_days_that_the_setting_says"),
+    (Setting::ErasureBackupDays, "x12_a_backup_holds_the_erased_for_the_days_that_the_setting_says"),
     (Setting::IdleMinutes, "a_session_without_a_call_ends_after_the_minutes_that_hold_now"),
 ];
 
@@ -135,6 +136,7 @@ fn every_setting_has_a_test_that_toggles_it() {
         "tests/rows/x_grounds.rs",
         "tests/rows/x_guardian.rs",
         "tests/rows/x_requests.rs",
+        "tests/rows/x_ledger.rs",
         "tests/rows/x_retention.rs",
         "src/engine/settings/tests.rs",
     ]

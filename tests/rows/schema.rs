@@ -48,6 +48,8 @@ const DECLARED: &[(&str, &str)] = &[
     ("role", "code version"),
     ("operator", "code version"),
     ("setting", "code version"),
+    ("erased_mark", "epoch"),
+    ("erased_mark", "mark"), // given_name, family_name, birth_date: a keyed hash, made by the erasure
     ("sign_in_guard", "scope key failures last until"),
     ("line", "customer document number item_code item_name ean quantity regular_price discount final_price"),
     ("line", "source_document source_line source_kind defective properties attributes serial_number bundle bundle_name amount tax_rate"),

@@ -72,6 +72,13 @@ impl Shop {
         Self::open_at(folder, StandingClock::new(NOW, 120))
     }
 
+    /// With what a host decides besides.
+    pub fn open_with(folder: TempDir, decide: impl FnOnce(Options) -> Options) -> Result<Self, Error> {
+        let clock = Arc::new(StandingClock::new(NOW, 120));
+        let engine = Engine::open(folder.path().join("shop.db"), decide(options(&clock)))?;
+        Ok(Self { folder, clock, engine })
+    }
+
     /// With nothing in it, at this moment.
     pub fn at(now: Moment) -> Self {
         Self::open_at(tempfile::tempdir().unwrap(), StandingClock::new(now.at.millis(), now.offset_minutes)).unwrap()

@@ -18,7 +18,7 @@ type Texts = BTreeMap<String, String>;
 const LONGEST: usize = 100;
 
 /// What a text has places for: the arguments of its code.
-const PLACES: [(&str, &[&str]); 42] = [
+const PLACES: [(&str, &[&str]); 43] = [
     ("active_operator", &["number"]),
     ("choice.unknown", &["choices"]),
     ("code.malformed", &["max"]),
@@ -30,6 +30,7 @@ const PLACES: [(&str, &[&str]); 42] = [
     ("error.general", &["code"]),
     ("error.with_field", &["field", "message"]),
     ("form.template_invalid", &["line"]),
+    ("guard_key.too_short", &["min"]),
     ("iban.length", &["length"]),
     ("line.too_long", &["max"]),
     ("open_complaint", &["number"]),

@@ -248,6 +248,7 @@ fn contact_fails(rules: &Rules, case: &ContactCase) -> Option<Vec<String>> {
     tell(&shop, case);
     match case.subject() {
         SubjectState::Erased => shop.erp().anonymize(ana).map(drop).unwrap(),
+        SubjectState::Unconfirmed => assert!(shop.erp().expect_erasures(1).unwrap()),
         SubjectState::Deceased => shop.edit(ana, &[(Field::Status, "deceased")]),
         _ => {}
     }

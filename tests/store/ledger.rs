@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use clientela::domain::guard::PersonMark;
 use clientela::store::{FileLedger, Ledger, LedgerEntry};
 use clientela::{Engine, ErrorKind, Result};
 
@@ -13,7 +14,8 @@ const ENTRIES: u8 = 16;
 fn entry(epoch: u8) -> LedgerEntry {
     let subject = clientela::domain::id::SubjectId::from_bytes([epoch; 16]);
     let given = |text: String| Some(shop::code(&text)).filter(|_| !epoch.is_multiple_of(3));
-    LedgerEntry { epoch: epoch.into(), subject, source_id: given(format!("s{epoch}")), number: given(format!("n{epoch}")) }
+    let mark = (epoch % 4 == 1).then(|| PersonMark::from_bytes([epoch; 32]));
+    LedgerEntry { epoch: epoch.into(), subject, source_id: given(format!("s{epoch}")), number: given(format!("n{epoch}")), mark }
 }
 
 fn entries() -> Vec<LedgerEntry> {

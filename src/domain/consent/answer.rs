@@ -20,6 +20,8 @@ words! {
         Erased = "erased",
         /// The person died.
         Deceased = "deceased",
+        /// Erasures are known elsewhere that this store has not seen: the person may be one of the erased.
+        Unconfirmed = "unconfirmed",
     }
 }
 
@@ -94,6 +96,8 @@ words! {
         AccountMissing = "account_missing",
         /// The person died: nobody is written to, not even of what a duty demands.
         Deceased = "deceased",
+        /// Erasures are known elsewhere that this store has not seen: nobody is contacted until it has.
+        Unconfirmed = "unconfirmed",
     }
 }
 
@@ -135,6 +139,8 @@ words! {
         AskTheCustomer = "ask_the_customer",
         /// The person opens an account.
         OpenAnAccount = "open_an_account",
+        /// The central system sends the erasures that are missing, or says that none is.
+        CompleteTheErasures = "complete_the_erasures",
     }
 }
 
@@ -157,6 +163,7 @@ impl Reason {
             Self::GuardianOver => Remedy::AskThePerson,
             Self::AuthorizationMissing => Remedy::AskTheCustomer,
             Self::AccountMissing => Remedy::OpenAnAccount,
+            Self::Unconfirmed => Remedy::CompleteTheErasures,
         }
     }
 }

@@ -109,6 +109,7 @@ pub fn may_contact(facts: &Facts) -> Answer {
     match facts.subject {
         SubjectState::Erased => return no(Reason::Erased),
         SubjectState::Deceased => return no(Reason::Deceased),
+        SubjectState::Unconfirmed => return no(Reason::Unconfirmed),
         SubjectState::Restricted if facts.purpose != Purpose::MandatoryNotice => return no(Reason::Restricted),
         SubjectState::Restricted | SubjectState::Normal => {}
     }

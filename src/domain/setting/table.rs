@@ -607,4 +607,15 @@ pub static SETTINGS: &[SettingSpec] = &[
         about: "For how many days after an anonymization the other systems are waited for.",
         changes: "Behind that day the certificate says that a system was silent, and waits for it no longer.",
     },
+    SettingSpec {
+        setting: Setting::ErasureBackupDays,
+        key: "erasure.backup_days",
+        kind: SettingType::Number { min: 0, max: 3650 },
+        default: "30",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "X12",
+        about: "For how many days backups are kept, before the host deletes them.",
+        changes: "So long after the last backup that somebody who was erased since is still in, it is told that they are.",
+    },
 ];

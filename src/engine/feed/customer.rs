@@ -17,15 +17,34 @@ use crate::domain::setting::Setting;
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::customers::known;
+use crate::engine::guard::registered_anew;
 use crate::engine::save::{field_changes, refuse_taken_number};
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{NUMBER_TAKEN, Reader, Stored, Writer};
 
 /// What a line says of a customer, and what it comes to where the customer is new. Made while another thread writes.
 pub(super) struct Given {
+    /// Who says that this is a genuine new registration, and why.
+    anew: Option<Anew>,
     source: Code,
     fields: Vec<(Field, u16, String)>,
     alone: Result<Alone, Vec<Violation>>,
+}
+
+/// A genuine new registration of somebody who looks like one of the erased: who says so, and why.
+#[derive(Clone)]
+pub(super) struct Anew {
+    pub(super) by: Code,
+    pub(super) reason: String,
+}
+
+impl Anew {
+    fn of(record: &mut Record, today: Date) -> Result<Option<Self>, Violation> {
+        let Some(reason) = record.text("registered_anew")? else { return Ok(None) };
+        let reason = check(Field::Reason, &reason, today)?;
+        let by = record.code("registered_by")?.ok_or_else(|| Violation::new("registered_by", "required"))?;
+        Ok(Some(Self { by, reason }))
+    }
 }
 
 /// The checked values of somebody new.
@@ -45,18 +64,20 @@ impl Given {
     /// Reads the record of a customer; most customers of an import are new.
     pub(super) fn of(record: &mut Record, today: Date) -> Result<Self> {
         let source = source_of(record)?;
+        let anew = Anew::of(record, today)?;
         let fields = fields_of(record)?;
         record.finish()?;
         let mut values = Values::default();
         values.set(Field::SourceId, 0, source.as_str());
         fields.iter().for_each(|(field, slot, text)| values.set(*field, *slot, text.as_str()));
-        Ok(Self { source, fields, alone: check_customer(&values, Described::Customer, today).map(Alone::of) })
+        Ok(Self { anew, source, fields, alone: check_customer(&values, Described::Customer, today).map(Alone::of) })
     }
 }
 
 pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, given: &mut Given) -> Result<Taken> {
     let known = known_by_source(reader, &given.source)?;
     let new = known.version == 0;
+    feeder.anew = given.anew.take().filter(|_| new);
     let change = if new {
         let alone = mem::replace(&mut given.alone, Err(Vec::new())).map_err(Error::invalid)?;
         Some(new_customer(feeder, reader, alone)?)
@@ -74,8 +95,12 @@ pub(super) fn take_customer(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, gi
     let Some(change) = change else { return Ok(Taken::Unchanged) };
     if let Change::Subject { id, fields, .. } = &change {
         meet_other_lines(feeder, &given.source, fields)?;
+        let id = *id;
         if new && !feeder.rehearsal.as_mut().is_some_and(|rehearsal| rehearsal.again(&given.source)) {
-            meet_namesakes(feeder, reader, *id, fields)?;
+            meet_namesakes(feeder, reader, id, fields)?;
+        }
+        if feeder.anew.is_some() {
+            return Ok(Taken::Changes(vec![change, registered_anew(id)?]));
         }
     }
     Ok(Taken::Changes(vec![change]))
@@ -161,6 +186,7 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     }
     let source = source_of(record)?;
     let known = known_by_source(writer, &source)?;
+    feeder.anew = Anew::of(record, feeder.erp.engine.now().date())?.filter(|_| known.version == 0);
     let before = writer.related_of(of.id)?.into_iter().find(|one| one.person == known.id);
     let relation =
         relation_of(record, before.clone().unwrap_or_else(|| Relation::new(of.id, known.id, "")), feeder.erp.engine.now().date())?;
@@ -174,6 +200,7 @@ pub(super) fn take_related(feeder: &mut Feeder<'_>, writer: &mut Writer<'_>, rec
     let change = subject_changes(feeder, writer, &known, &values, Described::Related)?;
     let person = change.as_ref().map_or(known_id, |(id, _)| *id);
     let mut changes: Vec<Change> = change.into_iter().map(|(_, change)| change).collect();
+    changes.extend(feeder.anew.is_some().then(|| registered_anew(person)).transpose()?);
     if !tied {
         changes.push(Change::Relation(Relation { person, ..relation }));
     }
@@ -282,6 +309,9 @@ fn created(feeder: &mut Feeder<'_>, reader: &mut Reader<'_>, alone: Alone, custo
         known_programs(&values_after(fields.iter()), &directory.programs)?;
     }
     let engine = &feeder.erp.engine;
+    if feeder.anew.is_none() && engine.store().guard.is_some() {
+        engine.refuse_erased(reader, &values_after(fields.iter()))?;
+    }
     let id = SubjectId::make(engine.now().at, feeder.ahead.draw(&*engine.store().chance)?);
     directory.known_words(&fields)?;
     if feeder.rehearsal.is_some() {

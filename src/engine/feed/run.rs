@@ -13,12 +13,13 @@ use super::rehearsal::Rehearsal;
 use super::report::{FeedFailure, FeedReport, MOST_LISTED};
 use super::{booking, consent, customer, definition, document, event, staff, undeliverable, usage};
 use crate::clock::Ahead;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Context};
 use crate::domain::field::RecordKind;
 use crate::domain::id::Code;
 use crate::domain::import::Duplicates;
 use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
+use crate::engine::guard::confirm;
 use crate::engine::uses::UseLog;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{NUMBER_TAKEN, Reader, Writer};
@@ -64,6 +65,8 @@ pub(super) struct Feeder<'a> {
     reading: Option<Sender<Spent>>,
     /// For the ids of what is new.
     pub(super) ahead: Ahead,
+    /// Whether the line at hand is a genuine new registration.
+    pub(super) anew: Option<customer::Anew>,
 }
 
 /// What another thread made and nobody needs any more: it is freed where it was made, because two threads that free what the other
@@ -91,6 +94,7 @@ impl<'a> Feeder<'a> {
             spent: Spent::default(),
             reading: None,
             ahead: Ahead::default(),
+            anew: None,
         }
     }
 
@@ -153,6 +157,18 @@ fn no_thread(cause: std::io::Error) -> Error {
     Error::new(ErrorKind::Io, "feed.no_thread").caused_by(cause)
 }
 
+/// How many erasures the central system counted for this store; or that it sent all of them, and why it says so.
+fn erasures(erp: &Erp, writer: &mut Writer<'_>, record: &mut Record) -> Result<Taken> {
+    let (count, complete) = (record.number("count")?, record.text("complete")?);
+    record.finish()?;
+    match (count, complete) {
+        (_, Some(reason)) => confirm(&erp.engine, writer, erp.context(), &reason)?,
+        (Some(count), None) => writer.anchor(count).map(drop)?,
+        (None, None) => return Err(Violation::new("count", "required").into()),
+    }
+    Ok(Taken::Unchanged)
+}
+
 impl Feeder<'_> {
     fn take_batch(&mut self, batch: Batch) -> Result<()> {
         if self.rehearsal.is_some() {
@@ -186,7 +202,7 @@ impl Feeder<'_> {
                 if changes.iter().any(|change| matches!(change, Change::Record { .. })) {
                     self.look_again();
                 }
-                match writer.apply(&self.erp.context(), &changes) {
+                match writer.apply(&self.context(), &changes) {
                     Err(error) if error.code() == NUMBER_TAKEN => return self.refuse(line.number, error),
                     applied => applied?,
                 };
@@ -196,6 +212,15 @@ impl Feeder<'_> {
         }
         self.report.taken += 1;
         Ok(())
+    }
+
+    /// Who writes the line at hand, and why.
+    fn context(&self) -> Context {
+        let context = self.erp.context();
+        match &self.anew {
+            Some(anew) => Context { operator: Some(anew.by.clone()), reason: Some(anew.reason.clone()), ..context },
+            None => context,
+        }
     }
 
     /// Settings and lists may have changed.
@@ -230,6 +255,7 @@ impl Feeder<'_> {
         let taken = match feed.as_str() {
             "definition" => definition::take(writer, &mut record)?,
             "related" => customer::take_related(self, writer, &mut record)?,
+            "erasures" => erasures(self.erp, writer, &mut record)?,
             "item" => document::take_item(writer, &mut record)?,
             "document" => document::take_document(self, writer, &mut record)?,
             "line" => self.take_document_line(writer, &mut record)?,
@@ -253,7 +279,7 @@ impl Feeder<'_> {
 
     /// The line of this number is at hand.
     pub(super) fn begin(&mut self, line: u64) {
-        (self.line, self.normalised) = (line, self.report.normalised);
+        (self.line, self.normalised, self.anew) = (line, self.report.normalised, None);
     }
 
     /// What a bad line leads to: the rules it breaks, or the end where it is not the line's fault.

@@ -23,6 +23,7 @@ use crate::domain::retention::{HoldKind, RetentionClass, RetentionData};
 use crate::domain::rights::Right;
 use crate::domain::search::{How, Stage};
 use crate::domain::section::Section;
+use crate::domain::soundness::CheckPart;
 use crate::domain::status::Meaning;
 use crate::ffi::status;
 
@@ -118,6 +119,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("erasure_answer", expected("ERASURE_ANSWER", by_position(ErasureAnswer::ALL, 0, ErasureAnswer::name))),
         ("purge_state", expected("PURGE_STATE", by_position(PurgeState::ALL, 0, PurgeState::name))),
         ("entry_kind", expected("ENTRY_KIND", by_position(EntryKind::ALL, 0, EntryKind::name))),
+        ("check_part", expected("CHECK_PART", by_position(CheckPart::ALL, 0, CheckPart::name))),
         ("hidden", expected("HIDDEN", by_position(Hidden::ALL, 0, Hidden::name))),
         ("log_format", expected("LOG_FORMAT", by_position(LogFormat::ALL, 0, LogFormat::name))),
         ("person_format", expected("PERSON_FORMAT", by_position(PersonFormat::ALL, 0, PersonFormat::name))),
@@ -149,7 +151,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 66, "compare the new type above");
+    assert_eq!(types.len(), 67, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

@@ -2,8 +2,8 @@
 //! closing it would drop the locks SQLite holds through the process's other descriptors.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -31,6 +31,22 @@ pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Resul
     }
     files.sort();
     files.iter().try_for_each(|file| read(file, each))
+}
+
+/// Copies the bytes of one file into another.
+pub(super) fn copy(path: &Path, to: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut copy = options.open(to).map_err(io)?;
+    let mut written = Ok(());
+    read(path, &mut |_, start, bytes| {
+        if written.is_ok() {
+            written = copy.seek(SeekFrom::Start(start)).and_then(|_| copy.write_all(bytes));
+        }
+    })?;
+    written.map_err(io)
 }
 
 fn read(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {

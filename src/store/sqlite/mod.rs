@@ -1,11 +1,14 @@
 //! The SQLite driver: opening with care, pragmas, connections, migrations, purge and the bytes of the files.
 
+pub(crate) mod backup;
 mod bytes;
 mod index;
 mod mover;
 mod place;
+pub(crate) mod salvage;
 mod schema;
 mod session;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -15,8 +18,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::sql::{Driver, Session};
+use crate::store::sql::{Driver, Going, Session, Soundness};
 use mover::Mover;
+pub use salvage::Loss;
 use session::{Held, SqliteSession, translate};
 
 /// `clie` in ASCII: marks a file as ours.
@@ -213,6 +217,14 @@ impl Driver for Sqlite {
         let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         connection.pragma_update(None, "wal_autocheckpoint", if on { LONG_LOG } else { LOG }).map_err(translate)?;
         index::bulk(&connection, on)
+    }
+
+    fn backup(&self, to: &Path, going: Going<'_>) -> Result<()> {
+        backup::backup(&self.reader()?, to, going)
+    }
+
+    fn soundness(&self, going: Going<'_>) -> Result<Soundness> {
+        backup::look(self.reader()?, going)
     }
 
     fn columns(&self) -> Result<Vec<(String, String)>> {

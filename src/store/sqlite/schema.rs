@@ -40,17 +40,23 @@ pub(super) fn recognise(connection: &Connection) -> Result<()> {
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     // A step may make a table anew; what refers to it is looked at before the step is committed.
     connection.pragma_update(None, "foreign_keys", false).map_err(translate)?;
-    let done = migrate_unchecked(connection);
+    let done = migrate_unchecked(connection, MIGRATIONS.len());
     connection.pragma_update(None, "foreign_keys", true).map_err(translate)?;
     done
 }
 
-fn migrate_unchecked(connection: &mut Connection) -> Result<()> {
+/// Makes an empty file with the schema of a version, and does not look after references.
+pub(super) fn make(connection: &mut Connection, version: i32) -> Result<()> {
+    connection.pragma_update(None, "foreign_keys", false).map_err(translate)?;
+    migrate_unchecked(connection, usize::try_from(version).unwrap_or(MIGRATIONS.len()))
+}
+
+fn migrate_unchecked(connection: &mut Connection, newest: usize) -> Result<()> {
     loop {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(translate)?;
         let version: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(translate)?;
         let next = usize::try_from(version).map_err(|_| Error::new(ErrorKind::Damaged, "store.damaged"))?;
-        let Some(sql) = MIGRATIONS.get(next) else { return Ok(()) };
+        let Some(sql) = MIGRATIONS.get(next).filter(|_| next < newest) else { return Ok(()) };
         transaction.execute_batch(sql).map_err(translate)?;
         if transaction.prepare("PRAGMA foreign_key_check").and_then(|mut check| check.exists([])).map_err(translate)? {
             return Err(Error::new(ErrorKind::Damaged, "store.damaged"));

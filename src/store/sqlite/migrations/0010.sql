@@ -255,3 +255,10 @@ CREATE TABLE sealed (
     PRIMARY KEY (subject, source, field)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sealed_until ON sealed (until);
+
+-- By what somebody erased is recognised who arrives under another id: a keyed hash over name and birthday. The key is never in the store.
+CREATE TABLE erased_mark (
+    epoch       INTEGER PRIMARY KEY NOT NULL,                       -- of the erasure
+    mark        BLOB NOT NULL CHECK (length(mark) = 32)
+) STRICT;
+CREATE INDEX erased_mark_mark ON erased_mark (mark);
