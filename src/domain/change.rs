@@ -7,7 +7,7 @@ use crate::domain::consent::{ConsentUse, Definition, Event, Guardian, Guardiansh
 use crate::domain::document::Document;
 use crate::domain::duplicate::Decided;
 use crate::domain::field::{Field, RecordKind};
-use crate::domain::id::{BatchId, Code, SubjectId};
+use crate::domain::id::{BatchId, Code, DocumentId, EventId, SubjectId};
 use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
 #[cfg(feature = "engine")]
@@ -265,6 +265,84 @@ pub struct Erasure {
     pub word: String,
     /// The day from which kept payloads are judged.
     pub on: Date,
+    /// What stays of their documents.
+    pub kept: Vec<KeptField>,
+    /// What mentioned them and does not any more.
+    pub cleaned: Vec<Cleaned>,
+}
+
+/// A field of a document that stays.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptField {
+    /// The document.
+    pub document: DocumentId,
+    /// The field.
+    pub field: Field,
+    /// Why.
+    pub ground: String,
+    /// The last day; none: for good, where it was.
+    pub until: Option<Date>,
+}
+
+/// Free text about others without the person, as it is stored then.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Cleaned {
+    /// A field of somebody else.
+    Note {
+        /// Whose.
+        subject: SubjectId,
+        /// Which field.
+        field: Field,
+        /// Its occurrence.
+        slot: u16,
+        /// What it says now.
+        text: String,
+    },
+    /// The reason of a decision about two others.
+    Reason {
+        /// The one.
+        one: SubjectId,
+        /// The other.
+        other: SubjectId,
+        /// What it says now.
+        text: String,
+    },
+    /// The reference of somebody else's consent event goes, with its salt.
+    Reference {
+        /// Whose.
+        subject: SubjectId,
+        /// The event.
+        event: EventId,
+    },
+    /// A document with other lines.
+    Lines(Box<Document>),
+    /// Values of an entry of the journal go; their digests stay.
+    Logged {
+        /// The chain.
+        origin: Code,
+        /// The place in it.
+        sequence: u64,
+        /// What kind of record it is about.
+        record: RecordKind,
+        /// Which one.
+        key: String,
+        /// Whom it is about.
+        subject: Option<SubjectId>,
+        /// Which of the entry's values, with their fields and occurrences.
+        values: Vec<(usize, Field, u16)>,
+    },
+}
+
+impl fmt::Debug for Cleaned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Note { subject, field, slot, .. } => write!(f, "Note({subject}, {}, {slot})", field.name()),
+            Self::Reason { one, other, .. } => write!(f, "Reason({one}, {other})"),
+            Self::Reference { event, .. } => write!(f, "Reference({event})"),
+            Self::Lines(document) => write!(f, "Lines({})", document.id),
+            Self::Logged { origin, sequence, values, .. } => write!(f, "Logged({origin}, {sequence}, {})", values.len()),
+        }
+    }
 }
 
 /// The values of a new subject.

@@ -50,6 +50,8 @@ words! {
         Used = "used",
         /// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
         Read = "read",
+        /// Free text was cleaned of somebody who was anonymized: the fields without their values.
+        Scrubbed = "scrubbed",
     }
 }
 

@@ -1,12 +1,21 @@
 //! Anonymization: planned as data, ordered by the ERP only, applied in one transaction, purged from the bytes.
 
-use crate::domain::change::{Change, Erasure};
-use crate::domain::erasure::{DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
-use crate::domain::id::{Code, SubjectId};
+mod cleaning;
+mod deciding;
+mod tracing;
+
+use crate::domain::change::Change;
+use crate::domain::erasure::Plan;
+use crate::domain::id::SubjectId;
+use crate::domain::retention::Retention;
 use crate::engine::customers::{known, unerased};
 use crate::engine::erp::Erp;
+use crate::engine::retention::retention_of;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored};
+
+pub(crate) use deciding::decide_again;
+use deciding::{World, decide, plan_for_all};
 
 /// What an order did.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,10 +45,21 @@ impl Erp {
     pub fn plan_anonymization(&self, subject: SubjectId) -> Result<Plan> {
         let mut reader = self.engine.store().read()?;
         let stored = unerased(&mut reader, subject)?;
-        self.plan_for_all(&mut reader, &stored)
+        let retention = self.retention_in(&mut reader)?;
+        Ok(decide(&mut reader, &stored, &self.world(&retention))?.plan)
     }
 
-    /// Anonymizes a customer or a related person (P25 to P30), with everybody merged with them. Doing it twice is success. Call [`Self::purge`] after a batch.
+    /// What stands in the way of an anonymization, without what it would do to others.
+    pub(crate) fn plan_alone(&self, subject: SubjectId) -> Result<Plan> {
+        let mut reader = self.engine.store().read()?;
+        let stored = unerased(&mut reader, subject)?;
+        let retention = self.retention_in(&mut reader)?;
+        plan_for_all(&mut reader, &stored, &self.world(&retention))
+    }
+
+    /// Anonymizes a customer or a related person (P25 to P30), with everybody merged with them: all that the plan says, or nothing. What
+    /// the pack of the setting `retention.pack` keeps of documents stays in the store, unseen, until [`Self::retention_run`] lets it go on
+    /// its day. Doing it twice is success. Call [`Self::purge`] after a batch.
     ///
     /// # Errors
     /// [`ErrorKind::Blocked`] with every blocker; [`ErrorKind::NotFound`].
@@ -49,17 +69,27 @@ impl Erp {
         if stored.erased.is_some() {
             return Ok(Anonymized { epoch: writer.epoch()?, repeated: true, plan: Plan::default() });
         }
-        let plan = self.plan_for_all(&mut writer, &stored)?;
-        if plan.is_blocked() {
-            return Err(blocked(&plan));
+        let retention = self.retention_in(&mut writer)?;
+        let world = self.world(&retention);
+        let alone = plan_for_all(&mut writer, &stored, &world)?;
+        if alone.is_blocked() {
+            return Err(blocked(&alone));
         }
-        let persons = writer.same_as(stored.id)?.into_iter().chain(plan.related.iter().copied()).collect();
-        let word = self.engine.store().word.clone();
-        let erasure = Erasure { persons, word, on: self.engine.now().date() };
+        let decision = decide(&mut writer, &stored, &world)?;
+        let (erasure, plan) = (decision.erasure(&world), decision.plan);
         writer.apply(&self.context(), &[Change::Erase(Box::new(erasure))])?;
         let epoch = writer.epoch()?;
         writer.commit()?;
         Ok(Anonymized { epoch, repeated: false, plan })
+    }
+
+    /// The rules of retention that hold now.
+    fn retention_in(&self, reader: &mut Reader<'_>) -> Result<Retention> {
+        retention_of(&self.engine.directory_in(reader)?.settings)
+    }
+
+    fn world<'a>(&'a self, retention: &'a Retention) -> World<'a> {
+        World { retention, now: self.engine.now(), word: &self.engine.store().word }
     }
 
     /// Removes what erased rows left in the files. Takes about two seconds per 256 MiB.
@@ -84,60 +114,6 @@ impl Erp {
     /// Those of reading.
     pub fn purge_pending(&self) -> Result<bool> {
         self.engine.store().read()?.purge_pending()
-    }
-
-    /// The plan for a person and for every record that was merged with theirs.
-    fn plan_for_all(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
-        let mut whole = Plan::default();
-        for side in reader.same_as(stored.id)? {
-            let stored = reader.subject(side)?.ok_or_else(crate::store::sql::damaged)?;
-            whole = whole.and(self.plan_for(reader, &stored)?);
-        }
-        Ok(whole)
-    }
-
-    fn plan_for(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
-        let (documents, events) = (reader.documents_of(stored.id)?, reader.events_of(stored.id)?);
-        let headers: Vec<DocumentHeader<'_>> = documents
-            .iter()
-            .map(|document| DocumentHeader {
-                id: document.id,
-                number: &document.number,
-                kind: document.kind,
-                state: document.state,
-                owner: document.operator.as_ref().map(Code::as_str),
-                ends: None,
-                addressee: &document.addressee,
-                payload: document
-                    .payload
-                    .as_ref()
-                    .map(|payload| PayloadHeader { keep: payload.keep.as_ref().map(|(ground, until)| (ground.as_str(), *until)) }),
-            })
-            .collect();
-        let events: Vec<EventHeader> = events
-            .iter()
-            .map(|event| {
-                let commitments = [&event.evidence.reference, &event.evidence.address];
-                let salted = commitments.into_iter().flatten().any(|commitment| commitment.salt.is_some());
-                EventHeader { id: event.id, salted, reference: event.evidence.reference.is_some() }
-            })
-            .collect();
-        let persons = reader.related_subjects(stored.id)?;
-        let related: Vec<RelatedPerson<'_>> =
-            persons.iter().map(|(stored, stays)| RelatedPerson { id: stored.id, values: &stored.values, stays: *stays }).collect();
-        let belongs_to: Vec<SubjectId> = reader.relations_to(stored.id)?.into_iter().map(|relation| relation.of).collect();
-        let operator = reader.operator_behind(stored)?;
-        let person = Person {
-            id: stored.id,
-            values: &stored.values,
-            related: &related,
-            belongs_to: &belongs_to,
-            operator: operator.as_ref().map(|record| OperatorHeader { code: &record.code, values: &record.values }),
-            documents: &headers,
-            events: &events,
-            journal_values: reader.journal_value_count(stored.id)?,
-        };
-        Ok(plan(&person, self.engine.now().date(), &self.engine.store().word))
     }
 }
 

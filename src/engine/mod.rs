@@ -75,7 +75,7 @@ pub use contact::Question;
 pub use contacts::{Contact, Contacts};
 pub use customers::{Customer, Page, RelatedPerson};
 pub use desk::{Desk, Seat};
-pub use documents::DocumentDraft;
+pub use documents::{DocumentDraft, Started};
 pub use draft::Draft;
 pub use duplicate_job::{DuplicateModel, DuplicatePair, FoundDuplicates};
 pub use duplicates::{DuplicateDecision, PossibleDuplicate};
@@ -101,7 +101,7 @@ pub use proof::ProofRequest;
 pub use recipients::Recipient;
 pub use retention::{RetentionReport, RetentionRow, RetentionRun, RetentionStep};
 pub use save::Saved;
-pub use scan::{Residue, ScanReport, Sought};
+pub use scan::{KeptResidue, Residue, ScanReport, Sought};
 pub use search::{Found, Hit, Place, Search};
 pub use settings::SettingValue;
 pub use unsigned::{MissingSignature, MissingSignatures};
@@ -109,6 +109,6 @@ pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
-    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
+    JournalQuery, KeptUse, KeptValue, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
     Watch,
 };

@@ -11,6 +11,7 @@ use crate::domain::id::Code;
 use crate::domain::time::Moment;
 use crate::engine::desk::{Desk, Seat};
 use crate::engine::directory::Directory;
+use crate::engine::erasure::decide_again;
 use crate::engine::erp::Erp;
 use crate::engine::history::{Histories, HistoryPort};
 use crate::engine::session::{Proof, Session};
@@ -134,7 +135,7 @@ impl Engine {
         let ledger = options.ledger.unwrap_or(ledger);
         let origin = Code::parse("library")?;
         let word = fixed_word(&options.language).to_owned();
-        let store = Store::assemble(driver, ledger, options.clock, options.chance, origin, word)?;
+        let store = Store::assemble(driver, ledger, options.clock, options.chance, origin, word, decide_again)?;
         let (language, history_port) = (options.language, options.history);
         let inner = Inner { store, language, directory: Mutex::default(), histories: Histories::default(), history_port };
         Ok(Self(Arc::new(inner)))

@@ -70,6 +70,7 @@ impl Known {
             ends: self.ends,
             addressee: &self.addressee,
             payload: self.has_payload.then_some(PayloadHeader { keep }),
+            keep: &[],
         }
     }
 }

@@ -152,6 +152,8 @@ pub const CLIENTELA_ENTRY_KIND_CONFIRMATION_SENT: clientela_entry_kind = 15;
 pub const CLIENTELA_ENTRY_KIND_USED: clientela_entry_kind = 16;
 /// Somebody looked at data about health, or at what is hidden from them: the fields without their values, and why.
 pub const CLIENTELA_ENTRY_KIND_READ: clientela_entry_kind = 17;
+/// Free text was cleaned of somebody who was anonymized: the fields without their values.
+pub const CLIENTELA_ENTRY_KIND_SCRUBBED: clientela_entry_kind = 18;
 
 /// Whether the values of a journal entry are told.
 pub type clientela_hidden = i32;

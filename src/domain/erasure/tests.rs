@@ -30,7 +30,7 @@ fn person(values: &Values) -> Person<'_> {
 
 fn document<'a>(number: &'a str, kind: DocumentKind, state: DocumentState, addressee: &'a Addressee) -> DocumentHeader<'a> {
     let id = DocumentId::from_bytes([u8::try_from(number.len()).expect("short"); 16]);
-    DocumentHeader { id, number, kind, state, owner: Some("oslo"), ends: None, addressee, payload: None }
+    DocumentHeader { id, number, kind, state, owner: Some("oslo"), ends: None, addressee, payload: None, keep: &[] }
 }
 
 #[test]

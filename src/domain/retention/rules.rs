@@ -4,6 +4,7 @@ use super::hold::Hold;
 use super::read;
 use super::rule::{Bound, Period, RetentionRule, Rounding, Start};
 use super::words::RetentionData;
+use crate::domain::time::Date;
 use crate::error::{Error, Result, Violation};
 
 /// The packs, by name. What stands in `neutral` holds with every other one too.
@@ -140,6 +141,11 @@ impl Retention {
     /// What is on hold, or was.
     pub fn holds(&self) -> &[Hold] {
         &self.holds
+    }
+
+    /// Whether something holds a document of this number on a day, whatever its period.
+    pub fn is_on_hold(&self, number: &str, today: Date) -> bool {
+        self.holds.iter().any(|hold| hold.is_active(today) && hold.covers(number))
     }
 
     /// The rule of a law that an own rule would break.

@@ -1,0 +1,48 @@
+//! Free text about others that mentions the person: what of it is cleaned, and of a document how.
+
+use crate::domain::document::{Document, Line};
+use crate::domain::field::{Field, RecordKind};
+use crate::domain::needle::Mentions;
+
+/// The fields of a person that are free text: others may be mentioned in them.
+pub const NOTES: [Field; 3] = [Field::CommentText, Field::CommentHealth, Field::CouponTitle];
+
+/// One place where the person is mentioned and will not be: where, what kind of text and how often, never the text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Scrub {
+    /// The kind of record: a part of somebody else, a document, a consent event, a duplicate, or the journal.
+    pub record: RecordKind,
+    /// The record: an id; of two persons `one/other`; of the journal `chain/place`.
+    pub id: String,
+    /// The field; none of the lines of a document.
+    pub field: Option<Field>,
+    /// The field's occurrence.
+    pub slot: u16,
+    /// How many mentions. A reference or a value of the journal goes as a whole: its digest stays.
+    pub count: u32,
+}
+
+/// The free texts of a line: what it is called where no item says it, and what was noted of it.
+fn texts(line: &mut Line) -> impl Iterator<Item = &mut String> {
+    let name = line.item_code.is_empty().then_some(&mut line.item_name);
+    let bundle = line.bundle.as_mut().map(|bundle| &mut bundle.name);
+    let noted = line.properties.iter_mut().chain(&mut line.attributes).map(|(_, value)| value);
+    name.into_iter().chain(bundle).chain(noted)
+}
+
+/// A document whose lines mention the person no more, and how often they did; none where they do not.
+pub fn cleaned(document: &Document, mentions: &Mentions, word: &str) -> Option<(Document, u32)> {
+    let (mut clean, mut count) = (document.clone(), 0);
+    for text in clean.lines.iter_mut().flat_map(texts) {
+        if let Some((new, found)) = mentions.scrub(text, word) {
+            *text = new;
+            count += found;
+        }
+    }
+    (count > 0).then_some((clean, count))
+}
+
+/// The free texts of a document.
+pub fn texts_of(document: &Document) -> Vec<String> {
+    document.lines.clone().iter_mut().flat_map(texts).map(|text| text.clone()).collect()
+}
