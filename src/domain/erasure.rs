@@ -362,6 +362,21 @@ pub fn addressee_values(addressee: &Addressee) -> impl Iterator<Item = (Field, &
     fields.into_iter().filter_map(|(field, value)| value.as_deref().map(|text| (field, text)))
 }
 
+/// Sets a field of the addressee; another field says nothing of it.
+#[cfg(feature = "engine")]
+pub(crate) fn set_addressee(addressee: &mut Addressee, field: Field, value: String) {
+    let place = match field {
+        Field::AddresseeName => &mut addressee.name,
+        Field::AddresseeStreet => &mut addressee.street,
+        Field::AddresseePostalCode => &mut addressee.postal_code,
+        Field::AddresseeCity => &mut addressee.city,
+        Field::AddresseeRegion => &mut addressee.region,
+        Field::AddresseeCountry => &mut addressee.country,
+        _ => return,
+    };
+    *place = Some(value);
+}
+
 /// Name and address go, or stay unseen as long as a law says; a company's name that names nobody stays. A payload stays to the byte until
 /// the last day of its own ground and of the law's.
 fn document_items(person: &Person<'_>, document: &DocumentHeader<'_>, today: Date) -> Vec<Item> {

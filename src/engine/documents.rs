@@ -4,6 +4,7 @@ use crate::domain::change::Change;
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState};
 use crate::domain::field::Field;
 use crate::domain::id::{DocumentId, SubjectId};
+use crate::domain::message::Language;
 use crate::domain::money::Currency;
 use crate::domain::rights::Right;
 use crate::domain::status::Meaning;
@@ -85,6 +86,11 @@ impl Desk {
         let document = self.keep(writer, Document { customer, source, source_kind, ..document })?;
         let unsaved = customer.is_none() && (of_anonymized || wanted.is_some());
         Ok(Started { document, notice: unsaved.then_some(CUSTOMER_NOT_SAVED) })
+    }
+
+    /// The language of the till, as far as there are texts in it.
+    pub(crate) fn till_language(&self) -> Language {
+        Language::of_tag(self.engine.language()).unwrap_or(Language::English)
     }
 
     /// For whom a document is made; a complaint of somebody who was anonymized is nobody's.

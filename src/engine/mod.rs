@@ -34,6 +34,7 @@ mod form;
 mod history;
 mod house_rules;
 mod import;
+mod kept;
 mod line_actions;
 mod lists;
 mod log;

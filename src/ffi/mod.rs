@@ -294,5 +294,8 @@ mod retention_rows;
 #[cfg(feature = "sqlite")]
 mod scan;
 
+#[cfg(feature = "sqlite")]
+mod started;
+
 #[cfg(test)]
 mod tests;

@@ -298,6 +298,8 @@ objects! {
     Proposal(proposal::ProposalObject) = 92,
     #[cfg(feature = "sqlite")]
     Choices(proposal::ChoicesObject) = 93,
+    #[cfg(feature = "sqlite")]
+    Started(crate::ffi::started::StartedObject) = 220,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

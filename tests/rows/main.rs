@@ -49,6 +49,7 @@ mod x_exchange;
 mod x_export;
 mod x_grounds;
 mod x_guardian;
+mod x_kept;
 mod x_known;
 mod x_merge;
 mod x_merge_law;

@@ -79,7 +79,7 @@ impl Mentions {
             return;
         }
         let joined: Forms = fold_variants(&text).into_iter().map(joined).collect();
-        joined.iter().for_each(|form| drop(self.whole.insert(form.clone(), value)));
+        self.whole.extend(joined.iter().map(|form| (form.clone(), value)));
         if field.spec().kind == FieldType::Phone {
             let digits = phone::forms(&text).into_iter().filter(|digits| digits.len() >= SHORTEST_DIGITS);
             self.digits.extend(digits.map(|digits| (digits, value)));
@@ -177,27 +177,24 @@ impl Mentions {
         found
     }
 
-    /// The text with `word` in place of each mention, and how many there were; none where there is none.
+    /// The text with `word` in place of mentions, once for several side by side, and how many there were; none where there is none.
     pub fn scrub(&self, text: &str, word: &str) -> Option<(String, u32)> {
         self.without(text, &self.find(text), word)
     }
 
     /// The same with the mentions that were found before.
     pub fn without(&self, text: &str, found: &[Mention], word: &str) -> Option<(String, u32)> {
-        let (mut clean, mut last, mut count) = (String::with_capacity(text.len()), 0, 0);
+        let (mut clean, mut last) = (String::with_capacity(text.len()), 0);
         for mention in found {
-            let from = start_of(text, last, mention.range.start);
-            let between = &text[last..from];
-            let beside = count > 0 && between.chars().all(|c| c.is_whitespace() || ",;/".contains(c));
+            let between = &text[last..start_of(text, last, mention.range.start)];
+            let beside = last > 0 && between.chars().all(|c| c.is_whitespace() || ",;/".contains(c));
             if !beside {
-                clean.push_str(between);
-                clean.push_str(word);
-                count += 1;
+                clean.extend([between, word]);
             }
             last = mention.range.end;
         }
         clean.push_str(&text[last..]);
-        (count > 0).then_some((clean, count))
+        (!found.is_empty()).then(|| (clean, u32::try_from(found.len()).unwrap_or(u32::MAX)))
     }
 
     /// Whether somebody with these values is called, or reached, by this value too.
