@@ -64,11 +64,12 @@ pub use engine::{
     Anonymized, Asked, Balance, Booked, Cancel, Capture, Choice, Confirmable, ConfirmationMessage, Consent, ConsentText, Contact, Contacts,
     Customer, CustomerHistory, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp,
     Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest,
-    Hit, JournalQuery, KeptEvent, KeptResidue, KeptUse, KeptValue, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Mapping,
-    MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Outbox, Page, PersonExport,
-    PersonFormat, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse, RelatedPerson, Residue,
-    RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, Started, StatusEntry,
-    Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
+    Hit, JournalQuery, KeptEvent, KeptResidue, KeptUse, KeptValue, ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry,
+    LoggedValue, Mapping, MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures, NewBooking, NewUse, Options, Outbox,
+    Page, PersonExport, PersonFormat, Place, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, Recipient, RecordedUse,
+    RelatedPerson, Residue, RetentionReport, RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue,
+    Sought, Source, Started, StatusEntry, Stored, Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts,
+    UseQuery, Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

@@ -396,7 +396,8 @@ fn document_items(person: &Person<'_>, document: &DocumentHeader<'_>, today: Dat
     if let Some(payload) = document.payload {
         let mut item = value_item(id, Field::Payload.spec(), 0, "");
         let own = payload.keep.filter(|(_, until)| *until >= today && Field::Payload.spec().erase == Erase::KeepUntil);
-        let last = own.into_iter().chain(kept(document, Field::Payload, today)).reduce(|one, other| if other.1 > one.1 { other } else { one });
+        let last =
+            own.into_iter().chain(kept(document, Field::Payload, today)).reduce(|one, other| if other.1 > one.1 { other } else { one });
         if let Some((ground, until)) = last {
             item.action = Action::Keep { ground: ground.to_owned(), until: Some(until) };
         }

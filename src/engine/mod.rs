@@ -110,6 +110,6 @@ pub use uses::{NewUse, RecordedUse};
 
 pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::{
-    JournalQuery, KeptUse, KeptValue, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery, Verification,
-    Watch,
+    JournalQuery, KeptUse, KeptValue, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, Stored, UseCounts, UseQuery,
+    Verification, Watch,
 };

@@ -116,7 +116,8 @@ impl Erp {
     fn scan_kept(&self, needles: &Needles, report: &mut ScanReport) -> Result<BTreeSet<usize>> {
         let mut values = BTreeSet::new();
         self.engine.store().read()?.each_kept(&mut |kept, bytes| {
-            let found: Vec<usize> = needles.find_in(bytes).into_iter().map(|place| place.needle).chain(needles.is_value(bytes)).map(|n| n.value).collect();
+            let found: Vec<usize> =
+                needles.find_in(bytes).into_iter().map(|place| place.needle).chain(needles.is_value(bytes)).map(|n| n.value).collect();
             if !found.is_empty() {
                 let KeptValue { document, field, ground, until, .. } = kept;
                 report.kept.push(KeptResidue { document, field, ground, until });

@@ -137,7 +137,11 @@ fn read(row: &dyn Row, first: usize) -> Result<(Vec<Committed>, Vec<LoggedValue>
     };
     let digests: Vec<Digest32> = match row.bytes_opt(first + 1)? {
         Some(digests) => parts(digests, fields.len())?.to_vec(),
-        None => disclosed.iter().zip(gone).map(|(told, gone)| told.as_ref().map(Disclosed::digest).or(gone).ok_or_else(damaged)).collect::<Result<_>>()?,
+        None => disclosed
+            .iter()
+            .zip(gone)
+            .map(|(told, gone)| told.as_ref().map(Disclosed::digest).or(gone).ok_or_else(damaged))
+            .collect::<Result<_>>()?,
     };
     let committed = fields.iter().zip(digests).map(|((field, slot), digest)| Committed { field: *field, slot: *slot, digest });
     let values =

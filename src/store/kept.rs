@@ -62,7 +62,8 @@ impl Reader<'_> {
 
     /// Every value that a law keeps, with its bytes: payloads too.
     pub(crate) fn each_kept(&mut self, each: &mut dyn FnMut(KeptValue, &[u8])) -> Result<()> {
-        let fields = "SELECT k.until, k.document, k.field, k.ground, d.number, k.value FROM kept AS k JOIN document AS d ON d.id = k.document";
+        let fields =
+            "SELECT k.until, k.document, k.field, k.ground, d.number, k.value FROM kept AS k JOIN document AS d ON d.id = k.document";
         let payloads = "SELECT payload_until, id, 'payload', payload_ground, number, payload FROM document \
                         WHERE anonymized = 1 AND payload IS NOT NULL AND payload_until IS NOT NULL";
         self.session.query(fields, &[], &mut |row| {
@@ -125,7 +126,8 @@ impl Writer<'_> {
         for kept in expired {
             let id = Param::from(kept.document.bytes());
             if kept.field == Field::Payload {
-                let sql = "UPDATE document SET payload = NULL, payload_ground = NULL, payload_until = NULL WHERE id = $1 AND anonymized = 1";
+                let sql =
+                    "UPDATE document SET payload = NULL, payload_ground = NULL, payload_until = NULL WHERE id = $1 AND anonymized = 1";
                 self.session.execute(sql, &[id])?;
             } else {
                 self.session.execute("DELETE FROM kept WHERE document = $1 AND field = $2", &[id, kept.field.name().into()])?;
@@ -133,7 +135,8 @@ impl Writer<'_> {
         }
         let mut rest = expired;
         while let Some(first) = rest.first() {
-            let fields: Vec<(Field, u16)> = rest.iter().take_while(|one| one.document == first.document).map(|one| (one.field, 0)).collect();
+            let fields: Vec<(Field, u16)> =
+                rest.iter().take_while(|one| one.document == first.document).map(|one| (one.field, 0)).collect();
             rest = &rest[fields.len()..];
             let draft = Draft::of(EntryKind::Erased, RecordKind::Document, first.document.to_string(), None);
             self.log(context, None, draft.naming(&fields))?;

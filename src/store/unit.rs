@@ -91,7 +91,8 @@ impl Store {
         word: String,
         decide: Decide,
     ) -> Result<Self> {
-        let store = Self { driver, ledger, clock, chance, origin, word, decide, notices: Mutex::default(), listeners: Listeners::default() };
+        let store =
+            Self { driver, ledger, clock, chance, origin, word, decide, notices: Mutex::default(), listeners: Listeners::default() };
         store.reconcile()?;
         Ok(store)
     }

@@ -25,6 +25,7 @@ mod p_consent;
 mod p_document_feed;
 mod p_documents;
 mod p_erasure;
+mod p_erasure_many;
 mod p_form;
 mod p_history;
 mod p_import;

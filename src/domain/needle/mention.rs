@@ -120,7 +120,8 @@ impl Mentions {
 
     /// Where the person is mentioned, from left to right; of several values at one place the longest.
     pub fn find(&self, text: &str) -> Vec<Mention> {
-        if let Some(value) = self.whole.get(&joined(fold_variants(text.trim()).swap_remove(0))).filter(|value| self.is_looked_for(**value)) {
+        if let Some(value) = self.whole.get(&joined(fold_variants(text.trim()).swap_remove(0))).filter(|value| self.is_looked_for(**value))
+        {
             return vec![Mention { range: 0..text.len(), value: *value }];
         }
         let words: Vec<(Range<usize>, Forms)> =
@@ -139,14 +140,16 @@ impl Mentions {
 
     /// A quick look: whether a word stands in the text with which a value may begin.
     pub fn may_be_in(&self, text: &str) -> bool {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        if !text.is_ascii() || text.len() < SHORTEST_NEEDLE || (!self.digits.is_empty() && digits >= SHORTEST_DIGITS) {
+        if !text.is_ascii() || text.len() < SHORTEST_NEEDLE {
             return true;
         }
         let lower = text.to_ascii_lowercase();
-        let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let begins = |word: &str| self.begins.contains_key(word) || (has_pair(word) && fold_variants(word).iter().any(|form| self.begins.contains_key(form)));
-        words.any(begins) || self.whole.contains_key(&joined(lower.clone()))
+        let words = || lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let numbers = words().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())).map(str::len).sum::<usize>();
+        let begins = |word: &str| {
+            self.begins.contains_key(word) || (has_pair(word) && fold_variants(word).iter().any(|form| self.begins.contains_key(form)))
+        };
+        numbers >= SHORTEST_DIGITS || words().any(begins) || self.whole.contains_key(&joined(lower.clone()))
     }
 
     fn is_looked_for(&self, value: usize) -> bool {
@@ -200,13 +203,16 @@ impl Mentions {
     /// Whether somebody with these values is called, or reached, by this value too.
     pub fn is_also_of(&self, value: usize, values: &Values) -> bool {
         let is_it = |text: &str| self.find_one(text, value);
-        values.iter().filter(|(field, ..)| !SAID.contains(field)).any(|(_, _, text)| is_it(text)) || full_names(values).iter().any(|(_, name)| is_it(name))
+        values.iter().filter(|(field, ..)| !SAID.contains(field)).any(|(_, _, text)| is_it(text))
+            || full_names(values).iter().any(|(_, name)| is_it(name))
     }
 
     fn find_one(&self, text: &str, value: usize) -> bool {
         let words: Vec<Forms> = parts(text).iter().map(|part| fold_variants(part.text)).collect();
         let fits = |sequence: &[Forms]| {
-            words.windows(sequence.len()).any(|some| some.iter().zip(sequence).all(|(word, one)| one.iter().any(|form| word.contains(form))))
+            words
+                .windows(sequence.len())
+                .any(|some| some.iter().zip(sequence).all(|(word, one)| one.iter().any(|form| word.contains(form))))
         };
         let in_words = self.sequences.iter().filter(|(_, of)| *of == value).any(|(sequence, _)| fits(sequence));
         let whole = self.whole.get(&joined(fold_variants(text).swap_remove(0))) == Some(&value);

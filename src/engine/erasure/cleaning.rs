@@ -1,6 +1,6 @@
 //! Cleaning free text about others of a person: where they are mentioned, by which of their own values that nobody else has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::change::Cleaned;
 use crate::domain::erasure::{NOTES, Scrub, cleaned, texts_of};
@@ -35,8 +35,8 @@ pub(super) fn clean(reader: &mut Reader<'_>, id: SubjectId, persons: &[SubjectId
     if mentions.is_empty() {
         return Ok(Cleaning::default());
     }
-    let hits = hits(reader, persons, &mentions)?;
-    leave_out_shared(reader, persons, &mut mentions, &hits)?;
+    let mut hits = hits(reader, persons, &mentions)?;
+    leave_out_shared(reader, persons, &mut mentions, &mut hits)?;
     let (mut found, mut documents, mut entries) = (Cleaning::default(), BTreeSet::new(), BTreeSet::new());
     for (at, text) in hits {
         match at {
@@ -150,19 +150,19 @@ fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions) -> 
 }
 
 /// Leaves out the values by which somebody else is known too: a namesake's name, the phone of a household.
-fn leave_out_shared(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions, hits: &[(At, String)]) -> Result<()> {
-    let mut asked = BTreeMap::<usize, bool>::new();
+fn leave_out_shared(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions, hits: &mut Vec<(At, String)>) -> Result<()> {
+    let mut asked = BTreeSet::new();
     loop {
         let found = hits.iter().flat_map(|(_, text)| mentions.find(text)).map(|mention| mention.value);
-        let new: BTreeSet<usize> = found.filter(|value| !asked.contains_key(value)).collect();
+        let new: BTreeSet<usize> = found.filter(|value| !asked.contains(value)).collect();
         if new.is_empty() {
             return Ok(());
         }
         for value in new {
-            let shared = is_shared(reader, persons, mentions, value)?;
-            asked.insert(value, shared);
-            mentions.leave_out(shared.then_some(value));
+            asked.insert(value);
+            mentions.leave_out(is_shared(reader, persons, mentions, value)?.then_some(value));
         }
+        hits.retain(|(_, text)| !mentions.find(text).is_empty());
     }
 }
 

@@ -139,10 +139,8 @@ impl Known {
     fn evaluate(&self, retention: &Retention, today: Date, offset_minutes: i32) -> Evaluation {
         let issued = || self.documents.iter().filter(|document| document.state.is_final());
         let data: Vec<Vec<RetentionData>> = issued().map(data_on).collect();
-        let documents: Vec<DocumentFacts<'_>> = issued()
-            .zip(&data)
-            .map(|(document, data)| facts_of(document, data, offset_minutes))
-            .collect();
+        let documents: Vec<DocumentFacts<'_>> =
+            issued().zip(&data).map(|(document, data)| facts_of(document, data, offset_minutes)).collect();
         let Self { last_contact, bank_use, direct_debit, phone_consent, .. } = *self;
         let facts = Facts { data: &self.data, documents: &documents, last_contact, bank_use, direct_debit, phone_consent };
         evaluate(retention, &facts, today)

@@ -95,7 +95,14 @@ impl Erp {
         let limit = run.limit.clamp(1, MOST);
         let customers = self.engine.store().read()?.customers_after(run.after, limit)?;
         let next = customers.last().copied().filter(|_| customers.len() == limit);
-        let mut report = RetentionReport { rows: Vec::new(), looked_at: customers.len(), without_contact: 0, next, expired: Vec::new(), more_expired: false };
+        let mut report = RetentionReport {
+            rows: Vec::new(),
+            looked_at: customers.len(),
+            without_contact: 0,
+            next,
+            expired: Vec::new(),
+            more_expired: false,
+        };
         for customer in customers {
             let mut reader = self.engine.store().read()?;
             let Some(last) = last_contact(&mut reader, customer, self.engine.now().offset_minutes)? else {
