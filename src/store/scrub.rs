@@ -24,6 +24,58 @@ const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.old, v.new, j.subject
 /// A decision about two persons and its reason.
 type ReasonOf<'a> = (SubjectId, SubjectId, &'a str);
 
+/// A text of an entry of the journal: whom the entry is about, its place, the text.
+type LoggedText<'a> = (Option<SubjectId>, (&'a Code, i64), &'a str);
+
+/// A record that was cleaned: what the entry about it will say.
+struct Told {
+    record: RecordKind,
+    key: String,
+    subject: Option<SubjectId>,
+    fields: Vec<(Field, u16)>,
+}
+
+impl Told {
+    fn of(cleaned: &Cleaned) -> Option<Self> {
+        let of_person = |subject: SubjectId, field, slot| Self {
+            record: RecordKind::Subject,
+            key: subject.to_string(),
+            subject: Some(subject),
+            fields: vec![(field, slot)],
+        };
+        Some(match cleaned {
+            Cleaned::Note { subject, field, slot, .. } => of_person(*subject, *field, *slot),
+            Cleaned::Reference { subject, .. } => of_person(*subject, Field::EvidenceReference, 0),
+            Cleaned::Reason { one, other, .. } => {
+                Self { record: RecordKind::Duplicate, key: format!("{one}/{other}"), ..of_person(*one, Field::Reason, 0) }
+            }
+            Cleaned::Logged { record, key, subject, values, .. } => Self {
+                record: *record,
+                key: key.clone(),
+                subject: *subject,
+                fields: values.iter().map(|(_, field, slot)| (*field, *slot)).collect(),
+            },
+            Cleaned::Lines(_) => return None,
+        })
+    }
+
+    /// One entry for each record.
+    fn all(cleaned: &[Cleaned]) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for told in cleaned.iter().filter_map(Self::of) {
+            match all.iter_mut().find(|known| (known.record, &known.key) == (told.record, &told.key)) {
+                Some(known) => known.fields.extend(told.fields),
+                None => all.push(told),
+            }
+        }
+        for told in &mut all {
+            told.fields.sort_unstable();
+            told.fields.dedup();
+        }
+        all
+    }
+}
+
 impl Reader<'_> {
     /// Every note about somebody, and what coupons are called.
     pub(crate) fn each_note(&mut self, each: &mut dyn FnMut(SubjectId, Field, u16, &str)) -> Result<()> {
@@ -58,12 +110,12 @@ impl Reader<'_> {
     }
 
     /// What entries of the journal hold that have free text among their values: whom each is about, its place, and text by text.
-    pub(crate) fn each_logged_note(&mut self, each: &mut dyn FnMut(Option<SubjectId>, (&Code, i64), &str)) -> Result<()> {
+    pub(crate) fn each_logged_note(&mut self, each: &mut dyn FnMut(LoggedText<'_>)) -> Result<()> {
         self.session.query(LOGGED_NOTES, &[], &mut |row| {
             let (origin, sequence) = (row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?);
             let about = row.array_opt(4)?.map(SubjectId::from_bytes);
             let (old, new) = (journal_value::texts(row, 2)?, journal_value::texts(row, 3)?);
-            old.into_iter().chain(new).flatten().flatten().for_each(|text| each(about, (&origin, sequence), &text));
+            old.into_iter().chain(new).flatten().flatten().for_each(|text| each((about, (&origin, sequence), &text)));
             Ok(())
         })
     }
@@ -126,47 +178,36 @@ impl Writer<'_> {
     pub(super) fn clean(&mut self, context: &Context, cleaned: &[Cleaned]) -> Result<()> {
         let context = Context { reason: None, idempotency: None, ..context.clone() };
         self.write_entries()?;
-        let mut told: Vec<(RecordKind, String, Option<SubjectId>, Vec<(Field, u16)>)> = Vec::new();
-        let mut tell = |record, key: String, subject, field, slot| {
-            let known = told.iter_mut().find(|(kind, other, ..)| (*kind, other) == (record, &key));
-            match known {
-                Some((.., fields)) if fields.contains(&(field, slot)) => {}
-                Some((.., fields)) => fields.push((field, slot)),
-                None => told.push((record, key, subject, vec![(field, slot)])),
-            }
-        };
-        let mut documents = Vec::new();
+        cleaned.iter().try_for_each(|one| self.clean_one(one))?;
         for one in cleaned {
-            match one {
-                Cleaned::Note { subject, field, slot, text } => {
-                    self.clean_note(*subject, *field, *slot, text)?;
-                    tell(RecordKind::Subject, subject.to_string(), Some(*subject), *field, *slot);
-                }
-                Cleaned::Reason { one, other, text } => {
-                    let sql = "UPDATE duplicate SET reason = $1 WHERE one = $2 AND other = $3";
-                    self.session.execute(sql, &[Param::from(text), one.into(), other.into()])?;
-                    tell(RecordKind::Duplicate, format!("{one}/{other}"), Some(*one), Field::Reason, 0);
-                }
-                Cleaned::Reference { subject, event } => {
-                    let sql = "UPDATE consent_event SET evidence_reference = NULL, reference_salt = NULL WHERE id = $1";
-                    self.session.execute(sql, &[event.bytes().into()])?;
-                    tell(RecordKind::Subject, subject.to_string(), Some(*subject), Field::EvidenceReference, 0);
-                }
-                Cleaned::Lines(document) => documents.push(document),
-                Cleaned::Logged { origin, sequence, record, key, subject, values } => {
-                    self.erase_some_values(origin, *sequence, values)?;
-                    values.iter().for_each(|(_, field, slot)| tell(*record, key.clone(), *subject, *field, *slot));
-                }
+            if let Cleaned::Lines(document) = one {
+                let draft = self.put_document(document)?;
+                self.log(&context, None, Draft { kind: EntryKind::Scrubbed, ..draft })?;
             }
         }
-        for document in documents {
-            let draft = self.put_document(document)?;
-            self.log(&context, None, Draft { kind: EntryKind::Scrubbed, ..draft })?;
-        }
-        for (record, key, subject, fields) in told {
+        for Told { record, key, subject, fields } in Told::all(cleaned) {
             self.log(&context, None, Draft::of(EntryKind::Scrubbed, record, key, subject).naming(&fields))?;
         }
         Ok(())
+    }
+
+    fn clean_one(&mut self, cleaned: &Cleaned) -> Result<()> {
+        match cleaned {
+            Cleaned::Note { subject, field, slot, text } => self.clean_note(*subject, *field, *slot, text),
+            Cleaned::Reason { one, other, text } => {
+                let sql = "UPDATE duplicate SET reason = $1 WHERE one = $2 AND other = $3";
+                self.session.execute(sql, &[Param::from(text), one.into(), other.into()]).map(drop)
+            }
+            Cleaned::Reference { event, .. } => {
+                let sql = "UPDATE consent_event SET evidence_reference = NULL, reference_salt = NULL WHERE id = $1";
+                self.session.execute(sql, &[event.bytes().into()]).map(drop)
+            }
+            Cleaned::Logged { origin, sequence, values, .. } => {
+                let places: Vec<usize> = values.iter().map(|(place, ..)| *place).collect();
+                self.forget_values([origin.into(), sequence_param(*sequence)], &places)
+            }
+            Cleaned::Lines(_) => Ok(()),
+        }
     }
 
     /// A note is in no index; whoever edits the record meanwhile sees a newer version.
@@ -176,10 +217,5 @@ impl Writer<'_> {
         self.session.execute("UPDATE subject SET version = version + 1 WHERE id = $1", &[(&subject).into()])?;
         self.late.touch(subject);
         Ok(())
-    }
-
-    fn erase_some_values(&mut self, origin: &Code, sequence: u64, values: &[(usize, Field, u16)]) -> Result<()> {
-        let places: Vec<usize> = values.iter().map(|(place, ..)| *place).collect();
-        self.forget_values([origin.into(), sequence_param(sequence)], &places)
     }
 }

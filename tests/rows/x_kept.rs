@@ -10,6 +10,9 @@ use clientela::domain::rights::{Right, Rights};
 use clientela::domain::setting::{Place, Setting};
 use clientela::domain::time::Date;
 use clientela::{DocumentDraft, ErrorKind, JournalQuery, KeptValue, PersonExport, PersonFormat, RetentionRun};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::scanner::scan_files;
 use crate::shop::{DAY, NOW, Shop, code, copy_of, database, euro, failed, receipt, yes};
@@ -303,6 +306,46 @@ fn x15_what_stays_and_points_at_fewer_than_three_people_is_told() {
     assert_eq!(told(), [("A-R-1".to_owned(), 1)]);
     let done = shop.erp().anonymize(xaver).unwrap().plan;
     assert_eq!((done.singled_out[0].trace.day, done.singled_out[0].trace.branch.clone()), (day("2025-02-10"), Some(code("berlin-mitte"))));
+}
+
+/// Documents and notes of any kind, in any country.
+fn arb_case() -> impl Strategy<Value = (&'static str, Vec<(usize, u32, u16)>, Vec<usize>)> {
+    let pack = select(vec!["neutral", "DE", "FR", "IT", "PL"]);
+    let documents = vec((0..4_usize, 1..100_000_u32, 0..12_u16), 0..5);
+    (pack, documents, vec(0..4_usize, 0..4))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn x7_a_dry_run_and_the_run_give_the_same_list((pack, documents, notes) in arb_case()) {
+        let shop = Shop::with_definitions();
+        shop.erp().set_setting(Setting::RetentionPack, &Place::Chain, Some(pack)).unwrap();
+        let xaver = person(&shop, "x", "Xaver", "Quirrenbach");
+        for (at, (kind, total, years)) in documents.iter().enumerate() {
+            let kind = ["receipt", "invoice", "quotation", "correction"][*kind];
+            let line = document(kind, &format!("D-{at}"), "x", *total).replace("\"created\":\"2025", &format!("\"created\":\"{}", 2026 - years - 1));
+            shop.feed(&line);
+        }
+        for (at, note_of) in notes.iter().enumerate() {
+            let id = person(&shop, &format!("n{at}"), &format!("Nora{at}x"), &format!("Fuchsbau{at}x"));
+            note(&shop, id, ["Xaver Quirrenbach", "knows x@zwirbel.example", "nothing", "Quirrenbach, 0664 73910120"][*note_of]);
+        }
+        let plan = shop.erp().plan_anonymization(xaver).unwrap();
+        prop_assert_eq!(&shop.erp().plan_anonymization(xaver).unwrap(), &plan, "a dry run changes nothing");
+        prop_assert_eq!(&shop.erp().anonymize(xaver).unwrap().plan, &plan);
+        let count = |sql: &str| {
+            let count: u32 = database(shop.folder.path()).query_row(sql, [], |row| row.get(0)).unwrap();
+            count as usize
+        };
+        let payloads = plan.kept().filter(|(item, _)| item.field == Some(Field::Payload)).count();
+        prop_assert_eq!(count("SELECT count(*) FROM kept") + count("SELECT count(*) FROM document WHERE payload IS NOT NULL"), plan.kept().count());
+        prop_assert_eq!(count("SELECT count(*) FROM document WHERE payload IS NOT NULL"), payloads);
+        prop_assert_eq!(count("SELECT count(*) FROM document WHERE addressee_name IS NOT NULL"), 0);
+        prop_assert_eq!(count("SELECT count(*) FROM part WHERE value LIKE '%Quirrenbach%' OR value LIKE '%x@zwirbel%'"), 0);
+        prop_assert!(shop.engine.verify_journal().unwrap().findings.is_empty());
+    }
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions) -> 
     reader.each_duplicate_reason(&mut |(one, other, text)| take(&[one, other], At::Reason(one, other), text))?;
     reader.each_reference(&mut |subject, event, text| take(&[subject], At::Reference(subject, event), text))?;
     reader.each_free_line(&mut |document, text| take(&[], At::Document(document), text))?;
-    reader.each_logged_note(&mut |subject, (origin, sequence), text| {
+    reader.each_logged_note(&mut |(subject, (origin, sequence), text)| {
         take(subject.as_slice(), At::Logged(origin.clone(), sequence), text);
     })?;
     for person in persons {

@@ -62,8 +62,8 @@ pub(crate) fn decide_again(reader: &mut Reader<'_>, id: SubjectId, now: Moment, 
     let settings = Directory::read(reader)?.settings;
     let retention = retention_of(&settings).or_else(|_| Retention::pack("neutral"))?;
     let stored = reader.subject(id)?.ok_or_else(crate::store::sql::damaged)?;
-    let world = World { retention: &retention, now, word };
-    Ok(decide(reader, &stored, &world)?.erasure(&world))
+    let by = World { retention: &retention, now, word };
+    Ok(decide(reader, &stored, &by)?.erasure(&by))
 }
 
 /// The plan for a person and for every record that was merged with theirs, without what it does to others.
