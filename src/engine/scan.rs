@@ -10,7 +10,7 @@ use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::customers::unerased;
 use crate::engine::erp::Erp;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::store::{JournalQuery, KeptValue, Reader, Stored, VOCABULARY};
 
 /// One kind of finding at one place, never the value.
@@ -175,7 +175,21 @@ pub(crate) struct KnownBy {
 }
 
 impl KnownBy {
+    /// # Errors
+    /// Those of reading, also of the journal.
     pub(crate) fn of(reader: &mut Reader<'_>, id: SubjectId) -> Result<Self> {
+        Self::with(reader, id, former_values)
+    }
+
+    /// The same where the journal may be unreadable: an erasure goes on without what it told.
+    pub(crate) fn of_what_is_readable(reader: &mut Reader<'_>, id: SubjectId) -> Result<Self> {
+        Self::with(reader, id, |reader, id| match former_values(reader, id) {
+            Err(error) if error.kind() == ErrorKind::Damaged => Ok(Values::default()),
+            other => other,
+        })
+    }
+
+    fn with(reader: &mut Reader<'_>, id: SubjectId, told: fn(&mut Reader<'_>, SubjectId) -> Result<Values>) -> Result<Self> {
         let (mut persons, mut addressees, mut former) = (Vec::new(), Vec::new(), Vec::new());
         for side in reader.same_as(id)? {
             persons.extend(reader.subject(side)?);
@@ -185,7 +199,7 @@ impl KnownBy {
         }
         for person in &persons {
             addressees.extend(reader.documents(person.id)?.into_iter().map(|document| document.addressee));
-            former.push(former_values(reader, person.id)?);
+            former.push(told(reader, person.id)?);
             former.extend(reader.operator_behind(person)?.map(|operator| operator.values));
         }
         Ok(Self { persons, former, addressees })

@@ -114,8 +114,9 @@ impl Reader<'_> {
         self.session.query(LOGGED_NOTES, &[], &mut |row| {
             let (origin, sequence) = (row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?);
             let about = row.array_opt(4)?.map(SubjectId::from_bytes);
-            let (old, new) = (journal_value::texts(row, 2)?, journal_value::texts(row, 3)?);
-            old.into_iter().chain(new).flatten().flatten().for_each(|text| each((about, (&origin, sequence), &text)));
+            // What can not be read stops no erasure; verifying tells of it.
+            let both = [2, 3].map(|column| journal_value::texts(row, column).unwrap_or_default());
+            both.into_iter().flatten().flatten().flatten().for_each(|text| each((about, (&origin, sequence), &text)));
             Ok(())
         })
     }

@@ -85,7 +85,7 @@ fn found_in(folder: &Path) -> BTreeSet<(&'static str, usize)> {
             for at in memchr::memmem::find_iter(&lower, &wide) {
                 found.extend(number(&text(2, at + wide.len())).map(|number| (stem, number)));
             }
-            let hex: String = stem.bytes().map(|byte| format!("{byte:02x}")).collect();
+            let hex = stem.bytes().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
             assert!(memchr::memmem::find(&lower, hex.as_bytes()).is_none(), "nothing is stored as hex");
         }
     }

@@ -308,8 +308,10 @@ fn x15_what_stays_and_points_at_fewer_than_three_people_is_told() {
     assert_eq!((done.singled_out[0].trace.day, done.singled_out[0].trace.branch.clone()), (day("2025-02-10"), Some(code("berlin-mitte"))));
 }
 
-/// Documents and notes of any kind, in any country.
-fn arb_case() -> impl Strategy<Value = (&'static str, Vec<(usize, u32, u16)>, Vec<usize>)> {
+/// A country, documents by kind, total and age in years, and which notes there are.
+type Drawn = (&'static str, Vec<(usize, u32, u16)>, Vec<usize>);
+
+fn arb_case() -> impl Strategy<Value = Drawn> {
     let pack = select(vec!["neutral", "DE", "FR", "IT", "PL"]);
     let documents = vec((0..4_usize, 1..100_000_u32, 0..12_u16), 0..5);
     (pack, documents, vec(0..4_usize, 0..4))

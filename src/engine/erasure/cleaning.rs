@@ -31,7 +31,7 @@ type Cleaning = (Vec<Scrub>, Vec<Cleaned>);
 
 /// Everything in which these persons are mentioned, others' and the documents that were their own, cleaned.
 pub(super) fn clean(reader: &mut Reader<'_>, id: SubjectId, persons: &[SubjectId], word: &str) -> Result<Cleaning> {
-    let mut mentions = KnownBy::of(reader, id)?.mentions();
+    let mut mentions = KnownBy::of_what_is_readable(reader, id)?.mentions();
     if mentions.is_empty() {
         return Ok(Cleaning::default());
     }
@@ -100,7 +100,8 @@ fn clean_note(
 
 /// The values of an entry in which somebody is mentioned.
 fn clean_entry(reader: &mut Reader<'_>, mentions: &Mentions, origin: &Code, sequence: i64, found: &mut Cleaning) -> Result<()> {
-    let logged = reader.logged_at(origin, sequence)?;
+    // What can not be read stops no erasure; verifying tells of it.
+    let Ok(logged) = reader.logged_at(origin, sequence) else { return Ok(()) };
     let own = match logged.entry.subject {
         Some(subject) => reader.subject(subject)?.map(|stored| stored.values).unwrap_or_default(),
         None => Values::default(),
