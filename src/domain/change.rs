@@ -278,10 +278,10 @@ pub struct KeptField {
     pub document: DocumentId,
     /// The field.
     pub field: Field,
-    /// Why.
+    /// Why; `names_nobody`: it stays where it is too.
     pub ground: String,
-    /// The last day; none: for good, where it was.
-    pub until: Option<Date>,
+    /// The last day.
+    pub until: Date,
 }
 
 /// Free text about others without the person, as it is stored then.

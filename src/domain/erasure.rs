@@ -332,8 +332,11 @@ fn active(operator: &OperatorHeader<'_>) -> Option<Blocker> {
 }
 
 fn ground(personal: Personal) -> &'static str {
-    if personal == Personal::Reference { "recognises_the_erased" } else { "names_nobody" }
+    if personal == Personal::Reference { "recognises_the_erased" } else { NAMES_NOBODY }
 }
+
+/// The ground of what says nothing about a person, of a company's name too: it stays where it is.
+pub const NAMES_NOBODY: &str = "names_nobody";
 
 fn relation_items(person: &Person<'_>) -> Vec<Item> {
     let down = person.related.iter().map(|related| (person.id, related.id));
@@ -377,7 +380,7 @@ pub(crate) fn set_addressee(addressee: &mut Addressee, field: Field, value: Stri
     *place = Some(value);
 }
 
-/// Name and address go, or stay unseen as long as a law says; a company's name that names nobody stays. A payload stays to the byte until
+/// Name and address go, or stay unseen as long as a law says; of what it keeps, a company's name that names nobody stays to be seen. A payload stays to the byte until
 /// the last day of its own ground and of the law's.
 fn document_items(person: &Person<'_>, document: &DocumentHeader<'_>, today: Date) -> Vec<Item> {
     let id = document.id.to_string();
@@ -386,9 +389,8 @@ fn document_items(person: &Person<'_>, document: &DocumentHeader<'_>, today: Dat
     let mut items = Vec::new();
     for (field, text) in addressee_values(document.addressee) {
         let mut item = value_item(id.clone(), field.spec(), 0, "");
-        if stays(field, text) {
-            item.action = Action::Keep { ground: ground(Personal::No).to_owned(), until: None };
-        } else if let Some((ground, until)) = kept(document, field, today) {
+        if let Some((law, until)) = kept(document, field, today) {
+            let ground = if stays(field, text) { NAMES_NOBODY } else { law };
             item.action = Action::Keep { ground: ground.to_owned(), until: Some(until) };
         }
         items.push(item);

@@ -1,6 +1,7 @@
 //! What the law keeps of the documents of anonymized customers: apart from the documents, so that nothing shows it; gone on its day.
 
 use crate::domain::change::{Context, Erasure, KeptField};
+use crate::domain::erasure::NAMES_NOBODY;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::DocumentId;
 use crate::domain::journal::EntryKind;
@@ -89,20 +90,18 @@ impl Writer<'_> {
     pub(super) fn put_aside(&mut self, erasure: &Erasure) -> Result<Vec<(DocumentId, String)>> {
         let mut names = Vec::new();
         for kept in &erasure.kept {
-            match kept.until {
-                None => {
-                    let sql = "SELECT addressee_name FROM document WHERE id = $1";
-                    let name = self.one(sql, &[kept.document.bytes().into()], |row| row.string_opt(0))?.flatten();
-                    names.extend(name.map(|name| (kept.document, name)));
-                }
-                Some(until) => self.put_kept(kept, until)?,
+            if kept.ground == NAMES_NOBODY {
+                let sql = "SELECT addressee_name FROM document WHERE id = $1";
+                let name = self.one(sql, &[kept.document.bytes().into()], |row| row.string_opt(0))?.flatten();
+                names.extend(name.map(|name| (kept.document, name)));
             }
+            self.put_kept(kept)?;
         }
         Ok(names)
     }
 
-    fn put_kept(&mut self, kept: &KeptField, until: Date) -> Result<()> {
-        let (id, ground, until) = (Param::from(kept.document.bytes()), Param::from(&kept.ground), until.to_string());
+    fn put_kept(&mut self, kept: &KeptField) -> Result<()> {
+        let (id, ground, until) = (Param::from(kept.document.bytes()), Param::from(&kept.ground), kept.until.to_string());
         if kept.field == Field::Payload {
             let sql = "UPDATE document SET payload_ground = $1, payload_until = $2 WHERE id = $3";
             return self.session.execute(sql, &[ground, (&until).into(), id]).map(drop);
@@ -115,7 +114,7 @@ impl Writer<'_> {
         self.session.execute(&sql, &[name.into(), ground, (&until).into(), id]).map(drop)
     }
 
-    /// Puts names that name nobody back.
+    /// Puts names that name nobody back where they were.
     pub(super) fn put_back(&mut self, names: &[(DocumentId, String)]) -> Result<()> {
         let sql = "UPDATE document SET addressee_name = $1 WHERE id = $2";
         names.iter().try_for_each(|(id, name)| self.session.execute(sql, &[name.into(), id.bytes().into()]).map(drop))
@@ -131,6 +130,8 @@ impl Writer<'_> {
                 self.session.execute(sql, &[id])?;
             } else {
                 self.session.execute("DELETE FROM kept WHERE document = $1 AND field = $2", &[id, kept.field.name().into()])?;
+                let sql = format!("UPDATE document SET {} = NULL WHERE id = $1 AND anonymized = 1", kept.field.name());
+                self.session.execute(&sql, &[id])?;
             }
         }
         let mut rest = expired;

@@ -179,18 +179,25 @@ fn x10_the_scan_tells_what_is_kept_with_ground_and_day_and_still_finds_what_is_l
 
 #[test]
 fn x7_a_companys_name_stays_only_if_it_is_not_a_persons() {
-    let shop = Shop::with_definitions();
+    let (shop, _) = shop("DE");
     let names = ["Beispielwerk GmbH", "Hansen Möbel GmbH", "Beispielwerk Nord"];
     for (source, company) in ["a", "b", "c"].into_iter().zip(names) {
         shop.fed(&format!(
             r#"{{"feed":"customer","source_id":"{source}","kind":"business","company":"{company}","family_name":"Hansen"}}"#
         ));
-        shop.fed(&document("receipt", source, source, 100).replace("Xaver Quirrenbach", company));
+        for (kind, total) in [("invoice", 90_000), ("receipt", 100)] {
+            shop.fed(&document(kind, source, source, total).replace("Xaver Quirrenbach", company));
+        }
         shop.erp().anonymize(shop.erp().subject_by_source(source).unwrap().unwrap()).unwrap();
     }
-    let shown = ["a", "b", "c"].map(|number| shop.desk().document_by_number(DocumentKind::Receipt, number).unwrap().addressee);
-    assert_eq!(shown.each_ref().map(|addressee| addressee.name.as_deref()), [Some("Beispielwerk GmbH"), None, None]);
-    assert!(shown.iter().all(|addressee| addressee.street.is_none()));
+    let shown = |kind| ["a", "b", "c"].map(|number| shop.desk().document_by_number(kind, number).unwrap().addressee);
+    let invoices = shown(DocumentKind::Invoice);
+    assert_eq!(invoices.each_ref().map(|addressee| addressee.name.as_deref()), [Some("Beispielwerk GmbH"), None, None]);
+    assert!(invoices.iter().all(|addressee| addressee.street.is_none()));
+    assert!(shown(DocumentKind::Receipt).iter().all(|addressee| *addressee == Addressee::default()), "no law keeps it");
+    shop.clock.set(NOW + 10 * 366 * DAY);
+    run(&shop, false, 1000);
+    assert!(shown(DocumentKind::Invoice).iter().all(|addressee| *addressee == Addressee::default()));
 }
 
 #[test]

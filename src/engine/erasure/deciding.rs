@@ -43,7 +43,7 @@ impl Decision {
 }
 
 fn kept_field(item: &Item) -> Option<KeptField> {
-    let Action::Keep { ground, until } = &item.action else { return None };
+    let Action::Keep { ground, until: Some(until) } = &item.action else { return None };
     Some(KeptField { document: DocumentId::parse(&item.id).ok()?, field: item.field?, ground: ground.clone(), until: *until })
 }
 
