@@ -220,3 +220,25 @@ impl Writer<'_> {
         Ok(())
     }
 }
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::store::sql::Driver;
+    use crate::store::sqlite::Sqlite;
+
+    #[test]
+    fn free_text_is_found_without_a_look_at_every_row() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).expect("a store");
+        let mut reader = Reader { session: driver.read().expect("a reader"), committed: true };
+        let walks =
+            [(NOTES, "part_note"), (REFERENCES, "consent_event_said"), (FREE_LINES, "line_free"), (LOGGED_NOTES, "journal_value_note")];
+        for (sql, index) in walks {
+            let plan = reader.all(&format!("EXPLAIN QUERY PLAN {sql}"), &[], |row| Ok(row.text(3)?.to_owned())).expect("a plan").join("; ");
+            assert!(plan.contains(index), "{plan}");
+        }
+    }
+}
