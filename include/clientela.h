@@ -605,6 +605,9 @@ CLIENTELA_HANDLE(clientela_pending_erasures);
 
 /* A walk over sealed boxes. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_seals);
+
+/* A document that was started. Use it from one thread at a time; it may move between threads. */
+CLIENTELA_HANDLE(clientela_started);
 #undef CLIENTELA_HANDLE
 
 /* -- Constants ------------------------------------------------------------------------------------- */
@@ -1412,6 +1415,8 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_REGISTERED_ANEW 20
 /* The central system said that every erasure is known here. */
 #define CLIENTELA_ENTRY_KIND_ERASURES_CONFIRMED 21
+/* Free text was cleaned of somebody who was anonymized: the fields without their values. */
+#define CLIENTELA_ENTRY_KIND_SCRUBBED 22
 
 /* A part of a store that is checked. */
 typedef int32_t clientela_check_part;
@@ -2149,6 +2154,11 @@ typedef int32_t clientela_plan_field;
 #define CLIENTELA_PLAN_FIELD_JOURNAL_VALUES 2
 /* Number: how many values and records it is about. */
 #define CLIENTELA_PLAN_FIELD_ITEMS 3
+/* Number: how many places there are where others' free text mentions the person, and will not any
+ * more. */
+#define CLIENTELA_PLAN_FIELD_SCRUBS 4
+/* Number: how much of the history stays and still points at fewer than three people; 0: no warning. */
+#define CLIENTELA_PLAN_FIELD_SINGLED_OUT 5
 
 /* A field of a row of a plan. */
 typedef int32_t clientela_plan_row_field;
@@ -2178,6 +2188,16 @@ typedef int32_t clientela_plan_row_field;
 #define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
 /* Text: a system that is asked whether it erased the person too. */
 #define CLIENTELA_PLAN_ROW_FIELD_SYSTEM 30
+/* Number: of a place to be cleaned, how many mentions there are. */
+#define CLIENTELA_PLAN_ROW_FIELD_COUNT 11
+/* Text: of what still points at somebody, its day, YYYY-MM-DD. */
+#define CLIENTELA_PLAN_ROW_FIELD_DAY 12
+/* Text: its branch; NULL when it has none. */
+#define CLIENTELA_PLAN_ROW_FIELD_BRANCH 13
+/* Text: its item, the code or else the name. */
+#define CLIENTELA_PLAN_ROW_FIELD_ITEM 14
+/* Number: how many people it fits, the person among them. */
+#define CLIENTELA_PLAN_ROW_FIELD_PEOPLE 15
 
 /* What a person asks for. */
 typedef int32_t clientela_request_kind;
@@ -2872,6 +2892,8 @@ typedef int32_t clientela_scan_field;
 #define CLIENTELA_SCAN_FIELD_BYTES 2
 /* How many values were left out because somebody else, or the assortment, has them too. */
 #define CLIENTELA_SCAN_FIELD_SHARED 3
+/* How many values a law keeps; they are no findings. */
+#define CLIENTELA_SCAN_FIELD_KEPT 4
 
 /* A field of an anonymization that waits for an answer. */
 typedef int32_t clientela_pending_erasure_field;
@@ -2890,6 +2912,16 @@ typedef int32_t clientela_pending_erasure_field;
 #define CLIENTELA_PENDING_ERASURE_FIELD_MODE 5
 /* Text: the last day on which the system is waited for, YYYY-MM-DD. */
 #define CLIENTELA_PENDING_ERASURE_FIELD_WAIT_UNTIL 6
+
+/* A field of a document that was started. */
+typedef int32_t clientela_started_field;
+/* Text: its id, 36 characters. */
+#define CLIENTELA_STARTED_FIELD_DOCUMENT 0
+/* Text: what the operator should be told, as the code of its text: `complaint.customer_anonymized`;
+ * NULL: nothing. */
+#define CLIENTELA_STARTED_FIELD_NOTICE 1
+/* Text: the same in the language of the till, in English where it has no texts; NULL: nothing. */
+#define CLIENTELA_STARTED_FIELD_NOTICE_TEXT 2
 
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
@@ -5129,6 +5161,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_blocker(
     size_t until_len,
     clientela_error *out_error);
 
+/* Says by which rules documents keep name, address and payload; the day of a document is that in
+ * UTC. Without, only payloads stay, as long as they say themselves.
+ *   erasure    the person
+ *   retention  the rules; they are copied */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_set_retention(
+    clientela_erasure erasure,
+    clientela_retention retention,
+    clientela_error *out_error);
+
 /* Says how many old and new values of the person a journal holds.
  *   erasure  the person
  *   count    how many; at first 0 */
@@ -5193,6 +5234,25 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_items(
  *   plan           the plan; it may be freed during the walk
  *   out_plan_rows  the walk, before its first row; free it */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_blockers(
+    clientela_plan plan,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
+/* Begins a walk over the places where others' free text mentions the person: RECORD, ID, FIELD,
+ * SLOT and COUNT of each. A part of somebody else (`part`) is named by their id, a decision about
+ * two persons by `one/other`, a value of the journal by `chain/place`.
+ *   plan           the plan; it may be freed during the walk
+ *   out_plan_rows  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_scrubs(
+    clientela_plan plan,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
+/* Begins a walk over what stays of the history and fits so few people that it still points at the
+ * person: DAY, BRANCH, ITEM and PEOPLE of each. It is a warning and blocks nothing.
+ *   plan           the plan; it may be freed during the walk
+ *   out_plan_rows  the walk, before its first row; free it */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_singled_out(
     clientela_plan plan,
     clientela_plan_rows *out_plan_rows,
     clientela_error *out_error);
@@ -11126,6 +11186,18 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_next_pa
     size_t *out_text_len,
     clientela_error *out_error);
 
+/* Begins a walk over what no law keeps any more of documents of anonymized customers, and what went
+ * therefore: ID and NUMBER of the document, FIELD, GROUND and UNTIL of each.
+ *   retention_report  the report; it may be freed during the walk
+ *   out_more          1 when there may be more of it: run again, with the last part too. Else 0
+ *   out_plan_rows     the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_expired(
+    clientela_retention_report retention_report,
+    int32_t *out_more,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
 /* Steps to the next customer. CLIENTELA_STATUS_DONE: there is none.
  *   retention_report  the report
  * Only in libraries built with `sqlite`. */
@@ -11667,6 +11739,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_residues(
     clientela_residues *out_residues,
     clientela_error *out_error);
 
+/* Begins a walk over what a law keeps: ID of the document, FIELD, GROUND and UNTIL of each.
+ *   scan           what the scan found; it may be freed during the walk
+ *   out_plan_rows  the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_kept(
+    clientela_scan scan,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
 /* Frees what a scan found. Nothing (0) is allowed.
  *   scan  what the scan found
  * Only in libraries built with `sqlite`. */
@@ -11885,6 +11966,57 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_destroy_seals(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_destroy_due_seals(
     clientela_erp erp,
     int64_t *out_count,
+    clientela_error *out_error);
+
+/* -- Started ---------------------------------------------------------------------------------------
+ * Starting a document at a desk with what the operator should be told, and looking at what a law
+ * keeps of one. */
+
+/* Starts a document in state *draft*, as clientela_desk_start_document, and says what the operator
+ * should be told: a complaint on a document of an anonymized customer, or to one, is taken with
+ * customer *undefined*. CLIENTELA_STATUS_ERASED: of any other kind.
+ *   desk            the desk
+ *   document_draft  the description; it may be freed or used again
+ *   out_started     the new document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_start(
+    clientela_desk desk,
+    clientela_document_draft document_draft,
+    clientela_started *out_started,
+    clientela_error *out_error);
+
+/* Reads a text.
+ *   started   the document that was started
+ *   field     which field, CLIENTELA_STARTED_FIELD_...
+ *   out_text  the text, or NULL when there is none; lives until it is freed
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_started_text(
+    clientela_started started,
+    clientela_started_field field,
+    const char **out_text,
+    size_t *out_text_len,
+    clientela_error *out_error);
+
+/* Frees a document that was started; in the store it stays. None (0) is allowed.
+ *   started  the document that was started
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_started_free(clientela_started started);
+
+/* Gives a document of an anonymized customer with name, address and payload as far as a law keeps
+ * them, for a tax audit. It needs CLIENTELA_RIGHT_SEE_RESTRICTED and a reason, which stands in the
+ * journal, CLIENTELA_ENTRY_KIND_READ.
+ *   desk          the desk
+ *   id            the document's id
+ *   reason        why
+ *   out_document  the document; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_kept_document(
+    clientela_desk desk,
+    const char *id,
+    size_t id_len,
+    const char *reason,
+    size_t reason_len,
+    clientela_document *out_document,
     clientela_error *out_error);
 
 #ifdef __cplusplus

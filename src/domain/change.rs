@@ -7,8 +7,10 @@ use crate::domain::certificate::{Acknowledgement, ErasureMode, Outcome};
 use crate::domain::consent::{ConsentUse, Definition, Event, Guardian, Guardianship, KeptForm};
 use crate::domain::document::Document;
 use crate::domain::duplicate::Decided;
+#[cfg(feature = "sqlite")]
+use crate::domain::erasure::Plan;
 use crate::domain::field::{Field, RecordKind};
-use crate::domain::id::{BatchId, Code, SubjectId};
+use crate::domain::id::{BatchId, Code, DocumentId, EventId, SubjectId};
 use crate::domain::item::Item;
 use crate::domain::journal::EntryKind;
 use crate::domain::request::Request;
@@ -283,6 +285,10 @@ pub struct Erasure {
     pub on: Date,
     /// What its certificate will tell.
     pub notes: ErasureNotes,
+    /// What stays of their documents.
+    pub kept: Vec<KeptField>,
+    /// What mentioned them and does not any more.
+    pub cleaned: Vec<Cleaned>,
 }
 
 /// What is kept of an anonymization.
@@ -302,6 +308,96 @@ pub struct ErasureNotes {
     pub sealed: Vec<Sealed>,
     /// The last day on which it may be opened.
     pub sealed_until: Date,
+}
+
+impl ErasureNotes {
+    /// Of an erasure that a restored backup repeats: nobody is asked anew, and nothing is sealed.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn of_a_replay(plan: &Plan, today: Date) -> Self {
+        Self {
+            mode: ErasureMode::Erase,
+            rules: String::new(),
+            rules_version: String::new(),
+            outcome: Outcome::of(plan),
+            asked: Vec::new(),
+            sealed: Vec::new(),
+            sealed_until: today,
+        }
+    }
+}
+
+/// A field of a document that stays.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptField {
+    /// The document.
+    pub document: DocumentId,
+    /// The field.
+    pub field: Field,
+    /// Why; `names_nobody`: it stays where it is too.
+    pub ground: String,
+    /// The last day.
+    pub until: Date,
+}
+
+/// Free text about others without the person, as it is stored then.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Cleaned {
+    /// A field of somebody else.
+    Note {
+        /// Whose.
+        subject: SubjectId,
+        /// Which field.
+        field: Field,
+        /// Its occurrence.
+        slot: u16,
+        /// What it says now.
+        text: String,
+    },
+    /// The reason of a decision about two others.
+    Reason {
+        /// The one.
+        one: SubjectId,
+        /// The other.
+        other: SubjectId,
+        /// What it says now.
+        text: String,
+    },
+    /// The reference of somebody else's consent event goes, with its salt.
+    Reference {
+        /// Whose.
+        subject: SubjectId,
+        /// The event.
+        event: EventId,
+    },
+    /// A document with other lines.
+    Lines(Box<Document>),
+    /// Values of an entry of the journal go; their digests stay.
+    Logged {
+        /// The chain.
+        origin: Code,
+        /// The place in it.
+        sequence: u64,
+        /// What kind of record it is about.
+        record: RecordKind,
+        /// Which one.
+        key: String,
+        /// Whom it is about.
+        subject: Option<SubjectId>,
+        /// Which of the entry's values, with their fields and occurrences.
+        values: Vec<(usize, Field, u16)>,
+    },
+}
+
+impl fmt::Debug for Cleaned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Note { subject, field, slot, .. } => write!(f, "Note({subject}, {}, {slot})", field.name()),
+            Self::Reason { one, other, .. } => write!(f, "Reason({one}, {other})"),
+            Self::Reference { event, .. } => write!(f, "Reference({event})"),
+            Self::Lines(document) => write!(f, "Lines({})", document.id),
+            Self::Logged { origin, sequence, values, .. } => write!(f, "Logged({origin}, {sequence}, {})", values.len()),
+        }
+    }
 }
 
 /// The values of a new subject.

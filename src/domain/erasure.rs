@@ -1,14 +1,22 @@
 //! The plan of an anonymization: what goes, what stays, why and until when, and what stands in the way. It changes nothing itself;
 //! what happens to a value is its `erase` attribute in the table of fields. Works on plain values, whoever stores them.
 
+mod company;
+mod scrub;
+mod traces;
+
 use std::fmt;
 
 use crate::domain::document::{Addressee, DocumentKind, DocumentState};
 use crate::domain::field::{Erase, Field, FieldSpec, Personal, RecordKind};
 use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
+use crate::domain::retention::{Keeping, RetentionData};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::domain::words::words;
+
+pub use scrub::{NOTES, Scrub, cleaned, texts_of};
+pub use traces::{Buyer, FEWEST_PEOPLE, SingledOut, Trace, Traces};
 
 /// Everything about the person that a plan needs to know.
 ///
@@ -86,6 +94,8 @@ pub struct DocumentHeader<'a> {
     pub addressee: &'a Addressee,
     /// Its signed payload.
     pub payload: Option<PayloadHeader<'a>>,
+    /// What the law keeps of it.
+    pub keep: &'a [Keeping],
 }
 
 /// What a plan needs to know of a signed payload.
@@ -132,7 +142,8 @@ pub enum Action {
     Replace(String),
     /// It stays.
     Keep {
-        /// Why: a law or contract as the payload names it; `names_nobody`; `recognises_the_erased` for the opaque references.
+        /// Why: a law or contract as a rule of retention or the payload names it; `names_nobody`; `recognises_the_erased` for the opaque
+        /// references.
         ground: String,
         /// The last day; none: for good.
         until: Option<Date>,
@@ -226,6 +237,10 @@ pub struct Plan {
     pub journal_values: u64,
     /// The systems that are asked whether they erased the person too, each with the last day on which it is waited for. They delay only.
     pub asked: Vec<(Code, Date)>,
+    /// Where others' free text mentions the person and will not any more.
+    pub scrubs: Vec<Scrub>,
+    /// What stays of the history and still points at the person: a warning, it blocks nothing.
+    pub singled_out: Vec<SingledOut>,
 }
 
 impl Plan {
@@ -243,6 +258,8 @@ impl Plan {
         self.asked.extend(other.asked);
         self.asked.sort_unstable();
         self.asked.dedup();
+        self.scrubs.extend(other.scrubs);
+        self.singled_out.extend(other.singled_out);
         self
     }
 
@@ -276,18 +293,13 @@ pub fn plan(person: &Person<'_>, today: Date, word: &str) -> Plan {
     items.extend(going.iter().flat_map(|related| subject_items(related.id, related.values, word)));
     items.extend(person.operator.iter().flat_map(operator_items));
     items.extend(relation_items(person));
-    items.extend(sorted(person.documents, |document| document.id).flat_map(|document| document_items(document, today)));
+    items.extend(sorted(person.documents, |document| document.id).flat_map(|document| document_items(person, document, today)));
     items.extend(sorted(person.events, |event| event.id).flat_map(event_items));
     let mut blockers: Vec<Blocker> = person.documents.iter().filter_map(|document| blocker(document, today)).collect();
     blockers.extend(person.operator.as_ref().and_then(active));
     blockers.sort();
-    Plan {
-        items,
-        blockers,
-        related: going.iter().map(|related| related.id).collect(),
-        journal_values: person.journal_values,
-        asked: Vec::new(),
-    }
+    let related = going.iter().map(|related| related.id).collect();
+    Plan { items, blockers, related, journal_values: person.journal_values, ..Plan::default() }
 }
 
 fn sorted<T, K: Ord>(all: &[T], key: impl Fn(&T) -> K) -> impl Iterator<Item = &T> {
@@ -331,8 +343,11 @@ fn active(operator: &OperatorHeader<'_>) -> Option<Blocker> {
 }
 
 fn ground(personal: Personal) -> &'static str {
-    if personal == Personal::Reference { "recognises_the_erased" } else { "names_nobody" }
+    if personal == Personal::Reference { "recognises_the_erased" } else { NAMES_NOBODY }
 }
+
+/// The ground of what says nothing about a person, of a company's name too: it stays where it is.
+pub const NAMES_NOBODY: &str = "names_nobody";
 
 fn relation_items(person: &Person<'_>) -> Vec<Item> {
     let down = person.related.iter().map(|related| (person.id, related.id));
@@ -361,18 +376,54 @@ pub fn addressee_values(addressee: &Addressee) -> impl Iterator<Item = (Field, &
     fields.into_iter().filter_map(|(field, value)| value.as_deref().map(|text| (field, text)))
 }
 
-fn document_items(document: &DocumentHeader<'_>, today: Date) -> Vec<Item> {
+/// Sets a field of the addressee; another field says nothing of it.
+#[cfg(feature = "engine")]
+pub(crate) fn set_addressee(addressee: &mut Addressee, field: Field, value: String) {
+    let place = match field {
+        Field::AddresseeName => &mut addressee.name,
+        Field::AddresseeStreet => &mut addressee.street,
+        Field::AddresseePostalCode => &mut addressee.postal_code,
+        Field::AddresseeCity => &mut addressee.city,
+        Field::AddresseeRegion => &mut addressee.region,
+        Field::AddresseeCountry => &mut addressee.country,
+        _ => return,
+    };
+    *place = Some(value);
+}
+
+/// Name and address go, or stay unseen as long as a law says; of what it keeps, a company's name that names nobody stays to be seen. A payload stays to the byte until
+/// the last day of its own ground and of the law's.
+fn document_items(person: &Person<'_>, document: &DocumentHeader<'_>, today: Date) -> Vec<Item> {
     let id = document.id.to_string();
-    let mut items: Vec<Item> = addressee_values(document.addressee).map(|(field, _)| value_item(id.clone(), field.spec(), 0, "")).collect();
+    let people = || person.related.iter().map(|related| related.values);
+    let stays = |field, text: &str| field == Field::AddresseeName && company::names_nobody(text, person.values, people());
+    let mut items = Vec::new();
+    for (field, text) in addressee_values(document.addressee) {
+        let mut item = value_item(id.clone(), field.spec(), 0, "");
+        if let Some((law, until)) = kept(document, field, today) {
+            let ground = if stays(field, text) { NAMES_NOBODY } else { law };
+            item.action = Action::Keep { ground: ground.to_owned(), until: Some(until) };
+        }
+        items.push(item);
+    }
     if let Some(payload) = document.payload {
         let mut item = value_item(id, Field::Payload.spec(), 0, "");
-        if let (Erase::KeepUntil, Some((ground, until))) = (Field::Payload.spec().erase, payload.keep.filter(|(_, until)| *until >= today))
-        {
+        let own = payload.keep.filter(|(_, until)| *until >= today && Field::Payload.spec().erase == Erase::KeepUntil);
+        let last =
+            own.into_iter().chain(kept(document, Field::Payload, today)).reduce(|one, other| if other.1 > one.1 { other } else { one });
+        if let Some((ground, until)) = last {
             item.action = Action::Keep { ground: ground.to_owned(), until: Some(until) };
         }
         items.push(item);
     }
     items
+}
+
+/// On which ground a field of a document stays, and until when.
+fn kept<'a>(document: &DocumentHeader<'a>, field: Field, today: Date) -> Option<(&'a str, Date)> {
+    let data = RetentionData::of(field)?;
+    let keep = document.keep.iter().find(|keep| keep.data == data && keep.until >= today)?;
+    Some((&keep.ground, keep.until))
 }
 
 fn event_items(event: &EventHeader) -> Vec<Item> {

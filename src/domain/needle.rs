@@ -9,7 +9,10 @@ use crate::domain::erasure::addressee_values;
 use crate::domain::field::{Field, FieldType, Personal};
 use crate::domain::subject::Values;
 
+mod mention;
 mod spelling;
+
+pub use mention::{Mention, Mentions};
 
 /// Shorter values, in characters, are looked for as whole values only: as bytes they are everywhere.
 pub const SHORTEST_NEEDLE: usize = 5;
@@ -62,6 +65,15 @@ pub struct Needles {
 
 /// The needles for these values and for what was issued to the person.
 pub fn needles(values: &[&Values], addressees: &[&Addressee]) -> Needles {
+    let (mut parts, mut whole) = (Vec::new(), Vec::new());
+    for (value, (field, text)) in sought(values, addressees).iter().enumerate() {
+        spellings_of(*field, value, text, &mut parts, &mut whole);
+    }
+    Needles::build(parts, whole)
+}
+
+/// What a person is known by: each value once, names in full too.
+fn sought(values: &[&Values], addressees: &[&Addressee]) -> Vec<(Field, Zeroizing<String>)> {
     let own = values.iter().flat_map(|values| values.iter().map(|(field, _, text)| (field, text.to_owned())));
     let names = values.iter().flat_map(|values| full_names(values));
     let issued = addressees.iter().flat_map(|addressee| addressee_values(addressee)).map(|(field, text)| (field, text.to_owned()));
@@ -69,11 +81,7 @@ pub fn needles(values: &[&Values], addressees: &[&Addressee]) -> Needles {
     let mut all: Vec<(Field, Zeroizing<String>)> = sought.map(|(field, text)| (field, Zeroizing::new(text))).collect();
     all.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
     all.dedup_by(|next, kept| next.1 == kept.1);
-    let (mut parts, mut whole) = (Vec::new(), Vec::new());
-    for (value, (field, text)) in all.iter().enumerate() {
-        spellings_of(*field, value, text, &mut parts, &mut whole);
-    }
-    Needles::build(parts, whole)
+    all
 }
 
 /// First and last name together, in both orders: short names are found by it.

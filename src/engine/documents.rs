@@ -4,6 +4,7 @@ use crate::domain::change::Change;
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState};
 use crate::domain::field::Field;
 use crate::domain::id::{DocumentId, SubjectId};
+use crate::domain::message::Language;
 use crate::domain::money::Currency;
 use crate::domain::rights::Right;
 use crate::domain::status::Meaning;
@@ -44,23 +45,60 @@ impl DocumentDraft {
     }
 }
 
+/// A document that was started.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Started {
+    /// Its id.
+    pub document: DocumentId,
+    /// What the operator should be told, as the code of its text ([`crate::domain::message::text`]): `complaint.customer_anonymized`.
+    pub notice: Option<&'static str>,
+}
+
+/// A complaint is taken all the same, of customer *undefined*; the customer could not be saved (P32).
+pub const CUSTOMER_NOT_SAVED: &str = "complaint.customer_anonymized";
+
 impl Desk {
-    /// Starts a document in state *draft* (W2). Made from another one, it takes over that one's customer unless it names its own.
+    /// As [`Self::start`], for whom its notice does not matter.
+    ///
+    /// # Errors
+    /// Those of [`Self::start`].
+    pub fn start_document(&self, draft: &DocumentDraft) -> Result<DocumentId> {
+        Ok(self.start(draft)?.document)
+    }
+
+    /// Starts a document in state *draft* (W2). Made from another one, it takes over that one's customer unless it names its own. A
+    /// complaint on a document of an anonymized customer, or to one, is of customer *undefined*, and a notice says so (P32).
     ///
     /// # Errors
     /// [`ErrorKind::Erased`] where its customer, or the customer of its source, was anonymized (P30, P31);
     /// [`ErrorKind::Conflict`] where the number is taken; [`ErrorKind::NotFound`], [`ErrorKind::NotPermitted`].
-    pub fn start_document(&self, draft: &DocumentDraft) -> Result<DocumentId> {
+    pub fn start(&self, draft: &DocumentDraft) -> Result<Started> {
         self.require(Right::EditDocuments)?;
         let number = draft.number.trim();
         let mut writer = self.engine.store().write()?;
         number_is_free(&mut writer, draft.kind, number)?;
-        let source = draft.source.map(|id| source_of(&mut writer, id)).transpose()?;
-        let customer = draft.customer.or_else(|| source.as_ref().and_then(|source| source.customer));
-        let customer = customer.map(|customer| self.buys(&mut writer, customer)).transpose()?;
+        let source = draft.source.map(|id| source_of(&mut writer, id, draft.kind)).transpose()?;
+        let of_anonymized = source.as_ref().is_some_and(|source| source.anonymized);
+        let wanted = draft.customer.or_else(|| source.as_ref().and_then(|source| source.customer));
+        let customer = wanted.map(|customer| self.buys_or_complains(&mut writer, customer, draft.kind)).transpose()?.flatten();
         let (source_kind, source) = source.map(|source| (source.kind, source.number)).unzip();
         let document = self.empty_document(draft.kind, number, draft.currency)?;
-        self.keep(writer, Document { customer, source, source_kind, ..document })
+        let document = self.keep(writer, Document { customer, source, source_kind, ..document })?;
+        let unsaved = customer.is_none() && (of_anonymized || wanted.is_some());
+        Ok(Started { document, notice: unsaved.then_some(CUSTOMER_NOT_SAVED) })
+    }
+
+    /// The language of the till, as far as there are texts in it.
+    pub(crate) fn till_language(&self) -> Language {
+        Language::of_tag(self.engine.language()).unwrap_or(Language::English)
+    }
+
+    /// For whom a document is made; a complaint of somebody who was anonymized is nobody's.
+    fn buys_or_complains(&self, writer: &mut Writer<'_>, customer: SubjectId, kind: DocumentKind) -> Result<Option<SubjectId>> {
+        match self.buys(writer, customer) {
+            Err(error) if error.kind() == ErrorKind::Erased && kind == DocumentKind::Complaint => Ok(None),
+            other => other.map(Some),
+        }
     }
 
     /// Checks and writes a document.
@@ -148,7 +186,7 @@ impl Desk {
             return Err(Error::new(ErrorKind::State, "document.final"));
         }
         change(&mut writer, &mut document)?;
-        if document.anonymized && document.state != DocumentState::Cancelled {
+        if document.anonymized && document.state != DocumentState::Cancelled && document.kind != DocumentKind::Complaint {
             return Err(anonymized());
         }
         self.keep(writer, document).map(drop)
@@ -200,10 +238,10 @@ pub(super) fn unknown() -> Error {
     Error::new(ErrorKind::NotFound, "document.unknown")
 }
 
-/// The source of a new document; from one of an anonymized customer nothing can be made (P31).
-fn source_of(writer: &mut Writer<'_>, id: DocumentId) -> Result<Document> {
+/// The source of a new document; from one of an anonymized customer nothing can be made (P31) but a complaint (P32).
+fn source_of(writer: &mut Writer<'_>, id: DocumentId, kind: DocumentKind) -> Result<Document> {
     let source = writer.document(id)?.ok_or_else(unknown)?;
-    if source.anonymized { Err(anonymized()) } else { Ok(source) }
+    if source.anonymized && kind != DocumentKind::Complaint { Err(anonymized()) } else { Ok(source) }
 }
 
 fn anonymized() -> Error {

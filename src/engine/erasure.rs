@@ -1,23 +1,28 @@
 //! Anonymization: planned as data, ordered by the ERP only, applied in one transaction, purged from the bytes.
 
+mod cleaning;
+mod deciding;
+mod tracing;
+
 use std::collections::BTreeSet;
 
 use crate::domain::certificate::{ErasureMode, Outcome, SealOrder};
-use crate::domain::change::{Change, Erasure, ErasureNotes};
-use crate::domain::erasure::{
-    Blocker, BlockerReason, DocumentHeader, EventHeader, OperatorHeader, PayloadHeader, Person, Plan, RelatedPerson, plan,
-};
+use crate::domain::change::{Change, ErasureNotes};
+use crate::domain::erasure::{BlockerReason, Plan};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::retention::Retention;
 use crate::domain::setting::{NO_CODES, Place, Setting, Settings, TypedValue};
 use crate::domain::time::Date;
 use crate::engine::customers::{known, unerased};
+use crate::engine::directory::Directory;
 use crate::engine::erp::Erp;
-use crate::engine::holds::{hold_blockers, value_blockers};
 use crate::engine::retention::{demanded_until, number_of, retention_of};
 use crate::engine::sealing::no_end;
 use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored, Writer};
+
+pub(crate) use deciding::decide_again;
+use deciding::{World, decide, plan_for_all};
 
 /// What an order did.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,10 +52,28 @@ impl Erp {
     pub fn plan_anonymization(&self, subject: SubjectId) -> Result<Plan> {
         let mut reader = self.engine.store().read()?;
         let stored = unerased(&mut reader, subject)?;
-        self.plan_for_all(&mut reader, &stored)
+        let directory = self.engine.directory_in(&mut reader)?;
+        let retention = retention_of(&directory.settings)?;
+        Ok(decide(&mut reader, &stored, &self.world(&retention, &directory))?.plan)
     }
 
-    /// Anonymizes a customer or a related person (P25 to P30), with everybody merged with them. Doing it twice is success. Call [`Self::purge`] after a batch.
+    /// What stands in the way of an anonymization, without what it would do to others.
+    pub(crate) fn plan_alone(&self, subject: SubjectId) -> Result<Plan> {
+        let mut reader = self.engine.store().read()?;
+        let stored = unerased(&mut reader, subject)?;
+        self.plan_in(&mut reader, &stored)
+    }
+
+    /// The same within a transaction.
+    pub(crate) fn plan_in(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
+        let directory = self.engine.directory_in(reader)?;
+        let retention = retention_of(&directory.settings)?;
+        plan_for_all(reader, stored, &self.world(&retention, &directory))
+    }
+
+    /// Anonymizes a customer or a related person (P25 to P30), with everybody merged with them: all that the plan says, or nothing. What
+    /// the pack of the setting `retention.pack` keeps of documents stays in the store, unseen, until [`Self::retention_run`] lets it go on
+    /// its day. Doing it twice is success. Call [`Self::purge`] after a batch.
     ///
     /// # Errors
     /// [`ErrorKind::Blocked`] with every blocker; [`ErrorKind::NotFound`].
@@ -64,14 +87,16 @@ impl Erp {
         if stored.erased.is_some() {
             return Ok(Anonymized { epoch: writer.epoch()?, repeated: true, plan: Plan::default() });
         }
-        let plan = self.plan_for_all(&mut writer, &stored)?;
-        if plan.is_blocked() {
-            return Err(blocked(&plan));
+        let directory = self.engine.directory_in(&mut writer)?;
+        let retention = retention_of(&directory.settings)?;
+        let world = self.world(&retention, &directory);
+        let alone = plan_for_all(&mut writer, &stored, &world)?;
+        if alone.is_blocked() {
+            return Err(blocked(&alone));
         }
-        let persons: Vec<SubjectId> = writer.same_as(stored.id)?.into_iter().chain(plan.related.iter().copied()).collect();
-        let notes = self.notes(&mut writer, &persons, &plan, order)?;
-        let word = self.engine.store().word.clone();
-        let erasure = Erasure { persons, word, on: self.engine.now().date(), notes };
+        let decision = decide(&mut writer, &stored, &world)?;
+        let notes = self.notes(&mut writer, &decision.persons, &decision.plan, order)?;
+        let (erasure, plan) = (decision.erasure(&world, notes), decision.plan);
         writer.apply(&self.context(), &[Change::Erase(Box::new(erasure))])?;
         let epoch = writer.epoch()?;
         writer.commit()?;
@@ -109,6 +134,10 @@ impl Erp {
         Ok(last)
     }
 
+    fn world<'a>(&'a self, retention: &'a Retention, directory: &'a Directory) -> World<'a> {
+        World { retention, directory, now: self.engine.now(), word: &self.engine.store().word }
+    }
+
     /// Removes what erased rows left in the files. Takes about two seconds per 256 MiB.
     ///
     /// # Errors
@@ -131,73 +160,6 @@ impl Erp {
     /// Those of reading.
     pub fn purge_pending(&self) -> Result<bool> {
         self.engine.store().read()?.purge_pending()
-    }
-
-    /// The plan for a person and for every record that was merged with theirs.
-    pub(crate) fn plan_for_all(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
-        let mut whole = Plan::default();
-        for side in reader.same_as(stored.id)? {
-            let stored = reader.subject(side)?.ok_or_else(crate::store::sql::damaged)?;
-            whole = whole.and(self.plan_for(reader, &stored)?);
-        }
-        let blockers = self.held_back(reader, stored.id, &whole.related)?;
-        whole = whole.and(Plan { blockers, ..Plan::default() });
-        let settings = self.engine.directory_in(reader)?.settings.clone();
-        let until = self.engine.now().date().plus_days(number_of(&chain(&settings, Setting::ErasureWaitDays)));
-        whole.asked = codes(&chain(&settings, Setting::ErasureSystems)).into_iter().map(|system| (system, until)).collect();
-        Ok(whole)
-    }
-
-    /// What stands in the way besides documents: what is on hold, and money that was paid in.
-    fn held_back(&self, reader: &mut Reader<'_>, person: SubjectId, related: &[SubjectId]) -> Result<Vec<Blocker>> {
-        let mut blockers = hold_blockers(reader, person, related, self.engine.now().date())?;
-        let programs = &self.engine.directory_in(reader)?.programs;
-        blockers.extend(value_blockers(reader, person, programs)?);
-        Ok(blockers)
-    }
-
-    fn plan_for(&self, reader: &mut Reader<'_>, stored: &Stored) -> Result<Plan> {
-        let (documents, events) = (reader.documents_of(stored.id)?, reader.events_of(stored.id)?);
-        let headers: Vec<DocumentHeader<'_>> = documents
-            .iter()
-            .map(|document| DocumentHeader {
-                id: document.id,
-                number: &document.number,
-                kind: document.kind,
-                state: document.state,
-                owner: document.operator.as_ref().map(Code::as_str),
-                ends: None,
-                addressee: &document.addressee,
-                payload: document
-                    .payload
-                    .as_ref()
-                    .map(|payload| PayloadHeader { keep: payload.keep.as_ref().map(|(ground, until)| (ground.as_str(), *until)) }),
-            })
-            .collect();
-        let events: Vec<EventHeader> = events
-            .iter()
-            .map(|event| {
-                let commitments = [&event.evidence.reference, &event.evidence.address];
-                let salted = commitments.into_iter().flatten().any(|commitment| commitment.salt.is_some());
-                EventHeader { id: event.id, salted, reference: event.evidence.reference.is_some() }
-            })
-            .collect();
-        let persons = reader.related_subjects(stored.id)?;
-        let related: Vec<RelatedPerson<'_>> =
-            persons.iter().map(|(stored, stays)| RelatedPerson { id: stored.id, values: &stored.values, stays: *stays }).collect();
-        let belongs_to: Vec<SubjectId> = reader.relations_to(stored.id)?.into_iter().map(|relation| relation.of).collect();
-        let operator = reader.operator_behind(stored)?;
-        let person = Person {
-            id: stored.id,
-            values: &stored.values,
-            related: &related,
-            belongs_to: &belongs_to,
-            operator: operator.as_ref().map(|record| OperatorHeader { code: &record.code, values: &record.values }),
-            documents: &headers,
-            events: &events,
-            journal_values: reader.journal_value_count(stored.id)?,
-        };
-        Ok(plan(&person, self.engine.now().date(), &self.engine.store().word))
     }
 }
 
@@ -240,4 +202,10 @@ fn blocked(plan: &Plan) -> Error {
         blocker.until.into_iter().fold(made, |made, until| made.with("until", until))
     });
     Error::new(ErrorKind::Blocked, "erasure.blocked").because(blockers.collect())
+}
+
+/// The systems that are asked whether they erased somebody too, each with the last day on which it is waited for.
+fn systems(settings: &Settings, today: Date) -> Vec<(Code, Date)> {
+    let until = today.plus_days(number_of(&chain(settings, Setting::ErasureWaitDays)));
+    codes(&chain(settings, Setting::ErasureSystems)).into_iter().map(|system| (system, until)).collect()
 }

@@ -38,6 +38,7 @@ mod history;
 mod holds;
 mod house_rules;
 mod import;
+mod kept;
 mod line_actions;
 mod lists;
 mod log;
@@ -83,7 +84,7 @@ pub use contact::Question;
 pub use contacts::{Contact, Contacts};
 pub use customers::{Customer, Page, RelatedPerson};
 pub use desk::{Desk, Seat};
-pub use documents::DocumentDraft;
+pub use documents::{DocumentDraft, Started};
 pub use draft::Draft;
 pub use duplicate_job::{DuplicateModel, DuplicatePair, FoundDuplicates};
 pub use duplicates::{DuplicateDecision, PossibleDuplicate};
@@ -111,7 +112,7 @@ pub use recipients::Recipient;
 pub use requests::{Decision, PlannedRequest, ReceivedRequest, RequestMessage, RequestPage, RequestRun};
 pub use retention::{RetentionReport, RetentionRow, RetentionRun, RetentionStep};
 pub use save::Saved;
-pub use scan::{Residue, ScanReport, Sought};
+pub use scan::{KeptResidue, Residue, ScanReport, Sought};
 pub use search::{Found, Hit, Place, Search};
 pub use settings::SettingValue;
 pub use unsigned::{MissingSignature, MissingSignatures};
@@ -120,6 +121,6 @@ pub use uses::{NewUse, RecordedUse};
 pub use crate::domain::journal::{LogFormat, PersonFormat};
 pub use crate::store::sqlite::Loss;
 pub use crate::store::{
-    JournalQuery, KeptUse, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, PendingErasure, RequestQuery, Stored,
-    UseCounts, UseQuery, Verification, Watch,
+    JournalQuery, KeptUse, KeptValue, ListQuery, ListSort, LogPage, LogPosition, LoggedEntry, LoggedValue, PendingErasure, RequestQuery,
+    Stored, UseCounts, UseQuery, Verification, Watch,
 };

@@ -13,6 +13,7 @@ use crate::domain::time::Moment;
 use crate::engine::backup::ledger_of;
 use crate::engine::desk::{Desk, Seat};
 use crate::engine::directory::Directory;
+use crate::engine::erasure::decide_again;
 use crate::engine::erp::Erp;
 use crate::engine::history::{Histories, HistoryPort};
 use crate::engine::session::{Proof, Session};
@@ -152,7 +153,7 @@ impl Engine {
         let origin = Code::parse("library")?;
         let word = fixed_word(&options.language).to_owned();
         let (guard, anchored) = (options.guard, options.anchored);
-        let store = Store::assemble(driver, ledger, (options.clock, options.chance), origin, word, (guard, anchored))?;
+        let store = Store::assemble(driver, ledger, (options.clock, options.chance), origin, word, (guard, anchored), decide_again)?;
         let (language, history_port) = (options.language, options.history);
         let inner = Inner { store, language, directory: Mutex::default(), histories: Histories::default(), history_port };
         Ok(Self(Arc::new(inner)))

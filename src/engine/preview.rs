@@ -1,7 +1,6 @@
 //! A whole document at a desk, as it is printed (P21). Knows no page.
 
 use crate::domain::id::DocumentId;
-use crate::domain::message::Language;
 use crate::domain::preview::Preview;
 use crate::domain::rights::Right;
 use crate::engine::desk::Desk;
@@ -23,7 +22,6 @@ impl Desk {
         let document = reader.document(document)?.ok_or_else(unknown)?;
         let document = shown(&mut reader, document)?;
         let links = links_of(&mut reader, &document)?;
-        let language = Language::of_tag(self.engine.language()).unwrap_or(Language::English);
-        Ok(Preview::of(document, self.engine.now().offset_minutes)?.linked(links).language(language))
+        Ok(Preview::of(document, self.engine.now().offset_minutes)?.linked(links).language(self.till_language()))
     }
 }

@@ -80,7 +80,7 @@ impl Desk {
     /// The same of values that the change log shows.
     pub(crate) fn tell_of_health_in(&self, entries: &[LoggedEntry]) -> Result<()> {
         let mut shown: BTreeMap<SubjectId, BTreeSet<(Field, u16)>> = BTreeMap::new();
-        for logged in entries.iter().filter(|logged| logged.entry.kind != EntryKind::Read) {
+        for logged in entries.iter().filter(|logged| !matches!(logged.entry.kind, EntryKind::Read | EntryKind::Scrubbed)) {
             let of_health = logged.values.iter().filter(|value| value.field.spec().sees == Right::ReadHealth);
             let fields = of_health.filter(|value| value.hidden() == Hidden::No).map(|value| (value.field, value.slot));
             logged.entry.subject.into_iter().for_each(|subject| shown.entry(subject).or_default().extend(fields.clone()));

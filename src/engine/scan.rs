@@ -1,16 +1,18 @@
 //! The residue scan: a person's own values, in all spellings, searched in every column and in the raw bytes of every file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::certificate::LastScan;
+use crate::domain::document::Addressee;
 use crate::domain::field::Field;
-use crate::domain::id::SubjectId;
-use crate::domain::needle::{Needles, needles};
+use crate::domain::id::{DocumentId, SubjectId};
+use crate::domain::needle::{Mentions, Needles, needles};
 use crate::domain::subject::Values;
+use crate::domain::time::Date;
 use crate::engine::customers::unerased;
 use crate::engine::erp::Erp;
-use crate::error::Result;
-use crate::store::{JournalQuery, Reader, VOCABULARY};
+use crate::error::{ErrorKind, Result};
+use crate::store::{JournalQuery, KeptValue, Reader, Stored, VOCABULARY};
 
 /// One kind of finding at one place, never the value.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -25,6 +27,19 @@ pub struct Residue {
     pub count: u64,
 }
 
+/// What a law keeps of the person, at its place, never the value: no residue.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct KeptResidue {
+    /// The document.
+    pub document: DocumentId,
+    /// Which of its fields.
+    pub field: Field,
+    /// The law.
+    pub ground: String,
+    /// The last day.
+    pub until: Date,
+}
+
 /// What a scan looks for: a person's own values, in memory only. It is their last copy; drop it after the scan.
 #[derive(Debug)]
 pub struct Sought {
@@ -35,8 +50,10 @@ pub struct Sought {
 /// What a scan found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ScanReport {
-    /// Findings; empty means that nothing of the person is left.
+    /// Findings; empty means that nothing of the person is left but what a law keeps.
     pub residues: Vec<Residue>,
+    /// What a law keeps, and until when. In the bytes of files it is found where it lies, and told here alone.
+    pub kept: Vec<KeptResidue>,
     /// How many columns were read.
     pub columns: u64,
     /// How many bytes of files were read.
@@ -56,25 +73,9 @@ impl Erp {
     pub fn sought(&self, subject: SubjectId) -> Result<Sought> {
         let mut reader = self.engine.store().read()?;
         let stored = unerased(&mut reader, subject)?;
-        let mut persons = Vec::new();
-        for side in reader.same_as(stored.id)? {
-            persons.extend(reader.subject(side)?);
-        }
-        for side in reader.same_as(stored.id)? {
-            persons.extend(reader.related_subjects(side)?.into_iter().filter(|(_, stays)| !stays).map(|(person, _)| person));
-        }
-        let mut addressees = Vec::new();
-        for person in &persons {
-            addressees.extend(reader.documents(person.id)?.into_iter().map(|document| document.addressee));
-        }
-        let mut former = Vec::new();
-        for person in &persons {
-            former.push(former_values(&mut reader, person.id)?);
-            former.extend(reader.operator_behind(person)?.map(|operator| operator.values));
-        }
-        let values: Vec<_> = persons.iter().map(|person| &person.values).chain(&former).collect();
-        let needles = needles(&values, &addressees.iter().collect::<Vec<_>>());
-        Ok(Sought { needles, persons: persons.iter().map(|person| person.id).collect() })
+        let known = KnownBy::of(&mut reader, stored.id)?;
+        let persons = known.persons.iter().map(|person| person.id).collect();
+        Ok(Sought { needles: known.needles(), persons })
     }
 
     /// Searches every column and every file of the store. Values that a living person or the assortment has too are left out. The
@@ -85,9 +86,10 @@ impl Erp {
     pub fn scan(&self, sought: &mut Sought) -> Result<ScanReport> {
         let mut report = ScanReport { shared: self.leave_out_shared(sought)?, ..ScanReport::default() };
         let mut tally = Tally::new();
+        let kept = self.scan_kept(&sought.needles, &mut report)?;
         self.scan_columns(&sought.needles, &mut tally, &mut report)?;
         self.scan_index(&sought.needles, &mut tally)?;
-        self.scan_files(&sought.needles, &mut tally, &mut report)?;
+        self.scan_files(&sought.needles, &kept, &mut tally, &mut report)?;
         report.residues = tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
         self.note(sought, &report)?;
         Ok(report)
@@ -131,15 +133,34 @@ impl Erp {
         })
     }
 
+    /// What a law keeps of the person; gives the values that are in it.
+    fn scan_kept(&self, needles: &Needles, report: &mut ScanReport) -> Result<BTreeSet<usize>> {
+        let mut values = BTreeSet::new();
+        self.engine.store().read()?.each_kept(&mut |kept, bytes| {
+            let found: Vec<usize> =
+                needles.find_in(bytes).into_iter().map(|place| place.needle).chain(needles.is_value(bytes)).map(|n| n.value).collect();
+            if !found.is_empty() {
+                let KeptValue { document, field, ground, until, .. } = kept;
+                report.kept.push(KeptResidue { document, field, ground, until });
+            }
+            values.extend(found);
+        })?;
+        report.kept.sort();
+        Ok(values)
+    }
+
     fn scan_columns(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport) -> Result<()> {
         let columns = self.engine.store().driver.columns()?;
         let mut reader = self.engine.store().read()?;
         for (table, column) in columns {
             report.columns += 1;
+            if (table.as_str(), column.as_str()) == ("kept", "value") {
+                continue;
+            }
             let place = format!("{table}.{column}");
             // A word of the index that is as long as a short value is anybody's.
             let whole = table != VOCABULARY;
-            reader.each_cell(&table, &column, &mut |bytes| {
+            reader.each_residue_cell(&table, &column, &mut |bytes| {
                 let parts = needles.find_in(bytes).into_iter().map(|place| place.needle);
                 for needle in parts.chain(needles.is_value(bytes).filter(|_| whole)) {
                     *tally.entry((place.clone(), needle.field, needle.spelling)).or_default() += 1;
@@ -149,11 +170,11 @@ impl Erp {
         Ok(())
     }
 
-    fn scan_files(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport) -> Result<()> {
+    fn scan_files(&self, needles: &Needles, kept: &BTreeSet<usize>, tally: &mut Tally, report: &mut ScanReport) -> Result<()> {
         let mut seen: BTreeMap<String, u64> = BTreeMap::new();
         self.engine.store().driver.bytes(&mut |file, offset, bytes| {
             let read_before = seen.entry(file.to_owned()).or_default();
-            for place in needles.find_in(bytes) {
+            for place in needles.find_in(bytes).into_iter().filter(|place| !kept.contains(&place.needle.value)) {
                 if offset + (place.offset as u64) + (needles.longest() as u64) <= *read_before {
                     continue;
                 }
@@ -163,6 +184,58 @@ impl Erp {
             report.bytes += end - (*read_before).min(end);
             *read_before = end;
         })
+    }
+}
+
+/// By what a person, and whoever would go too, is known: all that they are looked for by.
+pub(crate) struct KnownBy {
+    persons: Vec<Stored>,
+    /// Former values, references to evidence, what an operator signs in with.
+    former: Vec<Values>,
+    addressees: Vec<Addressee>,
+}
+
+impl KnownBy {
+    /// # Errors
+    /// Those of reading, also of the journal.
+    pub(crate) fn of(reader: &mut Reader<'_>, id: SubjectId) -> Result<Self> {
+        Self::with(reader, id, former_values)
+    }
+
+    /// The same where the journal may be unreadable: an erasure goes on without what it told.
+    pub(crate) fn of_what_is_readable(reader: &mut Reader<'_>, id: SubjectId) -> Result<Self> {
+        Self::with(reader, id, |reader, id| match former_values(reader, id) {
+            Err(error) if error.kind() == ErrorKind::Damaged => Ok(Values::default()),
+            other => other,
+        })
+    }
+
+    fn with(reader: &mut Reader<'_>, id: SubjectId, told: fn(&mut Reader<'_>, SubjectId) -> Result<Values>) -> Result<Self> {
+        let (mut persons, mut addressees, mut former) = (Vec::new(), Vec::new(), Vec::new());
+        for side in reader.same_as(id)? {
+            persons.extend(reader.subject(side)?);
+        }
+        for side in reader.same_as(id)? {
+            persons.extend(reader.related_subjects(side)?.into_iter().filter(|(_, stays)| !stays).map(|(person, _)| person));
+        }
+        for person in &persons {
+            addressees.extend(reader.documents(person.id)?.into_iter().map(|document| document.addressee));
+            former.push(told(reader, person.id)?);
+            former.extend(reader.operator_behind(person)?.map(|operator| operator.values));
+        }
+        Ok(Self { persons, former, addressees })
+    }
+
+    fn values(&self) -> Vec<&Values> {
+        self.persons.iter().map(|person| &person.values).chain(&self.former).collect()
+    }
+
+    fn needles(&self) -> Needles {
+        needles(&self.values(), &self.addressees.iter().collect::<Vec<_>>())
+    }
+
+    pub(crate) fn mentions(&self) -> Mentions {
+        Mentions::of(&self.values(), &self.addressees.iter().collect::<Vec<_>>())
     }
 }
 

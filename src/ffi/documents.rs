@@ -29,7 +29,7 @@ pub struct clientela_id(i64);
 handle!(clientela_id, IdObject);
 
 /// A document being described.
-pub struct DocumentDraftObject(DocumentDraft);
+pub struct DocumentDraftObject(pub DocumentDraft);
 
 /// An id, or that there is none.
 pub struct IdObject(pub Option<CText>);

@@ -4,10 +4,14 @@
 use std::ffi::c_char;
 
 use crate::domain::document::{Addressee, Document, DocumentKind, DocumentState, Payload};
-use crate::domain::erasure::{Blocker, BlockerReason, DocumentHeader, EventHeader, PayloadHeader, Person, Plan, RelatedPerson, plan};
+use crate::domain::erasure::{
+    Blocker, BlockerReason, DocumentHeader, EventHeader, PayloadHeader, Person, Plan, RelatedPerson, addressee_values, plan,
+};
 use crate::domain::id::{DocumentId, SubjectId};
+use crate::domain::money::Currency;
+use crate::domain::retention::{DocumentFacts, Keeping, Retention, RetentionClass, RetentionData, keepings};
 use crate::domain::subject::Values;
-use crate::domain::time::Date;
+use crate::domain::time::{Date, Timestamp};
 use crate::error::Result;
 use crate::ffi::call::{call, free};
 use crate::ffi::document_list::clientela_documents;
@@ -15,6 +19,7 @@ use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::plan::{PlanObject, clientela_plan};
 use crate::ffi::record_words::clientela_blocker_reason;
+use crate::ffi::retention::clientela_retention;
 use crate::ffi::status::clientela_status;
 use crate::ffi::values::clientela_values;
 use crate::ffi::{input, out, raw, words};
@@ -35,6 +40,7 @@ pub struct ErasureObject {
     events: Vec<EventHeader>,
     blockers: Vec<Blocker>,
     journal_values: u64,
+    retention: Option<Retention>,
 }
 
 /// What a plan needs of a document: not its lines, nor the bytes of its payload.
@@ -48,20 +54,42 @@ struct Known {
     addressee: Addressee,
     has_payload: bool,
     keep: Option<(String, Date)>,
+    created: Timestamp,
+    total: i64,
+    currency: Currency,
 }
 
 impl Known {
     fn of(document: &Document, owner: Option<String>, ends: Option<Date>) -> Self {
-        let Document { id, number, kind, state, addressee, payload, .. } = document;
+        let Document { id, number, kind, state, addressee, payload, created, total, currency, .. } = document;
         let keep = match payload {
             Some(Payload { keep: Some((ground, until)), .. }) => Some((ground.clone(), *until)),
             _ => None,
         };
         let (number, addressee, has_payload) = (number.clone(), addressee.clone(), payload.is_some());
-        Self { id: *id, number, kind: *kind, state: *state, owner, ends, addressee, has_payload, keep }
+        let (created, total, currency) = (*created, *total, *currency);
+        Self { id: *id, number, kind: *kind, state: *state, owner, ends, addressee, has_payload, keep, created, total, currency }
     }
 
-    fn header(&self) -> DocumentHeader<'_> {
+    /// What the rules keep of it, where it was issued.
+    fn keepings(&self, retention: &Retention, today: Date) -> Vec<Keeping> {
+        let printed = self.has_payload.then_some(RetentionData::Printed);
+        let data: Vec<RetentionData> =
+            addressee_values(&self.addressee).filter_map(|(field, _)| RetentionData::of(field)).chain(printed).collect();
+        let facts = DocumentFacts {
+            number: &self.number,
+            class: RetentionClass::of(self.kind),
+            date: Date::of(self.created, 0),
+            last_entry: None,
+            tax_due: None,
+            total: self.total,
+            currency: self.currency,
+            data: &data,
+        };
+        if self.state.is_final() { keepings(retention, &facts, today) } else { Vec::new() }
+    }
+
+    fn header<'d>(&'d self, kept: &'d [Keeping]) -> DocumentHeader<'d> {
         let keep = self.keep.as_ref().map(|(ground, until)| (ground.as_str(), *until));
         DocumentHeader {
             id: self.id,
@@ -72,6 +100,7 @@ impl Known {
             ends: self.ends,
             addressee: &self.addressee,
             payload: self.has_payload.then_some(PayloadHeader { keep }),
+            keep: kept,
         }
     }
 }
@@ -79,13 +108,16 @@ impl Known {
 impl ErasureObject {
     fn new(id: SubjectId, values: Values) -> Self {
         let (related, belongs_to, documents, events) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { id, values, related, belongs_to, documents, events, blockers: Vec::new(), journal_values: 0 }
+        Self { id, values, related, belongs_to, documents, events, blockers: Vec::new(), journal_values: 0, retention: None }
     }
 
     fn plan(&self, today: Date, word: &str) -> Plan {
         let related: Vec<RelatedPerson<'_>> =
             self.related.iter().map(|(id, values, stays)| RelatedPerson { id: *id, values, stays: *stays }).collect();
-        let documents: Vec<DocumentHeader<'_>> = self.documents.iter().map(Known::header).collect();
+        let rules = self.retention.as_ref();
+        let kept: Vec<Vec<Keeping>> =
+            self.documents.iter().map(|document| rules.map_or_else(Vec::new, |rules| document.keepings(rules, today))).collect();
+        let documents: Vec<DocumentHeader<'_>> = self.documents.iter().zip(&kept).map(|(document, kept)| document.header(kept)).collect();
         let person = Person {
             id: self.id,
             values: &self.values,
@@ -249,6 +281,24 @@ pub extern "C" fn clientela_erasure_add_blocker(
             until: words::absent_or(raw::text(until, until_len, "until")?, "until", Date::parse)?,
         };
         erasure.blockers.push(blocker);
+        Ok(())
+    })
+}
+
+/// Says by which rules documents keep name, address and payload; the day of a document is that in UTC. Without, only payloads stay, as long
+/// as they say themselves.
+///
+/// - erasure: the person
+/// - retention: the rules; they are copied
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_erasure_set_retention(
+    erasure: clientela_erasure,
+    retention: clientela_retention,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (), || {
+        let (mut erasure, retention) = (open(erasure, "erasure")?, open(retention, "retention")?);
+        erasure.retention = Some(retention.0.clone());
         Ok(())
     })
 }

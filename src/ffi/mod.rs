@@ -317,6 +317,8 @@ mod certificate;
 
 #[cfg(feature = "sqlite")]
 mod seals;
+#[cfg(feature = "sqlite")]
+mod started;
 
 #[cfg(test)]
 mod tests;

@@ -318,6 +318,8 @@ objects! {
     #[cfg(feature = "sqlite")]
     Seals(seals::SealsObject) = 231,
     Unsealed(UnsealedObject) = 232,
+    #[cfg(feature = "sqlite")]
+    Started(crate::ffi::started::StartedObject) = 220,
     #[cfg(test)]
     TestDoor(Arc<u32>) = 255,
 }

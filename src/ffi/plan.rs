@@ -3,8 +3,10 @@
 
 use std::ffi::c_char;
 
-use crate::domain::erasure::{Action, Blocker, Item, Plan};
+use crate::domain::erasure::{Action, Blocker, Item, Plan, Scrub, SingledOut};
 use crate::domain::field::Field;
+#[cfg(feature = "sqlite")]
+use crate::domain::field::RecordKind;
 use crate::domain::id::Code;
 use crate::domain::time::Date;
 use crate::ffi::call::{call, free, step};
@@ -40,6 +42,11 @@ pub const CLIENTELA_PLAN_FIELD_JOURNAL_VALUES: clientela_plan_field = 2;
 /// Number: how many values and records it is about.
 pub const CLIENTELA_PLAN_FIELD_ITEMS: clientela_plan_field = 3;
 
+/// Number: how many places there are where others' free text mentions the person, and will not any more.
+pub const CLIENTELA_PLAN_FIELD_SCRUBS: clientela_plan_field = 4;
+/// Number: how much of the history stays and still points at fewer than three people; 0: no warning.
+pub const CLIENTELA_PLAN_FIELD_SINGLED_OUT: clientela_plan_field = 5;
+
 /// A field of a row of a plan.
 pub type clientela_plan_row_field = i32;
 
@@ -68,6 +75,17 @@ pub const CLIENTELA_PLAN_ROW_FIELD_OWNER: clientela_plan_row_field = 10;
 /// Text: a system that is asked whether it erased the person too.
 pub const CLIENTELA_PLAN_ROW_FIELD_SYSTEM: clientela_plan_row_field = 30;
 
+/// Number: of a place to be cleaned, how many mentions there are.
+pub const CLIENTELA_PLAN_ROW_FIELD_COUNT: clientela_plan_row_field = 11;
+/// Text: of what still points at somebody, its day, YYYY-MM-DD.
+pub const CLIENTELA_PLAN_ROW_FIELD_DAY: clientela_plan_row_field = 12;
+/// Text: its branch; NULL when it has none.
+pub const CLIENTELA_PLAN_ROW_FIELD_BRANCH: clientela_plan_row_field = 13;
+/// Text: its item, the code or else the name.
+pub const CLIENTELA_PLAN_ROW_FIELD_ITEM: clientela_plan_row_field = 14;
+/// Number: how many people it fits, the person among them.
+pub const CLIENTELA_PLAN_ROW_FIELD_PEOPLE: clientela_plan_row_field = 15;
+
 /// A plan, and what of it is read by field.
 pub struct PlanObject {
     plan: Plan,
@@ -81,7 +99,9 @@ impl PlanObject {
             .number(CLIENTELA_PLAN_FIELD_BLOCKERS, int(plan.blockers.len()))
             .text(CLIENTELA_PLAN_FIELD_POSSIBLE_FROM, written(plan.possible_from()).as_deref())
             .number(CLIENTELA_PLAN_FIELD_JOURNAL_VALUES, int(plan.journal_values))
-            .number(CLIENTELA_PLAN_FIELD_ITEMS, int(plan.items.len()));
+            .number(CLIENTELA_PLAN_FIELD_ITEMS, int(plan.items.len()))
+            .number(CLIENTELA_PLAN_FIELD_SCRUBS, int(plan.scrubs.len()))
+            .number(CLIENTELA_PLAN_FIELD_SINGLED_OUT, int(plan.singled_out.len()));
         Self { plan, record }
     }
 }
@@ -116,6 +136,36 @@ fn blocker(blocker: &Blocker) -> Record {
         .text(CLIENTELA_PLAN_ROW_FIELD_NUMBER, number.as_str())
         .text(CLIENTELA_PLAN_ROW_FIELD_OWNER, owner.as_deref())
         .text(CLIENTELA_PLAN_ROW_FIELD_UNTIL, written(*until).as_deref())
+}
+
+fn scrub(scrub: &Scrub) -> Record {
+    Record::default()
+        .word(CLIENTELA_PLAN_ROW_FIELD_RECORD, scrub.record as i32, scrub.record.name())
+        .text(CLIENTELA_PLAN_ROW_FIELD_ID, scrub.id.as_str())
+        .word(CLIENTELA_PLAN_ROW_FIELD_FIELD, scrub.field.map_or(0, |field| field as i32), scrub.field.map(Field::name))
+        .number(CLIENTELA_PLAN_ROW_FIELD_SLOT, scrub.slot.into())
+        .number(CLIENTELA_PLAN_ROW_FIELD_COUNT, scrub.count.into())
+}
+
+fn singled_out(one: &SingledOut) -> Record {
+    Record::default()
+        .text(CLIENTELA_PLAN_ROW_FIELD_DAY, one.trace.day.to_string().as_str())
+        .text(CLIENTELA_PLAN_ROW_FIELD_BRANCH, one.trace.branch.as_ref().map(Code::as_str))
+        .text(CLIENTELA_PLAN_ROW_FIELD_ITEM, one.trace.item.as_str())
+        .number(CLIENTELA_PLAN_ROW_FIELD_PEOPLE, int(one.people))
+}
+
+/// A field of a document that a law keeps, or kept.
+#[cfg(feature = "sqlite")]
+pub fn kept(document: &str, number: &str, field: Field, ground: &str, until: Date) -> Record {
+    let document_kind = RecordKind::Document;
+    Record::default()
+        .word(CLIENTELA_PLAN_ROW_FIELD_RECORD, document_kind as i32, document_kind.name())
+        .text(CLIENTELA_PLAN_ROW_FIELD_ID, document)
+        .word(CLIENTELA_PLAN_ROW_FIELD_FIELD, field as i32, field.name())
+        .text(CLIENTELA_PLAN_ROW_FIELD_GROUND, ground)
+        .text(CLIENTELA_PLAN_ROW_FIELD_UNTIL, until.to_string().as_str())
+        .text(CLIENTELA_PLAN_ROW_FIELD_NUMBER, Some(number).filter(|number| !number.is_empty()))
 }
 
 /// Reads a number.
@@ -174,6 +224,36 @@ pub extern "C" fn clientela_plan_blockers(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || Ok(Walk::new(open(plan, "plan")?.plan.blockers.iter().map(blocker))))
+}
+
+/// Begins a walk over the places where others' free text mentions the person: RECORD, ID, FIELD, SLOT and COUNT of each. A part of somebody
+/// else (`part`) is named by their id, a decision about two persons by `one/other`, a value of the journal by `chain/place`.
+///
+/// - plan: the plan; it may be freed during the walk
+/// - out_plan_rows: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_scrubs(
+    plan: clientela_plan,
+    out_plan_rows: *mut clientela_plan_rows,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || Ok(Walk::new(open(plan, "plan")?.plan.scrubs.iter().map(scrub))))
+}
+
+/// Begins a walk over what stays of the history and fits so few people that it still points at the person: DAY, BRANCH, ITEM and PEOPLE
+/// of each. It is a warning and blocks nothing.
+///
+/// - plan: the plan; it may be freed during the walk
+/// - out_plan_rows: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_plan_singled_out(
+    plan: clientela_plan,
+    out_plan_rows: *mut clientela_plan_rows,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || {
+        Ok(Walk::new(open(plan, "plan")?.plan.singled_out.iter().map(singled_out)))
+    })
 }
 
 /// Begins a walk over the ids of related persons who go too: they belong to nobody else and are no customers.

@@ -3,11 +3,12 @@
 use std::ffi::c_char;
 
 use crate::domain::retention::ForecastMonth;
-use crate::engine::{RetentionReport, RetentionRow};
+use crate::engine::{KeptValue, RetentionReport, RetentionRow};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::out;
+use crate::ffi::plan::{clientela_plan_rows, kept};
 use crate::ffi::record::{Record, Walk, int};
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
@@ -75,12 +76,16 @@ impl RetentionMonthsObject {
 pub struct RetentionReportObject {
     rows: Walk<Record>,
     next: Option<CText>,
+    expired: Vec<KeptValue>,
+    more_expired: bool,
 }
 
 impl RetentionReportObject {
     /// Of a part of a run.
     pub fn of(report: &RetentionReport) -> Self {
-        Self { rows: Walk::new(report.rows.iter().map(row)), next: report.next.map(|next| CText::new(&next.to_string())) }
+        let next = report.next.map(|next| CText::new(&next.to_string()));
+        let (expired, more_expired) = (report.expired.clone(), report.more_expired);
+        Self { rows: Walk::new(report.rows.iter().map(row)), next, expired, more_expired }
     }
 }
 
@@ -150,6 +155,26 @@ pub extern "C" fn clientela_retention_report_next_part(
     call(out_error, out::text(out_text, out_text_len, "out_text"), || {
         let report = open(retention_report, "retention_report")?;
         Ok(report.next.as_ref().into())
+    })
+}
+
+/// Begins a walk over what no law keeps any more of documents of anonymized customers, and what went therefore: ID and NUMBER of the
+/// document, FIELD, GROUND and UNTIL of each.
+///
+/// - retention_report: the report; it may be freed during the walk
+/// - out_more: 1 when there may be more of it: run again, with the last part too. Else 0
+/// - out_plan_rows: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_retention_report_expired(
+    retention_report: clientela_retention_report,
+    out_more: *mut i32,
+    out_plan_rows: *mut clientela_plan_rows,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, (out::number(out_more, "out_more"), out::handle(out_plan_rows, "out_plan_rows")), || {
+        let report = open(retention_report, "retention_report")?;
+        let row = |one: &KeptValue| kept(&one.document.to_string(), &one.number, one.field, &one.ground, one.until);
+        Ok((i32::from(report.more_expired), Walk::new(report.expired.iter().map(row))))
     })
 }
 

@@ -3,14 +3,15 @@
 
 use std::ffi::c_char;
 
-use crate::engine::{Residue, ScanReport, Sought};
+use crate::engine::{KeptResidue, Residue, ScanReport, Sought};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::constants::clientela_field;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::erp::clientela_erp;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
-use crate::ffi::record::{Record, int};
+use crate::ffi::plan::{clientela_plan_rows, kept};
+use crate::ffi::record::{Record, Walk, int};
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, words};
@@ -45,6 +46,9 @@ pub const CLIENTELA_SCAN_FIELD_BYTES: clientela_scan_field = 2;
 /// How many values were left out because somebody else, or the assortment, has them too.
 pub const CLIENTELA_SCAN_FIELD_SHARED: clientela_scan_field = 3;
 
+/// How many values a law keeps; they are no findings.
+pub const CLIENTELA_SCAN_FIELD_KEPT: clientela_scan_field = 4;
+
 /// A person's own values.
 pub struct SoughtObject(Sought);
 
@@ -52,6 +56,7 @@ pub struct SoughtObject(Sought);
 pub struct ScanObject {
     numbers: Record,
     residues: Vec<Residue>,
+    kept: Vec<KeptResidue>,
 }
 
 /// Findings: place, field, spelling, count.
@@ -63,8 +68,9 @@ impl ScanObject {
             .number(CLIENTELA_SCAN_FIELD_RESIDUES, int(report.residues.len()))
             .number(CLIENTELA_SCAN_FIELD_COLUMNS, int(report.columns))
             .number(CLIENTELA_SCAN_FIELD_BYTES, int(report.bytes))
-            .number(CLIENTELA_SCAN_FIELD_SHARED, int(report.shared));
-        Self { numbers, residues: report.residues }
+            .number(CLIENTELA_SCAN_FIELD_SHARED, int(report.shared))
+            .number(CLIENTELA_SCAN_FIELD_KEPT, int(report.kept.len()));
+        Self { numbers, residues: report.residues, kept: report.kept }
     }
 
     fn residues(&self) -> ResiduesObject {
@@ -147,6 +153,22 @@ pub extern "C" fn clientela_scan_residues(
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_residues, "out_residues"), || Ok(open(scan, "scan")?.residues()))
+}
+
+/// Begins a walk over what a law keeps: ID of the document, FIELD, GROUND and UNTIL of each.
+///
+/// - scan: what the scan found; it may be freed during the walk
+/// - out_plan_rows: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_scan_kept(
+    scan: clientela_scan,
+    out_plan_rows: *mut clientela_plan_rows,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || {
+        let row = |one: &KeptResidue| kept(&one.document.to_string(), "", one.field, &one.ground, one.until);
+        Ok(Walk::new(open(scan, "scan")?.kept.iter().map(row)))
+    })
 }
 
 /// Frees what a scan found. Nothing (0) is allowed.

@@ -64,10 +64,13 @@ impl Writer<'_> {
     /// Erases the persons and writes their entries; the commit syncs the ledger as its last step before.
     pub(super) fn erase(&mut self, context: &Context, idempotency: Option<&Code>, erasure: &Erasure) -> Result<String> {
         let mut entries = Vec::new();
+        self.clean(context, &erasure.cleaned)?;
+        let names = self.put_aside(erasure)?;
         for (index, person) in erasure.persons.iter().enumerate() {
             let idempotency = idempotency.filter(|_| index == 0);
             entries.extend(self.erase_one(context, idempotency, *person, erasure)?);
         }
+        self.put_back(&names)?;
         self.put_sealed(&erasure.notes.sealed, erasure.notes.sealed_until)?;
         self.erased_meanwhile(entries.len())?;
         self.pending.extend(entries);
@@ -153,8 +156,13 @@ impl Writer<'_> {
             self.session.execute(sql, &[(&id).into(), number.into(), entry.source_id.as_ref().into()])?;
         }
         if known.is_none_or(|stored| stored.erased.is_none()) {
-            let (word, today) = (self.store.word.clone(), context.now.date().to_string());
-            self.blank(id, entry.epoch, &word, &today)?;
+            self.write_entries()?;
+            let store = self.store;
+            let erasure = (store.decide)(self, id, context.now, &store.word)?;
+            self.clean(context, &erasure.cleaned)?;
+            let names = self.put_aside(&erasure)?;
+            self.blank(id, entry.epoch, &erasure.word, &erasure.on.to_string())?;
+            self.put_back(&names)?;
             let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id));
             self.log(context, None, draft)?;
         }
@@ -180,6 +188,12 @@ impl Writer<'_> {
 
     /// Something else is to be purged.
     pub(super) fn unpurge(&mut self) -> Result<()> {
+        let purged = self.purged()?.min(self.epoch()?.saturating_sub(1));
+        self.set_meta("purged", &purged.to_string())
+    }
+
+    /// Notes that rows went whose bytes still lie in the file.
+    pub(super) fn wait_for_purge(&mut self) -> Result<()> {
         let purged = self.purged()?.min(self.epoch()?.saturating_sub(1));
         self.set_meta("purged", &purged.to_string())
     }
@@ -212,6 +226,7 @@ const SHARED: &[&str] = &[
     "SELECT s.id, o.user_name FROM operator AS o JOIN subject AS s ON s.source_id = 'operator/' || o.code WHERE s.erased IS NULL",
     "SELECT d.customer, d.addressee_name FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",
     "SELECT d.customer, d.addressee_street FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",
+    "SELECT NULL, addressee_name FROM document WHERE anonymized = 1",
     "SELECT NULL, issuer FROM document",
     "SELECT NULL, name FROM item",
     "SELECT NULL, attributes FROM item",
@@ -233,8 +248,10 @@ impl Reader<'_> {
     }
 
     /// The bytes of every cell of a column that is text or bytes; of the values of the journal, each on its own.
-    pub(crate) fn each_cell(&mut self, table: &str, column: &str, each: &mut dyn FnMut(&[u8])) -> Result<()> {
-        let sql = format!("SELECT \"{column}\" FROM \"{table}\"");
+    /// Of a payload that a law keeps nothing is given.
+    pub(crate) fn each_residue_cell(&mut self, table: &str, column: &str, each: &mut dyn FnMut(&[u8])) -> Result<()> {
+        let not_kept = if (table, column) == ("document", "payload") { " WHERE anonymized = 0 OR payload_until IS NULL" } else { "" };
+        let sql = format!("SELECT \"{column}\" FROM \"{table}\"{not_kept}");
         let listed = journal_value::is_list(table, column);
         self.session.query(&sql, &[], &mut |row| {
             match row.cell(0)? {

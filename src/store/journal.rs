@@ -37,8 +37,13 @@ impl Draft {
 
     /// That somebody looked at fields: what stood in them is not told.
     pub fn reading(subject: SubjectId, fields: &[(Field, u16)]) -> Self {
+        Self::of(EntryKind::Read, RecordKind::Subject, subject.to_string(), Some(subject)).naming(fields)
+    }
+
+    /// With the names of fields, and nothing of what stands or stood in them.
+    pub fn naming(self, fields: &[(Field, u16)]) -> Self {
         let values = fields.iter().map(|(field, slot)| (*field, *slot, Value::Null, Value::Null)).collect();
-        Self { values, ..Self::of(EntryKind::Read, RecordKind::Subject, subject.to_string(), Some(subject)) }
+        Self { values, ..self }
     }
 }
 

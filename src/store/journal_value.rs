@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::domain::field::Field;
 use crate::domain::id::SubjectId;
 use crate::domain::journal::{Committed, Digest32, Disclosed, Entry, Salt, Salted};
-use crate::domain::value::Value;
+use crate::domain::value::{Value, from_hex, hex};
 use crate::error::Result;
 use crate::store::journal::{Written, sequence_param};
 use crate::store::log::{LoggedEntry, LoggedValue};
@@ -16,6 +16,15 @@ use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::{Reader, Writer};
 
 type Texts = Option<Vec<Option<String>>>;
+
+/// The key of what stands in the list of old values in place of one that was erased alone: its digest.
+const GONE: &str = "erased";
+
+/// A value before, as it is stored.
+enum Before {
+    Told(Option<String>),
+    Gone(Digest32),
+}
 
 /// The values of an entry as they are stored.
 pub(super) struct Packed {
@@ -51,6 +60,24 @@ impl Writer<'_> {
             ]);
         }
         VALUES.insert(&mut *self.session, &params)
+    }
+
+    /// Of some values of an entry, by their places in it, only the digests stay; the others stay as they are.
+    pub(super) fn forget_values(&mut self, entry: [Param<'_>; 2], places: &[usize]) -> Result<()> {
+        let sql = "SELECT fields, digests, salts, old, new FROM journal_value WHERE origin = $1 AND sequence = $2 AND salts IS NOT NULL";
+        let Some((committed, values)) = self.one(sql, &entry, |row| read(row, 0))? else { return Ok(()) };
+        let (mut salts, mut old, mut new) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, (committed, value)) in committed.iter().zip(values).enumerate() {
+            let told = value.values.filter(|_| !places.contains(&at));
+            let text = |value: &Value| value.as_text().map_or(serde_json::Value::Null, Into::into);
+            let gone = || serde_json::json!({ GONE: hex(&committed.digest) });
+            salts.extend(told.as_ref().map_or([0; size_of::<Salt>()], |both| both.salt));
+            old.push(told.as_ref().map_or_else(gone, |both| text(&both.old)));
+            new.push(told.as_ref().map_or(serde_json::Value::Null, |both| text(&both.new)));
+        }
+        let [old, new] = [old, new].map(|list| serde_json::Value::from(list).to_string());
+        let sql = "UPDATE journal_value SET salts = $1, old = $2, new = $3 WHERE origin = $4 AND sequence = $5";
+        self.session.execute(sql, &[salts.as_slice().into(), (&old).into(), (&new).into(), entry[0], entry[1]]).map(drop)
     }
 
     /// Of every value that an entry about somebody holds only the digest stays.
@@ -104,13 +131,17 @@ impl Reader<'_> {
 /// The values of a row whose columns `fields`, `digests`, `salts`, `old` and `new` begin at one.
 fn read(row: &dyn Row, first: usize) -> Result<(Vec<Committed>, Vec<LoggedValue>)> {
     let fields: Vec<(Field, u16)> = row.text(first)?.split(' ').map(field_and_slot).collect::<Result<_>>()?;
-    let disclosed = match row.bytes_opt(first + 2)? {
-        Some(salts) => disclosed(parts(salts, fields.len())?, texts(row, first + 3)?, texts(row, first + 4)?)?,
-        None => vec![None; fields.len()],
+    let (disclosed, gone) = match row.bytes_opt(first + 2)? {
+        Some(salts) => disclosed(parts(salts, fields.len())?, before(row, first + 3)?, texts(row, first + 4)?)?,
+        None => (vec![None; fields.len()], vec![None; fields.len()]),
     };
     let digests: Vec<Digest32> = match row.bytes_opt(first + 1)? {
         Some(digests) => parts(digests, fields.len())?.to_vec(),
-        None => disclosed.iter().map(|values| values.as_ref().map(Disclosed::digest).ok_or_else(damaged)).collect::<Result<_>>()?,
+        None => disclosed
+            .iter()
+            .zip(gone)
+            .map(|(told, gone)| told.as_ref().map(Disclosed::digest).or(gone).ok_or_else(damaged))
+            .collect::<Result<_>>()?,
     };
     let committed = fields.iter().zip(digests).map(|((field, slot), digest)| Committed { field: *field, slot: *slot, digest });
     let values =
@@ -135,15 +166,40 @@ pub(super) fn is_list(table: &str, column: &str) -> bool {
 }
 
 pub(super) fn texts(row: &dyn Row, column: usize) -> Result<Texts> {
-    row.text_opt(column)?.map(|json| serde_json::from_str(json).map_err(|_| damaged())).transpose()
+    let told = |before| if let Before::Told(text) = before { text } else { None };
+    Ok(before(row, column)?.map(|list| list.into_iter().map(told).collect()))
 }
 
-fn disclosed(salts: &[Salt], old: Texts, new: Texts) -> Result<Vec<Option<Disclosed>>> {
-    let side = |texts: Texts| texts.unwrap_or_else(|| vec![None; salts.len()]);
-    let (old, new) = (side(old), side(new));
+fn before(row: &dyn Row, column: usize) -> Result<Option<Vec<Before>>> {
+    let Some(json) = row.text_opt(column)? else { return Ok(None) };
+    if let Ok(texts) = serde_json::from_str::<Vec<Option<String>>>(json) {
+        return Ok(Some(texts.into_iter().map(Before::Told).collect()));
+    }
+    let list: Vec<serde_json::Value> = serde_json::from_str(json).map_err(|_| damaged())?;
+    list.into_iter().map(one_before).collect::<Result<_>>().map(Some)
+}
+
+fn one_before(value: serde_json::Value) -> Result<Before> {
+    match value {
+        serde_json::Value::Null => Ok(Before::Told(None)),
+        serde_json::Value::String(text) => Ok(Before::Told(Some(text))),
+        other => other.get(GONE).and_then(|digest| from_hex(digest.as_str()?)).map(Before::Gone).ok_or_else(damaged),
+    }
+}
+
+type DisclosedAndGone = (Vec<Option<Disclosed>>, Vec<Option<Digest32>>);
+
+fn disclosed(salts: &[Salt], old: Option<Vec<Before>>, new: Texts) -> Result<DisclosedAndGone> {
+    let old = old.unwrap_or_else(|| salts.iter().map(|_| Before::Told(None)).collect());
+    let new = new.unwrap_or_else(|| vec![None; salts.len()]);
     if old.len() != salts.len() || new.len() != salts.len() {
         return Err(damaged());
     }
     let both = salts.iter().zip(old.into_iter().zip(new));
-    Ok(both.map(|(salt, (old, new))| Some(Disclosed { salt: *salt, old: old.into(), new: new.into() })).collect())
+    Ok(both
+        .map(|(salt, (old, new))| match old {
+            Before::Told(old) => (Some(Disclosed { salt: *salt, old: old.into(), new: new.into() }), None),
+            Before::Gone(digest) => (None, Some(digest)),
+        })
+        .unzip())
 }

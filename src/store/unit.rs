@@ -5,17 +5,22 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::{Ahead, Chance, Clock};
-use crate::domain::change::{Context, Door};
+use crate::domain::change::{Context, Door, Erasure};
 use crate::domain::fold::FOLD_VERSION;
 use crate::domain::guard::GuardKey;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::news::News;
+use crate::domain::time::Moment;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::Tail;
 use crate::store::late::Late;
 use crate::store::ledger::{Ledger, LedgerEntry};
 use crate::store::news::Listeners;
 use crate::store::sql::{Driver, Param, Row, Session};
+
+/// Decides again, as an anonymization that the ledger remembers is repeated, what of the person's documents stays and which mentions go:
+/// somebody's rules, as the database that was restored knows them.
+pub(crate) type Decide = fn(&mut Reader<'_>, SubjectId, Moment, &str) -> Result<Erasure>;
 
 /// A store: a driver, the ledger of erasures beside it, the host's clock and chance.
 pub struct Store {
@@ -29,6 +34,7 @@ pub struct Store {
     pub(crate) word: String,
     /// The key of the marks of the erased.
     pub(crate) guard: Option<GuardKey>,
+    pub(super) decide: Decide,
     notices: Mutex<Vec<&'static str>>,
     pub(crate) listeners: Listeners,
 }
@@ -86,9 +92,10 @@ impl Store {
         origin: Code,
         word: String,
         (guard, anchored): (Option<GuardKey>, Option<u64>),
+        decide: Decide,
     ) -> Result<Self> {
         let (notices, listeners) = (Mutex::default(), Listeners::default());
-        let store = Self { driver, ledger, clock, chance, origin, word, guard, notices, listeners };
+        let store = Self { driver, ledger, clock, chance, origin, word, guard, decide, notices, listeners };
         store.reconcile(anchored)?;
         Ok(store)
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::domain::consent::Evidence;
-use crate::domain::field::RecordKind;
+use crate::domain::consent::{Commitment, Evidence};
+use crate::domain::field::{Field, RecordKind};
 use crate::domain::heads::{Anchors, Head};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::{Chain, Digest32, Entry, EntryKind, Finding};
@@ -58,18 +58,21 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A value may be missing only where its person was erased.
+    /// A value may be missing only where its person was erased, or where an entry tells that it mentioned somebody who was.
     fn verify_erased(&mut self, logged: &LoggedEntry, result: &mut Verification) -> Result<Option<Finding>> {
-        let missing = logged.values.iter().filter(|value| value.values.is_none()).count() as u64;
-        if missing == 0 {
+        let missing: Vec<Field> = logged.values.iter().filter(|value| value.values.is_none()).map(|value| value.field).collect();
+        if missing.is_empty() {
             return Ok(None);
         }
-        let erased = match logged.entry.subject {
-            Some(id) => self.is_erased(id)?,
-            None => false,
-        };
-        result.erased_values += missing;
-        Ok((!erased).then_some(Finding::Missing))
+        let entry = &logged.entry;
+        let erased = entry.subject.map_or(Ok(false), |id| self.is_erased(id))?;
+        result.erased_values += missing.len() as u64;
+        for field in missing {
+            if !erased && !self.was_scrubbed(entry.record, &entry.key, field)? {
+                return Ok(Some(Finding::Missing));
+            }
+        }
+        Ok(None)
     }
 
     fn verify_content(&mut self, entry: &Entry) -> Result<Option<Finding>> {
@@ -124,8 +127,12 @@ impl Reader<'_> {
         if !opens {
             return Ok(Some(Finding::Value));
         }
-        let gone = [committed, address].into_iter().flatten().any(|commitment| commitment.salt.is_none());
-        Ok((gone && !self.is_erased(event.subject)?).then_some(Finding::Missing))
+        let without_salt = |one: &Option<_>| one.as_ref().is_some_and(|one: &Commitment| one.salt.is_none());
+        let (reference_gone, address_gone) = (without_salt(committed), without_salt(address));
+        let of = event.subject;
+        let missing =
+            address_gone || (reference_gone && !self.was_scrubbed(RecordKind::Subject, &of.to_string(), Field::EvidenceReference)?);
+        Ok((missing && !self.is_erased(of)?).then_some(Finding::Missing))
     }
 
     /// What is kept of an erasure never changes; what a system said of it may have, and some entry tells of it.

@@ -135,9 +135,38 @@ static void p25_no_boxes(void) {
     OK(clientela_error_free(error));
 }
 
+/* By the rules of a country an invoice keeps its name; without rules it does not. */
+static void x7_what_a_law_keeps(void) {
+    clientela_values values = CLIENTELA_NONE;
+    clientela_documents documents = no_documents();
+    clientela_erasure erasure = CLIENTELA_NONE;
+    clientela_retention rules = CLIENTELA_NONE;
+    clientela_plan plan = CLIENTELA_NONE;
+    char action[32];
+    row_now = "X7";
+    OK(clientela_values_new(&values, NULL));
+    OK(clientela_erasure_new(values, PERSON, Z, &erasure, NULL));
+    issued(documents, CLIENTELA_DOCUMENT_KIND_INVOICE, CLIENTELA_DOCUMENT_STATE_ISSUED, 5, "Socks", 1, "");
+    OK(clientela_documents_set_addressee(documents, CLIENTELA_FIELD_ADDRESSEE_NAME, "B. Hansen", Z, NULL));
+    OK(clientela_erasure_add_document(erasure, documents, 0, "", Z, "", Z, NULL));
+    plan = plan_on(erasure, "2024-06-01");
+    CHECK(same(action_on(plan, CLIENTELA_FIELD_ADDRESSEE_NAME, action), "remove"));
+    clientela_plan_free(plan);
+    OK(clientela_retention_new("DE", Z, &rules, NULL));
+    OK(clientela_erasure_set_retention(erasure, rules, NULL));
+    OK(clientela_retention_free(rules));
+    plan = plan_on(erasure, "2024-06-01");
+    CHECK(same(action_on(plan, CLIENTELA_FIELD_ADDRESSEE_NAME, action), "keep"));
+    clientela_plan_free(plan);
+    clientela_erasure_free(erasure);
+    clientela_documents_free(documents);
+    clientela_values_free(values);
+}
+
 int main(void) {
     p25_plan();
     p25_no_boxes();
     p25_related_person();
-    return ended("P25");
+    x7_what_a_law_keeps();
+    return ended("P25 X7");
 }

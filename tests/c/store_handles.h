@@ -380,6 +380,14 @@ static void make_copy_handles(void) {
     (void)clientela_restored_new(TEXT(copy), TEXT(restored), NULL, 0, NULL, NULL, NULL, CLIENTELA_NONE, &living_clientela_restored, NULL);
 }
 
+/* A document that was started. */
+static void make_started_handle(void) {
+    clientela_document_draft draft = CLIENTELA_NONE;
+    (void)clientela_document_draft_new(CLIENTELA_DOCUMENT_KIND_COMPLAINT, TEXT("K-9"), TEXT("EUR"), &draft, NULL);
+    (void)clientela_desk_start(living_clientela_desk, draft, &living_clientela_started, NULL);
+    (void)clientela_document_draft_free(draft);
+}
+
 static void make_store_handles(void) {
     make_doors();
     make_watch();
@@ -395,6 +403,7 @@ static void make_store_handles(void) {
     make_duplicate_handles();
     make_merge_handles();
     make_action_handles();
+    make_started_handle();
     make_retention_walks();
     make_request_handles();
     make_erased_handles();

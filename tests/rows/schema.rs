@@ -43,6 +43,8 @@ const DECLARED: &[(&str, &str)] = &[
     ("item", "code name ean properties attributes"),
     ("document", "id kind number state issuer customer anonymized source created branch station operator barcode currency total"),
     ("document", "payload_ground payload_until version source_kind net rounding"),
+    ("kept", "document field ground until"),
+    ("kept", "value"), // addressee_name and the like, as long as a law keeps them; told by the scan
     ("branch", "code version"),
     ("station", "code version"),
     ("role", "code version"),

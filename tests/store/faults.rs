@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clientela::domain::setting::{Place, Setting};
 use clientela::store::FileLedger;
 use clientela::{Engine, ErrorKind, Format, Result};
 
@@ -75,6 +76,32 @@ fn an_anonymization_that_fails_anywhere_leaves_the_person_and_the_ledger() {
     let statements = fail_everywhere(&path, &fuse, || shop::erp(&engine).anonymize(id));
     assert!(statements > 40, "{statements} statements");
     is_gone(&engine, &path);
+}
+
+/// An invoice that the law keeps, and somebody whose note, letter and receipt name customer 1.
+const MENTIONS: &str = r#"{"feed":"document","kind":"invoice","number":"I1","state":"issued","customer":"s1","created":"2026-06-01T10:00:00Z","currency":"EUR","total":90000,"addressee_name":"Given1 Family1","addressee_street":"Street 1","payload":"THXDrXM=","lines":[{"line":1,"name":"Ring for Family1","quantity":"1","final_price":90000}]}
+{"feed":"customer","source_id":"s9","number":"n9","kind":"private","family_name":"Family9","comment_text":"brother of Given1 Family1"}
+"#;
+
+#[test]
+fn an_anonymization_that_keeps_and_cleans_and_fails_anywhere_leaves_everything_as_it_was() {
+    let (_folder, path) = place();
+    let fuse = Fuse::new(Fault::Fails);
+    let engine = engine(&path, &fuse);
+    let erp = shop::erp(&engine);
+    erp.set_setting(Setting::RetentionPack, &Place::Chain, Some("DE")).unwrap();
+    shop::feed(&engine, MENTIONS);
+    let id = shop::customer(&engine, 1);
+    let plan = erp.plan_anonymization(id).unwrap();
+    assert!(plan.scrubs.len() >= 3 && plan.kept().count() >= 3, "{plan:?}");
+    let statements = fail_everywhere(&path, &fuse, || erp.anonymize(id));
+    assert!(statements > 80, "{statements} statements");
+    assert_eq!(shop::desk(&engine, "till-1").customer(id).unwrap_err().kind(), ErrorKind::Erased);
+    let rows = shop::rows_of_file(&path);
+    assert_eq!(rows["kept"].len(), 2);
+    let elsewhere = rows.iter().filter(|(table, _)| *table != "kept").flat_map(|(_, rows)| rows);
+    assert!(elsewhere.into_iter().all(|row| !row.contains("Family1|") && !row.contains("Given1")), "only the law keeps the name");
+    assert!(engine.verify_journal().unwrap().findings.is_empty());
 }
 
 /// Customer 1 and the child are erased, the ledger says so, the journal holds.

@@ -73,6 +73,13 @@ fn a_file_of_any_older_version_is_upgraded_to_what_a_new_one_is() {
 /// Brings a store of today back to what version 5 wrote: a row for each value of the journal, an index by an older fold.
 const VERSION_5: &str = r#"
     DROP TABLE erased_mark;
+    DROP TABLE kept;
+    DROP INDEX document_payload_until;
+    DROP INDEX part_note;
+    DROP INDEX consent_event_said;
+    DROP INDEX line_free;
+    DROP INDEX journal_value_note;
+    DROP INDEX document_day;
     DROP INDEX consent_event_unsigned;
     DROP INDEX consent_event_form;
     DROP INDEX line_source;

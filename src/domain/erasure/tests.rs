@@ -30,7 +30,7 @@ fn person(values: &Values) -> Person<'_> {
 
 fn document<'a>(number: &'a str, kind: DocumentKind, state: DocumentState, addressee: &'a Addressee) -> DocumentHeader<'a> {
     let id = DocumentId::from_bytes([u8::try_from(number.len()).expect("short"); 16]);
-    DocumentHeader { id, number, kind, state, owner: Some("oslo"), ends: None, addressee, payload: None }
+    DocumentHeader { id, number, kind, state, owner: Some("oslo"), ends: None, addressee, payload: None, keep: &[] }
 }
 
 #[test]
@@ -223,5 +223,56 @@ proptest! {
         documents.rotate_left(turn % 3);
         if turn >= 3 { documents.swap(0, 1) }
         prop_assert_eq!(plan(&Person { documents: &documents, ..person(&none) }, today(), "-"), straight);
+    }
+}
+
+#[test]
+fn what_the_law_keeps_of_a_document_stays_to_its_day_and_the_later_of_two_grounds_wins() {
+    let addressee = Addressee { name: Some("B. Hansen".into()), city: Some("Oslo".into()), ..Addressee::default() };
+    let none = Values::default();
+    let keeping = |data, until: &str| Keeping { data, ground: "law".into(), until: day(until) };
+    let keep = [keeping(RetentionData::Name, "2030-12-31"), keeping(RetentionData::Printed, "2030-12-31")];
+    let payload = |until| Some(PayloadHeader { keep: Some(("own", day(until))) });
+    let planned = |until| {
+        let one = DocumentHeader {
+            keep: &keep,
+            payload: payload(until),
+            ..document("I", DocumentKind::Invoice, DocumentState::Issued, &addressee)
+        };
+        plan(&Person { documents: &[one], ..person(&none) }, today(), "-")
+    };
+    let kept = |ground: &str, until: &str| Some(Action::Keep { ground: ground.into(), until: Some(day(until)) });
+    let short = planned("2026-12-31");
+    assert_eq!(action(&short, Field::AddresseeName).cloned(), kept("law", "2030-12-31"));
+    assert_eq!(action(&short, Field::AddresseeCity), Some(&Action::Remove), "the address is not kept");
+    assert_eq!(action(&short, Field::Payload).cloned(), kept("law", "2030-12-31"));
+    assert_eq!(action(&planned("2035-12-31"), Field::Payload).cloned(), kept("own", "2035-12-31"));
+}
+
+#[test]
+fn a_company_of_a_legal_form_names_nobody_unless_somebody_is_called_like_it() {
+    let keep = [Keeping { data: RetentionData::Name, ground: "law".into(), until: day("2030-12-31") }];
+    let ground = |company: &str, family: &str, contact: &str| {
+        let own = values(&[(Field::Company, company), (Field::FamilyName, family)]);
+        let (other, addressee) =
+            (values(&[(Field::FamilyName, contact)]), Addressee { name: Some(company.into()), ..Addressee::default() });
+        let related = [RelatedPerson { id: id(2), values: &other, stays: true }];
+        let one = DocumentHeader { keep: &keep, ..document("I", DocumentKind::Invoice, DocumentState::Issued, &addressee) };
+        let plan = plan(&Person { documents: &[one], related: &related, ..person(&own) }, today(), "-");
+        match action(&plan, Field::AddresseeName) {
+            Some(Action::Keep { ground, .. }) => ground.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    for (company, family, contact, wanted) in [
+        ("Beispielwerk GmbH", "Hansen", "Lee", NAMES_NOBODY),
+        ("Officine Esempio S.p.A.", "Rossi", "Bianchi", NAMES_NOBODY),
+        ("Przykład Sp. z o.o.", "Nowak", "Nowak", NAMES_NOBODY),
+        ("Hansen GmbH", "Hansen", "Lee", "law"),
+        ("Leesberg GmbH", "Hansen", "Leesberg", "law"),
+        ("Beispielwerk", "Hansen", "Lee", "law"),
+        ("Verlag Nord", "Hansen", "Lee", "law"),
+    ] {
+        assert_eq!(ground(company, family, contact), wanted, "{company}");
     }
 }

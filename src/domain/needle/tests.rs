@@ -156,3 +156,50 @@ proptest! {
         }
     }
 }
+
+fn mentions(texts: &[(Field, &str)]) -> Mentions {
+    Mentions::of(&[&values(texts)], &[])
+}
+
+#[test]
+fn a_mention_is_found_as_whole_words_in_whatever_spelling() {
+    let of = mentions(&[
+        (Field::GivenName, "Bo"),
+        (Field::FamilyName, "Quirrenbach-Øyen"),
+        (Field::BirthDate, "1961-03-09"),
+        (Field::Street, "Kraxelbühelgasse 77"),
+        (Field::Email, "quirrenbach@zwirbel.example"),
+        (Field::Phone, "+43 664 7391 8264"),
+    ]);
+    for text in [
+        "mit quirrenbach oeyen da",
+        "QUIRRENBACH-ØYEN",
+        "quirrenbachoyen",
+        "geb. 9.3.1961",
+        "1961-03-09",
+        "Kraxelbuehelgasse 77",
+        "kraxelbühelgasse, 77",
+        "an Quirrenbach@Zwirbel.example!",
+        "0664/73918264",
+        "+43 (664) 7391-8264",
+        "0043 664 7391 8264",
+        "Bo Quirrenbach Oyen",
+        "Bo",
+    ] {
+        assert_eq!(of.scrub(text, "…").map(|(_, count)| count), Some(1), "{text}");
+        assert!(of.may_be_in(text), "{text}");
+    }
+    for text in ["Quirrenbachs", "Bo war da", "Kraxelbühelgasse 7", "Quirrenbach", "73918264", "1961", "09.03.1962", ""] {
+        assert_eq!(of.scrub(text, "…"), None, "{text}");
+    }
+    assert!(!of.may_be_in("somebody else was here"));
+}
+
+#[test]
+fn what_is_left_out_stays_and_the_rest_is_found_still() {
+    let mut of = mentions(&[(Field::GivenName, "Brunhilde"), (Field::FamilyName, "Schmidtke")]);
+    let family = of.find("Schmidtke")[0].value;
+    of.leave_out([family]);
+    assert_eq!(of.scrub("Schmidtke kennt Brunhilde Schmidtke", "…").expect("she is named").0, "Schmidtke kennt …");
+    assert_eq!(format!("{of:?}"), "Mentions(5)");
+}

@@ -176,7 +176,7 @@ fn of_the_person(retention: &Retention, facts: &Facts<'_>, data: RetentionData, 
     Kept { latest, ..line(data, None, None, floor, held, today) }
 }
 
-fn on_a_document(retention: &Retention, document: &DocumentFacts<'_>, data: RetentionData, today: Date) -> Kept {
+pub(super) fn on_a_document(retention: &Retention, document: &DocumentFacts<'_>, data: RetentionData, today: Date) -> Kept {
     let class = document.class;
     let takes = |rule: &&RetentionRule| rule.limit.is_none_or(|limit| limit.takes(document.total, document.currency));
     let of_class = || retention.rules.iter().filter(|rule| rule.classes.contains(&class)).filter(takes);

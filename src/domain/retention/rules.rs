@@ -6,6 +6,7 @@ use super::hold::Hold;
 use super::read;
 use super::rule::{Bound, Period, RetentionRule, Rounding, Start};
 use super::words::RetentionData;
+use crate::domain::time::Date;
 use crate::domain::value::hex;
 use crate::error::{Error, Result, Violation};
 
@@ -154,6 +155,11 @@ impl Retention {
     /// What is on hold, or was.
     pub fn holds(&self) -> &[Hold] {
         &self.holds
+    }
+
+    /// Whether something may hold a document of this number on a day, whatever its period and its class.
+    pub fn is_on_hold(&self, number: &str, today: Date) -> bool {
+        self.holds.iter().any(|hold| hold.is_active(today) && hold.document.as_deref().is_none_or(|own| own == number))
     }
 
     /// The rule of a law that an own rule would break.

@@ -113,9 +113,12 @@ fn keep_payload(document: &mut Document, known: Option<&Document>) {
 fn address(document: &mut Document, customer: Option<&Stored>, known: Option<&Document>, today: Date) {
     let erased = customer.is_some_and(|customer| customer.erased.is_some()) || known.is_some_and(|known| known.anonymized);
     if erased {
+        let as_kept = known.filter(|known| known.anonymized);
         document.anonymized = true;
-        document.addressee = Addressee::default();
-        document.payload = document.payload.take().filter(|payload| payload.keep.as_ref().is_some_and(|(_, until)| *until >= today));
+        document.addressee = as_kept.map(|known| known.addressee.clone()).unwrap_or_default();
+        let is_kept = |payload: &Payload| payload.keep.as_ref().is_some_and(|(_, until)| *until >= today);
+        let before = as_kept.and_then(|known| known.payload.clone());
+        document.payload = document.payload.take().filter(is_kept).or(before.filter(is_kept));
         return;
     }
     let Some(customer) = customer else { return };

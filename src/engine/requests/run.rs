@@ -104,7 +104,7 @@ impl Erp {
             let request = act_on(writer, &self.context(), id, &Act::Erased { kept: None })?;
             return Ok(PlannedRequest { request, plan: Plan::default() });
         }
-        let plan = self.plan_for_all(writer, &stored)?;
+        let plan = self.plan_in(writer, &stored)?;
         // Of what has no known end nobody knows when it is over.
         let until = plan.possible_from().filter(|_| plan.is_blocked()).map(|free| free.plus_days(-1));
         let request = act_on(writer, &self.context(), id, &Act::Plan { blocked: plan.is_blocked(), until })?;

@@ -54,7 +54,7 @@ impl Erp {
     /// # Errors
     /// As [`Self::plan_anonymization`].
     pub fn why_not_yet(&self, subject: SubjectId, retention: &Retention) -> Result<WhyNotYet> {
-        let plan = self.plan_anonymization(subject)?;
+        let plan = self.plan_alone(subject)?;
         let (evaluation, rules) = self.evaluated(subject, retention)?;
         Ok(why_not_yet(&plan, &rules, evaluation, self.engine.now().date()))
     }
@@ -153,26 +153,30 @@ impl Known {
     fn evaluate(&self, retention: &Retention, today: Date, offset_minutes: i32) -> Evaluation {
         let issued = || self.documents.iter().filter(|document| document.state.is_final());
         let data: Vec<Vec<RetentionData>> = issued().map(data_on).collect();
-        let documents: Vec<DocumentFacts<'_>> = issued()
-            .zip(&data)
-            .map(|(document, data)| DocumentFacts {
-                number: &document.number,
-                class: RetentionClass::of(document.kind),
-                date: Date::of(document.created, offset_minutes),
-                last_entry: None,
-                tax_due: None,
-                total: document.total,
-                currency: document.currency,
-                data,
-            })
-            .collect();
+        let documents: Vec<DocumentFacts<'_>> =
+            issued().zip(&data).map(|(document, data)| facts_of(document, data, offset_minutes)).collect();
         let Self { last_contact, bank_use, direct_debit, phone_consent, .. } = *self;
         let facts = Facts { data: &self.data, documents: &documents, last_contact, bank_use, direct_debit, phone_consent };
         evaluate(retention, &facts, today)
     }
 }
 
-fn data_on(document: &Document) -> Vec<RetentionData> {
+/// What rules look at of a document with these data of a person.
+pub(crate) fn facts_of<'d>(document: &'d Document, data: &'d [RetentionData], offset_minutes: i32) -> DocumentFacts<'d> {
+    DocumentFacts {
+        number: &document.number,
+        class: RetentionClass::of(document.kind),
+        date: Date::of(document.created, offset_minutes),
+        last_entry: None,
+        tax_due: None,
+        total: document.total,
+        currency: document.currency,
+        data,
+    }
+}
+
+/// Which data of a person are on a document.
+pub(crate) fn data_on(document: &Document) -> Vec<RetentionData> {
     let mut data: Vec<RetentionData> = addressee_values(&document.addressee).filter_map(|(field, _)| RetentionData::of(field)).collect();
     data.extend(document.payload.as_ref().map(|_| RetentionData::Printed));
     data

@@ -5,8 +5,10 @@ use crate::domain::retention::{Facts, Latest, Retention, RetentionData, evaluate
 use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::domain::time::Date;
 use crate::engine::erp::Erp;
+use crate::engine::holds::standing;
 use crate::engine::retention::{last_contact, number_of};
 use crate::error::{ErrorKind, Result};
+use crate::store::KeptValue;
 
 /// The most customers that one call of a run looks at.
 const MOST: usize = 100_000;
@@ -49,6 +51,10 @@ pub struct RetentionReport {
     pub without_contact: usize,
     /// Where the next part begins; none: everybody was looked at.
     pub next: Option<SubjectId>,
+    /// What no law keeps any more of documents of anonymized customers, the oldest first: gone now, or else reported only.
+    pub expired: Vec<KeptValue>,
+    /// Whether there may be more of that: go on with the same part, and once with `next` none.
+    pub more_expired: bool,
 }
 
 /// Which part of a run.
@@ -77,8 +83,9 @@ impl Default for RetentionRun {
 impl Erp {
     /// Lets customers go whose time is over (a ceiling of the rules: nobody heard of them for too long), and tells of whom that soon is
     /// so. It goes through the customers in parts, so that a till can do it at night: the next part begins at [`RetentionReport::next`].
-    /// A report and the run tell the same. Sealed boxes whose last day is over
-    /// go too. Done again it finds nobody. Call [`Self::purge`] afterwards.
+    /// What laws kept of the documents of anonymized customers goes too once their last day is over, unless it is on hold, as many values
+    /// a call as customers are looked at. Sealed boxes whose last day is over go
+    /// too. A report and the run tell the same. Done again it finds nobody. Call [`Self::purge`] afterwards.
     ///
     /// # Errors
     /// Those of the store; customers anonymized before stay so.
@@ -93,7 +100,14 @@ impl Erp {
         let limit = run.limit.clamp(1, MOST);
         let customers = self.engine.store().read()?.customers_after(run.after, limit)?;
         let next = customers.last().copied().filter(|_| customers.len() == limit);
-        let mut report = RetentionReport { rows: Vec::new(), looked_at: customers.len(), without_contact: 0, next };
+        let mut report = RetentionReport {
+            rows: Vec::new(),
+            looked_at: customers.len(),
+            without_contact: 0,
+            next,
+            expired: Vec::new(),
+            more_expired: false,
+        };
         for customer in customers {
             let mut reader = self.engine.store().read()?;
             let Some(last) = last_contact(&mut reader, customer, self.engine.now().offset_minutes)? else {
@@ -110,7 +124,31 @@ impl Erp {
                 Err(error) => return Err(error),
             }
         }
+        report.expired = self.let_go(retention, limit, run.report_only)?;
+        report.more_expired = report.expired.len() == limit;
         Ok(report)
+    }
+
+    /// Lets go, or tells, what laws kept to a day before today.
+    fn let_go(&self, retention: &Retention, limit: usize, report_only: bool) -> Result<Vec<KeptValue>> {
+        let today = self.engine.now().date();
+        let mut reader = self.engine.store().read()?;
+        let stored = standing(&mut reader, &[], today)?;
+        let retention = stored.into_iter().fold(retention.clone(), |mut rules, kept| {
+            rules.hold(kept.hold);
+            rules
+        });
+        let goes = |kept: &KeptValue| !retention.is_on_hold(&kept.number, today);
+        let expired = reader.no_longer_kept(today, limit, &goes)?;
+        drop(reader);
+        if report_only || expired.is_empty() {
+            return Ok(expired);
+        }
+        let mut writer = self.engine.store().write()?;
+        let expired = writer.no_longer_kept(today, limit, &goes)?;
+        writer.let_go(&self.context(), &expired)?;
+        writer.commit()?;
+        Ok(expired)
     }
 
     /// What a run says of a customer of whom was heard last on that day.

@@ -17,7 +17,7 @@ impl Reader<'_> {
         let query = JournalQuery { subject: Some(subject), records: vec![RecordKind::Subject], ..JournalQuery::default() };
         let mut later = Vec::new();
         self.each_logged(&query, &mut |logged| {
-            let changed = logged.entry.kind != EntryKind::Read && logged.entry.subject == Some(subject);
+            let changed = !matches!(logged.entry.kind, EntryKind::Read | EntryKind::Scrubbed) && logged.entry.subject == Some(subject);
             later.extend((changed && logged.entry.at > at).then_some(logged));
             Ok(())
         })?;

@@ -262,3 +262,26 @@ CREATE TABLE erased_mark (
     mark        BLOB NOT NULL CHECK (length(mark) = 32)
 ) STRICT;
 CREATE INDEX erased_mark_mark ON erased_mark (mark);
+
+-- What a law keeps of the documents of anonymized customers, apart from the documents: nothing shows it, and it goes on its day.
+CREATE TABLE kept (
+    document BLOB NOT NULL REFERENCES document (id),
+    field    TEXT NOT NULL,                                         -- one of the table of fields
+    value    TEXT NOT NULL,
+    ground   TEXT NOT NULL,
+    until    TEXT NOT NULL,                                         -- the last day
+    PRIMARY KEY (document, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX kept_until ON kept (until);
+CREATE INDEX document_payload_until ON document (payload_until) WHERE anonymized = 1 AND payload_until IS NOT NULL;
+
+-- Free text, in which others may be mentioned: an erasure walks through it, and through nothing else.
+CREATE INDEX part_note ON part (field, subject, slot, value)
+    WHERE field = 'comment_text' OR field = 'comment_health' OR field = 'coupon_title';
+CREATE INDEX consent_event_said ON consent_event (subject) WHERE evidence_reference IS NOT NULL AND reference_kind IS NULL;
+CREATE INDEX line_free ON line (document) WHERE item_code = '';
+CREATE INDEX journal_value_note ON journal_value (origin, sequence)
+    WHERE salts IS NOT NULL AND (fields LIKE '%comment_%' OR fields LIKE '%coupon_title%' OR fields LIKE '%reason%');
+
+-- Who else bought something on a day in a branch.
+CREATE INDEX document_day ON document (branch, created);

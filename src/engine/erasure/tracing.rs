@@ -1,0 +1,44 @@
+//! Whether what stays of somebody's history points at them: who else bought the same on the same day in the same branch.
+
+use std::collections::BTreeSet;
+
+use crate::domain::document::Document;
+use crate::domain::erasure::{Buyer, SingledOut, Trace, Traces};
+use crate::domain::id::{DocumentId, SubjectId};
+use crate::domain::time::Date;
+use crate::error::Result;
+use crate::store::Reader;
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+/// Looks through the days on which the persons bought something, each until enough others bought the same.
+pub(super) fn singled_out(reader: &mut Reader<'_>, persons: &[SubjectId], offset_minutes: i32) -> Result<Vec<SingledOut>> {
+    let (mut traces, mut own) = (BTreeSet::new(), BTreeSet::<DocumentId>::new());
+    for person in persons {
+        for document in reader.documents_of(*person)? {
+            traces.extend(traces_of(&document, offset_minutes));
+            own.insert(document.id);
+        }
+    }
+    let mut traces = Traces::of(traces);
+    for (branch, day) in traces.days() {
+        let begins = day.start().millis() - i64::from(offset_minutes) * MINUTE;
+        reader.each_sale(branch.as_ref(), [begins, begins + DAY], &mut |document, customer, item| {
+            if !own.contains(&document) {
+                let buyer = customer.map_or(Buyer::Undefined(document), Buyer::Known);
+                traces.take(&Trace { day, branch: branch.clone(), item: item.to_owned() }, buyer);
+            }
+            !traces.is_settled_on(branch.as_ref(), day)
+        })?;
+    }
+    Ok(traces.singled_out())
+}
+
+fn traces_of(document: &Document, offset_minutes: i32) -> impl Iterator<Item = Trace> {
+    let (day, branch) = (Date::of(document.created, offset_minutes), document.branch.clone());
+    document.lines.iter().map(move |line| {
+        let item = if line.item_code.is_empty() { &line.item_name } else { &line.item_code };
+        Trace { day, branch: branch.clone(), item: item.clone() }
+    })
+}

@@ -1,0 +1,244 @@
+//! Free text in which others may be mentioned: walking through it, and writing it without somebody. Knows no rule.
+
+use crate::domain::change::{Cleaned, Context};
+use crate::domain::field::{Field, RecordKind};
+use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
+use crate::domain::journal::EntryKind;
+use crate::error::Result;
+use crate::store::journal::{Draft, ENTRY, read_entry, sequence_param};
+use crate::store::journal_value;
+use crate::store::log::LoggedEntry;
+use crate::store::sql::{Param, damaged};
+use crate::store::unit::{Reader, Writer};
+
+/// Word for word the conditions of the indexes: so the walks cost what there is of free text, however many customers there are.
+const NOTES: &str = "SELECT p.subject, p.field, p.slot, p.value FROM part AS p \
+     WHERE p.field = 'comment_text' OR p.field = 'comment_health' OR p.field = 'coupon_title'";
+const REFERENCES: &str = "SELECT subject, id, evidence_reference FROM consent_event \
+     WHERE evidence_reference IS NOT NULL AND reference_kind IS NULL";
+const FREE_LINES: &str = "SELECT document, item_name, coalesce(bundle_name, ''), properties, attributes FROM line WHERE item_code = ''";
+const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.old, v.new, j.subject FROM journal_value AS v \
+     CROSS JOIN journal AS j ON j.origin = v.origin AND j.sequence = v.sequence WHERE v.salts IS NOT NULL \
+     AND (v.fields LIKE '%comment_%' OR v.fields LIKE '%coupon_title%' OR v.fields LIKE '%reason%')";
+
+/// A decision about two persons and its reason.
+type ReasonOf<'a> = (SubjectId, SubjectId, &'a str);
+
+/// A text of an entry of the journal: whom the entry is about, its place, the text.
+type LoggedText<'a> = (Option<SubjectId>, (&'a Code, i64), &'a str);
+
+/// A record that was cleaned: what the entry about it will say.
+struct Told {
+    record: RecordKind,
+    key: String,
+    subject: Option<SubjectId>,
+    fields: Vec<(Field, u16)>,
+}
+
+impl Told {
+    fn of(cleaned: &Cleaned) -> Option<Self> {
+        let of_person = |subject: SubjectId, field, slot| Self {
+            record: RecordKind::Subject,
+            key: subject.to_string(),
+            subject: Some(subject),
+            fields: vec![(field, slot)],
+        };
+        Some(match cleaned {
+            Cleaned::Note { subject, field, slot, .. } => of_person(*subject, *field, *slot),
+            Cleaned::Reference { subject, .. } => of_person(*subject, Field::EvidenceReference, 0),
+            Cleaned::Reason { one, other, .. } => {
+                Self { record: RecordKind::Duplicate, key: format!("{one}/{other}"), ..of_person(*one, Field::Reason, 0) }
+            }
+            Cleaned::Logged { record, key, subject, values, .. } => Self {
+                record: *record,
+                key: key.clone(),
+                subject: *subject,
+                fields: values.iter().map(|(_, field, slot)| (*field, *slot)).collect(),
+            },
+            Cleaned::Lines(_) => return None,
+        })
+    }
+
+    /// One entry for each record.
+    fn all(cleaned: &[Cleaned]) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for told in cleaned.iter().filter_map(Self::of) {
+            match all.iter_mut().find(|known| (known.record, &known.key) == (told.record, &told.key)) {
+                Some(known) => known.fields.extend(told.fields),
+                None => all.push(told),
+            }
+        }
+        for told in &mut all {
+            told.fields.sort_unstable();
+            told.fields.dedup();
+        }
+        all
+    }
+}
+
+impl Reader<'_> {
+    /// Every note about somebody, and what coupons are called.
+    pub(crate) fn each_note(&mut self, each: &mut dyn FnMut(SubjectId, Field, u16, &str)) -> Result<()> {
+        self.session.query(NOTES, &[], &mut |row| {
+            each(SubjectId::from_bytes(row.array(0)?), row.word(1, Field::from_name)?, row.number(2)?, row.text(3)?);
+            Ok(())
+        })
+    }
+
+    /// Every reason of a decision about two persons.
+    pub(crate) fn each_duplicate_reason(&mut self, each: &mut dyn FnMut(ReasonOf<'_>)) -> Result<()> {
+        self.session.query("SELECT one, other, reason FROM duplicate WHERE reason IS NOT NULL", &[], &mut |row| {
+            each((SubjectId::from_bytes(row.array(0)?), SubjectId::from_bytes(row.array(1)?), row.text(2)?));
+            Ok(())
+        })
+    }
+
+    /// Every reference to evidence that somebody wrote down.
+    pub(crate) fn each_reference(&mut self, each: &mut dyn FnMut(SubjectId, EventId, &str)) -> Result<()> {
+        self.session.query(REFERENCES, &[], &mut |row| {
+            each(SubjectId::from_bytes(row.array(0)?), EventId::from_bytes(row.array(1)?), row.text(2)?);
+            Ok(())
+        })
+    }
+
+    /// What was typed instead of an item, line by line.
+    pub(crate) fn each_free_line(&mut self, each: &mut dyn FnMut(DocumentId, &str)) -> Result<()> {
+        self.session.query(FREE_LINES, &[], &mut |row| {
+            let id = DocumentId::from_bytes(row.array(0)?);
+            (1..5).try_for_each(|column| row.text(column).map(|text| each(id, text)))
+        })
+    }
+
+    /// What entries of the journal hold that have free text among their values: whom each is about, its place, and text by text.
+    pub(crate) fn each_logged_note(&mut self, each: &mut dyn FnMut(LoggedText<'_>)) -> Result<()> {
+        self.session.query(LOGGED_NOTES, &[], &mut |row| {
+            let (origin, sequence) = (row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?);
+            let about = row.array_opt(4)?.map(SubjectId::from_bytes);
+            // What can not be read stops no erasure; verifying tells of it.
+            let both = [2, 3].map(|column| journal_value::texts(row, column).unwrap_or_default());
+            both.into_iter().flatten().flatten().flatten().for_each(|text| each((about, (&origin, sequence), &text)));
+            Ok(())
+        })
+    }
+
+    /// One entry of the journal with its values.
+    pub(crate) fn logged_at(&mut self, origin: &Code, sequence: i64) -> Result<LoggedEntry> {
+        let sql = format!("{ENTRY} WHERE origin = $1 AND sequence = $2");
+        let entry = self.one(&sql, &[origin.into(), sequence.into()], |row| Ok(read_entry(row)?.0))?;
+        self.with_values(entry.ok_or_else(damaged)?)
+    }
+
+    /// Who bought what in a branch from one instant to before another: document, customer, and the item's code or name. Ends when
+    /// `each` says so.
+    pub(crate) fn each_sale(
+        &mut self,
+        branch: Option<&Code>,
+        span: [i64; 2],
+        each: &mut dyn FnMut(DocumentId, Option<SubjectId>, &str) -> bool,
+    ) -> Result<()> {
+        let sql = "SELECT id, customer FROM document WHERE branch IS $1 AND created >= $2 AND created < $3";
+        let params: [Param<'_>; 3] = [branch.into(), span[0].into(), span[1].into()];
+        let documents =
+            self.all(sql, &params, |row| Ok((DocumentId::from_bytes(row.array(0)?), row.array_opt(1)?.map(SubjectId::from_bytes))))?;
+        for (id, customer) in documents {
+            let key = customer.map_or([0; 16], |customer| *customer.bytes());
+            let sql = "SELECT item_code, item_name FROM line WHERE customer = $1 AND document = $2";
+            let mut goes_on = true;
+            self.session.query(sql, &[(&key).into(), id.bytes().into()], &mut |row| {
+                let code = row.text(0)?;
+                goes_on &= each(id, customer, if code.is_empty() { row.text(1)? } else { code });
+                Ok(())
+            })?;
+            if !goes_on {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an entry tells that free text of this field of the record was cleaned.
+    pub(super) fn was_scrubbed(&mut self, record: RecordKind, key: &str, field: Field) -> Result<bool> {
+        let of_it = if record == RecordKind::Subject { "subject = $1" } else { "record <> 'subject' AND j.record = $1" };
+        let sql = format!(
+            "SELECT v.fields FROM journal AS j JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence \
+             WHERE j.{of_it} AND j.record = $2 AND j.key = $3 AND j.kind = 'scrubbed'"
+        );
+        let subject = SubjectId::parse(key).ok();
+        let first = match (record, &subject) {
+            (RecordKind::Subject, Some(subject)) => Param::from(subject),
+            _ => record.name().into(),
+        };
+        let named = format!("{}:", field.name());
+        let told = self.all(&sql, &[first, record.name().into(), key.into()], |row| Ok(row.text(0)?.to_owned()))?;
+        Ok(told.iter().any(|fields| fields.split(' ').any(|one| one.starts_with(&named))))
+    }
+}
+
+impl Writer<'_> {
+    /// Writes what was cleaned, and for each record that it was.
+    pub(super) fn clean(&mut self, context: &Context, cleaned: &[Cleaned]) -> Result<()> {
+        let context = Context { reason: None, idempotency: None, ..context.clone() };
+        self.write_entries()?;
+        cleaned.iter().try_for_each(|one| self.clean_one(one))?;
+        for one in cleaned {
+            if let Cleaned::Lines(document) = one {
+                let draft = self.put_document(document)?;
+                self.log(&context, None, Draft { kind: EntryKind::Scrubbed, ..draft })?;
+            }
+        }
+        for Told { record, key, subject, fields } in Told::all(cleaned) {
+            self.log(&context, None, Draft::of(EntryKind::Scrubbed, record, key, subject).naming(&fields))?;
+        }
+        Ok(())
+    }
+
+    fn clean_one(&mut self, cleaned: &Cleaned) -> Result<()> {
+        match cleaned {
+            Cleaned::Note { subject, field, slot, text } => self.clean_note(*subject, *field, *slot, text),
+            Cleaned::Reason { one, other, text } => {
+                let sql = "UPDATE duplicate SET reason = $1 WHERE one = $2 AND other = $3";
+                self.session.execute(sql, &[Param::from(text), one.into(), other.into()]).map(drop)
+            }
+            Cleaned::Reference { event, .. } => {
+                let sql = "UPDATE consent_event SET evidence_reference = NULL, reference_salt = NULL WHERE id = $1";
+                self.session.execute(sql, &[event.bytes().into()]).map(drop)
+            }
+            Cleaned::Logged { origin, sequence, values, .. } => {
+                let places: Vec<usize> = values.iter().map(|(place, ..)| *place).collect();
+                self.forget_values([origin.into(), sequence_param(*sequence)], &places)
+            }
+            Cleaned::Lines(_) => Ok(()),
+        }
+    }
+
+    /// A note is in no index; whoever edits the record meanwhile sees a newer version.
+    fn clean_note(&mut self, subject: SubjectId, field: Field, slot: u16, text: &str) -> Result<()> {
+        let sql = "UPDATE part SET value = $1 WHERE subject = $2 AND field = $3 AND slot = $4";
+        self.session.execute(sql, &[text.into(), (&subject).into(), field.name().into(), i64::from(slot).into()])?;
+        self.session.execute("UPDATE subject SET version = version + 1 WHERE id = $1", &[(&subject).into()])?;
+        self.late.touch(subject);
+        Ok(())
+    }
+}
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::store::sql::Driver;
+    use crate::store::sqlite::Sqlite;
+
+    #[test]
+    fn free_text_is_found_without_a_look_at_every_row() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).expect("a store");
+        let mut reader = Reader { session: driver.read().expect("a reader"), committed: true };
+        let walks =
+            [(NOTES, "part_note"), (REFERENCES, "consent_event_said"), (FREE_LINES, "line_free"), (LOGGED_NOTES, "journal_value_note")];
+        for (sql, index) in walks {
+            let plan = reader.all(&format!("EXPLAIN QUERY PLAN {sql}"), &[], |row| Ok(row.text(3)?.to_owned())).expect("a plan").join("; ");
+            assert!(plan.contains(index), "{plan}");
+        }
+    }
+}
