@@ -221,7 +221,7 @@ impl Writer<'_> {
     }
 }
 
-#[cfg(all(test, feature = "sqlite"))]
+#[cfg(test)]
 mod tests {
     use std::time::Duration;
 

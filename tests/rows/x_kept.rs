@@ -9,7 +9,7 @@ use clientela::domain::retention::{Hold, HoldKind};
 use clientela::domain::rights::{Right, Rights};
 use clientela::domain::setting::{Place, Setting};
 use clientela::domain::time::Date;
-use clientela::{DocumentDraft, ErrorKind, JournalQuery, KeptValue, PersonExport, PersonFormat, RetentionRun};
+use clientela::{DocumentDraft, ErrorKind, JournalQuery, KeptValue, NewHold, PersonExport, PersonFormat, RetentionRun};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -140,9 +140,13 @@ fn x7_what_no_law_keeps_any_more_goes_on_its_day_in_parts_and_once() {
     assert!(told.iter().all(|kept| kept.until == day("2033-12-31") && kept.ground.contains("AO")));
     let mut rules = shop.erp().retention().unwrap();
     let (author, reason) = ("legal".to_owned(), "claim".to_owned());
-    rules.hold(Hold { kind: HoldKind::LegalHold, since: day("2026-01-01"), until: None, author, reason, document: Some("I-1".into()) });
+    let document = Some("I-1".to_owned());
+    rules.hold(Hold { kind: HoldKind::LegalHold, since: day("2026-01-01"), until: None, author, reason, class: None, document });
     let held = shop.erp().retention_run(&rules, &RetentionRun { limit: 100, ..RetentionRun::default() }).unwrap().expired;
     assert_eq!(held.iter().map(|kept| kept.number.as_str()).collect::<Vec<_>>(), ["R-1"], "what is on hold stays");
+    let claim = shop.erp().place_hold(&NewHold::new(HoldKind::LegalHold, "legal", "claim")).unwrap();
+    assert_eq!(run(&shop, true, 100), (Vec::new(), false), "so does what the store keeps on hold");
+    shop.erp().lift_hold(claim, "legal", "over").unwrap();
     let mut gone = Vec::new();
     loop {
         let (some, more) = run(&shop, false, 2);
