@@ -7,8 +7,6 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,33 +18,22 @@ use clientela::domain::history::{Criteria, History, filter};
 use clientela::domain::id::{Code, SubjectId};
 use clientela::domain::money::Currency;
 use clientela::domain::rights::{Right, Rights};
-use clientela::{Capture, Desk, DocumentDraft, Engine, Erp, Format, ListQuery, Mapping, Options, Purged, Question, Seat, StandingClock};
+use clientela::{Capture, Desk, DocumentDraft, Engine, Erp, ListQuery, Options, Purged, Question, Seat, StandingClock};
 
 #[path = "story/details.rs"]
 mod details;
+#[path = "story/feeds.rs"]
+mod feeds;
 #[path = "session/mod.rs"]
 mod session;
 
 use details::details;
+use feeds::feed_all;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// The story plays on 1 July 2026, 10:00 in Berlin.
 const NOW: i64 = 1_782_892_800_000;
-
-/// File, mapping (none: JSON lines).
-const FEEDS: [(&str, Option<&str>); 10] = [
-    ("definitions.jsonl", None),
-    ("customers.csv", Some("customers.mapping.json")),
-    ("business.jsonl", None),
-    ("related.jsonl", None),
-    ("articles.csv", Some("articles.mapping.json")),
-    ("receipts.csv", Some("receipts.mapping.json")),
-    ("lines.csv", Some("lines.mapping.json")),
-    ("documents.jsonl", None),
-    ("states.jsonl", None),
-    ("operators.jsonl", None),
-];
 
 fn main() -> Outcome {
     let (kept, user_name) = arguments()?;
@@ -101,15 +88,9 @@ fn seat(operator: &str, rights: Rights) -> Outcome<Seat> {
 
 fn feed(erp: &Erp) -> Outcome {
     heading("1  The ERP feeds definitions, customers, items, documents and operators");
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
     let mut rows = vec![["file", "taken", "unchanged", "refused"].map(str::to_owned)];
     let mut reasons = BTreeSet::new();
-    for (file, mapping) in FEEDS {
-        let format = match mapping {
-            Some(mapping) => Format::Csv(Mapping::from_json(&std::fs::read_to_string(data.join(mapping))?)?),
-            None => Format::JsonLines,
-        };
-        let report = erp.feed(&format, &mut BufReader::new(File::open(data.join(file))?))?;
+    for (file, report) in feed_all(erp)? {
         rows.push([file.to_owned(), report.taken.to_string(), report.unchanged.to_string(), report.refused.to_string()]);
         reasons.extend(report.failures.iter().map(|failure| format!("{file}: {} {}", failure.field, failure.rule)));
     }

@@ -6,8 +6,12 @@ use std::process::{Command, Output, Stdio};
 
 /// Runs the example and gives what it prints.
 fn told(arguments: &[&str]) -> String {
+    told_by("till", arguments)
+}
+
+fn told_by(example: &str, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--example", "till", "--"]).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(["run", "--quiet", "--example", example, "--"]).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = command.output().expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("the story is text")
@@ -30,6 +34,18 @@ fn a_second_run_doubles_nothing_and_the_erased_stays_refused() {
     let store = store.to_str().expect("a path in UTF-8");
     assert_eq!(told(&["--store", store]), kept("till.txt"));
     assert_eq!(told(&["--store", store]), kept("till-again.txt"));
+}
+
+#[test]
+fn an_erasure_is_told_from_its_plan_to_its_certificate() {
+    let told = told_by("erasure", &[]);
+    let (before, certificate) = told.split_once("4  The certificate").expect("a certificate");
+    for line in ["document addressee_name: stays until 2033-12-31", "customer 2: open_order", "before: found at", "after: nothing is left"]
+    {
+        assert!(before.contains(line), "{line}: {told}");
+    }
+    assert!(certificate.contains(r#""purge":"purged","complete":true"#), "{certificate}");
+    assert!(!told.contains("Gon\u{e7}alves") && !certificate.contains("embraer"), "{told}");
 }
 
 /// Runs the example for an operator whose password is piped in.
