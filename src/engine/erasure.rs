@@ -100,6 +100,7 @@ impl Erp {
         writer.apply(&self.context(), &[Change::Erase(Box::new(erasure))])?;
         let epoch = writer.epoch()?;
         writer.commit()?;
+        self.engine.histories().clear();
         Ok(Anonymized { epoch, repeated: false, plan })
     }
 

@@ -184,6 +184,11 @@ impl Histories {
         self.kept().retain(|(of, _)| *of != customer);
     }
 
+    /// Somebody was erased: nothing of theirs stays in memory.
+    pub(crate) fn clear(&self) {
+        self.kept().clear();
+    }
+
     /// Never held while the store is asked.
     fn kept(&self) -> MutexGuard<'_, VecDeque<(SubjectId, Local)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

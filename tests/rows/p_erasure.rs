@@ -5,8 +5,9 @@ use clientela::domain::document::{Addressee, DocumentKind, DocumentState};
 use clientela::domain::erasure::Action;
 use clientela::domain::field::{Field, RecordKind};
 use clientela::domain::journal::EntryKind;
+use clientela::domain::rights::Rights;
 use clientela::store::{JournalQuery, ListQuery, ListSort};
-use clientela::{DocumentDraft, ErrorKind, Purged};
+use clientela::{Contacts, DocumentDraft, Engine, ErrorKind, Options, Purged, Seat};
 
 use crate::shop::{Shop, code, database, euro, failed, newsletter, receipt, said, yes};
 
@@ -39,6 +40,29 @@ fn p25_anonymization_erases_the_data_of_a_customer_and_of_who_is_here_only_throu
     let again = erp.anonymize(luis).unwrap();
     assert!(again.repeated && again.epoch == 2 && again.plan.items.is_empty(), "erasing the erased is success");
     assert!(erp.anonymize(beatriz).unwrap().repeated);
+}
+
+#[test]
+fn p28_whoever_has_the_store_open_elsewhere_sees_nobody_at_the_next_read() {
+    let shop = Shop::stocked();
+    let luis = shop.customer("1");
+    let elsewhere = Engine::open(shop.path(), Options::new(shop.clock.clone())).unwrap();
+    let seat = Seat { branch: code("berlin"), station: code("till-9"), operator: code("tim"), rights: Rights::all() };
+    let desk = elsewhere.desk(seat).unwrap();
+    shop.desk().record(luis, &yes("newsletter-email").reference("form 4711")).unwrap();
+    let walk = || elsewhere.erp(code("erp")).contacts(&newsletter());
+    let reaches_luis = |mut walk: Contacts| std::iter::from_fn(|| walk.next().unwrap()).any(|contact| contact.subject == luis);
+    assert!(reaches_luis(walk()), "he is reached before");
+    let begun = walk();
+    let mut draft = desk.edit(luis).unwrap();
+    assert!(!desk.history(luis).unwrap().lines().is_empty() && desk.search("goncalves", 9).unwrap().hits.len() == 1);
+    shop.erp().anonymize(luis).unwrap();
+    assert_eq!(failed(desk.customer(luis)).0, ErrorKind::Erased);
+    assert_eq!(failed(desk.history(luis)).0, ErrorKind::Erased);
+    assert_eq!(desk.search("goncalves", 9).unwrap().hits.len(), 0);
+    draft.set(Field::Email, "luisg@embraer.com.br");
+    assert_eq!(failed(desk.save(&mut draft)).0, ErrorKind::Erased);
+    assert!(!reaches_luis(begun));
 }
 
 #[test]
@@ -121,7 +145,7 @@ fn p27_the_customer_is_inactive_and_all_data_addresses_and_channels_are_gone() {
 fn p27_the_word_stands_in_the_tills_language() {
     let folder = tempfile::tempdir().unwrap();
     let clock = std::sync::Arc::new(clientela::StandingClock::new(crate::shop::NOW, 120));
-    let engine = clientela::Engine::open(folder.path().join("shop.db"), clientela::Options::new(clock.clone()).language("de")).unwrap();
+    let engine = Engine::open(folder.path().join("shop.db"), Options::new(clock.clone()).language("de")).unwrap();
     let shop = Shop { folder, clock, engine };
     let id = shop.add(&[(Field::GivenName, "Cher")]);
     shop.erp().anonymize(id).unwrap();
