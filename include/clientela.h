@@ -2839,11 +2839,12 @@ typedef int32_t clientela_request_decision;
 #define CLIENTELA_REQUEST_DECISION_IDENTIFY 0
 /* Nobody showed it: that is the answer. */
 #define CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED 1
-/* A request that is no erasure is taken on. */
+/* A request that is no erasure is taken on. It changes the request only. */
 #define CLIENTELA_REQUEST_DECISION_APPROVE 2
 /* The erasure is scheduled: after the days of grace (the setting `request.grace_days`) it runs. */
 #define CLIENTELA_REQUEST_DECISION_SCHEDULE 3
-/* A request that is no erasure is done. */
+/* A request that is no erasure is done. It changes the request only: the host did what was asked
+ * before, by clientela_erp_restrict, clientela_erp_export_person and others. */
 #define CLIENTELA_REQUEST_DECISION_COMPLETE 4
 /* The answer is no; with a CLIENTELA_DENIAL_GROUND_.... */
 #define CLIENTELA_REQUEST_DECISION_DENY 5
@@ -2884,7 +2885,8 @@ typedef int32_t clientela_hold_field;
 
 /* A number of a scan. */
 typedef int32_t clientela_scan_field;
-/* How many findings there are; 0: nothing of the person is left. */
+/* How many findings there are; 0: nothing of the person is left but what a law keeps and what
+ * others have too. */
 #define CLIENTELA_SCAN_FIELD_RESIDUES 0
 /* How many columns were read. */
 #define CLIENTELA_SCAN_FIELD_COLUMNS 1
@@ -5714,7 +5716,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_anchored_epo
  * and birthday, of which only a keyed hash stays. The key is never stored; whom an erasure without
  * it concerned is recognised by source id and number only.
  *   options  the options
- *   key      at least 32 bytes of chance, the same at every opening; they are copied
+ *   key      at least 32 bytes of chance, the same at every opening; they are copied.
+ *            CLIENTELA_STATUS_INVALID with guard_key.too_short: fewer. Another key is not noticed:
+ *            whom the one before marked is no longer recognised by name
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_guard_key(
     clientela_options options,
@@ -5893,8 +5897,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_findings_free(clientela_
  * store that is unconfirmed because it is older than what is known. Nobody may be contacted from
  * there until it has caught up. */
 
-/* Says how many erasures the store has seen. Keep it elsewhere, on a closing report or at the ERP:
- * an older folder that is restored is recognised by it (clientela_options_set_anchored_epoch).
+/* Says how many erasures the store has seen: it counts every person who went, also those who went
+ * by the same order. Keep it elsewhere, on a closing report or at the ERP: an older folder that is
+ * restored is recognised by it (clientela_options_set_anchored_epoch).
  *   engine     the store
  *   out_epoch  how many
  * Only in libraries built with `sqlite`. */
@@ -5925,8 +5930,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_export_ledger(
     clientela_buffer *out_buffer,
     clientela_error *out_error);
 
-/* Takes in a copy of the store's ledger: whom it knows and the store does not is erased now. Twice
- * is success. CLIENTELA_STATUS_DAMAGED: it was changed, or is of another store.
+/* Takes in a copy of the store's ledger: whom it knows and the store does not is erased now,
+ * whatever stands in the way. Twice is success. Call clientela_erp_purge afterwards.
+ * CLIENTELA_STATUS_DAMAGED: it was changed, or is of another store.
  *   erp        the ERP's door
  *   ledger     the copy, as clientela_engine_export_ledger wrote it
  *   out_epoch  how many erasures the store has seen then
@@ -5940,7 +5946,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_take_ledger(
 
 /* Says how many erasures the central system counted for this store, as a feed does
  * ("feed":"erasures"). A store that has seen fewer is unconfirmed from now on; fewer than said
- * before change nothing.
+ * before change nothing. Give what out_epoch of the last anonymization said, never a count of your
+ * own orders: by one order several persons may go.
  *   erp              the ERP's door
  *   count            how many, 0 or more
  *   out_unconfirmed  1 when some are missing here, else 0
@@ -5955,7 +5962,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_expect_erasures(
  * again what it has, say. The journal tells who said so and why. Anchor the present epoch
  * afterwards.
  *   erp     the ERP's door
- *   reason  why
+ *   reason  why; must not be empty (CLIENTELA_STATUS_INVALID, required)
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_confirm_erasures(
     clientela_erp erp,
@@ -5986,7 +5993,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_backups_until(
  *   progress        is told how many pages of how many are copied; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the backup; may be NULL
+ *   cancel          cancels the backup; may be CLIENTELA_NONE
  *   out_epoch       how many erasures the backup has seen at least
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_backup(
@@ -6006,7 +6013,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_backup(
  *   progress        is asked now and then whether to go on, with 0 of 0; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the check; may be NULL
+ *   cancel          cancels the check; may be CLIENTELA_NONE
  *   out_check       what was found; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_check(
@@ -6045,7 +6052,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_check_free(clientela_che
  *   progress        is told how many pages of how many are copied; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the call; may be NULL
+ *   cancel          cancels the call; may be CLIENTELA_NONE
  *   out_restored    what was put back; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_new(
@@ -6071,7 +6078,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_new(
  *   progress        is told how many tables of how many are read; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the call; may be NULL
+ *   cancel          cancels the call; may be CLIENTELA_NONE
  *   out_restored    what was lost; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_salvage(
@@ -7430,7 +7437,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_possible_duplicates_free
  *   progress             is told how much of how much is done; may be NULL
  *   user_data            given back to the callback; may be NULL
  *   drop_user_data       frees `user_data` when the call is over; may be NULL
- *   cancel               cancels the job; may be NULL
+ *   cancel               cancels the job; may be CLIENTELA_NONE
  *   out_duplicate_pairs  the walk, before its first; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_find_duplicates(
@@ -7447,7 +7454,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_find_duplicates(
  *   progress             is told how much of how much is done; may be NULL
  *   user_data            given back to the callback; may be NULL
  *   drop_user_data       frees `user_data` when the call is over; may be NULL
- *   cancel               cancels the job; may be NULL
+ *   cancel               cancels the job; may be CLIENTELA_NONE
  *   out_duplicate_pairs  the walk, before its first; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_find_duplicates(
@@ -8839,7 +8846,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_set_history(
  *   progress        is told what the connection says of itself; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over and its request was freed; may be NULL
- *   cancel          cancels the question to the central system; may be NULL
+ *   cancel          cancels the question to the central system; may be CLIENTELA_NONE
  *   out_history     the history; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_history_with(
@@ -10355,7 +10362,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_import_settings(
  *   progress        is told the number of lines read; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the feed between two batches; may be NULL
+ *   cancel          cancels the feed between two batches; may be CLIENTELA_NONE
  *   out_report      what the feed did; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_feed(
@@ -10380,7 +10387,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_feed(
  *   progress        is told the number of lines read; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the feed between two batches; may be NULL
+ *   cancel          cancels the feed between two batches; may be CLIENTELA_NONE
  *   out_report      what the feed did; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_feed_file(
@@ -10680,7 +10687,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_propose_import_file(
  *   progress        is told the number of lines read; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the dry run between two batches; may be NULL
+ *   cancel          cancels the dry run between two batches; may be CLIENTELA_NONE
  *   out_report      what an import would do; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_rehearse_import_file(
@@ -10705,7 +10712,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_rehearse_import_file
  *   progress        is told the number of lines read; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the import between two batches; may be NULL
+ *   cancel          cancels the import between two batches; may be CLIENTELA_NONE
  *   out_report      what the import did; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_import_file(
@@ -10730,7 +10737,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_import_file(
  *   progress        is told how many customers were written; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; may be CLIENTELA_NONE
  *   out_customers   how many customers were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_customers_file(
@@ -10756,7 +10763,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_customers_fi
  *   progress        is told how many customers were written; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the export; may be NULL
+ *   cancel          cancels the export; may be CLIENTELA_NONE
  *   out_customers   how many customers were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_customers_file(
@@ -11407,8 +11414,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_request(
     clientela_request *out_request,
     clientela_error *out_error);
 
-/* Says the code that the person reads aloud. CLIENTELA_STATUS_INVALID: request.wrong_code; after
- * the third the request is closed. It takes the right to edit customers.
+/* Says the code that the person reads aloud. Every try counts, also a right one.
+ * CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one closes the request
+ * (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED). It takes the right to edit customers.
  *   desk         the desk
  *   id           the request's id, a UUID of 36 characters
  *   code         the code as it was typed; blanks and hyphens are nothing
@@ -11545,7 +11553,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_say_request_code(
     clientela_error *out_error);
 
 /* Decides about a request. CLIENTELA_STATUS_STATE: request.not_now, with the state in which it
- * stands, and others.
+ * stands. CLIENTELA_STATUS_INVALID: request.ground_is_for_others, a ground that no law gives for
+ * this kind. An erasure is planned (clientela_erp_plan_request) before it is scheduled.
  *   erp          the ERP's door
  *   id           the request's id, a UUID of 36 characters
  *   decision     what, CLIENTELA_REQUEST_DECISION_...
@@ -11599,11 +11608,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(
 /* Puts a legal hold or a tax audit: what it is about is not erased while it stands.
  *   erp       the ERP's door
  *   kind      what it is, CLIENTELA_HOLD_KIND_...
- *   author    who orders it, and can lift it
+ *   author    who orders it, and can lift it: a name for people, which is compared with nothing;
+ *             must not be empty
  *   reason    why
  *   person    only about this person, by id; may be NULL: about everybody
  *   class_of  only documents of this class, CLIENTELA_RETENTION_CLASS_...; -1: of every class
- *   document  only the document of this number; may be NULL: every one
+ *   document  only documents of this number, of whatever kind; may be NULL: every one
  *   since     since when, YYYY-MM-DD; may be NULL: today
  *   until     the last day, YYYY-MM-DD; may be NULL: nobody knows
  *   out_id    the hold's id; free it
@@ -11627,10 +11637,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_place_hold(
     clientela_id *out_id,
     clientela_error *out_error);
 
-/* Lifts a hold. One that was lifted stays as it is.
+/* Lifts a hold. One that was lifted stays as it is. CLIENTELA_STATUS_NOT_FOUND: hold.unknown.
  *   erp     the ERP's door
  *   id      the hold's id
- *   by      who lifts it
+ *   by      who lifts it; must not be empty
  *   reason  why
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_lift_hold(
@@ -11703,7 +11713,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_sought(
     clientela_error *out_error);
 
 /* Searches every column and every file of the store. Values that a living person or the assortment
- * has too are left out.
+ * has too are left out. Call clientela_erp_purge first. What was found is kept: the person's
+ * certificate tells it. It reads the whole store and cannot be cancelled.
  *   erp       the ERP's door
  *   sought    what is sought
  *   out_scan  what was found; free it
@@ -11739,7 +11750,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_residues(
     clientela_residues *out_residues,
     clientela_error *out_error);
 
-/* Begins a walk over what a law keeps: ID of the document, FIELD, GROUND and UNTIL of each.
+/* Begins a walk over what a law keeps: RECORD, ID of the document, FIELD, GROUND and UNTIL of each.
  *   scan           what the scan found; it may be freed during the walk
  *   out_plan_rows  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
@@ -11855,13 +11866,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_pending_erasures_free(cl
 
 /* Takes what a system says of somebody who was anonymized. A system that still needed somebody may
  * say later that it erased them; what is final stays: CLIENTELA_STATUS_STATE with erasure.answered.
- * It may come after the wait is over.
+ * It may come after the wait is over. CLIENTELA_STATUS_NOT_FOUND: erasure.system_unknown.
  *   erp           the ERP's door
  *   system        the system, as the setting erasure.systems named it when it was done
  *   person        the id of the person
  *   answer        CLIENTELA_ERASURE_ANSWER_ERASED, CLIENTELA_ERASURE_ANSWER_UNKNOWN or
  *                 CLIENTELA_ERASURE_ANSWER_NEEDED
- *   at            since when it is so, such as 2024-05-17T10:00:00Z; may be NULL: since now
+ *   at            since when it is so, in milliseconds since 1970-01-01 UTC; -1: since now
  *   keeps_until   where it still needs them: until when, YYYY-MM-DD; may be NULL
  *   out_repeated  1 when it had said the same before: nothing was written now. Else 0
  * Only in libraries built with `sqlite`. */
@@ -11872,8 +11883,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_acknowledge_erasure(
     const char *person,
     size_t person_len,
     clientela_erasure_answer answer,
-    const char *at,
-    size_t at_len,
+    int64_t at,
     const char *keeps_until,
     size_t keeps_until_len,
     int32_t *out_repeated,
@@ -11891,9 +11901,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_acknowledge_erasure(
  * `clientela_erp_purge` after a batch.
  *   erp           the ERP's door
  *   person        the id of a customer or related person
- *   public_key    the public key of the ERP, 32 bytes
+ *   public_key    the public key of the ERP, 32 bytes; CLIENTELA_STATUS_INVALID with seal.key_weak:
+ *                 one that keeps nothing secret
  *   until         the last day on which the boxes stay, YYYY-MM-DD; NULL: as long as the rules of
- *                 retention demand anything of the person
+ *                 retention demand anything of the person, CLIENTELA_STATUS_INVALID with
+ *                 seal.no_end where they demand nothing
  *   out_epoch     how many erasures the store has seen; anchor it elsewhere to recognise a restored
  *                 folder
  *   out_repeated  1 when the person had been anonymized before: nothing was done now. Else 0
@@ -12007,7 +12019,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_started_free(clientela_s
  * journal, CLIENTELA_ENTRY_KIND_READ.
  *   desk          the desk
  *   id            the document's id
- *   reason        why
+ *   reason        why; must not be empty (CLIENTELA_STATUS_INVALID, required)
  *   out_document  the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_kept_document(

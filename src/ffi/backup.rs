@@ -66,7 +66,7 @@ impl RestoredObject {
 /// - to_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many pages of how many are copied; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the backup; may be NULL
+/// - cancel: cancels the backup; may be CLIENTELA_NONE
 /// - out_epoch: how many erasures the backup has seen at least
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_engine_backup(
@@ -93,7 +93,7 @@ pub extern "C" fn clientela_engine_backup(
 /// - engine: the store
 /// - progress: is asked now and then whether to go on, with 0 of 0; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the check; may be NULL
+/// - cancel: cancels the check; may be CLIENTELA_NONE
 /// - out_check: what was found; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_engine_check(
@@ -148,7 +148,7 @@ pub extern "C" fn clientela_check_free(check: clientela_check) -> clientela_stat
 /// - ledger_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many pages of how many are copied; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the call; may be NULL
+/// - cancel: cancels the call; may be CLIENTELA_NONE
 /// - out_restored: what was put back; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_restored_new(
@@ -184,7 +184,7 @@ pub extern "C" fn clientela_restored_new(
 /// - to_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many tables of how many are read; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the call; may be NULL
+/// - cancel: cancels the call; may be CLIENTELA_NONE
 /// - out_restored: what was lost; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_restored_salvage(

@@ -166,7 +166,8 @@ pub extern "C" fn clientela_pending_erasures_free(pending_erasures: clientela_pe
 }
 
 /// Takes what a system says of somebody who was anonymized. A system that still needed somebody may say later that it erased them; what is
-/// final stays: CLIENTELA_STATUS_STATE with erasure.answered. It may come after the wait is over.
+/// final stays: CLIENTELA_STATUS_STATE with erasure.answered. It may come after the wait is over. CLIENTELA_STATUS_NOT_FOUND:
+/// erasure.system_unknown.
 ///
 /// - erp: the ERP's door
 /// - system: the system, as the setting erasure.systems named it when it was done
@@ -174,8 +175,7 @@ pub extern "C" fn clientela_pending_erasures_free(pending_erasures: clientela_pe
 /// - person: the id of the person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - answer: CLIENTELA_ERASURE_ANSWER_ERASED, CLIENTELA_ERASURE_ANSWER_UNKNOWN or CLIENTELA_ERASURE_ANSWER_NEEDED
-/// - at: since when it is so, such as 2024-05-17T10:00:00Z; may be NULL: since now
-/// - at_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - at: since when it is so, in milliseconds since 1970-01-01 UTC; -1: since now
 /// - keeps_until: where it still needs them: until when, YYYY-MM-DD; may be NULL
 /// - keeps_until_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_repeated: 1 when it had said the same before: nothing was written now. Else 0
@@ -187,8 +187,7 @@ pub extern "C" fn clientela_erp_acknowledge_erasure(
     person: *const c_char,
     person_len: usize,
     answer: clientela_erasure_answer,
-    at: *const c_char,
-    at_len: usize,
+    at: i64,
     keeps_until: *const c_char,
     keeps_until_len: usize,
     out_repeated: *mut i32,
@@ -198,7 +197,7 @@ pub extern "C" fn clientela_erp_acknowledge_erasure(
         let erp = door(erp, "erp")?;
         let (system, person) = (words::code(system, system_len, "system")?, words::subject(person, person_len, "person")?);
         let new = NewAcknowledgement {
-            at: doors::optional(at, at_len, "at")?.map(|text| Timestamp::parse(text).map_err(words::named("at"))).transpose()?,
+            at: (at != -1).then(|| Timestamp::from_millis(at)),
             keeps_until: doors::optional_date(keeps_until, keeps_until_len, "keeps_until")?,
             ..NewAcknowledgement::new(system, person, words::word(ErasureAnswer::ALL, answer, "answer")?)
         };

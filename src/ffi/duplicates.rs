@@ -161,7 +161,7 @@ pub extern "C" fn clientela_possible_duplicates_free(possible_duplicates: client
 /// - desk: the desk
 /// - progress: is told how much of how much is done; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the job; may be NULL
+/// - cancel: cancels the job; may be CLIENTELA_NONE
 /// - out_duplicate_pairs: the walk, before its first; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_find_duplicates(
@@ -185,7 +185,7 @@ pub extern "C" fn clientela_desk_find_duplicates(
 /// - erp: the ERP's door
 /// - progress: is told how much of how much is done; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the job; may be NULL
+/// - cancel: cancels the job; may be CLIENTELA_NONE
 /// - out_duplicate_pairs: the walk, before its first; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_find_duplicates(

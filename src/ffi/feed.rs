@@ -160,7 +160,7 @@ pub fn opened(path: &str) -> Result<BufReader<File>> {
 /// - bytes_len: its length, at most 256 MiB
 /// - progress: is told the number of lines read; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the feed between two batches; may be NULL
+/// - cancel: cancels the feed between two batches; may be CLIENTELA_NONE
 /// - out_report: what the feed did; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_feed(
@@ -196,7 +196,7 @@ pub extern "C" fn clientela_erp_feed(
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told the number of lines read; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the feed between two batches; may be NULL
+/// - cancel: cancels the feed between two batches; may be CLIENTELA_NONE
 /// - out_report: what the feed did; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_feed_file(

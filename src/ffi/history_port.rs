@@ -127,7 +127,7 @@ pub extern "C" fn clientela_options_set_history(
 /// - customer_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told what the connection says of itself; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over and its request was freed; may be NULL
-/// - cancel: cancels the question to the central system; may be NULL
+/// - cancel: cancels the question to the central system; may be CLIENTELA_NONE
 /// - out_history: the history; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_history_with(

@@ -77,14 +77,14 @@ fn record(kept: &KeptHold) -> Record {
 ///
 /// - erp: the ERP's door
 /// - kind: what it is, CLIENTELA_HOLD_KIND_…
-/// - author: who orders it, and can lift it
+/// - author: who orders it, and can lift it: a name for people, which is compared with nothing; must not be empty
 /// - author_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - reason: why
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - person: only about this person, by id; may be NULL: about everybody
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - class_of: only documents of this class, CLIENTELA_RETENTION_CLASS_…; -1: of every class
-/// - document: only the document of this number; may be NULL: every one
+/// - document: only documents of this number, of whatever kind; may be NULL: every one
 /// - document_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - since: since when, YYYY-MM-DD; may be NULL: today
 /// - since_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -126,12 +126,12 @@ pub extern "C" fn clientela_erp_place_hold(
     })
 }
 
-/// Lifts a hold. One that was lifted stays as it is.
+/// Lifts a hold. One that was lifted stays as it is. CLIENTELA_STATUS_NOT_FOUND: hold.unknown.
 ///
 /// - erp: the ERP's door
 /// - id: the hold's id
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - by: who lifts it
+/// - by: who lifts it; must not be empty
 /// - by_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - reason: why
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED

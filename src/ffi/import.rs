@@ -135,7 +135,7 @@ pub extern "C" fn clientela_erp_propose_import_file(
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told the number of lines read; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the dry run between two batches; may be NULL
+/// - cancel: cancels the dry run between two batches; may be CLIENTELA_NONE
 /// - out_report: what an import would do; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_rehearse_import_file(
@@ -168,7 +168,7 @@ pub extern "C" fn clientela_erp_rehearse_import_file(
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told the number of lines read; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the import between two batches; may be NULL
+/// - cancel: cancels the import between two batches; may be CLIENTELA_NONE
 /// - out_report: what the import did; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_import_file(
@@ -202,7 +202,7 @@ pub extern "C" fn clientela_erp_import_file(
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many customers were written; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be NULL
+/// - cancel: cancels the export; may be CLIENTELA_NONE
 /// - out_customers: how many customers were written
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_export_customers_file(
@@ -237,7 +237,7 @@ pub extern "C" fn clientela_desk_export_customers_file(
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many customers were written; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; may be NULL
+/// - cancel: cancels the export; may be CLIENTELA_NONE
 /// - out_customers: how many customers were written
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_export_customers_file(

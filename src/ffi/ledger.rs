@@ -14,7 +14,7 @@ use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, raw, words};
 
-/// Says how many erasures the store has seen. Keep it elsewhere, on a closing report or at the ERP: an older folder that is restored is
+/// Says how many erasures the store has seen: it counts every person who went, also those who went by the same order. Keep it elsewhere, on a closing report or at the ERP: an older folder that is restored is
 /// recognised by it (clientela_options_set_anchored_epoch).
 ///
 /// - engine: the store
@@ -57,7 +57,8 @@ pub extern "C" fn clientela_engine_export_ledger(
     call(out_error, out::handle(out_buffer, "out_buffer"), || Ok(BufferObject(CText::new(&door(engine, "engine")?.export_ledger()?))))
 }
 
-/// Takes in a copy of the store's ledger: whom it knows and the store does not is erased now. Twice is success.
+/// Takes in a copy of the store's ledger: whom it knows and the store does not is erased now, whatever stands
+/// in the way. Twice is success. Call clientela_erp_purge afterwards.
 /// CLIENTELA_STATUS_DAMAGED: it was changed, or is of another store.
 ///
 /// - erp: the ERP's door
@@ -79,7 +80,8 @@ pub extern "C" fn clientela_erp_take_ledger(
 }
 
 /// Says how many erasures the central system counted for this store, as a feed does ("feed":"erasures"). A store that has seen fewer is
-/// unconfirmed from now on; fewer than said before change nothing.
+/// unconfirmed from now on; fewer than said before change nothing. Give what out_epoch of the last anonymization said, never a count of your
+/// own orders: by one order several persons may go.
 ///
 /// - erp: the ERP's door
 /// - count: how many, 0 or more
@@ -101,7 +103,7 @@ pub extern "C" fn clientela_erp_expect_erasures(
 /// tells who said so and why. Anchor the present epoch afterwards.
 ///
 /// - erp: the ERP's door
-/// - reason: why
+/// - reason: why; must not be empty (CLIENTELA_STATUS_INVALID, required)
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_confirm_erasures(

@@ -192,7 +192,8 @@ pub extern "C" fn clientela_options_set_anchored_epoch(
 /// hash stays. The key is never stored; whom an erasure without it concerned is recognised by source id and number only.
 ///
 /// - options: the options
-/// - key: at least 32 bytes of chance, the same at every opening; they are copied
+/// - key: at least 32 bytes of chance, the same at every opening; they are copied. CLIENTELA_STATUS_INVALID with guard_key.too_short: fewer.
+///   Another key is not noticed: whom the one before marked is no longer recognised by name
 /// - key_len: how many
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_options_set_guard_key(

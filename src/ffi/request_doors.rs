@@ -28,11 +28,12 @@ pub type clientela_request_decision = i32;
 pub const CLIENTELA_REQUEST_DECISION_IDENTIFY: clientela_request_decision = 0;
 /// Nobody showed it: that is the answer.
 pub const CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED: clientela_request_decision = 1;
-/// A request that is no erasure is taken on.
+/// A request that is no erasure is taken on. It changes the request only.
 pub const CLIENTELA_REQUEST_DECISION_APPROVE: clientela_request_decision = 2;
 /// The erasure is scheduled: after the days of grace (the setting `request.grace_days`) it runs.
 pub const CLIENTELA_REQUEST_DECISION_SCHEDULE: clientela_request_decision = 3;
-/// A request that is no erasure is done.
+/// A request that is no erasure is done. It changes the request only: the host did what was asked before, by clientela_erp_restrict,
+/// clientela_erp_export_person and others.
 pub const CLIENTELA_REQUEST_DECISION_COMPLETE: clientela_request_decision = 4;
 /// The answer is no; with a CLIENTELA_DENIAL_GROUND_….
 pub const CLIENTELA_REQUEST_DECISION_DENY: clientela_request_decision = 5;
@@ -135,8 +136,8 @@ pub extern "C" fn clientela_desk_request(
     })
 }
 
-/// Says the code that the person reads aloud. CLIENTELA_STATUS_INVALID: request.wrong_code; after the third the request is closed. It takes the
-/// right to edit customers.
+/// Says the code that the person reads aloud. Every try counts, also a right one. CLIENTELA_STATUS_INVALID:
+/// request.wrong_code; the third wrong one closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED). It takes the right to edit customers.
 ///
 /// - desk: the desk
 /// - id: the request's id, a UUID of 36 characters
@@ -358,7 +359,8 @@ pub extern "C" fn clientela_erp_say_request_code(
     })
 }
 
-/// Decides about a request. CLIENTELA_STATUS_STATE: request.not_now, with the state in which it stands, and others.
+/// Decides about a request. CLIENTELA_STATUS_STATE: request.not_now, with the state in which it stands. CLIENTELA_STATUS_INVALID:
+/// request.ground_is_for_others, a ground that no law gives for this kind. An erasure is planned (clientela_erp_plan_request) before it is scheduled.
 ///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters

@@ -37,7 +37,7 @@ handle!(clientela_residues, ResiduesObject);
 /// A number of a scan.
 pub type clientela_scan_field = i32;
 
-/// How many findings there are; 0: nothing of the person is left.
+/// How many findings there are; 0: nothing of the person is left but what a law keeps and what others have too.
 pub const CLIENTELA_SCAN_FIELD_RESIDUES: clientela_scan_field = 0;
 /// How many columns were read.
 pub const CLIENTELA_SCAN_FIELD_COLUMNS: clientela_scan_field = 1;
@@ -100,7 +100,8 @@ pub extern "C" fn clientela_erp_sought(
     })
 }
 
-/// Searches every column and every file of the store. Values that a living person or the assortment has too are left out.
+/// Searches every column and every file of the store. Values that a living person or the assortment has too are left out. Call
+/// clientela_erp_purge first. What was found is kept: the person's certificate tells it. It reads the whole store and cannot be cancelled.
 ///
 /// - erp: the ERP's door
 /// - sought: what is sought
@@ -155,7 +156,7 @@ pub extern "C" fn clientela_scan_residues(
     call(out_error, out::handle(out_residues, "out_residues"), || Ok(open(scan, "scan")?.residues()))
 }
 
-/// Begins a walk over what a law keeps: ID of the document, FIELD, GROUND and UNTIL of each.
+/// Begins a walk over what a law keeps: RECORD, ID of the document, FIELD, GROUND and UNTIL of each.
 ///
 /// - scan: what the scan found; it may be freed during the walk
 /// - out_plan_rows: the walk, before its first row; free it

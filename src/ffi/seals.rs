@@ -33,9 +33,10 @@ pub struct SealsObject(Cursor<(CText, CText, Vec<u8>)>);
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - public_key: the public key of the ERP, 32 bytes
+/// - public_key: the public key of the ERP, 32 bytes; CLIENTELA_STATUS_INVALID with seal.key_weak: one that keeps nothing secret
 /// - public_key_len: 32
-/// - until: the last day on which the boxes stay, YYYY-MM-DD; NULL: as long as the rules of retention demand anything of the person
+/// - until: the last day on which the boxes stay, YYYY-MM-DD; NULL: as long as the rules of retention demand anything of the person,
+///   CLIENTELA_STATUS_INVALID with seal.no_end where they demand nothing
 /// - until_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_epoch: how many erasures the store has seen; anchor it elsewhere to recognise a restored folder
 /// - out_repeated: 1 when the person had been anonymized before: nothing was done now. Else 0

@@ -34,7 +34,7 @@ static int certified(shop *it, key who, clientela_person_format format, const ch
 
 static int32_t said(shop *it, const char *system, key who, clientela_erasure_answer answer) {
     int32_t repeated = -1;
-    OK(clientela_erp_acknowledge_erasure(it->erp, system, Z, who.text, Z, answer, NULL, 0, NULL, 0, &repeated, NULL));
+    OK(clientela_erp_acknowledge_erasure(it->erp, system, Z, who.text, Z, answer, -1, NULL, 0, &repeated, NULL));
     return repeated;
 }
 
@@ -62,20 +62,20 @@ static void x16_who_is_waited_for(shop *it, key luis) {
     CHECK(clientela_pending_erasures_next(pending, NULL) == CLIENTELA_STATUS_DONE);
     clientela_pending_erasures_free(pending);
     CHECK(certified(it, luis, JSON, "en", "\"answer\":\"waiting\""));
-    OK(clientela_erp_acknowledge_erasure(it->erp, "webshop", Z, luis.text, Z, CLIENTELA_ERASURE_ANSWER_NEEDED, "2026-01-01T10:00:00Z", Z,
+    OK(clientela_erp_acknowledge_erasure(it->erp, "webshop", Z, luis.text, Z, CLIENTELA_ERASURE_ANSWER_NEEDED, 1767261600000,
                                          "2027-12-31", Z, &repeated, NULL));
     CHECK(repeated == 0 && certified(it, luis, JSON, "en", "\"keeps_until\":\"2027-12-31\""));
     CHECK(said(it, "webshop", luis, CLIENTELA_ERASURE_ANSWER_ERASED) == 0 && said(it, "webshop", luis, CLIENTELA_ERASURE_ANSWER_ERASED) == 1);
-    FAILS(clientela_erp_acknowledge_erasure(it->erp, "webshop", Z, luis.text, Z, CLIENTELA_ERASURE_ANSWER_UNKNOWN, NULL, 0, NULL, 0, &repeated,
+    FAILS(clientela_erp_acknowledge_erasure(it->erp, "webshop", Z, luis.text, Z, CLIENTELA_ERASURE_ANSWER_UNKNOWN, -1, NULL, 0, &repeated,
                                             &error),
           CLIENTELA_STATUS_STATE, "erasure.answered", NULL);
-    FAILS(clientela_erp_acknowledge_erasure(it->erp, "erp", Z, luis.text, Z, CLIENTELA_ERASURE_ANSWER_UNKNOWN, NULL, 0, NULL, 0, &repeated,
+    FAILS(clientela_erp_acknowledge_erasure(it->erp, "erp", Z, luis.text, Z, CLIENTELA_ERASURE_ANSWER_UNKNOWN, -1, NULL, 0, &repeated,
                                             &error),
           CLIENTELA_STATUS_NOT_FOUND, "erasure.system_unknown", NULL);
-    FAILS(clientela_erp_acknowledge_erasure(it->erp, "webshop", Z, luis.text, Z, CLIENTELA_ERASURE_ANSWER_SILENT, NULL, 0, NULL, 0, &repeated,
+    FAILS(clientela_erp_acknowledge_erasure(it->erp, "webshop", Z, luis.text, Z, CLIENTELA_ERASURE_ANSWER_SILENT, -1, NULL, 0, &repeated,
                                             &error),
           CLIENTELA_STATUS_INVALID, "erasure.no_answer", "answer");
-    FAILS(clientela_erp_acknowledge_erasure(it->erp, "webshop", Z, luis.text, Z, 5, NULL, 0, NULL, 0, &repeated, &error),
+    FAILS(clientela_erp_acknowledge_erasure(it->erp, "webshop", Z, luis.text, Z, 5, -1, NULL, 0, &repeated, &error),
           CLIENTELA_STATUS_MISUSE, "argument.unknown_constant", NULL);
 }
 
