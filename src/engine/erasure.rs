@@ -171,7 +171,9 @@ impl Reader<'_> {
         for relation in self.related_of(of)? {
             let person = self.subject(relation.person)?.ok_or_else(crate::store::sql::damaged)?;
             let elsewhere = self.related_to(person.id)?.iter().any(|relation| !same.contains(&relation.of));
-            let stays = person.customer || person.merged_into.is_some() || elsewhere;
+            // Whoever bought something or paid in is more than somebody's relation.
+            let own = self.document_count(person.id)? > 0 || !self.bookings(person.id)?.is_empty();
+            let stays = person.customer || person.merged_into.is_some() || elsewhere || own;
             found.push((person, stays));
         }
         Ok(found)

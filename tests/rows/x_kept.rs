@@ -123,6 +123,10 @@ fn x9_a_document_that_is_fed_again_takes_nothing_from_what_is_kept() {
     assert_eq!(audited.addressee.name.as_deref(), Some("Xaver Quirrenbach"));
     assert!(matches!(audited.payload, Some(Payload { keep: Some((_, until)), .. }) if until == day("2033-12-31")));
     assert_eq!(shop.desk().document(id).unwrap().addressee, Addressee::default());
+    let shorter = r#""payload":"THXDrXM=","payload_ground":"house","payload_keep_until":"2027-01-01""#;
+    shop.fed(&document("invoice", "I-1", "x", 90_000).replace(r#""payload":"THXDrXM=""#, shorter));
+    let payload = shop.desk().kept_document(id, "audit").unwrap().payload.unwrap();
+    assert_eq!(payload.keep.unwrap().1, day("2033-12-31"), "a feed that says less shortens nothing");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use clientela::domain::request::{DenialGround, ExtensionReason, IdentityProof, R
 use clientela::domain::retention::{Forecast, HoldKind, RetentionClass, Stay};
 use clientela::domain::rights::{Right, Rights};
 use clientela::domain::setting::{Place, Setting};
-use clientela::domain::time::Date;
+use clientela::domain::time::{Date, Moment, Timestamp};
 use clientela::{Decision, ErrorKind, JournalQuery, ListQuery, NewBooking, NewHold, RequestQuery};
 
 use crate::scanner::scan;
@@ -249,6 +249,38 @@ fn tampered(shop: Shop, sql: &str) -> Shop {
 }
 
 #[test]
+fn x8_a_request_that_can_not_be_handled_stops_no_other() {
+    let shop = Shop::empty();
+    let (broken, sound) = (scheduled(&shop, lee(&shop)), scheduled(&shop, shop.add(&[(Field::FamilyName, "Moreira")])));
+    let sql = format!("INSERT INTO part (subject, field, slot, value) SELECT subject, 'bogus', 0, 'x' FROM request WHERE id = x'{}'", hex(broken));
+    let shop = tampered(shop, &sql);
+    let ran = shop.erp().run_requests(10).unwrap();
+    let of = |id: RequestId| ran.iter().find(|run| run.id == id).map(|run| (run.state, run.problem.is_some()));
+    assert_eq!((of(broken), of(sound)), (Some((S::Scheduled, true)), Some((S::Completed, false))));
+}
+
+fn hex(id: RequestId) -> String {
+    id.bytes().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+#[test]
+fn x8_a_day_is_over_where_the_shop_is() {
+    let west = -240;
+    let shop = Shop::at(Moment { at: Timestamp::from_millis(NOW), offset_minutes: west });
+    shop.fed(
+        r#"{"feed":"customer","source_id":"c1","kind":"private","family_name":"Lee"}
+{"feed":"document","kind":"receipt","number":"R-1","state":"issued","customer":"c1","created":"2026-06-01","currency":"EUR","total":100,"addressee_name":"Lee","payload":"THXDrXM=","payload_ground":"law","payload_keep_until":"2026-07-31"}"#,
+    );
+    scheduled(&shop, shop.erp().subject_by_source("c1").unwrap().unwrap());
+    assert_eq!(ran(&shop), [S::Restricted]);
+    let midnight = day("2026-08-01").start().millis();
+    shop.clock.set(midnight + 60 * MINUTE);
+    assert_eq!(ran(&shop), [], "in UTC it is over, in the west it is evening");
+    shop.clock.set(midnight + 240 * MINUTE);
+    assert_eq!(ran(&shop), [S::Completed]);
+}
+
+#[test]
 fn x8_a_failed_erasure_loses_no_request_and_is_tried_only_so_often() {
     let shop = Shop::empty();
     let lee = lee(&shop);
@@ -279,7 +311,8 @@ fn x8_an_erasure_that_was_interrupted_is_finished_and_not_begun_twice_at_once() 
         shop,
         "CREATE TRIGGER no BEFORE UPDATE ON request WHEN NEW.request_state = 'completed' BEGIN SELECT RAISE(ABORT, 'no'); END",
     );
-    assert!(shop.erp().run_requests(10).is_err(), "as if the process had died behind the erasure");
+    let told: Vec<_> = shop.erp().run_requests(10).unwrap().iter().map(|run| (run.state, run.problem.is_some())).collect();
+    assert_eq!(told, [(S::Running, true)], "as if the process had died behind the erasure");
     assert_eq!(failed(shop.desk().customer(lee)).0, ErrorKind::Erased);
     assert_eq!(shop.erp().request(request).unwrap().state, S::Running);
     let shop = tampered(shop, "DROP TRIGGER no");

@@ -194,7 +194,14 @@ fn x7_a_run_lets_go_whose_time_is_over_and_a_report_says_the_same_before() {
     document(&shop, "receipt", "R-1", "issued", "buyer", "2025-05-03", 1240);
     let waiting = customer(&shop, "waiting", "2020-01-01");
     document(&shop, "order", "O-1", "open", "waiting", "2020-01-01", 1240);
-    let mut wanted = vec![(old, RetentionStep::Due), (soon, RetentionStep::Warned), (waiting, RetentionStep::Blocked)];
+    let restricted = customer(&shop, "restricted", "2020-01-01");
+    shop.erp().restrict(restricted, "claims of their own").unwrap();
+    let mut wanted = vec![
+        (old, RetentionStep::Due),
+        (soon, RetentionStep::Warned),
+        (waiting, RetentionStep::Blocked),
+        (restricted, RetentionStep::Blocked),
+    ];
     wanted.sort_by_key(|(id, _)| *id);
     assert_eq!(run(&shop, true, 1000), wanted);
     assert_eq!(run(&shop, true, 2), wanted, "in parts the same");
@@ -208,6 +215,8 @@ fn x7_a_run_lets_go_whose_time_is_over_and_a_report_says_the_same_before() {
     }
     wanted.retain(|(id, _)| *id != old);
     assert_eq!(run(&shop, false, 1000), wanted, "done again it finds nobody more");
+    shop.erp().lift_restriction(restricted, "settled").unwrap();
+    assert!(shop.desk().customer(restricted).is_ok(), "what is restricted is stored, and nothing else");
 }
 
 #[test]

@@ -220,7 +220,7 @@ impl Request {
         }
         if blocked {
             let again = now.at.plus_days(RECHECK_DAYS);
-            let free = until.map(|last| last.plus_days(1).start()).filter(|free| *free > now.at);
+            let free = until.map(|last| behind(last, now)).filter(|free| *free > now.at);
             (self.until, self.next) = (until, Some(free.map_or(again, |free| free.min(again))));
             self.stand(RequestState::Blocked, now);
         } else if matches!(self.state, RequestState::Planned | RequestState::Blocked) {
@@ -273,7 +273,7 @@ impl Request {
             None => self.answer(RequestState::Completed, now),
             Some(last) => {
                 self.answer(RequestState::Restricted, now);
-                (self.until, self.next) = (Some(last), Some(last.plus_days(1).start()));
+                (self.until, self.next) = (Some(last), Some(behind(last, now)));
             }
         }
     }
@@ -326,4 +326,10 @@ impl Request {
 
 fn later(at: Timestamp, minutes: i64) -> Timestamp {
     Timestamp::from_millis(at.millis().saturating_add(minutes.saturating_mul(MINUTE)))
+}
+
+/// When a day is over, where the moment is.
+fn behind(last: Date, now: Moment) -> Timestamp {
+    let midnight = last.plus_days(1).start().millis();
+    Timestamp::from_millis(midnight.saturating_sub(i64::from(now.offset_minutes) * 60_000))
 }

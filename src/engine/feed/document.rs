@@ -118,7 +118,13 @@ fn address(document: &mut Document, customer: Option<&Stored>, known: Option<&Do
         document.addressee = as_kept.map(|known| known.addressee.clone()).unwrap_or_default();
         let is_kept = |payload: &Payload| payload.keep.as_ref().is_some_and(|(_, until)| *until >= today);
         let before = as_kept.and_then(|known| known.payload.clone());
+        // What a law keeps longer than the feed says stays as long.
+        let longer = before.as_ref().and_then(|payload| payload.keep.clone());
         document.payload = document.payload.take().filter(is_kept).or(before.filter(is_kept));
+        if let Some(payload) = document.payload.as_mut() {
+            let shorter = |keep: &(String, Date)| longer.as_ref().is_some_and(|(_, until)| *until > keep.1);
+            payload.keep = payload.keep.take().map(|keep| if shorter(&keep) { longer.clone().unwrap_or(keep) } else { keep });
+        }
         return;
     }
     let Some(customer) = customer else { return };

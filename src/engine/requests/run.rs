@@ -8,7 +8,7 @@ use crate::domain::time::Date;
 use crate::engine::customers::known;
 use crate::engine::erp::Erp;
 use crate::engine::requests::{act_on, acted, found};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::store::Writer;
 
 /// The most requests that one call runs.
@@ -54,7 +54,18 @@ impl Erp {
     /// Those of the store, where not even the request can be written. Done again it goes on where it was.
     pub fn run_requests(&self, limit: usize) -> Result<Vec<RequestRun>> {
         let ids = self.engine.store().read()?.requests_to_run(self.engine.now().at, limit.clamp(1, MOST))?;
-        ids.into_iter().map(|id| self.run_request(id)).collect()
+        ids.into_iter().map(|id| self.run_or_tell(id)).collect()
+    }
+
+    /// One that cannot be handled is told, and the others go on; where nothing can be written at all, nothing does.
+    fn run_or_tell(&self, id: RequestId) -> Result<RequestRun> {
+        match self.run_request(id) {
+            Err(error) if !matches!(error.kind(), ErrorKind::Busy | ErrorKind::Io | ErrorKind::Unknown) => {
+                let state = found(&mut self.engine.store().read()?, id)?.state;
+                Ok(RequestRun { id, state, problem: Some(error.code()) })
+            }
+            run => run,
+        }
     }
 
     fn run_request(&self, id: RequestId) -> Result<RequestRun> {

@@ -13,7 +13,7 @@ use crate::domain::retention::{
 };
 use crate::domain::setting::{Place, Setting, Settings, TypedValue};
 use crate::domain::time::{Date, Moment};
-use crate::engine::customers::present;
+use crate::engine::customers::unerased;
 use crate::engine::erp::Erp;
 use crate::engine::holds::with_holds;
 use crate::error::{Error, Result, Violation};
@@ -70,7 +70,7 @@ impl Erp {
     /// The same with the rules and what is on hold in the store.
     fn evaluated(&self, subject: SubjectId, retention: &Retention) -> Result<(Evaluation, Retention)> {
         let mut reader = self.engine.store().read()?;
-        let subject = present(&mut reader, subject)?.id;
+        let subject = unerased(&mut reader, subject)?.id;
         let rules = with_holds(&mut reader, retention, subject, self.engine.now().date())?;
         let (today, offset) = (self.engine.now().date(), self.engine.now().offset_minutes);
         let known = Known::of(&mut reader, subject, offset)?;

@@ -21,7 +21,8 @@ pub enum RetentionStep {
     Warned = 0,
     /// It is over: the customer goes.
     Due = 1,
-    /// It is over, but something blocks: [`Erp::why_not_yet`] says what.
+    /// It is over, but something blocks: [`Erp::why_not_yet`] says what; or the person had their data restricted, which are stored then and
+    /// nothing else (Art. 18 (2) GDPR).
     Blocked = 2,
 }
 
@@ -87,6 +88,8 @@ impl Erp {
     /// a call as customers are looked at. Sealed boxes whose last day is over go
     /// too. A report and the run tell the same. Done again it finds nobody. Call [`Self::purge`] afterwards.
     ///
+    /// What is kept of documents is what the setting `retention.pack` says: hand in [`Self::retention`], unless the host's own rules ask for more.
+    ///
     /// # Errors
     /// Those of the store; customers anonymized before stay so.
     pub fn retention_run(&self, retention: &Retention, run: &RetentionRun) -> Result<RetentionReport> {
@@ -151,6 +154,10 @@ impl Erp {
         Ok(expired)
     }
 
+    fn is_restricted(&self, customer: SubjectId) -> Result<bool> {
+        Ok(self.engine.store().read()?.subject(customer)?.is_some_and(|stored| stored.is_restricted()))
+    }
+
     /// What a run says of a customer of whom was heard last on that day.
     fn overdue(&self, retention: &Retention, customer: SubjectId, last_contact: Date, grace: i64) -> Result<Option<RetentionRow>> {
         let today = self.engine.now().date();
@@ -159,7 +166,7 @@ impl Erp {
         let Some(latest) = evaluation.latest().filter(|latest| latest.day.plus_days(-grace) <= today) else { return Ok(None) };
         let step = if latest.day >= today {
             RetentionStep::Warned
-        } else if self.why_not_yet(customer, retention)?.blockers.is_empty() {
+        } else if !self.is_restricted(customer)? && self.why_not_yet(customer, retention)?.blockers.is_empty() {
             RetentionStep::Due
         } else {
             RetentionStep::Blocked

@@ -149,6 +149,14 @@ fn number_again(target: &Connection) -> Result<()> {
         DELETE FROM meta WHERE name = 'epoch';
         INSERT INTO meta (name, value) SELECT 'epoch', CAST(count(*) AS TEXT) FROM again;";
     target.execute_batch(sql).map_err(translate)?;
+    target.execute_batch("DELETE FROM meta WHERE name = 'purged'").map_err(translate)?;
+    if target.table_exists(None, "erasure").map_err(translate)? {
+        // What a certificate tells is committed to with its number: of whom the number changed only the tombstone tells.
+        let sql = "DELETE FROM erasure_answer WHERE epoch NOT IN
+                (SELECT e.epoch FROM erasure AS e JOIN subject AS s ON s.id = e.subject AND s.erased = e.epoch);
+            DELETE FROM erasure WHERE epoch NOT IN (SELECT erased FROM subject WHERE id = erasure.subject AND erased IS NOT NULL);";
+        target.execute_batch(sql).map_err(translate)?;
+    }
     if target.table_exists(None, "erased_mark").map_err(translate)? {
         // Of whose tombstone is lost the mark stays, under a number that no erasure has.
         let sql = "CREATE TEMP TABLE marks AS SELECT coalesce(a.epoch, -m.epoch) AS epoch, m.mark AS mark
