@@ -252,7 +252,10 @@ fn tampered(shop: Shop, sql: &str) -> Shop {
 fn x8_a_request_that_can_not_be_handled_stops_no_other() {
     let shop = Shop::empty();
     let (broken, sound) = (scheduled(&shop, lee(&shop)), scheduled(&shop, shop.add(&[(Field::FamilyName, "Moreira")])));
-    let sql = format!("INSERT INTO part (subject, field, slot, value) SELECT subject, 'bogus', 0, 'x' FROM request WHERE id = x'{}'", hex(broken));
+    let sql = format!(
+        "INSERT INTO part (subject, field, slot, value) SELECT subject, 'bogus', 0, 'x' FROM request WHERE id = x'{}'",
+        hex(broken)
+    );
     let shop = tampered(shop, &sql);
     let ran = shop.erp().run_requests(10).unwrap();
     let of = |id: RequestId| ran.iter().find(|run| run.id == id).map(|run| (run.state, run.problem.is_some()));
