@@ -24,6 +24,9 @@ const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.old, v.new, j.subject
 /// A decision about two persons and its reason.
 type ReasonOf<'a> = (SubjectId, SubjectId, &'a str);
 
+/// A document of a branch: when, which, of whom.
+type Sale = (i64, DocumentId, Option<SubjectId>);
+
 /// A text of an entry of the journal: whom the entry is about, its place, the text.
 type LoggedText<'a> = (Option<SubjectId>, (&'a Code, i64), &'a str);
 
@@ -136,24 +139,41 @@ impl Reader<'_> {
         span: [i64; 2],
         each: &mut dyn FnMut(DocumentId, Option<SubjectId>, &str) -> bool,
     ) -> Result<()> {
-        let sql = "SELECT id, customer FROM document WHERE branch IS $1 AND created >= $2 AND created < $3";
-        let params: [Param<'_>; 3] = [branch.into(), span[0].into(), span[1].into()];
-        let documents =
-            self.all(sql, &params, |row| Ok((DocumentId::from_bytes(row.array(0)?), row.array_opt(1)?.map(SubjectId::from_bytes))))?;
-        for (id, customer) in documents {
-            let key = customer.map_or([0; 16], |customer| *customer.bytes());
-            let sql = "SELECT item_code, item_name FROM line WHERE customer = $1 AND document = $2";
-            let mut goes_on = true;
-            self.session.query(sql, &[(&key).into(), id.bytes().into()], &mut |row| {
-                let code = row.text(0)?;
-                goes_on &= each(id, customer, if code.is_empty() { row.text(1)? } else { code });
-                Ok(())
-            })?;
-            if !goes_on {
-                break;
+        let (mut last, mut goes_on) = ((span[0], DocumentId::from_bytes([0; 16])), true);
+        while goes_on {
+            let some = self.sales_behind(branch, last, span[1])?;
+            let Some((created, id, _)) = some.last() else { break };
+            last = (*created, *id);
+            for (_, id, customer) in some {
+                goes_on = goes_on && self.each_item(id, customer, each)?;
             }
         }
         Ok(())
+    }
+
+    /// The next documents of a branch, by the instant.
+    fn sales_behind(&mut self, branch: Option<&Code>, (created, id): (i64, DocumentId), end: i64) -> Result<Vec<Sale>> {
+        let sql = "SELECT created, id, customer FROM document WHERE branch IS $1 AND created >= $2 AND (created > $2 OR id > $3) \
+                   AND created < $4 ORDER BY created, id LIMIT 64";
+        let params: [Param<'_>; 4] = [branch.into(), created.into(), id.bytes().into(), end.into()];
+        self.all(sql, &params, |row| Ok((row.int(0)?, DocumentId::from_bytes(row.array(1)?), row.array_opt(2)?.map(SubjectId::from_bytes))))
+    }
+
+    fn each_item(
+        &mut self,
+        id: DocumentId,
+        customer: Option<SubjectId>,
+        each: &mut dyn FnMut(DocumentId, Option<SubjectId>, &str) -> bool,
+    ) -> Result<bool> {
+        let key = customer.map_or([0; 16], |customer| *customer.bytes());
+        let sql = "SELECT item_code, item_name FROM line WHERE customer = $1 AND document = $2";
+        let mut goes_on = true;
+        self.session.query(sql, &[(&key).into(), id.bytes().into()], &mut |row| {
+            let code = row.text(0)?;
+            goes_on &= each(id, customer, if code.is_empty() { row.text(1)? } else { code });
+            Ok(())
+        })?;
+        Ok(goes_on)
     }
 
     /// Whether an entry tells that free text of this field of the record was cleaned.
