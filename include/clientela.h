@@ -11653,7 +11653,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_lift_hold(
     size_t reason_len,
     clientela_error *out_error);
 
-/* Begins a walk over every hold, those that were lifted too, in the order in which they were put.
+/* Begins a walk over every hold, those that were lifted too, in the order in which they were put;
+ * those of one instant in any order.
  *   erp        the ERP's door
  *   out_holds  the walk, before its first hold; free it
  * Only in libraries built with `sqlite`. */

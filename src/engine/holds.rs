@@ -120,7 +120,7 @@ impl Erp {
         writer.commit()
     }
 
-    /// Every hold, those that were lifted too, in the order in which they were put.
+    /// Every hold, those that were lifted too, in the order in which they were put; those of one instant in any order.
     ///
     /// # Errors
     /// Those of reading.

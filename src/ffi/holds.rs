@@ -153,7 +153,7 @@ pub extern "C" fn clientela_erp_lift_hold(
     })
 }
 
-/// Begins a walk over every hold, those that were lifted too, in the order in which they were put.
+/// Begins a walk over every hold, those that were lifted too, in the order in which they were put; those of one instant in any order.
 ///
 /// - erp: the ERP's door
 /// - out_holds: the walk, before its first hold; free it

@@ -211,6 +211,7 @@ static void x8_holds(void) {
           CLIENTELA_STATUS_INVALID, "required", "author");
     OK(clientela_erp_place_hold(it.erp, CLIENTELA_HOLD_KIND_LEGAL_HOLD, "legal", Z, "claim 7", Z, luis.text, Z, -1, NULL, 0, NULL, 0, "2026-12-31", Z,
                                 &hold, NULL));
+    it.now = NOW + 1;
     OK(clientela_erp_place_hold(it.erp, CLIENTELA_HOLD_KIND_TAX_AUDIT, "office", Z, "audit", Z, NULL, 0, CLIENTELA_RETENTION_CLASS_INVOICE, NULL, 0, NULL, 0,
                                 NULL, 0, &class_hold, NULL));
     OK(clientela_erp_plan_anonymization(it.erp, firm.text, Z, &plan, NULL));
