@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::document::Document;
+use crate::domain::document::{Document, Line};
 use crate::domain::erasure::{Buyer, SingledOut, Trace, Traces};
-use crate::domain::id::{DocumentId, SubjectId};
+use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::time::Date;
 use crate::error::Result;
 use crate::store::Reader;
@@ -14,14 +14,14 @@ const DAY: i64 = 24 * 60 * MINUTE;
 
 /// Looks through the days on which the persons bought something, each until enough others bought the same.
 pub(super) fn singled_out(reader: &mut Reader<'_>, persons: &[SubjectId], offset_minutes: i32) -> Result<Vec<SingledOut>> {
-    let (mut traces, mut own) = (BTreeSet::new(), BTreeSet::<DocumentId>::new());
+    let mut documents = Vec::new();
     for person in persons {
-        for document in reader.documents_of(*person)? {
-            traces.extend(traces_of(&document, offset_minutes));
-            own.insert(document.id);
-        }
+        documents.extend(reader.documents_of(*person)?);
     }
-    let mut traces = Traces::of(traces);
+    let own: BTreeSet<DocumentId> = documents.iter().map(|document| document.id).collect();
+    let met: BTreeSet<Met<'_>> = documents.iter().flat_map(|document| traces_of(document, offset_minutes)).collect();
+    let trace = |(day, branch, item): Met<'_>| Trace { day, branch: branch.cloned(), item: item.to_owned() };
+    let mut traces = Traces::of(met.into_iter().map(trace));
     for (branch, day) in traces.days() {
         let begins = day.start().millis() - i64::from(offset_minutes) * MINUTE;
         reader.each_sale(branch.as_ref(), [begins, begins + DAY], &mut |document, customer, item| {
@@ -35,10 +35,14 @@ pub(super) fn singled_out(reader: &mut Reader<'_>, persons: &[SubjectId], offset
     Ok(traces.singled_out())
 }
 
-fn traces_of(document: &Document, offset_minutes: i32) -> impl Iterator<Item = Trace> {
-    let (day, branch) = (Date::of(document.created, offset_minutes), document.branch.clone());
-    document.lines.iter().map(move |line| {
-        let item = if line.item_code.is_empty() { &line.item_name } else { &line.item_code };
-        Trace { day, branch: branch.clone(), item: item.clone() }
-    })
+/// The day, the branch and the item of a line.
+type Met<'d> = (Date, Option<&'d Code>, &'d str);
+
+fn traces_of(document: &Document, offset_minutes: i32) -> impl Iterator<Item = Met<'_>> {
+    let (day, branch) = (Date::of(document.created, offset_minutes), document.branch.as_ref());
+    document.lines.iter().map(move |line| (day, branch, item_of(line)))
+}
+
+fn item_of(line: &Line) -> &str {
+    if line.item_code.is_empty() { &line.item_name } else { &line.item_code }
 }
