@@ -229,7 +229,7 @@ static void x8_holds(void) {
     CHECK(planned(&it, request, 1) == CLIENTELA_REQUEST_STATE_BLOCKED);
     OK(clientela_id_text(hold, &id, NULL, NULL));
     OK(clientela_erp_lift_hold(it.erp, id, Z, "legal", Z, "settled", Z, NULL));
-    it.now = NOW + 7 * A_DAY;
+    it.now = NOW + 7 * A_DAY + 1;
     runs(&it, request, CLIENTELA_REQUEST_STATE_APPROVED);
     OK(clientela_erp_holds(it.erp, &holds, NULL));
     OK(clientela_holds_next(holds, NULL));
