@@ -174,8 +174,14 @@ fn is_of<'a>(kept: &KeptHold, documents: impl Iterator<Item = (RetentionClass, &
 
 /// The rules with what is on hold in the store and is about this person.
 pub(crate) fn with_holds(reader: &mut Reader<'_>, retention: &Retention, subject: SubjectId, today: Date) -> Result<Retention> {
-    let (mut rules, same) = (retention.clone(), reader.same_as(subject)?);
-    standing(reader, &same, today)?.into_iter().for_each(|kept| rules.hold(kept.hold));
+    let same = reader.same_as(subject)?;
+    with_holds_on(reader, retention, &same, today)
+}
+
+/// The same with what is about everybody or about one of these records.
+pub(crate) fn with_holds_on(reader: &mut Reader<'_>, retention: &Retention, persons: &[SubjectId], today: Date) -> Result<Retention> {
+    let mut rules = retention.clone();
+    standing(reader, persons, today)?.into_iter().for_each(|kept| rules.hold(kept.hold));
     Ok(rules)
 }
 

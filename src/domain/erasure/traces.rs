@@ -47,7 +47,7 @@ pub struct SingledOut {
 /// traces.take(&trace, Buyer::Known(SubjectId::from_bytes([2; 16])));
 /// assert_eq!(traces.singled_out()[0].people, 2);
 /// traces.take(&trace, Buyer::Known(SubjectId::from_bytes([3; 16])));
-/// assert!(traces.is_settled() && traces.singled_out().is_empty());
+/// assert!(traces.singled_out().is_empty());
 /// # Ok::<(), clientela::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -75,11 +75,6 @@ impl Traces {
     pub fn is_settled_on(&self, branch: Option<&Code>, day: Date) -> bool {
         let of_it = self.0.iter().filter(|(trace, _)| trace.branch.as_ref() == branch && trace.day == day);
         of_it.map(|(_, buyers)| buyers.len() + 1).all(|people| people >= FEWEST_PEOPLE)
-    }
-
-    /// Whether enough others left every trace.
-    pub fn is_settled(&self) -> bool {
-        self.0.values().all(|buyers| buyers.len() + 1 >= FEWEST_PEOPLE)
     }
 
     /// The traces that too few people left.

@@ -5,7 +5,7 @@ use crate::domain::retention::{Facts, Latest, Retention, RetentionData, evaluate
 use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::domain::time::Date;
 use crate::engine::erp::Erp;
-use crate::engine::holds::standing;
+use crate::engine::holds::with_holds_on;
 use crate::engine::retention::{last_contact, number_of};
 use crate::error::{ErrorKind, Result};
 use crate::store::KeptValue;
@@ -136,11 +136,7 @@ impl Erp {
     fn let_go(&self, retention: &Retention, limit: usize, report_only: bool) -> Result<Vec<KeptValue>> {
         let today = self.engine.now().date();
         let mut reader = self.engine.store().read()?;
-        let stored = standing(&mut reader, &[], today)?;
-        let retention = stored.into_iter().fold(retention.clone(), |mut rules, kept| {
-            rules.hold(kept.hold);
-            rules
-        });
+        let retention = with_holds_on(&mut reader, retention, &[], today)?;
         let goes = |kept: &KeptValue| !retention.is_on_hold(&kept.number, today);
         let expired = reader.no_longer_kept(today, limit, &goes)?;
         drop(reader);
