@@ -6505,7 +6505,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_page(
 
 /* Lets another thread cancel the search.
  *   search  the search
- *   cancel  what cancels it; may be NULL: nothing
+ *   cancel  what cancels it; may be CLIENTELA_NONE: nothing
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_search_set_cancel(
     clientela_search search,
@@ -9188,7 +9188,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_change_log(
  * may not see are masked or withheld, as in the details. For the next page set what
  * `clientela_log_after` gives as CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
  *   desk     the desk
- *   query    which entries; it may be freed or used again; may be NULL: every entry
+ *   query    which entries; it may be freed or used again; may be CLIENTELA_NONE: every entry
  *   out_log  the walk, before its first entry; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_log(
@@ -9200,7 +9200,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_log(
 /* Begins a walk over one page of the journal, as the central system, like `clientela_desk_log`.
  * Nothing is withheld but secrets.
  *   erp      the ERP's door
- *   query    which entries; it may be freed or used again; may be NULL: every entry
+ *   query    which entries; it may be freed or used again; may be CLIENTELA_NONE: every entry
  *   out_log  the walk, before its first entry; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_log(
@@ -10787,14 +10787,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_customers_fil
 
 /* Writes the change log into memory, as far as the operator may see it.
  *   desk            the desk
- *   query           which entries; its limit says nothing here; may be NULL: every entry
+ *   query           which entries; its limit says nothing here; may be CLIENTELA_NONE: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   progress        is told how many entries were written: 0 before the first, then every 500, and
  *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
  *   cancel          cancels the export; when it was triggered before, nothing is written, in the
- *                   journal neither; may be NULL
+ *                   journal neither; may be CLIENTELA_NONE
  *   out_buffer      the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
@@ -10813,7 +10813,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
  * what is there is left alone; log.no_such_folder, the folder of the path; log.unwritable, anything
  * else.
  *   desk            the desk
- *   query           which entries; its limit says nothing here; may be NULL: every entry
+ *   query           which entries; its limit says nothing here; may be CLIENTELA_NONE: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   path            the file
  *   progress        is told how many entries were written: 0 before the first, then every 500, and
@@ -10821,7 +10821,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log(
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
  *   cancel          cancels the export; when it was triggered before, nothing is written, in the
- *                   journal neither; may be NULL
+ *                   journal neither; may be CLIENTELA_NONE
  *   out_entries     how many entries were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
@@ -10839,14 +10839,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_log_file(
 
 /* Writes the journal into memory, as the central system.
  *   erp             the ERP's door
- *   query           which entries; its limit says nothing here; may be NULL: every entry
+ *   query           which entries; its limit says nothing here; may be CLIENTELA_NONE: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   progress        is told how many entries were written: 0 before the first, then every 500, and
  *                   at the end all; its total is always 0, not known; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
  *   cancel          cancels the export; when it was triggered before, nothing is written, in the
- *                   journal neither; may be NULL
+ *                   journal neither; may be CLIENTELA_NONE
  *   out_buffer      the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
@@ -10862,7 +10862,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
 
 /* Writes the journal into a new file, as the central system, like `clientela_desk_export_log_file`.
  *   erp             the ERP's door
- *   query           which entries; its limit says nothing here; may be NULL: every entry
+ *   query           which entries; its limit says nothing here; may be CLIENTELA_NONE: every entry
  *   format          its form, CLIENTELA_LOG_FORMAT_...
  *   path            the file
  *   progress        is told how many entries were written: 0 before the first, then every 500, and
@@ -10870,7 +10870,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log(
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
  *   cancel          cancels the export; when it was triggered before, nothing is written, in the
- *                   journal neither; may be NULL
+ *                   journal neither; may be CLIENTELA_NONE
  *   out_entries     how many entries were written
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log_file(

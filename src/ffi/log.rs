@@ -155,7 +155,7 @@ pub extern "C" fn clientela_desk_change_log(
 /// the next page set what `clientela_log_after` gives as CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
 ///
 /// - desk: the desk
-/// - query: which entries; it may be freed or used again; may be NULL: every entry
+/// - query: which entries; it may be freed or used again; may be CLIENTELA_NONE: every entry
 /// - out_log: the walk, before its first entry; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_log(
@@ -173,7 +173,7 @@ pub extern "C" fn clientela_desk_log(
 /// Begins a walk over one page of the journal, as the central system, like `clientela_desk_log`. Nothing is withheld but secrets.
 ///
 /// - erp: the ERP's door
-/// - query: which entries; it may be freed or used again; may be NULL: every entry
+/// - query: which entries; it may be freed or used again; may be CLIENTELA_NONE: every entry
 /// - out_log: the walk, before its first entry; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_log(

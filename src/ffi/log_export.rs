@@ -111,12 +111,12 @@ fn told(error: Error, cause: &io::Error) -> Error {
 /// Writes the change log into memory, as far as the operator may see it.
 ///
 /// - desk: the desk
-/// - query: which entries; its limit says nothing here; may be NULL: every entry
+/// - query: which entries; its limit says nothing here; may be CLIENTELA_NONE: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - progress: is told how many entries were written: 0 before the first, then every 500, and at the end all; its total is always 0,
 ///   not known; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be NULL
+/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be CLIENTELA_NONE
 /// - out_buffer: the document; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_export_log(
@@ -142,14 +142,14 @@ pub extern "C" fn clientela_desk_export_log(
 /// the folder of the path; log.unwritable, anything else.
 ///
 /// - desk: the desk
-/// - query: which entries; its limit says nothing here; may be NULL: every entry
+/// - query: which entries; its limit says nothing here; may be CLIENTELA_NONE: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - path: the file
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many entries were written: 0 before the first, then every 500, and at the end all; its total is always 0,
 ///   not known; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be NULL
+/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be CLIENTELA_NONE
 /// - out_entries: how many entries were written
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_export_log_file(
@@ -175,12 +175,12 @@ pub extern "C" fn clientela_desk_export_log_file(
 /// Writes the journal into memory, as the central system.
 ///
 /// - erp: the ERP's door
-/// - query: which entries; its limit says nothing here; may be NULL: every entry
+/// - query: which entries; its limit says nothing here; may be CLIENTELA_NONE: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - progress: is told how many entries were written: 0 before the first, then every 500, and at the end all; its total is always 0,
 ///   not known; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be NULL
+/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be CLIENTELA_NONE
 /// - out_buffer: the document; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_export_log(
@@ -204,14 +204,14 @@ pub extern "C" fn clientela_erp_export_log(
 /// Writes the journal into a new file, as the central system, like `clientela_desk_export_log_file`.
 ///
 /// - erp: the ERP's door
-/// - query: which entries; its limit says nothing here; may be NULL: every entry
+/// - query: which entries; its limit says nothing here; may be CLIENTELA_NONE: every entry
 /// - format: its form, CLIENTELA_LOG_FORMAT_…
 /// - path: the file
 /// - path_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many entries were written: 0 before the first, then every 500, and at the end all; its total is always 0,
 ///   not known; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be NULL
+/// - cancel: cancels the export; when it was triggered before, nothing is written, in the journal neither; may be CLIENTELA_NONE
 /// - out_entries: how many entries were written
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_export_log_file(

@@ -186,7 +186,7 @@ pub extern "C" fn clientela_search_set_page(search: clientela_search, hits: i32,
 /// Lets another thread cancel the search.
 ///
 /// - search: the search
-/// - cancel: what cancels it; may be NULL: nothing
+/// - cancel: what cancels it; may be CLIENTELA_NONE: nothing
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_search_set_cancel(
     search: clientela_search,

@@ -214,13 +214,22 @@ fn read_args(of: &str, args: &[(String, &ir::Type)], docs: &[String], known: &Kn
         let ty = read_type(of, ty)?;
         let role = role(name, &ty, read.last(), known).ok_or_else(|| format!("{of}: the argument {name} has no role"))?;
         let docs = arg_docs(docs, name).unwrap_or_else(|| fixed_docs(role).to_owned());
-        let nullable = matches!(role, Role::OutError | Role::UserData | Role::Callback | Role::OutLen) || docs.contains("may be NULL");
-        let nullable = nullable || role == Role::Handle && of.ends_with("_free");
+        let nullable = nullable(of, role, &docs);
         read.push(Arg { name: name.clone(), role, ty, nullable, docs });
     }
     let listed = docs.iter().filter_map(|line| line.strip_prefix("- ")?.split_once(':')).map(|(name, _)| name);
     let unknown = listed.into_iter().find(|name| read.iter().all(|arg| arg.name != *name));
     unknown.map_or(Ok(read), |name| Err(format!("{of}: its text names an argument {name} that it has not")))
+}
+
+/// Whether the argument may be left out: by its role, or because its text says so.
+/// A handle is a number and is left out by `CLIENTELA_NONE`, everything else by `NULL`.
+fn nullable(of: &str, role: Role, docs: &str) -> bool {
+    match role {
+        Role::OutError | Role::UserData | Role::Callback | Role::OutLen => true,
+        Role::Handle => docs.contains("may be CLIENTELA_NONE") || of.ends_with("_free"),
+        _ => docs.contains("may be NULL"),
+    }
 }
 
 /// What the text says of an argument: its line `- name: …` and the lines that go on with it.
@@ -380,5 +389,13 @@ mod tests {
         let hidden = "macro_rules! hidden { () => {\n#[unsafe(no_mangle)]\npub extern \"C\" fn clientela_hidden() {}\n} }\n";
         let refused = parsed("macro", &format!("{}{hidden}", function("/// - value: a value", "value: i32")));
         assert!(refused.err().unwrap().contains("exports 2 functions, but the parse found 1"));
+    }
+
+    #[test]
+    fn a_handle_is_left_out_by_none_and_a_pointer_by_null() {
+        assert!(nullable("clientela_desk_log", Role::Handle, "the query; may be CLIENTELA_NONE"));
+        assert!(!nullable("clientela_desk_log", Role::Handle, "the query; may be NULL"));
+        assert!(nullable("clientela_desk_name", Role::Text, "the name; may be NULL"));
+        assert!(!nullable("clientela_desk_name", Role::Text, "the name"));
     }
 }
