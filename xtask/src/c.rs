@@ -85,6 +85,17 @@ pub fn suite(report: &mut Report) {
     }
 }
 
+/// One program in every way, `handles` is the driver of bad handles.
+pub fn one(report: &mut Report, name: &str) {
+    let mut programs = programs();
+    programs.push(Program::new(handles::path()));
+    programs.retain(|program| program.name() == name);
+    report.check("such a program is there", || if programs.is_empty() { Err(format!("{name}: no C program")) } else { Ok(()) });
+    if report.check("the C libraries are built", || libs::build(libs::ALL, &[])) && report.check("the driver is written", handles::write) {
+        programs.iter().for_each(|program| program_checks(report, program));
+    }
+}
+
 fn header(compiler: &Compiler, width: &str) -> Result<(), String> {
     let mut words = compiler.front();
     words.extend(["-fsyntax-only", width, "include/clientela.h"]);

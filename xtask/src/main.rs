@@ -14,8 +14,11 @@ mod tools;
 
 use std::process::ExitCode;
 
+use report::Report;
+
 const USAGE: &str = "\
 cargo xtask test [--no-install]   every test: Rust, documentation, C programs, generated files, exported symbols
+cargo xtask c NAME                one C program of examples/c or tests/c in every way, `handles` is the driver of bad handles
 cargo xtask lint [--no-install]   format, clippy, documentation, licences and sources of the dependencies
 cargo xtask libs [--mimalloc|--domain-only]  the shared and the static C library, into target/c and target/c-domain
 cargo xtask generate              include/clientela.h and bindings/api.json, from src/ffi; docs/settings.*, from the table
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
     match args.as_slice() {
         ["test"] => test::test(true),
         ["test", "--no-install"] => test::test(false),
+        ["c", name] => c_program(name),
         ["lint"] => lint::lint(true),
         ["lint", "--no-install"] => lint::lint(false),
         ["libs"] => done(libs::build(libs::ALL, &[])),
@@ -39,6 +43,12 @@ fn main() -> ExitCode {
         ["form"] => done(form::print()),
         _ => done(Err(USAGE.to_owned())),
     }
+}
+
+fn c_program(name: &str) -> ExitCode {
+    let mut report = Report::default();
+    c::one(&mut report, name);
+    report.finish()
 }
 
 fn done(outcome: Result<(), String>) -> ExitCode {
