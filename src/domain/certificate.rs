@@ -327,7 +327,8 @@ pub struct Certificate {
     pub persons: Vec<(SubjectId, u64)>,
     /// By whose order.
     pub order: OrderedBy,
-    /// What was kept of it when it was done; none of an erasure by an older version, or one that a restored backup had not seen.
+    /// What was kept of it when it was done; none of an erasure by an older version. Of one that was repeated in a restored backup it tells
+    /// of the repetition.
     pub record: Option<ErasureRecord>,
     /// What went and what stayed, counted; none as above.
     pub outcome: Option<Outcome>,
@@ -353,9 +354,10 @@ impl Certificate {
         self.systems.iter().filter(|one| one.answer == ErasureAnswer::Waiting)
     }
 
-    /// Whether nothing is to come any more: the bytes are gone, no system is waited for, none needs the person, no box is left.
+    /// Whether nothing is to come any more: the bytes are gone, no system is waited for, none needs the person, no box is left. Of an
+    /// erasure of which nothing was kept nobody can say so.
     pub fn is_complete(&self) -> bool {
         let open = |one: &&SystemAnswer| matches!(one.answer, ErasureAnswer::Waiting | ErasureAnswer::Needed);
-        self.purge == PurgeState::Purged && self.sealed.is_none() && !self.systems.iter().any(|one| open(&one))
+        self.record.is_some() && self.purge == PurgeState::Purged && self.sealed.is_none() && !self.systems.iter().any(|one| open(&one))
     }
 }

@@ -8,7 +8,6 @@ use crate::domain::consent::{ConsentUse, Definition, Event, Guardian, Guardiansh
 use crate::domain::document::Document;
 use crate::domain::duplicate::Decided;
 #[cfg(feature = "sqlite")]
-use crate::domain::erasure::Plan;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{BatchId, Code, DocumentId, EventId, SubjectId};
 use crate::domain::item::Item;
@@ -308,22 +307,6 @@ pub struct ErasureNotes {
     pub sealed: Vec<Sealed>,
     /// The last day on which it may be opened.
     pub sealed_until: Date,
-}
-
-impl ErasureNotes {
-    /// Of an erasure that a restored backup repeats: nobody is asked anew, and nothing is sealed.
-    #[cfg(feature = "sqlite")]
-    pub(crate) fn of_a_replay(plan: &Plan, today: Date) -> Self {
-        Self {
-            mode: ErasureMode::Erase,
-            rules: String::new(),
-            rules_version: String::new(),
-            outcome: Outcome::of(plan),
-            asked: Vec::new(),
-            sealed: Vec::new(),
-            sealed_until: today,
-        }
-    }
 }
 
 /// A field of a document that stays.

@@ -102,7 +102,7 @@ impl Erp {
 
     /// What is told person by person: their boxes, what the systems said, and whether all their bytes are gone.
     fn add_persons(&self, reader: &mut Reader<'_>, certificate: &mut Certificate) -> Result<()> {
-        let (today, purged) = (self.engine.now().date(), reader.purged()?);
+        let (today, purged) = (self.engine.now().date(), reader.purged()?.epoch);
         for (person, _) in certificate.persons.clone() {
             certificate.systems.extend(reader.answers_about(person, today)?);
             if let Some(left) = reader.sealed_left(person)? {

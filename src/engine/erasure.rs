@@ -6,7 +6,7 @@ mod tracing;
 
 use std::collections::BTreeSet;
 
-use crate::domain::certificate::{ErasureMode, Outcome, SealOrder};
+use crate::domain::certificate::{ErasureMode, SealOrder};
 use crate::domain::change::{Change, ErasureNotes};
 use crate::domain::erasure::{BlockerReason, Plan};
 use crate::domain::id::{Code, SubjectId};
@@ -22,7 +22,7 @@ use crate::error::{Error, ErrorKind, Result, Violation};
 use crate::store::{Reader, Stored, Writer};
 
 pub(crate) use deciding::decide_again;
-use deciding::{World, decide, plan_for_all};
+use deciding::{World, decide, notes_of, pack_of, plan_for_all};
 
 /// What an order did.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -107,22 +107,13 @@ impl Erp {
     /// What the certificate will tell, whom it waits for, and what is sealed.
     fn notes(&self, writer: &mut Writer<'_>, persons: &[SubjectId], plan: &Plan, order: Option<&SealOrder>) -> Result<ErasureNotes> {
         let settings = self.engine.directory_in(writer)?.settings.clone();
-        let rules = chain(&settings, Setting::RetentionPack).to_string();
-        let today = self.engine.now().date();
-        let sealed_until = match order {
-            Some(SealOrder { until: Some(until), .. }) => *until,
-            Some(_) => self.demanded_until(writer, persons, &settings)?.ok_or_else(no_end)?,
-            None => today,
+        let plain = notes_of(plan, pack_of(&settings), self.engine.now().date())?;
+        let Some(order) = order else { return Ok(plain) };
+        let sealed_until = match order.until {
+            Some(until) => until,
+            None => self.demanded_until(writer, persons, &settings)?.ok_or_else(no_end)?,
         };
-        Ok(ErasureNotes {
-            mode: if order.is_some() { ErasureMode::Seal } else { ErasureMode::Erase },
-            rules_version: Retention::pack_version(&rules)?,
-            rules,
-            outcome: Outcome::of(plan),
-            asked: plan.asked.clone(),
-            sealed: order.map_or(Ok(Vec::new()), |order| self.seal_all(writer, persons, plan, order))?,
-            sealed_until,
-        })
+        Ok(ErasureNotes { mode: ErasureMode::Seal, sealed: self.seal_all(writer, persons, plan, order)?, sealed_until, ..plain })
     }
 
     /// The last day on which a law demands anything of these persons.
@@ -145,12 +136,12 @@ impl Erp {
     /// Those of the store; nothing is lost then.
     pub fn purge(&self) -> Result<Purged> {
         let store = self.engine.store();
-        let epoch = store.read()?.epoch()?;
+        let gone = store.read()?.gone()?;
         if !store.driver.purge()? {
             return Ok(Purged::Pending);
         }
         let mut writer = store.write()?;
-        writer.set_purged(epoch)?;
+        writer.set_purged(gone)?;
         writer.commit()?;
         Ok(Purged::Done)
     }

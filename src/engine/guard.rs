@@ -39,8 +39,9 @@ impl Engine {
     }
 
     /// Whether erasures are known elsewhere that this store has not seen. Until it has, nobody may be contacted
-    /// ([`crate::domain::consent::Reason::Unconfirmed`]). It has when it took in a copy of the ledger ([`Erp::take_ledger`]), or when the
-    /// central system says so ([`Erp::confirm_erasures`]): whoever is erased here meanwhile may be somebody else.
+    /// ([`crate::domain::consent::Reason::Unconfirmed`]). It has when it took in a copy of the ledger as long as what was anchored
+    /// ([`Erp::take_ledger`]), or when the central system says so ([`Erp::confirm_erasures`]): whoever is erased here meanwhile may be
+    /// somebody else. A store that was restored or salvaged without its ledger doesn't know how many are missing: only the latter helps.
     ///
     /// # Errors
     /// Those of reading.

@@ -96,7 +96,7 @@ fn read_answer(row: &dyn Row, today: Date) -> Result<SystemAnswer> {
 }
 
 impl Reader<'_> {
-    /// What is kept of somebody's erasure; none of one that an older version, or a restored backup, tells by its tombstone only.
+    /// What is kept of somebody's erasure; none of one that an older version tells by its tombstone only.
     pub(crate) fn erasure_of(&mut self, subject: SubjectId) -> Result<Option<KeptErasure>> {
         self.one(&format!("{ERASURE} WHERE subject = $1"), &[(&subject).into()], read_erasure)
     }
@@ -292,7 +292,7 @@ impl Writer<'_> {
     /// Takes the boxes of a person away; their bytes go with the next purge.
     pub(super) fn destroy_sealed(&mut self, subject: SubjectId) -> Result<Draft> {
         self.session.execute("DELETE FROM sealed WHERE subject = $1", &[(&subject).into()])?;
-        self.unpurge()?;
+        self.wait_for_purge()?;
         Ok(Draft::of(EntryKind::Destroyed, RecordKind::Subject, subject.to_string(), Some(subject)))
     }
 

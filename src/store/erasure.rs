@@ -63,6 +63,14 @@ const FORGET_GUARD: &str = "DELETE FROM sign_in_guard WHERE scope = 'operator' \
 impl Writer<'_> {
     /// Erases the persons and writes their entries; the commit syncs the ledger as its last step before.
     pub(super) fn erase(&mut self, context: &Context, idempotency: Option<&Code>, erasure: &Erasure) -> Result<String> {
+        let entries = self.erase_rows(context, idempotency, erasure)?;
+        self.put_sealed(&erasure.notes.sealed, erasure.notes.sealed_until)?;
+        self.erased_meanwhile(entries.len())?;
+        self.pending.extend(entries);
+        Ok(erasure.persons.first().map(ToString::to_string).unwrap_or_default())
+    }
+
+    fn erase_rows(&mut self, context: &Context, idempotency: Option<&Code>, erasure: &Erasure) -> Result<Vec<LedgerEntry>> {
         let mut entries = Vec::new();
         self.clean(context, &erasure.cleaned)?;
         let names = self.put_aside(erasure)?;
@@ -71,10 +79,7 @@ impl Writer<'_> {
             entries.extend(self.erase_one(context, idempotency, *person, erasure)?);
         }
         self.put_back(&names)?;
-        self.put_sealed(&erasure.notes.sealed, erasure.notes.sealed_until)?;
-        self.erased_meanwhile(entries.len())?;
-        self.pending.extend(entries);
-        Ok(erasure.persons.first().map(ToString::to_string).unwrap_or_default())
+        Ok(entries)
     }
 
     fn erase_one(
@@ -96,8 +101,10 @@ impl Writer<'_> {
         };
         self.blank(id, epoch, &erasure.word, &erasure.on.to_string())?;
         self.keep_mark(&entry)?;
-        let committed = self.put_erasure(context, epoch, id, erasure)?;
-        let draft = Draft { content: Some(committed), ..Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id)) };
+        // A salvaged store may have lost the person and still know what the certificate tells.
+        let told = self.erasure_of(id)?.is_some();
+        let content = if told { None } else { Some(self.put_erasure(context, epoch, id, erasure)?) };
+        let draft = Draft { content, ..Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id)) };
         self.log(&Context { reason: None, ..context.clone() }, idempotency, draft)?;
         Ok(Some(entry))
     }
@@ -144,60 +151,90 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Repeats an erasure that this database, restored from a backup, has not seen. A number that had another owner then stays theirs.
-    pub(super) fn replay(&mut self, context: &Context, entry: &LedgerEntry) -> Result<()> {
-        let id = self.who_was(entry)?;
-        let known = self.subject(id)?;
-        if known.is_none() {
-            let number = entry.number.as_ref();
-            let taken = number.map(|number| self.subject_by_number(number.as_str())).transpose()?.flatten().is_some();
-            let sql = "INSERT INTO subject (id, version, customer, number, source_id) VALUES ($1, 1, 0, $2, $3)";
-            let number = number.filter(|_| !taken);
-            self.session.execute(sql, &[(&id).into(), number.into(), entry.source_id.as_ref().into()])?;
+    /// Repeats erasures that this database, restored from a backup, has not seen, each as the next one here. Whoever came anew from the
+    /// feeding system under the id of one of them goes as well, as an erasure of their own.
+    pub(super) fn replay(&mut self, context: &Context, entries: &[LedgerEntry]) -> Result<()> {
+        let mut anew = Vec::new();
+        for entry in entries {
+            anew.extend(self.came_anew(entry)?);
+            self.replay_one(context, entry)?;
         }
-        if known.is_none_or(|stored| stored.erased.is_none()) {
-            self.write_entries()?;
-            let store = self.store;
-            let erasure = (store.decide)(self, id, context.now, &store.word)?;
-            self.clean(context, &erasure.cleaned)?;
-            let names = self.put_aside(&erasure)?;
-            self.blank(id, entry.epoch, &erasure.word, &erasure.on.to_string())?;
-            self.put_back(&names)?;
-            let draft = Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id));
-            self.log(context, None, draft)?;
+        for id in anew {
+            if self.subject(id)?.is_some_and(|stored| stored.erased.is_none()) {
+                let erasure = self.decided_again(context, id)?;
+                self.erase(context, None, &erasure)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn replay_one(&mut self, context: &Context, entry: &LedgerEntry) -> Result<()> {
+        self.make_row(entry)?;
+        if self.subject(entry.subject)?.is_some_and(|stored| stored.erased.is_none()) {
+            let erasure = self.decided_again(context, entry.subject)?;
+            self.erase_rows(context, None, &Erasure { persons: vec![entry.subject], ..erasure })?;
         }
         self.keep_mark(entry)?;
         self.set_meta("epoch", &entry.epoch.to_string())
     }
 
-    /// The erased person in this database: by id, else by the id in the feeding system, under which they may have come anew.
-    fn who_was(&mut self, entry: &LedgerEntry) -> Result<SubjectId> {
+    fn decided_again(&mut self, context: &Context, id: SubjectId) -> Result<Erasure> {
+        self.write_entries()?;
+        let store = self.store;
+        (store.decide)(self, id, context.now, &store.word)
+    }
+
+    /// A row for somebody who is not in this database. An id or a number that has another owner meanwhile stays theirs.
+    fn make_row(&mut self, entry: &LedgerEntry) -> Result<()> {
         if self.subject(entry.subject)?.is_some() {
-            return Ok(entry.subject);
+            return Ok(());
         }
-        let by_source = entry.source_id.as_ref().map(|source| self.subject_by_source(source.as_str())).transpose()?;
-        Ok(by_source.flatten().unwrap_or(entry.subject))
+        let number = entry.number.as_ref().map(Code::as_str);
+        let number_taken = number.map_or(Ok(None), |number| self.subject_by_number(number))?.is_some();
+        let source = entry.source_id.as_ref().map(Code::as_str);
+        let source_taken = source.map_or(Ok(None), |source| self.subject_by_source(source))?.is_some();
+        let sql = "INSERT INTO subject (id, version, customer, number, source_id) VALUES ($1, 1, 0, $2, $3)";
+        let (number, source) = (number.filter(|_| !number_taken), source.filter(|_| !source_taken));
+        self.session.execute(sql, &[(&entry.subject).into(), number.into(), source.into()]).map(drop)
     }
 
-    /// Notes that the erasures up to this epoch are purged from the bytes.
-    pub(crate) fn set_purged(&mut self, epoch: u64) -> Result<()> {
-        let purged = self.purged()?.max(epoch);
-        self.note_purge(epoch)?;
-        self.set_meta("purged", &purged.to_string())
+    /// Who stands here under the id that an erased person, unknown here, has in the feeding system.
+    fn came_anew(&mut self, entry: &LedgerEntry) -> Result<Option<SubjectId>> {
+        let source = entry.source_id.as_ref();
+        if self.subject(entry.subject)?.is_some() {
+            return Ok(None);
+        }
+        source.map_or(Ok(None), |source| self.subject_by_source(source.as_str()))
     }
 
-    /// Something else is to be purged.
-    pub(super) fn unpurge(&mut self) -> Result<()> {
-        let purged = self.purged()?.min(self.epoch()?.saturating_sub(1));
-        self.set_meta("purged", &purged.to_string())
+    /// Notes that what had gone by then is purged from the bytes.
+    pub(crate) fn set_purged(&mut self, gone: Gone) -> Result<()> {
+        let purged = self.purged()?;
+        self.note_purge(gone.epoch)?;
+        self.set_meta(PURGED, &purged.epoch.max(gone.epoch).to_string())?;
+        self.set_meta(PURGED_LATER, &purged.later.max(gone.later).to_string())
     }
 
-    /// Notes that rows went whose bytes still lie in the file.
+    /// Notes that rows of the erased went later than they did: their bytes still lie in the file.
     pub(super) fn wait_for_purge(&mut self) -> Result<()> {
-        let purged = self.purged()?.min(self.epoch()?.saturating_sub(1));
-        self.set_meta("purged", &purged.to_string())
+        let later = self.gone()?.later + 1;
+        self.set_meta(GONE_LATER, &later.to_string())
     }
 }
+
+/// How much has gone from the rows, or from the bytes too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+pub(crate) struct Gone {
+    /// Counts the erasures.
+    pub(crate) epoch: u64,
+    /// Counts what was kept of the erased, and went later.
+    pub(crate) later: u64,
+}
+
+/// The names under which this is kept.
+const GONE_LATER: &str = "gone_later";
+const PURGED: &str = "purged";
+const PURGED_LATER: &str = "purged_later";
 
 impl Reader<'_> {
     /// Whether rows were erased whose bytes may still lie in the file.
@@ -205,12 +242,18 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn purge_pending(&mut self) -> Result<bool> {
-        Ok(self.purged()? < self.epoch()?)
+        let (purged, gone) = (self.purged()?, self.gone()?);
+        Ok(purged.epoch < gone.epoch || purged.later < gone.later)
     }
 
-    /// Up to which epoch the erased are purged from the bytes.
-    pub(crate) fn purged(&mut self) -> Result<u64> {
-        Ok(self.meta("purged")?.and_then(|text| text.parse().ok()).unwrap_or(0))
+    /// What has gone from the rows.
+    pub(crate) fn gone(&mut self) -> Result<Gone> {
+        Ok(Gone { epoch: self.epoch()?, later: self.counted(GONE_LATER)? })
+    }
+
+    /// What has gone from the bytes too.
+    pub(crate) fn purged(&mut self) -> Result<Gone> {
+        Ok(Gone { epoch: self.counted(PURGED)?, later: self.counted(PURGED_LATER)? })
     }
 }
 
@@ -271,5 +314,40 @@ impl Reader<'_> {
         let sql = "SELECT coalesce(sum(length(v.salts)) / 16, 0) FROM journal AS j \
                    JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence WHERE j.subject = $1";
         Ok(self.one(sql, &[(&id).into()], |row| row.number(0))?.unwrap_or(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::clock::SystemClock;
+    use crate::{Engine, Options};
+
+    #[test]
+    fn what_goes_while_the_bytes_are_purged_waits_for_the_next_purge() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = Options::new(Arc::new(SystemClock::default()));
+        let engine = Engine::open(folder.path().join("shop.db"), options).expect("a store");
+        let pending = || engine.store().read().expect("a reader").purge_pending().expect("readable");
+        let wait = || {
+            let mut writer = engine.store().write().expect("a writer");
+            writer.wait_for_purge().expect("noted");
+            writer.commit().expect("committed");
+        };
+        let purged = |during: &dyn Fn()| {
+            let gone = engine.store().read().expect("a reader").gone().expect("readable");
+            during();
+            let mut writer = engine.store().write().expect("a writer");
+            writer.set_purged(gone).expect("noted");
+            writer.commit().expect("committed");
+        };
+        assert!(!pending());
+        wait();
+        assert!(pending());
+        purged(&wait);
+        assert!(pending(), "the second removal came too late for this purge");
+        purged(&|| ());
+        assert!(!pending());
     }
 }

@@ -36,11 +36,6 @@ impl Reader<'_> {
         self.counted(ANCHORED)
     }
 
-    fn counted(&mut self, name: &str) -> Result<u64> {
-        let text = self.meta(name)?;
-        text.map_or(Ok(0), |text| text.parse().map_err(|_| crate::store::sql::damaged()))
-    }
-
     /// Whether erasures are known elsewhere that this store has not seen. Whom it erased by itself meanwhile is none of those.
     pub(crate) fn is_unconfirmed(&mut self, anchored: u64) -> Result<bool> {
         let epoch = self.epoch()?;
@@ -131,11 +126,11 @@ impl Writer<'_> {
             return Err(ledger::of_another_store());
         }
         let known: BTreeSet<SubjectId> = self.store.ledger.after(0)?.into_iter().map(|entry| entry.subject).collect();
-        for entry in entries.into_iter().filter(|entry| !known.contains(&entry.subject)) {
-            let entry = LedgerEntry { epoch: self.epoch()? + 1, ..entry };
-            self.replay(context, &entry)?;
-            self.pending.push(entry);
-        }
+        let epoch = self.epoch()?;
+        let missing = entries.into_iter().filter(|entry| !known.contains(&entry.subject));
+        let missing: Vec<LedgerEntry> = (epoch + 1..).zip(missing).map(|(epoch, entry)| LedgerEntry { epoch, ..entry }).collect();
+        self.pending.extend(missing.iter().cloned());
+        self.replay(context, &missing)?;
         if whole { self.forget_meta(SINCE) } else { Ok(()) }
     }
 }

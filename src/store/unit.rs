@@ -126,9 +126,7 @@ impl Store {
         }
         if epoch < known {
             let context = self.own_context();
-            for entry in self.ledger.after(epoch)? {
-                writer.replay(&context, &entry)?;
-            }
+            writer.replay(&context, &self.ledger.after(epoch)?)?;
             writer.notice("ledger.replayed");
         }
         Ok(writer)
@@ -194,7 +192,12 @@ impl Store {
 impl Reader<'_> {
     /// How many erasures this database has seen.
     pub(crate) fn epoch(&mut self) -> Result<u64> {
-        let text = self.meta("epoch")?;
+        self.counted("epoch")
+    }
+
+    /// A count among the named values; 0 where nobody counted.
+    pub(super) fn counted(&mut self, name: &str) -> Result<u64> {
+        let text = self.meta(name)?;
         text.map_or(Ok(0), |text| text.parse().map_err(|_| crate::store::sql::damaged()))
     }
 

@@ -123,6 +123,7 @@ fn a_person_whom_the_backup_knows_by_another_id_is_recognised_by_the_source_id()
     assert_eq!(shop.engine.take_notices(), ["ledger.replayed"]);
     assert_eq!(failed(shop.desk().customer(first)).0, ErrorKind::Erased);
     assert_eq!(shop.desk().search("lee", 9).unwrap().hits.iter().filter(|hit| hit.customer.id == first).count(), 0);
+    assert!(shop.engine.check(&mut |_, _| true).unwrap().is_sound(), "the ledger knows both");
 }
 
 #[test]

@@ -223,3 +223,29 @@ fn x12_a_backup_holds_the_erased_for_the_days_that_the_setting_says() {
     shop.clock.set(NOW + 3 * DAY);
     assert_eq!(until(), None, "the backup is gone");
 }
+
+#[test]
+fn x12_whoever_came_anew_under_the_id_of_somebody_erased_goes_too_and_ledger_and_store_agree() {
+    let line = r#"{"feed":"customer","source_id":"900","number":"900","kind":"private","family_name":"Lee"}"#;
+    let folder = Shop::stocked().close();
+    let before = copy_of(folder.path());
+    let shop = Shop::open_in(folder).unwrap();
+    shop.fed(line);
+    let first = shop.customer("900");
+    shop.erp().anonymize(first).unwrap();
+    let ledger = shop.engine.export_ledger().unwrap();
+
+    let restored = Shop::open_in(before).unwrap();
+    restored.fed(line);
+    let second = restored.customer("900");
+    for _ in 0..2 {
+        assert_eq!(restored.erp().take_ledger(&ledger).unwrap(), 2, "twice is success");
+        assert_eq!([first, second].map(|id| failed(restored.desk().customer(id)).0), [ErrorKind::Erased; 2]);
+        assert!(restored.engine.check(&mut |_, _| true).unwrap().is_sound());
+    }
+    let folder = restored.close();
+    fs::remove_file(folder.path().join("shop.db.ledger")).unwrap();
+    let rebuilt = Shop::open_in(folder).unwrap();
+    assert_eq!((rebuilt.engine.take_notices(), rebuilt.engine.epoch().unwrap()), (vec!["ledger.rebuilt"], 2));
+    assert!(rebuilt.engine.check(&mut |_, _| true).unwrap().is_sound());
+}
