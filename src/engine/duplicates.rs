@@ -249,5 +249,5 @@ fn candidates(reader: &mut Reader<'_>, values: &Values) -> Result<BTreeSet<Subje
 /// Whom a search for these words finds.
 fn searched(reader: &mut Reader<'_>, query: &str) -> Result<Vec<SubjectId>> {
     let found = reader.search(&anywhere_of(&terms(query)), 0..=i64::MAX, MOST_LOOKED_UP, &mut Hints::default())?;
-    Ok(found.into_iter().map(|(_, id)| id).collect())
+    Ok(found.into_iter().map(|row| row.subject).collect())
 }

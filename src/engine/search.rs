@@ -8,7 +8,7 @@ use crate::domain::field::{FIELDS, Field, Index};
 use crate::domain::fold::{Term, terms};
 use crate::domain::id::SubjectId;
 use crate::domain::rights::Right;
-use crate::domain::search::{How, Match, SearchFilter, Stage, explain, stage};
+use crate::domain::search::{How, Match, SearchFilter, Stage, Wanted, explain, stage};
 use crate::domain::subject::Values;
 use crate::domain::typo::corrections;
 use crate::domain::view::View;
@@ -18,7 +18,7 @@ use crate::engine::desk::Desk;
 use crate::engine::elsewhere::Elsewhere;
 use crate::engine::house_rules::Screen;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::{Hints, Reader, Stored, ranks_of};
+use crate::store::{Hints, IndexRow, Reader, Stored, ranks_of};
 
 /// The longest text that is searched, in bytes.
 const LONGEST_TEXT: usize = 4096;
@@ -151,7 +151,19 @@ struct Hunt<'a, 's> {
     more: bool,
     seen: BTreeSet<SubjectId>,
     hints: Hints,
+    few: Few,
 }
+
+/// The rows in which every term begins a word of any field, where they are few.
+enum Few {
+    Unknown,
+    Rows(Vec<IndexRow>),
+    /// There are more of them.
+    Many,
+}
+
+/// So many rows of the index are looked at once instead of stage by stage.
+const MOST_AT_ONCE: usize = 32;
 
 impl<'a, 's> Hunt<'a, 's> {
     fn new(search: &'a Search, view: &'a View, reader: &'a mut Reader<'s>) -> Result<Self> {
@@ -169,6 +181,7 @@ impl<'a, 's> Hunt<'a, 's> {
             more: false,
             seen: BTreeSet::new(),
             hints: Hints::default(),
+            few: Few::Unknown,
         })
     }
 
@@ -246,15 +259,18 @@ impl<'a, 's> Hunt<'a, 's> {
         // On the first page all of the earlier stages is known by now.
         let apart = self.search.after.is_some();
         let Some(wanted) = stage(at, &self.terms, &corrections, &self.search.filter, apart) else { return Ok(()) };
+        if self.is_among_few(at)? {
+            return self.walk_few(at, &wanted);
+        }
         let mut last = after;
         loop {
             self.search.cancel.check()?;
             let missing = self.limit + 1 + if apart { 0 } else { self.found.len() };
-            let ranks = self.reader.search(&wanted, ranks_of(&self.search.filter, last), missing, &mut self.hints)?;
-            let ended = ranks.len() < missing;
-            for (rank, id) in ranks {
-                last = rank;
-                self.look_at(Place { stage: at, rank }, id)?;
+            let rows = self.reader.search(&wanted, ranks_of(&self.search.filter, last), missing, &mut self.hints)?;
+            let ended = rows.len() < missing;
+            for row in rows {
+                last = row.rank;
+                self.look_at(Place { stage: at, rank: row.rank }, row.subject)?;
                 if self.is_full() {
                     return Ok(());
                 }
@@ -263,6 +279,33 @@ impl<'a, 's> Hunt<'a, 's> {
                 return Ok(());
             }
         }
+    }
+
+    /// Whether all that this stage can find is known: of a first page the index is asked once for the stages up to [`Stage::Anywhere`]
+    /// but those of a name, which mostly fills the page by itself.
+    fn is_among_few(&mut self, at: Stage) -> Result<bool> {
+        let asked = Stage::Folded..=Stage::Anywhere;
+        if self.search.after.is_some() || self.terms.is_empty() || !asked.contains(&at) {
+            return Ok(false);
+        }
+        if matches!(self.few, Few::Unknown)
+            && let Some(wanted) = stage(Stage::Anywhere, &self.terms, &[], &self.search.filter, false)
+        {
+            let rows = self.reader.search(&wanted, ranks_of(&self.search.filter, -1), MOST_AT_ONCE + 1, &mut self.hints)?;
+            self.few = if rows.len() > MOST_AT_ONCE { Few::Many } else { Few::Rows(rows) };
+        }
+        Ok(matches!(self.few, Few::Rows(_)))
+    }
+
+    fn walk_few(&mut self, at: Stage, wanted: &Wanted) -> Result<()> {
+        let Few::Rows(rows) = std::mem::replace(&mut self.few, Few::Unknown) else { return Ok(()) };
+        for row in rows.iter().filter(|row| wanted.holds(&row.text)) {
+            if !self.is_full() {
+                self.look_at(Place { stage: at, rank: row.rank }, row.subject)?;
+            }
+        }
+        self.few = Few::Rows(rows);
+        Ok(())
     }
 
     fn corrections(&mut self) -> Result<Vec<Vec<String>>> {

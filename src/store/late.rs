@@ -10,7 +10,7 @@ use crate::domain::id::{Code, SubjectId};
 use crate::domain::search::index_text;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::journal::{Tail, Unwritten, Written};
-use crate::store::search::{Row, Words, month_of};
+use crate::store::search::{IndexRow, Words, month_of};
 
 /// How much waits before a thread is worth it.
 const AT_ONCE: usize = 64;
@@ -18,7 +18,7 @@ const AT_ONCE: usize = 64;
 /// What was made so far.
 #[derive(Default)]
 struct Made {
-    rows: Vec<Row>,
+    rows: Vec<IndexRow>,
     words: Words,
     entries: Vec<Written>,
     tails: BTreeMap<Code, Tail>,
@@ -29,7 +29,7 @@ struct Made {
 impl Made {
     fn take(&mut self, unwritten: Unwritten) {
         if let Some((subject, values)) = unwritten.new_customer() {
-            let row = Row { rank: month_of(&values), subject, text: index_text(&values, &[]) };
+            let row = IndexRow { rank: month_of(&values), subject, text: index_text(&values, &[]) };
             self.words.count(&row.text, 1);
             self.rows.push(row);
         }
@@ -51,7 +51,7 @@ impl Made {
 pub(super) struct Late {
     /// New customers whom nothing touched after they were made: what is derived of them needs no look into the store.
     untouched: BTreeSet<SubjectId>,
-    rows: Vec<Row>,
+    rows: Vec<IndexRow>,
     words: Words,
     waiting: Vec<Unwritten>,
     helper: Option<(Sender<Vec<Unwritten>>, JoinHandle<Made>)>,
@@ -85,9 +85,10 @@ impl Late {
     }
 
     /// The rows of the index, each with the first rank of its month, and the words in them; ask for the entries first.
-    pub(super) fn rows(&mut self) -> (Vec<Row>, Words) {
+    pub(super) fn rows(&mut self) -> (Vec<IndexRow>, Words) {
         let (untouched, mut words) = (mem::take(&mut self.untouched), mem::take(&mut self.words));
-        let (rows, touched): (Vec<Row>, Vec<Row>) = mem::take(&mut self.rows).into_iter().partition(|row| untouched.contains(&row.subject));
+        let (rows, touched): (Vec<IndexRow>, Vec<IndexRow>) =
+            mem::take(&mut self.rows).into_iter().partition(|row| untouched.contains(&row.subject));
         touched.iter().for_each(|row| words.count(&row.text, -1));
         (rows.into_iter().filter(|row| !row.text.is_empty()).collect(), words)
     }

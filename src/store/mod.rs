@@ -56,7 +56,7 @@ pub use record::Record;
 pub use request::RequestQuery;
 pub(crate) use retention::DocumentHead;
 pub(crate) use search::VOCABULARY;
-pub use search::{Hints, ranks_of};
+pub use search::{Hints, IndexRow, ranks_of};
 pub use sign_in::GuardOf;
 pub(crate) use subject::NUMBER_TAKEN;
 pub use subject::Stored;

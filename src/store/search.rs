@@ -54,7 +54,7 @@ const BUCKET: i64 = 1 << 32;
 const LAST_MONTH: i64 = 12 * 10_000;
 
 impl Reader<'_> {
-    /// The first customers that hold what is wanted, of these ranks, with their ranks.
+    /// The first rows of the index that hold what is wanted, of these ranks.
     ///
     /// A long beginning that many have is first looked for by its own beginning, which the index has at hand: who has the one mostly has
     /// the other. Where too few have it, the index gathers it. What narrows a search is looked at row by row first too: nearly everybody is
@@ -62,7 +62,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Those of reading the store.
-    pub fn search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize, hints: &mut Hints) -> Result<Vec<(i64, SubjectId)>> {
+    pub fn search(&mut self, wanted: &Wanted, ranks: Ranks, limit: usize, hints: &mut Hints) -> Result<Vec<IndexRow>> {
         let mut looks = 0;
         for word in wanted.long() {
             if !hints.common.contains_key(word) {
@@ -84,26 +84,19 @@ impl Reader<'_> {
             return Ok(found);
         }
         let mut found = Vec::new();
-        self.session.index_search(wanted, ranks, &mut |rank, subject, _| {
-            found.push((rank, subject));
+        self.session.index_search(wanted, ranks, &mut |rank, subject, text| {
+            found.push(IndexRow { rank, subject, text: text.to_owned() });
             Ok(found.len() < limit)
         })?;
         Ok(found)
     }
 
     /// The same by looking at the rows that hold something looser; none where that takes too many looks.
-    fn look_through(
-        &mut self,
-        wanted: &Wanted,
-        loose: &Wanted,
-        ranks: Ranks,
-        limit: usize,
-        most: usize,
-    ) -> Result<Option<Vec<(i64, SubjectId)>>> {
+    fn look_through(&mut self, wanted: &Wanted, loose: &Wanted, ranks: Ranks, limit: usize, most: usize) -> Result<Option<Vec<IndexRow>>> {
         let (mut found, mut looks, mut goes_on) = (Vec::new(), 0, true);
         self.session.index_search(loose, ranks, &mut |rank, subject, text| {
             looks += 1;
-            found.extend(wanted.holds(text).then_some((rank, subject)));
+            found.extend(wanted.holds(text).then(|| IndexRow { rank, subject, text: text.to_owned() }));
             goes_on = is_worth(looks, found.len(), limit, most);
             Ok(goes_on)
         })?;
@@ -146,11 +139,20 @@ impl Reader<'_> {
     }
 }
 
-/// A row of the index: where it stands, or will stand among those of its month, whose it is, and its folded text.
-pub(super) struct Row {
-    pub(super) rank: i64,
-    pub(super) subject: SubjectId,
-    pub(super) text: String,
+/// A row of the index.
+pub struct IndexRow {
+    /// Where it stands, or will stand among those of its month.
+    pub rank: i64,
+    /// Whose it is.
+    pub subject: SubjectId,
+    /// Its folded text.
+    pub text: String,
+}
+
+impl std::fmt::Debug for IndexRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "IndexRow(of {})", self.subject)
+    }
 }
 
 /// In how many more rows of the index each word of the vocabulary stands, or in how many fewer.
@@ -211,8 +213,8 @@ impl Writer<'_> {
         old.iter().for_each(|row| words.count(&row.text, -1));
         new[counted..].iter().for_each(|row| words.count(&row.text, 1));
         self.put_words(&words)?;
-        old.sort_unstable_by_key(|row: &Row| row.rank);
-        new.sort_by_key(|row: &Row| row.rank);
+        old.sort_unstable_by_key(|row: &IndexRow| row.rank);
+        new.sort_by_key(|row: &IndexRow| row.rank);
         old.iter().try_for_each(|row| self.remove(row))?;
         let mut last = -1;
         for row in &mut new {
@@ -241,7 +243,7 @@ impl Writer<'_> {
     }
 
     /// What has to leave the index and what has to come, so that a customer stands there as it is now.
-    fn compare(&mut self, stored: &Stored, old: &mut Vec<Row>, new: &mut Vec<Row>) -> Result<()> {
+    fn compare(&mut self, stored: &Stored, old: &mut Vec<IndexRow>, new: &mut Vec<IndexRow>) -> Result<()> {
         let text = if stored.is_listed() { self.text_of(stored)? } else { String::new() };
         let month = month_of(&stored.values);
         let known = self.index_entry(stored.id)?;
@@ -249,23 +251,23 @@ impl Writer<'_> {
             return Ok(());
         }
         old.extend(known);
-        new.extend((!text.is_empty()).then_some(Row { rank: month, subject: stored.id, text }));
+        new.extend((!text.is_empty()).then_some(IndexRow { rank: month, subject: stored.id, text }));
         Ok(())
     }
 
-    fn put(&mut self, rows: &[Row]) -> Result<()> {
+    fn put(&mut self, rows: &[IndexRow]) -> Result<()> {
         let mut params = Vec::with_capacity(3 * rows.len());
         params.extend(rows.iter().flat_map(|row| [row.rank.into(), (&row.subject).into(), Param::from(&row.text)]));
         ENTRIES.insert(&mut *self.session, &params)?;
         self.session.index_put(&mut rows.iter().map(|row| (row.rank, row.text.as_str())))
     }
 
-    fn remove(&mut self, row: &Row) -> Result<()> {
+    fn remove(&mut self, row: &IndexRow) -> Result<()> {
         self.session.index_remove(row.rank, &row.text)?;
         self.remove_entry(row)
     }
 
-    fn remove_entry(&mut self, row: &Row) -> Result<()> {
+    fn remove_entry(&mut self, row: &IndexRow) -> Result<()> {
         self.session.execute("DELETE FROM search_entry WHERE rank = $1", &[row.rank.into()]).map(drop)
     }
 
@@ -290,9 +292,9 @@ impl Writer<'_> {
         fewer.try_for_each(|(word, _)| self.session.execute(sql, &[word.into()]).map(drop))
     }
 
-    fn index_entry(&mut self, subject: SubjectId) -> Result<Option<Row>> {
+    fn index_entry(&mut self, subject: SubjectId) -> Result<Option<IndexRow>> {
         let sql = "SELECT rank, text FROM search_entry WHERE subject = $1";
-        self.one(sql, &[(&subject).into()], |row| Ok(Row { rank: row.int(0)?, subject, text: row.text(1)?.to_owned() }))
+        self.one(sql, &[(&subject).into()], |row| Ok(IndexRow { rank: row.int(0)?, subject, text: row.text(1)?.to_owned() }))
     }
 
     /// The first free rank of a month.

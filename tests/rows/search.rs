@@ -113,14 +113,18 @@ fn w7_every_hit_is_on_exactly_one_page_in_the_order_of_one_long_page() {
     for number in 0..60 {
         let name = ["Muller", "Müller", "Mulker", "Mahler", "Berg"][number % 5];
         let visit = format!("20{}-0{}-01", 20 + number % 7, 1 + number % 9);
-        customer(&shop, &format!("n{number}"), &format!(r#""given_name":"{name}","city":"Mullheim","last_visit":"{visit}""#));
+        let branch = ["lyon", "oslo", "oslo"][number % 3];
+        let more = format!(r#""given_name":"{name}","city":"Mullheim","last_visit":"{visit}","branch":"{branch}""#);
+        customer(&shop, &format!("n{number}"), &more);
     }
     let desk = shop.desk();
-    for typed in ["mul", "muller", "mullheim", "n1"] {
-        let whole = staged(&desk.find(&Search { limit: 1000, ..everywhere(typed) }).unwrap());
-        assert!(whole.len() > 9, "{typed}");
+    let in_lyon = SearchFilter { branch: Some("lyon".to_owned()), ..SearchFilter::default() };
+    for (typed, filter) in ["mul", "muller", "mullheim", "n1"].into_iter().flat_map(|typed| [(typed, None), (typed, Some(&in_lyon))]) {
+        let asked = || Search { filter: filter.cloned().unwrap_or_default(), ..everywhere(typed) };
+        let whole = staged(&desk.find(&Search { limit: 1000, ..asked() }).unwrap());
+        assert!(whole.len() > if filter.is_some() { 2 } else { 9 }, "{typed}");
         for limit in [1, 7, 59] {
-            let (mut search, mut pages) = (Search { limit, ..everywhere(typed) }, Vec::new());
+            let (mut search, mut pages) = (Search { limit, ..asked() }, Vec::new());
             loop {
                 let page = desk.find(&search).unwrap();
                 assert!(page.hits.len() <= limit && page.more == page.next.is_some());

@@ -171,7 +171,7 @@ fn is_shared(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions
     let filter = SearchFilter::default();
     let Some(wanted) = stage(Stage::Anywhere, &terms(mentions.value(value).1), &[], &filter, false) else { return Ok(false) };
     let found = reader.search(&wanted, ranks_of(&filter, -1), MOST_ASKED + persons.len(), &mut Hints::default())?;
-    for (_, id) in found {
+    for id in found.into_iter().map(|row| row.subject) {
         let mut people = reader.same_as(id)?;
         people.extend(reader.related(id)?.into_iter().map(|relation| relation.person));
         for other in people.into_iter().filter(|other| !persons.contains(other)) {

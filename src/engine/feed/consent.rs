@@ -141,9 +141,9 @@ pub(super) fn holders(writer: &mut Writer<'_>, address: &str) -> Result<Vec<Subj
     let (wanted, mut people, mut last) = (having(Field::Email, address), Vec::new(), -1);
     loop {
         let found = writer.search(&wanted, last + 1..=i64::MAX, AT_ONCE, &mut Hints::default())?;
-        for (_, customer) in &found {
-            let mut all = writer.same_as(*customer)?;
-            all.extend(writer.related(*customer)?.into_iter().map(|relation| relation.person));
+        for customer in found.iter().map(|row| row.subject) {
+            let mut all = writer.same_as(customer)?;
+            all.extend(writer.related(customer)?.into_iter().map(|relation| relation.person));
             for person in all {
                 if !people.contains(&person) && has(writer, person, address)? {
                     people.push(person);
@@ -151,7 +151,7 @@ pub(super) fn holders(writer: &mut Writer<'_>, address: &str) -> Result<Vec<Subj
             }
         }
         match found.last() {
-            Some((rank, _)) if found.len() == AT_ONCE => last = *rank,
+            Some(row) if found.len() == AT_ONCE => last = row.rank,
             _ if people.is_empty() => return Err(Violation::new(Field::Email.name(), "customer.unknown").into()),
             _ => return Ok(people),
         }
