@@ -140,13 +140,14 @@ impl Engine {
     }
 
     /// Looks at every page of the file, every reference, the tables, the journal and the ledger. Others may read and write meanwhile.
-    /// `going` is asked now and then whether to go on.
+    /// `going` says whether to go on: it is told 0 of 0 while pages and references are looked at, then how many entries of the journal of
+    /// how many are verified.
     ///
     /// # Errors
     /// [`ErrorKind::Cancelled`]; what is damaged is counted, not failed on.
     pub fn check(&self, going: Going<'_>) -> Result<Checked> {
         let sound = self.store().driver.soundness(going)?;
-        let journal = unless_damaged(self.verify_journal())?;
+        let journal = unless_damaged(self.verify_with(&[], going))?;
         let ledger = unless_damaged(self.ledger_faults())?;
         let wrong = journal.as_ref().map_or(1, |journal| journal.findings.len() as u64);
         let parts = vec![

@@ -260,7 +260,7 @@ pub trait Session {
     ///
     /// # Errors
     /// As `execute`.
-    fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()>;
+    fn index_words(&mut self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()>;
 
     /// Makes everything done in this transaction durable.
     ///
@@ -313,11 +313,12 @@ pub trait Driver: Send + Sync {
         Ok(())
     }
 
-    /// Removes what deleted rows left behind; `false` while a reader stands in the way.
+    /// Removes what deleted rows left behind; `false` while a reader stands in the way. `going` is asked now and then whether to go on, and
+    /// must not use the store.
     ///
     /// # Errors
-    /// As [`Session::execute`].
-    fn purge(&self) -> Result<bool>;
+    /// As [`Session::execute`]; [`ErrorKind::Cancelled`].
+    fn purge(&self, going: Going<'_>) -> Result<bool>;
 
     /// Copies the store as it is now into a new file, while others read and write.
     ///
@@ -346,6 +347,14 @@ pub trait Driver: Send + Sync {
     /// The raw bytes of every file of the store, piece by piece with some overlap: file name, offset, bytes.
     ///
     /// # Errors
+    /// [`ErrorKind::Io`]; those of `each`, which end it.
+    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8]) -> Result<()>) -> Result<()>;
+
+    /// How many bytes these files have about; 0: not known.
+    ///
+    /// # Errors
     /// [`ErrorKind::Io`].
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()>;
+    fn size(&self) -> Result<u64> {
+        Ok(0)
+    }
 }

@@ -112,7 +112,7 @@ pub fn rows(driver: &dyn Driver) -> Rows {
         all.insert(table, found);
     }
     let mut words = Vec::new();
-    session.index_words(&mut |word| words.push(word.to_owned())).expect("words");
+    session.index_words(&mut |word| Ok(words.push(word.to_owned()))).expect("words");
     all.insert("words".to_owned(), words);
     all
 }

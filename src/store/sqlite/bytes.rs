@@ -9,6 +9,9 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Error, ErrorKind, Result};
 
+/// Takes the name of a file, an offset, and the bytes that are there.
+type Each<'a> = &'a mut dyn FnMut(&str, u64, &[u8]) -> Result<()>;
+
 /// How much is read at once.
 const PIECE: usize = 1 << 20;
 
@@ -19,7 +22,16 @@ const OVERLAP: usize = 4096;
 static OPEN: Mutex<BTreeMap<(PathBuf, u64), File>> = Mutex::new(BTreeMap::new());
 
 /// Reads every file whose name begins with the database's name.
-pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+pub(super) fn walk(path: &Path, each: Each<'_>) -> Result<()> {
+    files(path)?.iter().try_for_each(|file| read(file, each))
+}
+
+/// How many bytes these files have; one that goes meanwhile has none.
+pub(super) fn size(path: &Path) -> Result<u64> {
+    Ok(files(path)?.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|meta| meta.len()).sum())
+}
+
+fn files(path: &Path) -> Result<Vec<PathBuf>> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut files: Vec<PathBuf> = Vec::new();
@@ -30,7 +42,7 @@ pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Resul
         }
     }
     files.sort();
-    files.iter().try_for_each(|file| read(file, each))
+    Ok(files)
 }
 
 /// Copies the bytes of one file into another.
@@ -40,16 +52,10 @@ pub(super) fn copy(path: &Path, to: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut copy = options.open(to).map_err(io)?;
-    let mut written = Ok(());
-    read(path, &mut |_, start, bytes| {
-        if written.is_ok() {
-            written = copy.seek(SeekFrom::Start(start)).and_then(|_| copy.write_all(bytes));
-        }
-    })?;
-    written.map_err(io)
+    read(path, &mut |_, start, bytes| copy.seek(SeekFrom::Start(start)).and_then(|_| copy.write_all(bytes)).map_err(io))
 }
 
-fn read(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+fn read(path: &Path, each: Each<'_>) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut files = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
     let key = (path.to_owned(), identity(path)?);
@@ -66,7 +72,7 @@ fn read(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
             return Ok(());
         }
         let filled = kept + read;
-        each(&name, start, &buffer[..filled]);
+        each(&name, start, &buffer[..filled])?;
         let keep = filled.min(OVERLAP);
         buffer.copy_within(filled - keep..filled, 0);
         start += (filled - keep) as u64;

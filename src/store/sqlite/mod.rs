@@ -197,11 +197,12 @@ impl Driver for Sqlite {
         statement.query_row([], |row| row.get(0)).map_err(translate)
     }
 
-    fn purge(&self) -> Result<bool> {
-        let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+    fn purge(&self, going: Going<'_>) -> Result<bool> {
+        let mut connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        let vacuumed =
-            index::renew(&connection).and_then(|()| connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;").map_err(translate));
+        let vacuumed = backup::watched(&mut connection, going, |connection| {
+            index::renew(connection).and_then(|()| connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;").map_err(translate))
+        });
         connection.execute_batch("PRAGMA temp_store = MEMORY;").map_err(translate)?;
         match vacuumed {
             Err(error) if error.kind() == ErrorKind::Busy => return Ok(false),
@@ -239,8 +240,12 @@ impl Driver for Sqlite {
         Ok(found)
     }
 
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8]) -> Result<()>) -> Result<()> {
         bytes::walk(&self.path, each)
+    }
+
+    fn size(&self) -> Result<u64> {
+        bytes::size(&self.path)
     }
 }
 
