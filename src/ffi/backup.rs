@@ -151,7 +151,7 @@ pub extern "C" fn clientela_check_free(check: clientela_check) -> clientela_stat
 /// - cancel: cancels the call; may be CLIENTELA_NONE
 /// - out_restored: what was put back; free it
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_restored_new(
+pub extern "C" fn clientela_engine_restore(
     from: *const c_char,
     from_len: usize,
     to: *const c_char,
@@ -187,7 +187,7 @@ pub extern "C" fn clientela_restored_new(
 /// - cancel: cancels the call; may be CLIENTELA_NONE
 /// - out_restored: what was lost; free it
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_restored_salvage(
+pub extern "C" fn clientela_engine_salvage(
     from: *const c_char,
     from_len: usize,
     to: *const c_char,

@@ -94,7 +94,7 @@ pub extern "C" fn clientela_erp_certificate(
 /// - system: the system, as the setting erasure.systems names it
 /// - system_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - after: only behind this place; 0: from the first on
-/// - limit: at most so many
+/// - limit: at most so many, 0 or more
 /// - out_pending_erasures: the walk, before its first; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_pending_erasures(
@@ -102,14 +102,14 @@ pub extern "C" fn clientela_erp_pending_erasures(
     system: *const c_char,
     system_len: usize,
     after: i64,
-    limit: usize,
+    limit: i32,
     out_pending_erasures: *mut clientela_pending_erasures,
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_pending_erasures, "out_pending_erasures"), || {
         let erp = door(erp, "erp")?;
         let system = words::code(system, system_len, "system")?;
-        let pending = erp.pending_erasures(&system, words::within(after, "after")?, limit)?;
+        let pending = erp.pending_erasures(&system, words::within(after, "after")?, words::within(limit, "limit")?)?;
         Ok(PendingErasuresObject(Walk::new(pending.iter().map(row))))
     })
 }

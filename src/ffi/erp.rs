@@ -1,16 +1,19 @@
 //! The ERP's door: it defines, feeds and orders. A shop without an ERP opens it itself, as its own authority.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 use std::sync::Arc;
 
 use crate::domain::heads;
 use crate::engine::{Erp, Purged};
 use crate::ffi::buffer::{BufferObject, clientela_buffer};
 use crate::ffi::call::{call, free};
+use crate::ffi::callback::{Progress, clientela_drop_user_data, clientela_progress};
 use crate::ffi::documents::{IdObject, clientela_id};
 use crate::ffi::engine::clientela_engine;
 use crate::ffi::error::clientela_error;
+use crate::ffi::feed::clientela_cancel;
 use crate::ffi::handle::{door, handle};
+use crate::ffi::import::Going;
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{doors, out, raw, words};
@@ -155,19 +158,27 @@ pub extern "C" fn clientela_erp_unlock_station(
 }
 
 /// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of
-/// anonymizations.
+/// anonymizations. Nobody writes meanwhile. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next purge.
 ///
 /// - erp: the ERP's door
+/// - progress: is asked before and every 50 ms whether to go on, with 0 of 0; may be NULL
+/// - drop_user_data: frees `user_data` when the call is over; may be NULL
+/// - cancel: cancels the purge; may be CLIENTELA_NONE
 /// - out_purged: CLIENTELA_PURGED_DONE or CLIENTELA_PURGED_PENDING
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_purge(
     erp: clientela_erp,
+    progress: clientela_progress,
+    user_data: *mut c_void,
+    drop_user_data: clientela_drop_user_data,
+    cancel: clientela_cancel,
     out_purged: *mut clientela_purged,
     out_error: *mut clientela_error,
 ) -> clientela_status {
+    let progress = Progress::new(progress, user_data, drop_user_data);
     call(out_error, out::number(out_purged, "out_purged"), || {
-        let erp = door(erp, "erp")?;
-        let purged = erp.purge()?;
+        let (erp, going) = (door(erp, "erp")?, Going::of(progress, cancel)?);
+        let purged = erp.purge_with(&mut |done, total| going.so_far(done, total))?;
         Ok(if purged == Purged::Done { CLIENTELA_PURGED_DONE } else { CLIENTELA_PURGED_PENDING })
     })
 }

@@ -244,7 +244,7 @@ pub extern "C" fn clientela_erp_receive_request(
 /// - answered: 1: those that were answered too
 /// - after: only behind this one: CLIENTELA_REQUEST_FIELD_KEY of the last one of the page before; may be NULL: from the first on
 /// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - limit: at most so many, and at most a thousand
+/// - limit: at most so many, 1 to 1000; 0 is taken as 1, more as 1000
 /// - out_requests: the walk, before its first request; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_requests(
@@ -255,7 +255,7 @@ pub extern "C" fn clientela_erp_requests(
     answered: i32,
     after: *const c_char,
     after_len: usize,
-    limit: usize,
+    limit: i32,
     out_requests: *mut clientela_requests,
     out_error: *mut clientela_error,
 ) -> clientela_status {
@@ -266,7 +266,7 @@ pub extern "C" fn clientela_erp_requests(
             state: if state == -1 { None } else { Some(words::word(RequestState::ALL, state, "state")?) },
             answered: words::yes(answered, "answered")?,
             after: doors::optional(after, after_len, "after")?.map(key).transpose()?,
-            limit,
+            limit: words::within(limit, "limit")?,
         };
         Ok(RequestsObject::of(&erp.requests(&query)?.requests))
     })
@@ -321,7 +321,7 @@ pub extern "C" fn clientela_erp_request(
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request_code: the code, to be sent now to an address that was on file before; free it
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_erp_send_request_code(
+pub extern "C" fn clientela_erp_make_request_code(
     erp: clientela_erp,
     id: *const c_char,
     id_len: usize,
@@ -330,7 +330,7 @@ pub extern "C" fn clientela_erp_send_request_code(
 ) -> clientela_status {
     call(out_error, out::handle(out_request_code, "out_request_code"), || {
         let erp = door(erp, "erp")?;
-        Ok(RequestCodeObject::of(&erp.send_request_code(words::request(id, id_len, "id")?)?))
+        Ok(RequestCodeObject::of(&erp.make_request_code(words::request(id, id_len, "id")?)?))
     })
 }
 
@@ -421,12 +421,12 @@ pub extern "C" fn clientela_erp_plan_request(
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_run_requests(
     erp: clientela_erp,
-    limit: usize,
+    limit: i32,
     out_request_runs: *mut clientela_request_runs,
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_request_runs, "out_request_runs"), || {
         let erp = door(erp, "erp")?;
-        Ok(RequestRunsObject::of(&erp.run_requests(limit)?))
+        Ok(RequestRunsObject::of(&erp.run_requests(words::within(limit, "limit")?)?))
     })
 }

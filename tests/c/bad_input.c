@@ -72,8 +72,8 @@ static void outputs(shop *it, key luis) {
     WRONG(clientela_desk_customer(it->desk, luis.text, Z, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_customer");
     WRONG(clientela_customer_text(customer, CLIENTELA_FIELD_CITY, 0, NULL, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_text");
     WRONG(clientela_erp_anonymize(it->erp, luis.text, Z, &epoch, &repeated, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_plan");
-    WRONG(clientela_erp_purge(it->erp, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_purged");
-    CHECK(clientela_erp_purge(it->erp, NULL, NULL) == CLIENTELA_STATUS_MISUSE);
+    WRONG(clientela_erp_purge(it->erp, NULL, NULL, NULL, CLIENTELA_NONE, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_purged");
+    CHECK(clientela_erp_purge(it->erp, NULL, NULL, NULL, CLIENTELA_NONE, NULL, NULL) == CLIENTELA_STATUS_MISUSE);
     CHECK(epoch == 0 && repeated == 0 && entries(it) == before);
     clientela_customer_free(customer);
 }

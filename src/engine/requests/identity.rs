@@ -66,11 +66,11 @@ impl Erp {
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`]; [`ErrorKind::State`] with `request.tries_used_up`, `request.not_now`.
-    pub fn send_request_code(&self, id: RequestId) -> Result<RequestMessage> {
+    pub fn make_request_code(&self, id: RequestId) -> Result<RequestMessage> {
         let request = found(&mut self.engine.store().read()?, id)?;
         let (salt, secret) = (self.engine.draw()?, Secret::code(*Zeroizing::new(self.engine.draw()?)));
         let digest = request.code_digest(&salt, &stretch(&salt, secret.text())?);
-        let request = acted(&self.engine, &self.context(), id, &Act::SendCode { salt, digest })?;
+        let request = acted(&self.engine, &self.context(), id, &Act::MakeCode { salt, digest })?;
         let until = request.code.map_or(self.engine.now().at, |code| code.until);
         Ok(RequestMessage { subject: request.subject, secret, until })
     }

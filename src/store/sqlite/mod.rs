@@ -200,16 +200,17 @@ impl Driver for Sqlite {
     fn purge(&self, going: Going<'_>) -> Result<bool> {
         let mut connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        let vacuumed = backup::watched(&mut connection, going, |connection| {
-            index::renew(connection).and_then(|()| connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;").map_err(translate))
+        let purged = backup::watched(&mut connection, going, |connection| {
+            index::renew(connection)?;
+            connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;").map_err(translate)?;
+            let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(translate)?;
+            Ok(busy == 0)
         });
         connection.execute_batch("PRAGMA temp_store = MEMORY;").map_err(translate)?;
-        match vacuumed {
-            Err(error) if error.kind() == ErrorKind::Busy => return Ok(false),
-            other => other?,
+        match purged {
+            Err(error) if error.kind() == ErrorKind::Busy => Ok(false),
+            other => other,
         }
-        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(translate)?;
-        Ok(busy == 0)
     }
 
     fn bulk(&self, on: bool) -> Result<()> {
