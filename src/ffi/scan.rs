@@ -82,7 +82,8 @@ impl ScanObject {
     }
 }
 
-/// Takes the identifying values of a person, and of related persons who would go too.
+/// Takes the identifying values of a person, and of related persons who would go too. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+/// CLIENTELA_STATUS_ERASED: they are gone already, and nothing is left to seek by.
 ///
 /// - erp: the ERP's door
 /// - person: the person's id
@@ -108,7 +109,7 @@ pub extern "C" fn clientela_erp_sought(
 /// and the same may be sought again.
 ///
 /// - erp: the ERP's door
-/// - sought: what is sought
+/// - sought: what is sought; it may be used again, not by two calls at once
 /// - progress: is told how many bytes of about how many are read: 0 first, and all in the end; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
 /// - cancel: cancels the scan; may be CLIENTELA_NONE
@@ -168,7 +169,7 @@ pub extern "C" fn clientela_scan_residues(
     call(out_error, out::handle(out_residues, "out_residues"), || Ok(open(scan, "scan")?.residues()))
 }
 
-/// Begins a walk over what a law keeps: RECORD, ID of the document, FIELD, GROUND and UNTIL of each.
+/// Begins a walk over what a law keeps: RECORD, ID of the document, FIELD, GROUND and UNTIL of each; NUMBER is NULL.
 ///
 /// - scan: what the scan found; it may be freed during the walk
 /// - out_plan_rows: the walk, before its first row; free it

@@ -123,7 +123,7 @@ static void x8_an_erasure(void) {
 }
 
 /* How many requests a list has; the last one's key is copied. */
-static int32_t listed_until(shop *it, const char *day_of, const char *after, size_t limit, char *last) {
+static int32_t listed_until(shop *it, const char *day_of, const char *after, int32_t limit, char *last) {
     clientela_requests requests = CLIENTELA_NONE;
     const char *text = NULL;
     int32_t count = 0;

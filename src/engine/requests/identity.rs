@@ -62,7 +62,7 @@ impl Desk {
 }
 
 impl Erp {
-    /// Makes a code for a request, to be sent now. It lives ten minutes; one that was made before is of no use any more.
+    /// Makes a code for a request, for the host to send; the library sends nothing. It lives ten minutes; one that was made before is of no use any more.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`]; [`ErrorKind::State`] with `request.tries_used_up`, `request.not_now`.
