@@ -1,5 +1,5 @@
-//! Copies of a store: a backup while people sell, a backup put back, a check, and what a damaged file still holds. The ledger of erasures is
-//! never rolled back: whoever was erased since stays erased. Knows no SQL.
+//! Copies of a store: a backup while people sell, a backup put back, a check, and what a damaged file still holds. The ledger of erasures
+//! is never rolled back: whoever was erased since stays erased. Knows no SQL.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;

@@ -11,8 +11,8 @@ use crate::ffi::record::int;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, words};
 
-/// Says what an anonymization would do, and what stands in the way; it changes nothing. At one state of the store the anonymization does just
-/// this. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_ERASED: it was done already.
+/// Says what an anonymization would do, and what stands in the way; it changes nothing. At one state of the store the anonymization does
+/// just this. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_ERASED: it was done already.
 ///
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person
@@ -33,9 +33,9 @@ pub extern "C" fn clientela_erp_plan_anonymization(
     })
 }
 
-/// Anonymizes a customer or a related person, and whoever is here only through them. CLIENTELA_STATUS_BLOCKED: erasure.blocked; the error lists
-/// what stands in the way, one broken rule each (clientela_error_violation): the rule is the name of a CLIENTELA_BLOCKER_REASON_…, the field
-/// document, hold, operator or program. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. Call `clientela_erp_purge` after a batch.
+/// Anonymizes a customer or a related person, and whoever is here only through them. CLIENTELA_STATUS_BLOCKED: erasure.blocked; the error
+/// lists what stands in the way, one broken rule each (clientela_error_violation): the rule is the name of a CLIENTELA_BLOCKER_REASON_…,
+/// the field document, hold, operator or program. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. Call `clientela_erp_purge` after a batch.
 ///
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person

@@ -1,7 +1,7 @@
 //! Copies of a store: a backup while people sell, a backup put back, a check, and what a damaged file still holds. The ledger of erasures
 //! is never rolled back: whoever was erased since stays erased. Nothing is ever written over. A copy that fails or is cancelled
-//! (CLIENTELA_STATUS_CANCELLED, store.cancelled) leaves no file; a failing disk is CLIENTELA_STATUS_IO. Restoring and salvaging need no open
-//! store: they write a file, and clientela_engine_open opens it.
+//! (CLIENTELA_STATUS_CANCELLED, store.cancelled) leaves no file; a failing disk is CLIENTELA_STATUS_IO. Restoring and salvaging need no
+//! open store: they write a file, and clientela_engine_open opens it.
 
 use std::ffi::{c_char, c_void};
 use std::path::Path;
@@ -25,8 +25,8 @@ use crate::ffi::{doors, out, raw};
 pub struct clientela_check(i64);
 handle!(clientela_check, CheckObject);
 
-/// What came of putting a store back or salvaging it, and a walk over the tables that lost rows; it is not the store. Use it from one thread at a time; it may move
-/// between threads.
+/// What came of putting a store back or salvaging it, and a walk over the tables that lost rows; it is not the store. Use it from one
+/// thread at a time; it may move between threads.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 pub struct clientela_restored(i64);
@@ -61,7 +61,8 @@ impl RestoredObject {
 }
 
 /// Copies the store as it is now into a new file, with its ledger beside it (`.ledger` added to the name), while others read and write. One
-/// snapshot is copied: what is written meanwhile is not in it. CLIENTELA_STATUS_CONFLICT: copy.exists, the file or its ledger is there already.
+/// snapshot is copied: what is written meanwhile is not in it. CLIENTELA_STATUS_CONFLICT: copy.exists, the file or its ledger is there
+/// already.
 ///
 /// - engine: the store
 /// - to: the new file, in a folder that is there
@@ -90,12 +91,12 @@ pub extern "C" fn clientela_engine_backup(
     })
 }
 
-/// Looks at every page of the file, every reference, the tables, the journal and the ledger. Others may read and write meanwhile. What is wrong
-/// is counted, not failed on; nothing is mended.
+/// Looks at every page of the file, every reference, the tables, the journal and the ledger. Others may read and write meanwhile. What is
+/// wrong is counted, not failed on; nothing is mended.
 ///
 /// - engine: the store
-/// - progress: is asked every 50 ms whether to go on, with 0 of 0, and in the journal is told how many entries of how many are verified; may
-///   be NULL
+/// - progress: is asked every 50 ms whether to go on, with 0 of 0, and in the journal is told how many entries of how many are verified;
+///   may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
 /// - cancel: cancels the check (CLIENTELA_STATUS_CANCELLED); may be CLIENTELA_NONE
 /// - out_check: what was found; free it
@@ -139,12 +140,12 @@ pub extern "C" fn clientela_check_free(check: clientela_check) -> clientela_stat
     free(check, "check")
 }
 
-/// Puts a backup into a place where no store is, and says what came of it; open it there afterwards. The ledger that lies there already is the store's own and
-/// stays. Where there is none, `ledger` says where the host kept it; with neither, the one beside the backup is taken and the store is
-/// unconfirmed. Erasures that the backup has not seen are done when it is opened, before the first read.
+/// Puts a backup into a place where no store is, and says what came of it; open it there afterwards. The ledger that lies there already is
+/// the store's own and stays. Where there is none, `ledger` says where the host kept it; with neither, the one beside the backup is taken
+/// and the store is unconfirmed. Erasures that the backup has not seen are done when it is opened, before the first read.
 /// CLIENTELA_STATUS_CONFLICT: copy.exists, a store is there, or a ledger though another is named. CLIENTELA_STATUS_DAMAGED: the backup is
 /// (store.damaged; clientela_engine_salvage reads what is left of it), or a ledger (ledger.damaged, ledger.of_another_store).
-/// CLIENTELA_STATUS_NOT_A_STORE: store.not_ours. CLIENTELA_STATUS_IO: there is no backup.
+/// CLIENTELA_STATUS_NOT_A_STORE: store.not_ours. CLIENTELA_STATUS_IO: copy.io, among others where there is no backup.
 ///
 /// - from: the backup's file, which is only read
 /// - from_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -182,8 +183,9 @@ pub extern "C" fn clientela_engine_restore(
 
 /// Copies what can be read of a damaged file into a place where no store is. The damaged file and its log are only read; the ledger beside
 /// it is taken along, and without one the new store is unconfirmed. Verify the journal after opening: entries that are lost are findings.
-/// CLIENTELA_STATUS_DAMAGED: salvage.unreadable, not even the list of tables can be read. CLIENTELA_STATUS_CONFLICT: copy.exists, a store or a
-/// ledger is there. Free the store's own handles first where that is possible: what is written while its bytes are copied may be missing.
+/// CLIENTELA_STATUS_DAMAGED: salvage.unreadable, not even the list of tables can be read. CLIENTELA_STATUS_CONFLICT: copy.exists, a store
+/// or a ledger is there. Free the store's own handles first where that is possible: what is written while its bytes are copied may be
+/// missing.
 ///
 /// - from: the damaged file, which is only read
 /// - from_len: its length in bytes, or CLIENTELA_NUL_TERMINATED

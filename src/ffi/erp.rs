@@ -53,8 +53,9 @@ pub extern "C" fn clientela_erp_open(
     })
 }
 
-/// Writes consent events as lines of a feed that another store of the chain takes (clientela_erp_feed): all, or those behind heads that were
-/// kept of the last time. What the other store has already changes nothing there, so that stores that have the same events answer alike.
+/// Writes consent events as lines of a feed that another store of the chain takes (clientela_erp_feed): all, or those behind heads that
+/// were kept of the last time. What the other store has already changes nothing there, so that stores that have the same events answer
+/// alike.
 ///
 /// - erp: the ERP's door
 /// - after: heads of the journal, as clientela_engine_export_heads gave them; may be NULL: all events. CLIENTELA_STATUS_INVALID with
@@ -157,10 +158,10 @@ pub extern "C" fn clientela_erp_unlock_station(
     })
 }
 
-/// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of
-/// anonymizations. Nobody writes meanwhile, it needs as much room on the disk again as the file has, and may wait for readers as long as
-/// clientela_options_set_wait_millis says, also after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next purge.
-/// CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
+/// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of anonymizations. Nobody
+/// writes meanwhile, it needs as much room on the disk again as the file has, and may wait for readers as long as
+/// clientela_options_set_wait_millis says, also after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next
+/// purge. CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
 ///
 /// - erp: the ERP's door
 /// - progress: is asked before and every 50 ms whether to go on, with 0 of 0; may be NULL

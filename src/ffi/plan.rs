@@ -36,8 +36,8 @@ pub type clientela_plan_field = i32;
 
 /// Number: how many things stand in the way; 0: it can be done.
 pub const CLIENTELA_PLAN_FIELD_BLOCKERS: clientela_plan_field = 0;
-/// Text: the first day on which nothing stands in the way any more, YYYY-MM-DD; NULL when nothing does, or when the end of anything that does
-/// is not known.
+/// Text: the first day on which nothing stands in the way any more, YYYY-MM-DD; NULL when nothing does, or when the end of anything that
+/// does is not known.
 pub const CLIENTELA_PLAN_FIELD_POSSIBLE_FROM: clientela_plan_field = 1;
 /// Number: how many values of the journal go, with their salts.
 pub const CLIENTELA_PLAN_FIELD_JOURNAL_VALUES: clientela_plan_field = 2;
@@ -71,8 +71,8 @@ pub const CLIENTELA_PLAN_ROW_FIELD_WORD: clientela_plan_row_field = 6;
 pub const CLIENTELA_PLAN_ROW_FIELD_UNTIL: clientela_plan_row_field = 7;
 /// Why it stands in the way: CLIENTELA_BLOCKER_REASON_… as number, its name as text.
 pub const CLIENTELA_PLAN_ROW_FIELD_REASON: clientela_plan_row_field = 8;
-/// Text: the document's number. Of a blocker that is none the code of the operator or program; empty of a hold on more than one document. Of
-/// what a law keeps NULL where it is not told.
+/// Text: the document's number. Of a blocker that is none the code of the operator or program; empty of a hold on more than one document.
+/// Of what a law keeps NULL where it is not told.
 pub const CLIENTELA_PLAN_ROW_FIELD_NUMBER: clientela_plan_row_field = 9;
 /// Text: who can lift it: the author of a hold, the branch or station of a document; NULL when nobody knows.
 pub const CLIENTELA_PLAN_ROW_FIELD_OWNER: clientela_plan_row_field = 10;

@@ -30,15 +30,15 @@ pub type clientela_request_decision = i32;
 pub const CLIENTELA_REQUEST_DECISION_IDENTIFY: clientela_request_decision = 0;
 /// Nobody showed it: that is the answer. From REQUESTED or UNVERIFIED to CLOSED_UNVERIFIED.
 pub const CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED: clientela_request_decision = 1;
-/// A request that is no erasure is taken on; of an erasure CLIENTELA_STATUS_STATE, request.not_an_erasure. It changes the request only. From
-/// VERIFIED to APPROVED.
+/// A request that is no erasure is taken on; of an erasure CLIENTELA_STATUS_STATE, request.not_an_erasure. It changes the request only.
+/// From VERIFIED to APPROVED.
 pub const CLIENTELA_REQUEST_DECISION_APPROVE: clientela_request_decision = 2;
 /// The erasure is scheduled: after the days of grace (the setting `request.grace_days`) clientela_erp_run_requests runs it; of other kinds
 /// CLIENTELA_STATUS_STATE, request.only_an_erasure. From APPROVED or FAILED to SCHEDULED.
 pub const CLIENTELA_REQUEST_DECISION_SCHEDULE: clientela_request_decision = 3;
 /// A request that is no erasure is done. It changes the request only: the host did what was asked before, by clientela_erp_restrict,
-/// clientela_erp_export_person and others. From VERIFIED or APPROVED to COMPLETED. An erasure is completed by its run; by this only one that
-/// is RESTRICTED, once its last day is over (before, CLIENTELA_STATUS_STATE, request.kept_until).
+/// clientela_erp_export_person and others. From VERIFIED or APPROVED to COMPLETED. An erasure is completed by its run; by this only one
+/// that is RESTRICTED, once its last day is over (before, CLIENTELA_STATUS_STATE, request.kept_until).
 pub const CLIENTELA_REQUEST_DECISION_COMPLETE: clientela_request_decision = 4;
 /// The answer is no; with a CLIENTELA_DENIAL_GROUND_…. From every state that is not answered, RUNNING excepted, to DENIED.
 pub const CLIENTELA_REQUEST_DECISION_DENY: clientela_request_decision = 5;
@@ -145,8 +145,8 @@ pub extern "C" fn clientela_desk_request(
 
 /// Says the code that the person reads aloud; the right one makes the request VERIFIED. Every try counts, also a right one.
 /// CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED).
-/// CLIENTELA_STATUS_STATE: request.not_now where it is not UNVERIFIED, request.code_expired, request.no_code, request.tries_used_up. It takes the
-/// right to edit customers.
+/// CLIENTELA_STATUS_STATE: request.not_now where it is not UNVERIFIED, request.code_expired, request.no_code, request.tries_used_up. It
+/// takes the right to edit customers.
 ///
 /// - desk: the desk
 /// - id: the request's id, a UUID of 36 characters
@@ -323,9 +323,9 @@ pub extern "C" fn clientela_erp_request(
     })
 }
 
-/// Makes a code for a request, for the host to send: the library sends nothing and keeps only a digest. It lives ten minutes; one that was made
-/// before is of no use any more. A request has three tries over all its codes: CLIENTELA_STATUS_STATE with request.tries_used_up then, with
-/// request.not_now where it is neither REQUESTED nor UNVERIFIED. It is UNVERIFIED afterwards.
+/// Makes a code for a request, for the host to send: the library sends nothing and keeps only a digest. It lives ten minutes; one that was
+/// made before is of no use any more. A request has three tries over all its codes: CLIENTELA_STATUS_STATE with request.tries_used_up then,
+/// with request.not_now where it is neither REQUESTED nor UNVERIFIED. It is UNVERIFIED afterwards.
 ///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters
@@ -370,9 +370,9 @@ pub extern "C" fn clientela_erp_say_request_code(
     })
 }
 
-/// Decides about a request. Each decision says from which states it may come and where it leads. CLIENTELA_STATUS_STATE: request.not_now, with
-/// the arguments `state` and `act`. CLIENTELA_STATUS_INVALID: request.ground_is_for_others, a ground that no law gives for this kind. An erasure
-/// is planned (clientela_erp_plan_request) before it is scheduled.
+/// Decides about a request. Each decision says from which states it may come and where it leads. CLIENTELA_STATUS_STATE: request.not_now,
+/// with the arguments `state` and `act`. CLIENTELA_STATUS_INVALID: request.ground_is_for_others, a ground that no law gives for this kind.
+/// An erasure is planned (clientela_erp_plan_request) before it is scheduled.
 ///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters
@@ -402,15 +402,15 @@ pub extern "C" fn clientela_erp_decide_request(
 }
 
 /// Looks at what an erasure would do, and at what stands in the way: then the request is BLOCKED until nothing does, else APPROVED. From
-/// VERIFIED, PLANNED, BLOCKED, APPROVED or SCHEDULED, which stays SCHEDULED unless something blocks. Of somebody who is gone already the request
-/// is COMPLETED and the plan empty. CLIENTELA_STATUS_STATE: request.not_now, request.only_an_erasure.
+/// VERIFIED, PLANNED, BLOCKED, APPROVED or SCHEDULED, which stays SCHEDULED unless something blocks. Of somebody who is gone already the
+/// request is COMPLETED and the plan empty. CLIENTELA_STATUS_STATE: request.not_now, request.only_an_erasure.
 ///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
-/// - out_plan: what goes, what stays, and what stands in the way, but no places that mention the person (clientela_plan_scrubs) and no warnings
-///   (clientela_plan_singled_out), which clientela_erp_plan_anonymization looks for; free it
+/// - out_plan: what goes, what stays, and what stands in the way, but no places that mention the person (clientela_plan_scrubs) and no
+///   warnings (clientela_plan_singled_out), which clientela_erp_plan_anonymization looks for; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_plan_request(
     erp: clientela_erp,
@@ -427,9 +427,9 @@ pub extern "C" fn clientela_erp_plan_request(
     })
 }
 
-/// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more often, and
-/// clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it is FAILED, and still due. One that cannot be
-/// handled stops no other: its row names the problem.
+/// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more
+/// often, and clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it is FAILED, and still due. One
+/// that cannot be handled stops no other: its row names the problem.
 ///
 /// - erp: the ERP's door
 /// - limit: at most so many requests, 1 to 1000; 0 is taken as 1, more as 1000

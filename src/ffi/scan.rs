@@ -158,7 +158,7 @@ pub extern "C" fn clientela_scan_number(
 
 /// Begins a walk over the findings, by place, field and spelling.
 ///
-/// - scan: what the scan found
+/// - scan: what the scan found; it may be freed during the walk
 /// - out_residues: the walk, before its first row; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_scan_residues(

@@ -65,8 +65,8 @@ pub extern "C" fn clientela_erp_anonymize_sealed(
     })
 }
 
-/// Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with them has boxes of their own. Of somebody
-/// who was not sealed, or whose boxes were destroyed, and of nobody, it has no row.
+/// Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with them has boxes of their own. Of
+/// somebody who was not sealed, or whose boxes were destroyed, and of nobody, it has no row.
 ///
 /// - erp: the ERP's door
 /// - person: the id of an anonymized person

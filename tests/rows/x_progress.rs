@@ -1,6 +1,7 @@
 //! X5, X10, X11: what looks at the whole store tells how far it is, and ends when it is told to.
 
 use std::fs;
+use std::thread;
 
 use clientela::{Error, ErrorKind, Purged};
 
@@ -74,6 +75,22 @@ fn x10_what_is_found_after_a_cancelled_scan_is_what_would_have_been_found() {
     let control = scanned(false);
     assert!(control.0.len() > 20 && control.2 > 0, "{} findings, {} shared", control.0.len(), control.2);
     assert_eq!(scanned(true), control);
+}
+
+#[test]
+fn x10_a_host_that_takes_its_time_holds_up_no_other_scan() {
+    let (shop, id) = with_xaver();
+    fs::write(shop.folder.path().join("shop.db-copy"), vec![b'.'; 6 << 20]).unwrap();
+    let (mut one, mut other) = (shop.erp().sought(id).unwrap(), shop.erp().sought(id).unwrap());
+    let mut elsewhere = None;
+    let mut tell = |done: u64, total: u64| {
+        if 2 * done > total && elsewhere.is_none() {
+            elsewhere = thread::scope(|scope| scope.spawn(|| shop.erp().scan(&mut other).ok()).join().unwrap());
+        }
+        true
+    };
+    let here = shop.erp().scan_with(&mut one, &mut tell).unwrap();
+    assert_eq!(elsewhere.map(|report| report.residues), Some(here.residues), "it was told in the middle of a file");
 }
 
 #[test]

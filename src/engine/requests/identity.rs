@@ -1,5 +1,5 @@
-//! Whether it is the person who asks: a code that is sent to them and said back, or what was seen. A try is counted first, then hashed outside
-//! any transaction, then settled. Knows no SQL.
+//! Whether it is the person who asks: a code that is sent to them and said back, or what was seen. A try is counted first, then hashed
+//! outside any transaction, then settled. Knows no SQL.
 
 use std::fmt;
 
@@ -62,7 +62,8 @@ impl Desk {
 }
 
 impl Erp {
-    /// Makes a code for a request, for the host to send; the library sends nothing. It lives ten minutes; one that was made before is of no use any more.
+    /// Makes a code for a request, for the host to send; the library sends nothing. It lives ten minutes; one that was made before is of no
+    /// use any more.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`]; [`ErrorKind::State`] with `request.tries_used_up`, `request.not_now`.
