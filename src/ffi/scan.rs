@@ -104,7 +104,8 @@ pub extern "C" fn clientela_erp_sought(
     })
 }
 
-/// Searches every column and every file of the store. Values that a living person or the assortment has too are left out. Call
+/// Searches every column and every file of the store: those in its folder whose name begins with its own, a backup beside it among them.
+/// Values that a living person or the assortment has too are left out. Call
 /// clientela_erp_purge first. What was found is kept: the person's certificate tells it. CLIENTELA_STATUS_CANCELLED: nothing is kept of it,
 /// and the same may be sought again.
 ///
