@@ -2956,9 +2956,9 @@ typedef int32_t clientela_started_field;
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
  * not raise, throw or jump out. It may read errors and use handles of its own; what the running
- * call uses, and any door, answers CLIENTELA_STATUS_IN_USE. `user_data` comes back as it was given;
- * `drop_user_data` frees it when it is no longer needed, also when the call fails; either may be
- * NULL. */
+ * call uses, and any door, answers CLIENTELA_STATUS_IN_USE. It must not wait for another thread
+ * that is in a call of the same store. `user_data` comes back as it was given; `drop_user_data`
+ * frees it when it is no longer needed, also when the call fails; either may be NULL. */
 
 /* Is told how far a long call has come. Any result but CLIENTELA_STATUS_OK cancels the call.
  *   user_data  as given with the callback
@@ -5377,9 +5377,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unseal(
  *   unsealed     the walk
  *   out_key      the record it belonged to: empty of the person, the id of a document or consent
  *                event, the code of an operator; of the journal (table journal_value)
- *                `chain/place/field`: three parts between which `/` stands, the station or server
- *                whose chain it is, the entry's place in it from 1, and the name of the field, as
- *                in `till-1/27/email`. No part holds a `/`. It lives until the walk is freed
+ *                `chain/place/field`: the station or server whose chain it is, the entry's place in
+ *                it from 1, and the name of the field, as in `till-1/27/email`. Read it from the
+ *                end: the code of a station may hold a `/`, the others do not. It lives until the
+ *                walk is freed
  *   out_slot     the field's occurrence, from 0
  *   out_value    the value as it was: text as UTF-8, without a NUL at the end; else the bytes
  *                themselves (a payload, salts), not in hex or base64; lives until the walk is freed
@@ -5402,7 +5403,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unsealed_free(clientela_
  * Rules of retention: a country's pack, a host's own rules, and what is on hold. The packs are
  * engineering defaults, no legal advice. */
 
-/* The rules of a pack and those that hold everywhere.
+/* The rules of a pack and those that hold everywhere. CLIENTELA_STATUS_INVALID:
+ * retention.pack_unknown.
  *   pack           `DE`, `FR`, `IT`, `PL` or `neutral`
  *   out_retention  the rules; free them */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_new(
@@ -5412,8 +5414,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_new(
     clientela_error *out_error);
 
 /* Adds a host's own rules. A rule that is not understood is left out as a whole and told.
- * CLIENTELA_STATUS_INVALID: retention.below_floor or retention.above_ceiling, with the rule of the
- * law that one would break; then none of them holds.
+ * CLIENTELA_STATUS_INVALID: retention.malformed, it is no such document; retention.below_floor or
+ * retention.above_ceiling, with the rule of the law that one would break. Then none of them holds.
  *   retention    the rules
  *   json         a JSON object with a list `rules`, as in the documentation
  *   out_skipped  a walk over what was left out, before its first text: the place from 1, the name,
@@ -5472,7 +5474,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_class_hold
 
 /* Says with which month business years end; at first with December.
  *   retention  the rules
- *   month      1 to 12 */
+ *   month      1 to 12; what lies outside is taken as the nearest of these */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_set_business_year(
     clientela_retention retention,
     int32_t month,
@@ -5886,7 +5888,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_number(
     clientela_error *out_error);
 
 /* Begins a walk over the heads of the chains: one chain for each station and server.
- *   verification  what verifying found
+ *   verification  what verifying found; it may be freed during the walk
  *   out_heads     the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_heads(
@@ -5895,7 +5897,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_heads(
     clientela_error *out_error);
 
 /* Begins a walk over what is wrong.
- *   verification  what verifying found
+ *   verification  what verifying found; it may be freed during the walk
  *   out_findings  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_findings(
@@ -6115,7 +6117,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_check_free(clientela_che
  * read. CLIENTELA_STATUS_CONFLICT: copy.exists, a store is there, or a ledger though another is
  * named. CLIENTELA_STATUS_DAMAGED: the backup is (store.damaged; clientela_engine_salvage reads
  * what is left of it), or a ledger (ledger.damaged, ledger.of_another_store).
- * CLIENTELA_STATUS_NOT_A_STORE: store.not_ours. CLIENTELA_STATUS_IO: there is no backup.
+ * CLIENTELA_STATUS_NOT_A_STORE: store.not_ours. CLIENTELA_STATUS_IO: copy.io, among others where
+ * there is no backup.
  *   from            the backup's file, which is only read
  *   to              the file that the store shall be
  *   ledger          the ledger's file; may be NULL
@@ -11828,10 +11831,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_sought(
     clientela_sought *out_sought,
     clientela_error *out_error);
 
-/* Searches every column and every file of the store. Values that a living person or the assortment
- * has too are left out. Call clientela_erp_purge first. What was found is kept: the person's
- * certificate tells it. CLIENTELA_STATUS_CANCELLED: nothing is kept of it, and the same may be
- * sought again.
+/* Searches every column and every file of the store: those in its folder whose name begins with its
+ * own, a backup beside it among them. Values that a living person or the assortment has too are
+ * left out. Call clientela_erp_purge first. What was found is kept: the person's certificate tells
+ * it. CLIENTELA_STATUS_CANCELLED: nothing is kept of it, and the same may be sought again.
  *   erp             the ERP's door
  *   sought          what is sought; it may be used again, not by two calls at once
  *   progress        is told how many bytes of about how many are read: 0 first, and all in the end;
@@ -11868,7 +11871,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_number(
     clientela_error *out_error);
 
 /* Begins a walk over the findings, by place, field and spelling.
- *   scan          what the scan found
+ *   scan          what the scan found; it may be freed during the walk
  *   out_residues  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_residues(

@@ -251,15 +251,13 @@ impl Reader<'_> {
         let not_kept = if (table, column) == ("document", "payload") { " WHERE anonymized = 0 OR payload_until IS NULL" } else { "" };
         let sql = format!("SELECT \"{column}\" FROM \"{table}\"{not_kept}");
         let listed = journal_value::is_list(table, column);
-        self.session.query(&sql, &[], &mut |row| {
-            match row.cell(0)? {
-                Cell::Text(_) if listed => {
-                    journal_value::texts(row, 0)?.into_iter().flatten().flatten().try_for_each(|text| each(text.as_bytes()))
-                }
-                Cell::Text(text) => each(text.as_bytes()),
-                Cell::Bytes(bytes) => each(bytes),
-                Cell::Null | Cell::Int(_) => each(&[]),
+        self.session.query(&sql, &[], &mut |row| match row.cell(0)? {
+            Cell::Text(_) if listed => {
+                journal_value::texts(row, 0)?.into_iter().flatten().flatten().try_for_each(|text| each(text.as_bytes()))
             }
+            Cell::Text(text) => each(text.as_bytes()),
+            Cell::Bytes(bytes) => each(bytes),
+            Cell::Null | Cell::Int(_) => each(&[]),
         })
     }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::thread;
 
+use clientela::domain::field::Field;
 use clientela::{Error, ErrorKind, Purged};
 
 use crate::shop::{Shop, database, failed};
@@ -64,6 +65,7 @@ fn x10_a_scan_tells_how_far_it_is_and_one_that_was_cancelled_tells_nobody_anythi
 #[test]
 fn x10_what_is_found_after_a_cancelled_scan_is_what_would_have_been_found() {
     let (shop, id) = with_xaver();
+    shop.add(&[(Field::FamilyName, "Vandersluyt"), (Field::City, "Bergen")]);
     let scanned = |cancelled: bool| {
         let mut sought = shop.erp().sought(id).unwrap();
         if cancelled {
@@ -166,7 +168,9 @@ fn x5_a_changed_entry_is_found_wherever_the_parts_meet() {
         changed.execute("UPDATE journal SET key = key || 'x' WHERE origin = 'erp' AND sequence = ?1", [place]).unwrap();
         let found = shop.engine.verify_against(&anchored).unwrap().findings;
         assert!(found.iter().any(|(origin, at, _)| origin.as_str() == "erp" && i64::try_from(*at) == Ok(place)), "{place}: {found:?}");
-        changed.execute("UPDATE journal SET key = substr(key, 1, length(key) - 1) WHERE origin = 'erp' AND sequence = ?1", [place]).unwrap();
+        changed
+            .execute("UPDATE journal SET key = substr(key, 1, length(key) - 1) WHERE origin = 'erp' AND sequence = ?1", [place])
+            .unwrap();
         assert_eq!(shop.engine.verify_against(&anchored).unwrap().findings, [], "{place} as it was");
     }
 }
