@@ -105,17 +105,17 @@ impl Erp {
     /// [`ErrorKind::Cancelled`]; as [`Self::scan`].
     pub fn scan_with(&self, sought: &mut Sought, going: Going<'_>) -> Result<ScanReport> {
         let size = self.engine.store().driver.size()?;
-        let mut pace = Pace::begin(going, 2 * size, AT_ONCE)?;
-        pace.part(size);
-        self.leave_out_shared(sought, &mut pace)?;
+        let mut steps = Pace::begin(going, 2 * size, AT_ONCE)?;
+        steps.part(size);
+        self.leave_out_shared(sought, &mut steps)?;
         let mut report = ScanReport { shared: sought.shared, ..ScanReport::default() };
         let mut tally = Tally::new();
-        let kept = self.scan_kept(&sought.needles, &mut report, &mut pace)?;
-        self.scan_columns(&sought.needles, &mut tally, &mut report, &mut pace)?;
-        self.scan_index(&sought.needles, &mut tally, &mut pace)?;
-        pace.reach(size)?;
-        self.scan_files(&sought.needles, &kept, &mut tally, &mut report, &mut pace)?;
-        pace.reach(2 * size)?;
+        let kept = self.scan_kept(&sought.needles, &mut report, &mut steps)?;
+        self.scan_columns(&sought.needles, &mut tally, &mut report, &mut steps)?;
+        self.scan_index(&sought.needles, &mut tally, &mut steps)?;
+        steps.reach(size)?;
+        self.scan_files(&sought.needles, &kept, &mut tally, &mut report, &mut steps)?;
+        steps.reach(2 * size)?;
         report.residues = tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
         self.note(sought, &report)?;
         Ok(report)
@@ -139,28 +139,28 @@ impl Erp {
         writer.commit()
     }
 
-    fn leave_out_shared(&self, sought: &mut Sought, pace: &mut Pace<'_>) -> Result<()> {
+    fn leave_out_shared(&self, sought: &mut Sought, steps: &mut Pace<'_>) -> Result<()> {
         let Sought { needles, persons, shared } = sought;
         self.engine.store().read()?.each_shared_value(&mut |owner, value| {
             if owner.is_none_or(|owner| !persons.contains(&owner)) {
                 *shared += needles.leave_out_shared(value);
             }
-            pace.on(value.len() as u64 + CELL)
+            steps.on(value.len() as u64 + CELL)
         })
     }
 
     /// The words of the index: its pages hold them shortened, so that their bytes alone do not show them.
-    fn scan_index(&self, needles: &Needles, tally: &mut Tally, pace: &mut Pace<'_>) -> Result<()> {
+    fn scan_index(&self, needles: &Needles, tally: &mut Tally, steps: &mut Pace<'_>) -> Result<()> {
         self.engine.store().read()?.each_index_word(&mut |word| {
             for needle in needles.find_in(word.as_bytes()).into_iter().map(|place| place.needle) {
                 *tally.entry(("search.text".to_owned(), needle.field, needle.spelling)).or_default() += 1;
             }
-            pace.on(word.len() as u64 + CELL)
+            steps.on(word.len() as u64 + CELL)
         })
     }
 
     /// What a law keeps of the person; gives the values that are in it.
-    fn scan_kept(&self, needles: &Needles, report: &mut ScanReport, pace: &mut Pace<'_>) -> Result<BTreeSet<usize>> {
+    fn scan_kept(&self, needles: &Needles, report: &mut ScanReport, steps: &mut Pace<'_>) -> Result<BTreeSet<usize>> {
         let mut values = BTreeSet::new();
         self.engine.store().read()?.each_kept(&mut |kept, bytes| {
             let found: Vec<usize> =
@@ -170,13 +170,13 @@ impl Erp {
                 report.kept.push(KeptResidue { document, field, ground, until });
             }
             values.extend(found);
-            pace.on(bytes.len() as u64 + CELL)
+            steps.on(bytes.len() as u64 + CELL)
         })?;
         report.kept.sort();
         Ok(values)
     }
 
-    fn scan_columns(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport, pace: &mut Pace<'_>) -> Result<()> {
+    fn scan_columns(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport, steps: &mut Pace<'_>) -> Result<()> {
         let columns = self.engine.store().driver.columns()?;
         let mut reader = self.engine.store().read()?;
         for (table, column) in columns {
@@ -192,7 +192,7 @@ impl Erp {
                 for needle in parts.chain(needles.is_value(bytes).filter(|_| whole)) {
                     *tally.entry((place.clone(), needle.field, needle.spelling)).or_default() += 1;
                 }
-                pace.on(bytes.len() as u64 + CELL)
+                steps.on(bytes.len() as u64 + CELL)
             })?;
         }
         Ok(())
@@ -204,7 +204,7 @@ impl Erp {
         kept: &BTreeSet<usize>,
         tally: &mut Tally,
         report: &mut ScanReport,
-        pace: &mut Pace<'_>,
+        steps: &mut Pace<'_>,
     ) -> Result<()> {
         let mut seen: BTreeMap<String, u64> = BTreeMap::new();
         self.engine.store().driver.bytes(&mut |file, offset, bytes| {
@@ -218,7 +218,7 @@ impl Erp {
             let end = offset + bytes.len() as u64;
             let new = end - (*read_before).min(end);
             (report.bytes, *read_before) = (report.bytes + new, end);
-            pace.on(new)
+            steps.on(new)
         })
     }
 }

@@ -199,6 +199,9 @@ impl Writer<'_> {
     }
 }
 
+/// Takes a value, and whose it is; none of the assortment.
+pub(crate) type EachShared<'a> = &'a mut dyn FnMut(Option<SubjectId>, &[u8]) -> Result<()>;
+
 impl Reader<'_> {
     /// Whether rows were erased whose bytes may still lie in the file.
     ///
@@ -235,7 +238,7 @@ const SHARED: &[&str] = &[
 
 impl Reader<'_> {
     /// Every value that belongs to somebody who stays, or to nobody.
-    pub(crate) fn each_shared_value(&mut self, each: &mut dyn FnMut(Option<SubjectId>, &[u8]) -> Result<()>) -> Result<()> {
+    pub(crate) fn each_shared_value(&mut self, each: EachShared<'_>) -> Result<()> {
         for sql in SHARED {
             self.session.query(sql, &[], &mut |row| {
                 let Some(text) = row.text_opt(1)? else { return Ok(()) };

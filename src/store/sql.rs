@@ -272,6 +272,9 @@ pub trait Session {
 /// Is told how much of a long work is done and of how much there is (0: not known); says whether to go on.
 pub type Going<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
+/// Takes a piece of a file: its name, an offset, and the bytes that are there. An error ends the walk.
+pub type EachPiece<'a> = &'a mut dyn FnMut(&str, u64, &[u8]) -> Result<()>;
+
 /// What looking at a file found: how much is wrong, 0 each where nothing is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Soundness {
@@ -348,7 +351,7 @@ pub trait Driver: Send + Sync {
     ///
     /// # Errors
     /// [`ErrorKind::Io`]; those of `each`, which end it.
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8]) -> Result<()>) -> Result<()>;
+    fn bytes(&self, each: EachPiece<'_>) -> Result<()>;
 
     /// How many bytes these files have about; 0: not known.
     ///

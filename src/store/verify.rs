@@ -17,8 +17,11 @@ use crate::store::unit::Reader;
 /// How many entries are read at once, and verified between two questions whether to go on.
 const AT_ONCE: u64 = 1000;
 
+/// Gives the chains that should tell of a record and do not.
+type Look = fn(&mut Reader<'_>) -> Result<Vec<Code>>;
+
 /// What looks for records of which the journal does not tell, kind by kind.
-const WITHOUT_ENTRY: [fn(&mut Reader<'_>) -> Result<Vec<Code>>; 7] = [
+const WITHOUT_ENTRY: [Look; 7] = [
     |reader| reader.events_without_entry(),
     |reader| reader.bookings_without_entry(),
     |reader| reader.forms_without_entry(),
@@ -45,21 +48,21 @@ impl Reader<'_> {
     pub fn verify(&mut self, anchored: &[Head], going: Going<'_>) -> Result<Verification> {
         let (mut result, anchors, heads) = (Verification::default(), Anchors::of(anchored), self.heads()?);
         let total = heads.iter().map(|head| head.length).sum();
-        let mut pace = Pace::begin(going, total, AT_ONCE)?;
+        let mut steps = Pace::begin(going, total, AT_ONCE)?;
         for head in heads {
-            self.verify_chain(head.origin, &anchors, &mut result, &mut pace)?;
+            self.verify_chain(head.origin, &anchors, &mut result, &mut steps)?;
         }
         let lengths = result.heads.iter().map(|head| (head.origin.clone(), head.length)).collect();
         result.findings.extend(anchors.cut_off(&lengths));
         for without_entry in WITHOUT_ENTRY {
-            pace.ask()?;
+            steps.ask()?;
             result.findings.extend(without_entry(self)?.into_iter().map(|origin| (origin, 0, Finding::Content)));
         }
-        pace.reach(total)?;
+        steps.reach(total)?;
         Ok(result)
     }
 
-    fn verify_chain(&mut self, origin: Code, anchors: &Anchors, result: &mut Verification, pace: &mut Pace<'_>) -> Result<()> {
+    fn verify_chain(&mut self, origin: Code, anchors: &Anchors, result: &mut Verification, steps: &mut Pace<'_>) -> Result<()> {
         let (mut chain, mut placed, mut last) = (Chain::default(), i64::MIN, i64::MIN);
         loop {
             let page = self.some_of(&origin, last)?;
@@ -77,7 +80,7 @@ impl Reader<'_> {
                 findings.extend(self.verify_erased(&logged, result)?);
                 findings.extend(self.verify_content(&logged.entry)?);
                 result.findings.extend(findings.into_iter().map(|finding| (origin.clone(), at, finding)));
-                pace.on(1)?;
+                steps.on(1)?;
             }
         }
         result.entries += chain.length();

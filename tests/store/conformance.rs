@@ -247,7 +247,11 @@ fn the_index_finds_what_was_put_and_not_what_was_removed(open: &Open) {
     session.index_forget(40, "gonzo 10115").unwrap();
     assert_eq!(found(&mut *session, &["gon"]), [30]);
     let mut words = Vec::new();
-    session.index_words(&mut |word| Ok(words.push(word.to_owned()))).unwrap();
+    let each = &mut |word: &str| {
+        words.push(word.to_owned());
+        Ok(())
+    };
+    session.index_words(each).unwrap();
     assert_eq!(words, ["12227", "goncalves", "luis", "luisa", "martin"]);
 }
 

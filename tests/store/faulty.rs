@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use clientela::domain::id::SubjectId;
 use clientela::domain::search::Wanted;
-use clientela::store::sql::{Driver, Going, Param, Ranks, Row, Session};
+use clientela::store::sql::{Driver, EachPiece, Going, Param, Ranks, Row, Session};
 use clientela::store::sqlite::Sqlite;
 use clientela::store::{FileLedger, Ledger, LedgerEntry};
 use clientela::{Engine, Error, ErrorKind, Result};
@@ -149,7 +149,7 @@ impl Driver for Faulty {
         self.inner.columns()
     }
 
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8]) -> Result<()>) -> Result<()> {
+    fn bytes(&self, each: EachPiece<'_>) -> Result<()> {
         self.inner.bytes(each)
     }
 }

@@ -8,7 +8,7 @@ use clientela::domain::field::Field;
 use clientela::domain::rights::Rights;
 use clientela::domain::setting::{Place, Setting};
 use clientela::store::FileLedger;
-use clientela::store::sql::{Driver, Going, Session};
+use clientela::store::sql::{Driver, EachPiece, Going, Session};
 use clientela::store::sqlite::Sqlite;
 use clientela::{Desk, Engine, ErrorKind, Result};
 
@@ -104,7 +104,7 @@ impl Driver for Counting {
         self.inner.columns()
     }
 
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8]) -> Result<()>) -> Result<()> {
+    fn bytes(&self, each: EachPiece<'_>) -> Result<()> {
         self.inner.bytes(each)
     }
 }

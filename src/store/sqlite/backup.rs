@@ -109,7 +109,7 @@ pub(super) fn forget_who_is_missing(connection: &Connection) -> Result<()> {
 
 /// Looks at every page and every reference.
 pub(super) fn look(mut connection: Connection, going: Going<'_>) -> Result<Soundness> {
-    watched(&mut connection, going, |connection| soundness(connection))
+    watched(&mut connection, going, soundness)
 }
 
 /// Works on a connection, on a thread that can be interrupted, and asks meanwhile on this one whether to go on.

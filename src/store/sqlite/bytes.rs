@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::error::{Error, ErrorKind, Result};
-
-/// Takes the name of a file, an offset, and the bytes that are there.
-type Each<'a> = &'a mut dyn FnMut(&str, u64, &[u8]) -> Result<()>;
+use crate::store::sql::EachPiece;
 
 /// How much is read at once.
 const PIECE: usize = 1 << 20;
@@ -22,7 +20,7 @@ const OVERLAP: usize = 4096;
 static OPEN: Mutex<BTreeMap<(PathBuf, u64), Arc<File>>> = Mutex::new(BTreeMap::new());
 
 /// Reads every file whose name begins with the database's name.
-pub(super) fn walk(path: &Path, each: Each<'_>) -> Result<()> {
+pub(super) fn walk(path: &Path, each: EachPiece<'_>) -> Result<()> {
     files(path)?.iter().try_for_each(|file| read(file, each))
 }
 
@@ -55,7 +53,7 @@ pub(super) fn copy(path: &Path, to: &Path) -> Result<()> {
     read(path, &mut |_, start, bytes| copy.seek(SeekFrom::Start(start)).and_then(|_| copy.write_all(bytes)).map_err(io))
 }
 
-fn read(path: &Path, each: Each<'_>) -> Result<()> {
+fn read(path: &Path, each: EachPiece<'_>) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let file = opened(path)?;
     let mut buffer = vec![0; PIECE + OVERLAP];

@@ -18,7 +18,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::sql::{Driver, Going, Session, Soundness};
+use crate::store::sql::{Driver, EachPiece, Going, Session, Soundness};
 use mover::Mover;
 pub use salvage::Loss;
 use session::{Held, SqliteSession, translate};
@@ -241,7 +241,7 @@ impl Driver for Sqlite {
         Ok(found)
     }
 
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8]) -> Result<()>) -> Result<()> {
+    fn bytes(&self, each: EachPiece<'_>) -> Result<()> {
         bytes::walk(&self.path, each)
     }
 
