@@ -188,6 +188,9 @@ impl Erp {
             // A word of the index that is as long as a short value is anybody's.
             let whole = table != VOCABULARY;
             reader.each_residue_cell(&table, &column, &mut |bytes| {
+                if bytes.is_empty() {
+                    return steps.on(CELL);
+                }
                 let parts = needles.find_in(bytes).into_iter().map(|place| place.needle);
                 for needle in parts.chain(needles.is_value(bytes).filter(|_| whole)) {
                     *tally.entry((place.clone(), needle.field, needle.spelling)).or_default() += 1;
