@@ -9549,10 +9549,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_unlock_station(
     clientela_error *out_error);
 
 /* Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once
- * after a batch of anonymizations. Nobody writes meanwhile, it needs as much room on the disk again
- * as the file has, and may wait for readers as long as clientela_options_set_wait_millis says, also
- * after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next purge.
- * CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
+ * after a batch of anonymizations. Nobody writes meanwhile. It needs up to twice the room on the
+ * disk that the file has, and may wait for readers as long as clientela_options_set_wait_millis
+ * says, also after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next
+ * purge. CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
  *   erp             the ERP's door
  *   progress        is asked before and every 50 ms whether to go on, with 0 of 0; may be NULL
  *   user_data       given back to the callback; may be NULL

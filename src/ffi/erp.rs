@@ -159,7 +159,7 @@ pub extern "C" fn clientela_erp_unlock_station(
 }
 
 /// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of anonymizations. Nobody
-/// writes meanwhile, it needs as much room on the disk again as the file has, and may wait for readers as long as
+/// writes meanwhile. It needs up to twice the room on the disk that the file has, and may wait for readers as long as
 /// clientela_options_set_wait_millis says, also after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next
 /// purge. CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
 ///
