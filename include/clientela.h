@@ -95,8 +95,8 @@
  *    floating-point arithmetic.
  *
  * 13 Silence. The library prints nothing, reads no environment and opens no socket. It starts a thread only inside
- *    a feed or an import, to read ahead and to prepare the index. Callbacks come on
- *    the thread of the call all the same, and when it returns, no thread is left.
+ *    a feed or an import, to read ahead and to prepare the index, and inside a check or a purge, which it can
+ *    interrupt so. Callbacks come on the thread of the call all the same, and when it returns, no thread is left.
  */
 
 #ifndef CLIENTELA_H
@@ -281,7 +281,9 @@ CLIENTELA_HANDLE(clientela_erasure);
 CLIENTELA_HANDLE(clientela_plan);
 
 /* A walk over what a plan does, and over what stands in its way; its present row is read field by
- * field. Use it from one thread at a time; it may move between threads. */
+ * field. Whatever begins a walk says which fields its rows have; another one is
+ * CLIENTELA_STATUS_MISUSE, argument.unknown_constant. Use it from one thread at a time; it may move
+ * between threads. */
 CLIENTELA_HANDLE(clientela_plan_rows);
 
 /* A walk over the values of an opened box. Use it from one thread at a time; it may move between
@@ -324,8 +326,8 @@ CLIENTELA_HANDLE(clientela_findings);
 /* What a check found. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_check);
 
-/* A store that was put back or salvaged, and a walk over the tables that lost rows. Use it from one
- * thread at a time; it may move between threads. */
+/* What came of putting a store back or salvaging it, and a walk over the tables that lost rows; it
+ * is not the store. Use it from one thread at a time; it may move between threads. */
 CLIENTELA_HANDLE(clientela_restored);
 
 /* A seat. Use it from one thread at a time; it may move between threads. */
@@ -1420,11 +1422,20 @@ typedef int32_t clientela_entry_kind;
 
 /* A part of a store that is checked. */
 typedef int32_t clientela_check_part;
-#define CLIENTELA_CHECK_PART_PAGES      0   /* The pages of the file, its cells and its indexes. */
-#define CLIENTELA_CHECK_PART_REFERENCES 1   /* What rows refer to. */
-#define CLIENTELA_CHECK_PART_SCHEMA     2   /* The tables as this library makes them. */
-#define CLIENTELA_CHECK_PART_JOURNAL    3   /* The journal and what it commits to. */
-#define CLIENTELA_CHECK_PART_LEDGER     4   /* The ledger of erasures beside the file. */
+/* The pages of the file, its cells and its indexes; counted are things found wrong, a thousand at
+ * most. */
+#define CLIENTELA_CHECK_PART_PAGES 0
+/* What rows refer to; counted are rows that refer to nothing. */
+#define CLIENTELA_CHECK_PART_REFERENCES 1
+/* The tables as this library makes them; counted are tables and indexes that are otherwise, missing
+ * or too many. */
+#define CLIENTELA_CHECK_PART_SCHEMA 2
+/* The journal and what it commits to; counted are findings, those of
+ * clientela_engine_verify_journal. 1 where it cannot be read. */
+#define CLIENTELA_CHECK_PART_JOURNAL 3
+/* The ledger of erasures beside the file; counted are persons whose erasure only one of ledger and
+ * store knows. 1 where it cannot be read. */
+#define CLIENTELA_CHECK_PART_LEDGER 4
 
 /* Whether the values of a journal entry are told. */
 typedef int32_t clientela_hidden;
@@ -2148,11 +2159,11 @@ typedef int32_t clientela_plan_field;
 /* Number: how many things stand in the way; 0: it can be done. */
 #define CLIENTELA_PLAN_FIELD_BLOCKERS 0
 /* Text: the first day on which nothing stands in the way any more, YYYY-MM-DD; NULL when nothing
- * does, or nobody knows. */
+ * does, or when the end of anything that does is not known. */
 #define CLIENTELA_PLAN_FIELD_POSSIBLE_FROM 1
 /* Number: how many values of the journal go, with their salts. */
 #define CLIENTELA_PLAN_FIELD_JOURNAL_VALUES 2
-/* Number: how many values and records it is about. */
+/* Number: how many values and records it is about: the rows of clientela_plan_items. */
 #define CLIENTELA_PLAN_FIELD_ITEMS 3
 /* Number: how many places there are where others' free text mentions the person, and will not any
  * more. */
@@ -2162,29 +2173,32 @@ typedef int32_t clientela_plan_field;
 
 /* A field of a row of a plan. */
 typedef int32_t clientela_plan_row_field;
-/* Of an item, the kind of record: CLIENTELA_RECORD_KIND_... as number, its name as text. */
+/* The kind of record: CLIENTELA_RECORD_KIND_... as number, its name as text. */
 #define CLIENTELA_PLAN_ROW_FIELD_RECORD 0
-/* Text: the record's id, of a relation `customer/person`; of a blocker the document's id. */
+/* Text: the record's id, of a relation `customer/person`; of a blocker the document's id, NULL when
+ * it is no document. */
 #define CLIENTELA_PLAN_ROW_FIELD_ID 1
-/* Of an item, CLIENTELA_FIELD_... as number, its name as text; 0 and NULL when it is about the
- * record as such. */
+/* CLIENTELA_FIELD_... as number, its name as text; 0 and NULL when it is about the record as such. */
 #define CLIENTELA_PLAN_ROW_FIELD_FIELD 2
-/* Number: of an item, the field's occurrence. */
+/* Number: the field's occurrence, from 0. */
 #define CLIENTELA_PLAN_ROW_FIELD_SLOT 3
-/* Of an item, what happens: CLIENTELA_ERASURE_ACTION_... as number, its name as text. */
+/* What happens: CLIENTELA_ERASURE_ACTION_... as number, its name as text. */
 #define CLIENTELA_PLAN_ROW_FIELD_ACTION 4
-/* Text: of an item that stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`. */
+/* Text: of what stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`; NULL of
+ * what does not. */
 #define CLIENTELA_PLAN_ROW_FIELD_GROUND 5
-/* Text: of an item that is replaced, the word that takes its place. */
+/* Text: of what is replaced, the word that takes its place; NULL of what is not. */
 #define CLIENTELA_PLAN_ROW_FIELD_WORD 6
-/* Text: the last day on which it stays, or stands in the way, YYYY-MM-DD; NULL: for good, or nobody
- * knows. */
+/* Text: the last day on which it stays, stands in the way or is waited for, YYYY-MM-DD; NULL of
+ * what goes, of what stays for good, and where nobody knows when it stops standing in the way. */
 #define CLIENTELA_PLAN_ROW_FIELD_UNTIL 7
-/* Of a blocker, why: CLIENTELA_BLOCKER_REASON_... as number, its name as text. */
+/* Why it stands in the way: CLIENTELA_BLOCKER_REASON_... as number, its name as text. */
 #define CLIENTELA_PLAN_ROW_FIELD_REASON 8
-/* Text: of a blocker, the document's number; empty of a hold on everything. */
+/* Text: the document's number. Of a blocker that is none the code of the operator or program; empty
+ * of a hold on more than one document. Of what a law keeps NULL where it is not told. */
 #define CLIENTELA_PLAN_ROW_FIELD_NUMBER 9
-/* Text: of a blocker, who can lift it; NULL when nobody knows. */
+/* Text: who can lift it: the author of a hold, the branch or station of a document; NULL when
+ * nobody knows. */
 #define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
 /* Text: a system that is asked whether it erased the person too. */
 #define CLIENTELA_PLAN_ROW_FIELD_SYSTEM 30
@@ -2212,7 +2226,7 @@ typedef int32_t clientela_request_kind;
 typedef int32_t clientela_request_state;
 /* Somebody asked. */
 #define CLIENTELA_REQUEST_STATE_REQUESTED 0
-/* Who asked has to be shown: a code was sent. */
+/* Who asked has to be shown: a code was made, to be sent to them. */
 #define CLIENTELA_REQUEST_STATE_UNVERIFIED 1
 /* It is the person themselves. */
 #define CLIENTELA_REQUEST_STATE_VERIFIED 2
@@ -2833,26 +2847,40 @@ typedef int32_t clientela_request_run_field;
 /* Text: the code of what went wrong, or NULL. */
 #define CLIENTELA_REQUEST_RUN_FIELD_PROBLEM 2
 
-/* What is decided about a request. */
+/* What is decided about a request, and from which states (CLIENTELA_REQUEST_STATE_...); from
+ * another one it is CLIENTELA_STATUS_STATE, request.not_now. A request is answered once it is
+ * RESTRICTED, COMPLETED, DENIED, CLOSED_UNVERIFIED or CANCELLED. */
 typedef int32_t clientela_request_decision;
-/* It was shown that it is the person, but not by a code; with a CLIENTELA_IDENTITY_PROOF_.... */
+/* It was shown that it is the person, but not by a code; with a CLIENTELA_IDENTITY_PROOF_..., that
+ * of the code excepted (CLIENTELA_STATUS_INVALID, request.proof_is_the_code). From REQUESTED or
+ * UNVERIFIED to VERIFIED. */
 #define CLIENTELA_REQUEST_DECISION_IDENTIFY 0
-/* Nobody showed it: that is the answer. */
+/* Nobody showed it: that is the answer. From REQUESTED or UNVERIFIED to CLOSED_UNVERIFIED. */
 #define CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED 1
-/* A request that is no erasure is taken on. It changes the request only. */
+/* A request that is no erasure is taken on; of an erasure CLIENTELA_STATUS_STATE,
+ * request.not_an_erasure. It changes the request only. From VERIFIED to APPROVED. */
 #define CLIENTELA_REQUEST_DECISION_APPROVE 2
-/* The erasure is scheduled: after the days of grace (the setting `request.grace_days`) it runs. */
+/* The erasure is scheduled: after the days of grace (the setting `request.grace_days`)
+ * clientela_erp_run_requests runs it; of other kinds CLIENTELA_STATUS_STATE,
+ * request.only_an_erasure. From APPROVED or FAILED to SCHEDULED. */
 #define CLIENTELA_REQUEST_DECISION_SCHEDULE 3
 /* A request that is no erasure is done. It changes the request only: the host did what was asked
- * before, by clientela_erp_restrict, clientela_erp_export_person and others. */
+ * before, by clientela_erp_restrict, clientela_erp_export_person and others. From VERIFIED or
+ * APPROVED to COMPLETED. An erasure is completed by its run; by this only one that is RESTRICTED,
+ * once its last day is over (before, CLIENTELA_STATUS_STATE, request.kept_until). */
 #define CLIENTELA_REQUEST_DECISION_COMPLETE 4
-/* The answer is no; with a CLIENTELA_DENIAL_GROUND_.... */
+/* The answer is no; with a CLIENTELA_DENIAL_GROUND_.... From every state that is not answered,
+ * RUNNING excepted, to DENIED. */
 #define CLIENTELA_REQUEST_DECISION_DENY 5
-/* The answer takes two months longer; with a CLIENTELA_EXTENSION_REASON_.... */
+/* The answer takes two months longer; with a CLIENTELA_EXTENSION_REASON_.... In every state that is
+ * not answered, once (request.extended_already), and not behind the last day for the answer
+ * (request.too_late_to_extend). The state stays. */
 #define CLIENTELA_REQUEST_DECISION_EXTEND 6
-/* The person takes it back. */
+/* The person takes it back. From every state that is not answered, RUNNING excepted, to CANCELLED. */
 #define CLIENTELA_REQUEST_DECISION_CANCEL 7
-/* The person objects to the answer: it is decided anew, within a month anew. */
+/* The person objects to the answer: it is decided anew, within a month anew. From DENIED or
+ * CLOSED_UNVERIFIED, once (request.contested_already), to VERIFIED where it was shown before that
+ * it is the person, else to REQUESTED. */
 #define CLIENTELA_REQUEST_DECISION_CONTEST 8
 
 /* A field of a hold. */
@@ -2928,9 +2956,9 @@ typedef int32_t clientela_started_field;
 /* -- Callback --------------------------------------------------------------------------------------
  * Callbacks: functions of the host that a call calls, on the thread of that call. A callback must
  * not raise, throw or jump out. It may read errors and use handles of its own; what the running
- * call uses, and any door, answers CLIENTELA_STATUS_IN_USE. `user_data` comes back as it was given;
- * `drop_user_data` frees it when it is no longer needed, also when the call fails; either may be
- * NULL. */
+ * call uses, and any door, answers CLIENTELA_STATUS_IN_USE. It must not wait for another thread
+ * that is in a call of the same store. `user_data` comes back as it was given; `drop_user_data`
+ * frees it when it is no longer needed, also when the call fails; either may be NULL. */
 
 /* Is told how far a long call has come. Any result but CLIENTELA_STATUS_OK cancels the call.
  *   user_data  as given with the callback
@@ -5200,7 +5228,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_free(clientela_e
 
 /* -- Plan ------------------------------------------------------------------------------------------
  * The plan of an anonymization: value by value what happens, and what stands in the way. It names
- * records and fields, never a value. */
+ * records and fields, never a value. A plan that blocks has its items all the same: what would
+ * happen once nothing blocks. */
 
 /* Reads a number.
  *   plan        the plan
@@ -5224,7 +5253,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_text(
     clientela_error *out_error);
 
 /* Begins a walk over what happens, in this order: the person, who goes too, relations, documents,
- * consent events.
+ * consent events. RECORD, ID, FIELD, SLOT, ACTION, GROUND, WORD and UNTIL of each: GROUND and UNTIL
+ * are set where it stays, WORD where it is replaced.
  *   plan           the plan; it may be freed during the walk
  *   out_plan_rows  the walk, before its first row; free it */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_items(
@@ -5232,7 +5262,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_items(
     clientela_plan_rows *out_plan_rows,
     clientela_error *out_error);
 
-/* Begins a walk over what stands in the way.
+/* Begins a walk over what stands in the way: REASON, ID, NUMBER, OWNER and UNTIL of each.
  *   plan           the plan; it may be freed during the walk
  *   out_plan_rows  the walk, before its first row; free it */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_blockers(
@@ -5271,7 +5301,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_related(
 /* Begins a walk over the systems that are asked whether they erased the person too:
  * CLIENTELA_PLAN_ROW_FIELD_SYSTEM and CLIENTELA_PLAN_ROW_FIELD_UNTIL, the last day on which each is
  * waited for. They delay only. Without a store there are none.
- *   plan           the plan
+ *   plan           the plan; it may be freed during the walk
  *   out_plan_rows  the walk, before its first system; free it */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_asked(
     clientela_plan plan,
@@ -5286,7 +5316,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_free(clientela_plan
  *   plan_rows  the walk */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_next(clientela_plan_rows plan_rows, clientela_error *out_error);
 
-/* Reads a number of the present row.
+/* Reads a number of the present row. CLIENTELA_STATUS_STATE: walk.no_row, before the first step and
+ * behind the last row. CLIENTELA_STATUS_MISUSE: the rows of this walk have no such field, or it is
+ * a text only (argument.not_a_number).
  *   plan_rows   the walk
  *   field       which field, CLIENTELA_PLAN_ROW_FIELD_...
  *   out_number  the number */
@@ -5296,7 +5328,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_number(
     int64_t *out_number,
     clientela_error *out_error);
 
-/* Reads a text of the present row.
+/* Reads a text of the present row. CLIENTELA_STATUS_STATE: walk.no_row, before the first step and
+ * behind the last row. CLIENTELA_STATUS_MISUSE: the rows of this walk have no such field, or it is
+ * a number only (argument.not_a_text).
  *   plan_rows  the walk
  *   field      which field, CLIENTELA_PLAN_ROW_FIELD_...
  *   out_text   the text, or NULL when there is none; lives until the walk is freed */
@@ -5316,11 +5350,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_free(clientela
  * store. A library that was built without sealing says CLIENTELA_STATUS_MISUSE with
  * seal.unsupported. */
 
-/* Opens a box. It is refused with seal.not_opened when the key is another one or the box was
- * changed, and with seal.of_another_place when it does not belong to this person, table and column.
+/* Opens a box, and begins a walk over the values of one column of a person.
+ * CLIENTELA_STATUS_INVALID: seal.not_opened, the key is another one or the box was changed;
+ * seal.of_another_place, it does not belong to this person, table and column.
  *   person        the id of the person, a UUID of 36 characters
- *   table         the table
- *   column        the column
+ *   table         the table, as clientela_seals_next gave it
+ *   column        the column, as clientela_seals_next gave it
  *   box_bytes     the box
  *   private_key   the private key, 32 bytes; it is not kept
  *   out_unsealed  the walk, before its first value; free it */
@@ -5340,10 +5375,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unseal(
 
 /* Steps to the next value. CLIENTELA_STATUS_DONE: there is none.
  *   unsealed     the walk
- *   out_key      the record it belonged to: an id or a code, empty of the person; of the journal
- *                chain, number and field; lives until the walk is freed
- *   out_slot     the field's occurrence
- *   out_value    the value, UTF-8 without a NUL where it is text; lives until the walk is freed
+ *   out_key      the record it belonged to: empty of the person, the id of a document or consent
+ *                event, the code of an operator; of the journal (table journal_value)
+ *                `chain/place/field`: the station or server whose chain it is, the entry's place in
+ *                it from 1, and the name of the field, as in `till-1/27/email`. Read it from the
+ *                end: the code of a station may hold a `/`, the others do not. It lives until the
+ *                walk is freed
+ *   out_slot     the field's occurrence, from 0
+ *   out_value    the value as it was: text as UTF-8, without a NUL at the end; else the bytes
+ *                themselves (a payload, salts), not in hex or base64; lives until the walk is freed
  *   out_is_text  1 for text, 0 for bytes */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unsealed_next(
     clientela_unsealed unsealed,
@@ -5363,7 +5403,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unsealed_free(clientela_
  * Rules of retention: a country's pack, a host's own rules, and what is on hold. The packs are
  * engineering defaults, no legal advice. */
 
-/* The rules of a pack and those that hold everywhere.
+/* The rules of a pack and those that hold everywhere. CLIENTELA_STATUS_INVALID:
+ * retention.pack_unknown.
  *   pack           `DE`, `FR`, `IT`, `PL` or `neutral`
  *   out_retention  the rules; free them */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_new(
@@ -5373,8 +5414,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_new(
     clientela_error *out_error);
 
 /* Adds a host's own rules. A rule that is not understood is left out as a whole and told.
- * CLIENTELA_STATUS_INVALID: retention.below_floor or retention.above_ceiling, with the rule of the
- * law that one would break; then none of them holds.
+ * CLIENTELA_STATUS_INVALID: retention.malformed, it is no such document; retention.below_floor or
+ * retention.above_ceiling, with the rule of the law that one would break. Then none of them holds.
  *   retention    the rules
  *   json         a JSON object with a list `rules`, as in the documentation
  *   out_skipped  a walk over what was left out, before its first text: the place from 1, the name,
@@ -5433,7 +5474,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_class_hold
 
 /* Says with which month business years end; at first with December.
  *   retention  the rules
- *   month      1 to 12 */
+ *   month      1 to 12; what lies outside is taken as the nearest of these */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_set_business_year(
     clientela_retention retention,
     int32_t month,
@@ -5766,10 +5807,19 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_take_notices(
  * commits to. A chain that was removed altogether, or whose end was cut off, is found only by
  * clientela_engine_verify_against.
  *   engine            the store
+ *   progress          is told how many entries of how many are verified: 0 first, and all in the
+ *                     end; may be NULL
+ *   user_data         given back to the callback; may be NULL
+ *   drop_user_data    frees `user_data` when the call is over; may be NULL
+ *   cancel            cancels it; may be CLIENTELA_NONE
  *   out_verification  what was found; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_verify_journal(
     clientela_engine engine,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
     clientela_verification *out_verification,
     clientela_error *out_error);
 
@@ -5778,12 +5828,21 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_verify_journal(
  * none.
  *   engine            the store
  *   heads             the heads, as `clientela_engine_export_heads` wrote them once
+ *   progress          is told how many entries of how many are verified: 0 first, and all in the
+ *                     end; may be NULL
+ *   user_data         given back to the callback; may be NULL
+ *   drop_user_data    frees `user_data` when the call is over; may be NULL
+ *   cancel            cancels it; may be CLIENTELA_NONE
  *   out_verification  what was found; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_verify_against(
     clientela_engine engine,
     const char *heads,
     size_t heads_len,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
     clientela_verification *out_verification,
     clientela_error *out_error);
 
@@ -5829,7 +5888,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_number(
     clientela_error *out_error);
 
 /* Begins a walk over the heads of the chains: one chain for each station and server.
- *   verification  what verifying found
+ *   verification  what verifying found; it may be freed during the walk
  *   out_heads     the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_heads(
@@ -5838,7 +5897,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_heads(
     clientela_error *out_error);
 
 /* Begins a walk over what is wrong.
- *   verification  what verifying found
+ *   verification  what verifying found; it may be freed during the walk
  *   out_findings  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_verification_findings(
@@ -5932,7 +5991,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_export_ledger(
 
 /* Takes in a copy of the store's ledger: whom it knows and the store does not is erased now,
  * whatever stands in the way. Twice is success. Call clientela_erp_purge afterwards.
- * CLIENTELA_STATUS_DAMAGED: it was changed, or is of another store.
+ * CLIENTELA_STATUS_DAMAGED: ledger.damaged, it was changed; ledger.of_another_store. Nothing is
+ * taken in then.
  *   erp        the ERP's door
  *   ledger     the copy, as clientela_engine_export_ledger wrote it
  *   out_epoch  how many erasures the store has seen then
@@ -5970,11 +6030,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_confirm_erasures(
     size_t reason_len,
     clientela_error *out_error);
 
-/* Says until when a backup still holds somebody who was erased since: as many days after the last
- * such backup as the setting `erasure.backup_days` says that backups are kept.
+/* Says until when any backup still holds anybody who was erased since; it is about the whole store,
+ * not one person. Counted are the backups that clientela_engine_backup took of this store before
+ * the last erasure, each kept as many days as the setting `erasure.backup_days` (30 where none is
+ * set) says. Copies made otherwise are not known, nor is whether a backup was deleted earlier or
+ * kept longer.
  *   erp         the ERP's door
- *   out_millis  the end of the last day, in milliseconds since 1970 UTC; 0 when no backup holds
- *               anybody
+ *   out_millis  the last millisecond of the last day, that day read as one in UTC, in milliseconds
+ *               since 1970-01-01; 0 when no such backup holds anybody
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_backups_until(
     clientela_erp erp,
@@ -5984,17 +6047,22 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_backups_until(
 /* -- Backup ----------------------------------------------------------------------------------------
  * Copies of a store: a backup while people sell, a backup put back, a check, and what a damaged
  * file still holds. The ledger of erasures is never rolled back: whoever was erased since stays
- * erased. Nothing is ever written over. */
+ * erased. Nothing is ever written over. A copy that fails or is cancelled
+ * (CLIENTELA_STATUS_CANCELLED, store.cancelled) leaves no file; a failing disk is
+ * CLIENTELA_STATUS_IO. Restoring and salvaging need no open store: they write a file, and
+ * clientela_engine_open opens it. */
 
-/* Copies the store as it is now into a new file, with its ledger beside it, while others read and
- * write. What is not whole does not stay. CLIENTELA_STATUS_CONFLICT: the file exists.
+/* Copies the store as it is now into a new file, with its ledger beside it (`.ledger` added to the
+ * name), while others read and write. One snapshot is copied: what is written meanwhile is not in
+ * it. CLIENTELA_STATUS_CONFLICT: copy.exists, the file or its ledger is there already.
  *   engine          the store
- *   to              the new file
+ *   to              the new file, in a folder that is there
  *   progress        is told how many pages of how many are copied; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
  *   cancel          cancels the backup; may be CLIENTELA_NONE
- *   out_epoch       how many erasures the backup has seen at least
+ *   out_epoch       how many erasures the backup has seen at least: what clientela_engine_epoch
+ *                   said when it began
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_backup(
     clientela_engine engine,
@@ -6008,12 +6076,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_backup(
     clientela_error *out_error);
 
 /* Looks at every page of the file, every reference, the tables, the journal and the ledger. Others
- * may read and write meanwhile.
+ * may read and write meanwhile. What is wrong is counted, not failed on; nothing is mended.
  *   engine          the store
- *   progress        is asked now and then whether to go on, with 0 of 0; may be NULL
+ *   progress        is asked every 50 ms whether to go on, with 0 of 0, and in the journal is told
+ *                   how many entries of how many are verified; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
- *   cancel          cancels the check; may be CLIENTELA_NONE
+ *   cancel          cancels the check (CLIENTELA_STATUS_CANCELLED); may be CLIENTELA_NONE
  *   out_check       what was found; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_check(
@@ -6028,7 +6097,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_check(
 /* Says how much is wrong with a part of the store.
  *   check      what a check found
  *   part       which part, CLIENTELA_CHECK_PART_...
- *   out_wrong  how much; 0: the part is sound
+ *   out_wrong  how much, counted as the part says; 0: it is sound
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_check_wrong(
     clientela_check check,
@@ -6041,21 +6110,25 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_check_wrong(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_check_free(clientela_check check);
 
-/* Puts a backup into a place where no store is; open it there afterwards. The ledger that lies
- * there already is the store's own and stays. Where there is none, `ledger` says where the host
- * kept it; with neither, the one beside the backup is taken and the store is unconfirmed. Erasures
- * that the backup has not seen are done when it is opened, before the first read.
- * CLIENTELA_STATUS_CONFLICT: a store is there. CLIENTELA_STATUS_DAMAGED: the backup or a ledger is.
- *   from            the backup
+/* Puts a backup into a place where no store is, and says what came of it; open it there afterwards.
+ * The ledger that lies there already is the store's own and stays. Where there is none, `ledger`
+ * says where the host kept it; with neither, the one beside the backup is taken and the store is
+ * unconfirmed. Erasures that the backup has not seen are done when it is opened, before the first
+ * read. CLIENTELA_STATUS_CONFLICT: copy.exists, a store is there, or a ledger though another is
+ * named. CLIENTELA_STATUS_DAMAGED: the backup is (store.damaged; clientela_engine_salvage reads
+ * what is left of it), or a ledger (ledger.damaged, ledger.of_another_store).
+ * CLIENTELA_STATUS_NOT_A_STORE: store.not_ours. CLIENTELA_STATUS_IO: copy.io, among others where
+ * there is no backup.
+ *   from            the backup's file, which is only read
  *   to              the file that the store shall be
  *   ledger          the ledger's file; may be NULL
  *   progress        is told how many pages of how many are copied; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
  *   cancel          cancels the call; may be CLIENTELA_NONE
- *   out_restored    what was put back; free it
+ *   out_restored    whether it is unconfirmed; a walk without a row; free it
  * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_new(
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_restore(
     const char *from,
     size_t from_len,
     const char *to,
@@ -6072,16 +6145,19 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_new(
 /* Copies what can be read of a damaged file into a place where no store is. The damaged file and
  * its log are only read; the ledger beside it is taken along, and without one the new store is
  * unconfirmed. Verify the journal after opening: entries that are lost are findings.
- * CLIENTELA_STATUS_DAMAGED: not even the list of tables can be read.
- *   from            the damaged file
+ * CLIENTELA_STATUS_DAMAGED: salvage.unreadable, not even the list of tables can be read.
+ * CLIENTELA_STATUS_CONFLICT: copy.exists, a store or a ledger is there. Free the store's own
+ * handles first where that is possible: what is written while its bytes are copied may be missing.
+ *   from            the damaged file, which is only read
  *   to              the file that the store shall be
  *   progress        is told how many tables of how many are read; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
  *   cancel          cancels the call; may be CLIENTELA_NONE
- *   out_restored    what was lost; free it
+ *   out_restored    whether it is unconfirmed, and a walk over the tables that lost rows, before
+ *                   its first; free it
  * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_salvage(
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_salvage(
     const char *from,
     size_t from_len,
     const char *to,
@@ -6093,7 +6169,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_salvage(
     clientela_restored *out_restored,
     clientela_error *out_error);
 
-/* Whether erasures may be missing that nobody here knows.
+/* Whether erasures may be missing that nobody here knows: clientela_engine_is_unconfirmed says so
+ * of the store once it is open.
  *   restored         what was put back
  *   out_unconfirmed  1 for yes, 0 for no
  * Only in libraries built with `sqlite`. */
@@ -6102,12 +6179,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_is_unconfirmed(
     int32_t *out_unconfirmed,
     clientela_error *out_error);
 
-/* Steps to the next table that lost rows. CLIENTELA_STATUS_DONE: there is none.
+/* Steps to the next table that lost rows. CLIENTELA_STATUS_DONE: there is none; a store that was
+ * put back has none.
  *   restored  what was salvaged
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_restored_next(clientela_restored restored, clientela_error *out_error);
 
-/* Reads the present table.
+/* Reads the present table. CLIENTELA_STATUS_STATE: walk.no_row.
  *   restored    what was salvaged
  *   out_table   its name; lives until the walk is freed
  *   out_copied  how many rows are in the new file
@@ -6431,7 +6509,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_set_sort(
 
 /* Sets how many rows are read from the store at once; the walk goes over all pages.
  *   query  the query
- *   rows   1 to 1000; what lies outside is taken as the nearest of these
+ *   rows   1 to 1000; 0 is taken as 1, more as 1000
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_query_set_page(
     clientela_query query,
@@ -6548,7 +6626,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_find(
  * letters at least that are it but for one. A full customer number or card comes first.
  *   desk      the desk
  *   text      what was typed
- *   limit     how many hits at most, 1 to 1000; what lies outside is taken as the nearest of these
+ *   limit     at most so many hits, 1 to 1000; 0 is taken as 1, more as 1000
  *   out_hits  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_search(
@@ -7785,12 +7863,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_request_confirmation
  * The secrets are made now, and the store keeps only digests: a message that is lost is asked for
  * anew.
  *   erp                the ERP's door
- *   limit              at most so many messages
+ *   limit              at most so many messages, 0 or more
  *   out_confirmations  the walk, before its first message; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_take_confirmations(
     clientela_erp erp,
-    size_t limit,
+    int32_t limit,
     clientela_confirmations *out_confirmations,
     clientela_error *out_error);
 
@@ -8225,7 +8303,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_record_use(
  *   definition  only of this definition; may be NULL: of any
  *   campaign    only of this campaign; may be NULL: of any or none
  *   after       only behind this place; 0: from the first on
- *   limit       at most so many
+ *   limit       at most so many, 0 or more
  *   out_uses    the walk, before its first use; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_uses(
@@ -8235,7 +8313,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_uses(
     const char *campaign,
     size_t campaign_len,
     int64_t after,
-    size_t limit,
+    int32_t limit,
     clientela_uses *out_uses,
     clientela_error *out_error);
 
@@ -9471,12 +9549,23 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_unlock_station(
     clientela_error *out_error);
 
 /* Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once
- * after a batch of anonymizations.
- *   erp         the ERP's door
- *   out_purged  CLIENTELA_PURGED_DONE or CLIENTELA_PURGED_PENDING
+ * after a batch of anonymizations. Nobody writes meanwhile. It needs up to twice the room on the
+ * disk that the file has, and may wait for readers as long as clientela_options_set_wait_millis
+ * says, also after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next
+ * purge. CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
+ *   erp             the ERP's door
+ *   progress        is asked before and every 50 ms whether to go on, with 0 of 0; may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the purge; may be CLIENTELA_NONE
+ *   out_purged      CLIENTELA_PURGED_DONE or CLIENTELA_PURGED_PENDING
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_purge(
     clientela_erp erp,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
     clientela_purged *out_purged,
     clientela_error *out_error);
 
@@ -11058,7 +11147,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_lift_restriction(
  * Anonymization, ordered by the ERP only: planned first, then done in one transaction. Doing it
  * twice is success. */
 
-/* Says what an anonymization would do; it changes nothing.
+/* Says what an anonymization would do, and what stands in the way; it changes nothing. At one state
+ * of the store the anonymization does just this. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+ * CLIENTELA_STATUS_ERASED: it was done already.
  *   erp       the ERP's door
  *   person    the id of a customer or related person
  *   out_plan  the plan; free it
@@ -11070,14 +11161,18 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_anonymization(
     clientela_plan *out_plan,
     clientela_error *out_error);
 
-/* Anonymizes a customer or a related person. CLIENTELA_STATUS_BLOCKED: the error lists what stands
- * in the way. Call `clientela_erp_purge` after a batch.
+/* Anonymizes a customer or a related person, and whoever is here only through them.
+ * CLIENTELA_STATUS_BLOCKED: erasure.blocked; the error lists what stands in the way, one broken
+ * rule each (clientela_error_violation): the rule is the name of a CLIENTELA_BLOCKER_REASON_...,
+ * the field document, hold, operator or program. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. Call
+ * `clientela_erp_purge` after a batch.
  *   erp           the ERP's door
  *   person        the id of a customer or related person
  *   out_epoch     how many erasures the store has seen; anchor it elsewhere to recognise a restored
  *                 folder
  *   out_repeated  1 when the person had been anonymized before: nothing was done now. Else 0
- *   out_plan      what went, and what stays with ground and date; free it
+ *   out_plan      what went, and what stays with ground and date; it is empty when nothing was done
+ *                 now; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_anonymize(
     clientela_erp erp,
@@ -11102,10 +11197,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_retention(
     clientela_error *out_error);
 
 /* Says why a customer or related person cannot be erased yet, and what the law keeps of them alone.
+ * CLIENTELA_STATUS_ERASED: they are already.
  *   erp                  the ERP's door
  *   retention            the rules
  *   person               the id of a customer or related person
- *   out_plan             what blocks, with owner and end; it has no items. Its day of
+ *   out_plan             what blocks (clientela_plan_blockers); it has no items. Its day of
  *                        CLIENTELA_PLAN_FIELD_POSSIBLE_FROM is when nothing blocks; free it
  *   out_retention_lines  everything that is kept of the person, datum by datum, with ground and
  *                        end, and what goes; the day on which nothing has to stay, blockers
@@ -11137,12 +11233,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_forecast(
     clientela_error *out_error);
 
 /* Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and
- * the run tell the same. Call `clientela_erp_purge` afterwards.
+ * the run tell the same, but for CLIENTELA_RETENTION_ROW_FIELD_DONE. Call `clientela_erp_purge`
+ * afterwards. A part that fails leaves gone whoever it let go: run it again.
  *   erp                   the ERP's door
  *   retention             the rules
  *   report_only           1: only say what would be done
  *   after                 only customers behind this id; empty: from the first on
- *   limit                 look at so many customers at most
+ *   limit                 look at so many customers at most, 1 to 100000; 0 is taken as 1, more as
+ *                         100000
  *   out_retention_report  the report, before its first customer; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_retention(
@@ -11194,7 +11292,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_next_pa
     clientela_error *out_error);
 
 /* Begins a walk over what no law keeps any more of documents of anonymized customers, and what went
- * therefore: ID and NUMBER of the document, FIELD, GROUND and UNTIL of each.
+ * therefore: ID and NUMBER of the document, its RECORD, FIELD, GROUND and UNTIL of each.
  *   retention_report  the report; it may be freed during the walk
  *   out_more          1 when there may be more of it: run again, with the last part too. Else 0
  *   out_plan_rows     the walk, before its first row; free it
@@ -11373,7 +11471,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_free(client
  * Requests at the doors: received, identified, decided, planned and run. */
 
 /* Records what somebody asks for at the counter. Erasing somebody who was erased already is
- * success: the request is completed at once. It takes the right to edit customers.
+ * success: the request is completed at once. CLIENTELA_STATUS_ERASED: anything else is asked of
+ * somebody who was. It takes the right to edit customers.
  *   desk          the desk
  *   person        the id of a customer or related person
  *   kind          what for, CLIENTELA_REQUEST_KIND_...
@@ -11414,9 +11513,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_request(
     clientela_request *out_request,
     clientela_error *out_error);
 
-/* Says the code that the person reads aloud. Every try counts, also a right one.
- * CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one closes the request
- * (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED). It takes the right to edit customers.
+/* Says the code that the person reads aloud; the right one makes the request VERIFIED. Every try
+ * counts, also a right one. CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one
+ * closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED). CLIENTELA_STATUS_STATE:
+ * request.not_now where it is not UNVERIFIED, request.code_expired, request.no_code,
+ * request.tries_used_up. It takes the right to edit customers.
  *   desk         the desk
  *   id           the request's id, a UUID of 36 characters
  *   code         the code as it was typed; blanks and hyphens are nothing
@@ -11482,10 +11583,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_receive_request(
  *   erp           the ERP's door
  *   due_until     only those whose last day is this one or an earlier, YYYY-MM-DD; may be NULL: all
  *   state         only those that stand here, CLIENTELA_REQUEST_STATE_...; -1: anywhere
- *   answered      1: those that were answered too
+ *   answered      1: those that were answered too; 0: only those that were not
  *   after         only behind this one: CLIENTELA_REQUEST_FIELD_KEY of the last one of the page
  *                 before; may be NULL: from the first on
- *   limit         at most so many, and at most a thousand
+ *   limit         at most so many, 1 to 1000; 0 is taken as 1, more as 1000
  *   out_requests  the walk, before its first request; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_requests(
@@ -11496,7 +11597,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_requests(
     int32_t answered,
     const char *after,
     size_t after_len,
-    size_t limit,
+    int32_t limit,
     clientela_requests *out_requests,
     clientela_error *out_error);
 
@@ -11524,20 +11625,24 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_request(
     clientela_request *out_request,
     clientela_error *out_error);
 
-/* Makes a code for a request. It lives ten minutes; one that was made before is of no use any more.
- * A request has three tries over all its codes.
+/* Makes a code for a request, for the host to send: the library sends nothing and keeps only a
+ * digest. It lives ten minutes; one that was made before is of no use any more. A request has three
+ * tries over all its codes: CLIENTELA_STATUS_STATE with request.tries_used_up then, with
+ * request.not_now where it is neither REQUESTED nor UNVERIFIED. It is UNVERIFIED afterwards.
  *   erp               the ERP's door
  *   id                the request's id, a UUID of 36 characters
- *   out_request_code  the code, to be sent now to an address that was on file before; free it
+ *   out_request_code  the code; send it now to an address that was on file before the request; free
+ *                     it
  * Only in libraries built with `sqlite`. */
-CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_send_request_code(
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_make_request_code(
     clientela_erp erp,
     const char *id,
     size_t id_len,
     clientela_request_code *out_request_code,
     clientela_error *out_error);
 
-/* Says the code that the person typed into a portal.
+/* Says the code that the person typed into a portal. The right one makes the request VERIFIED; else
+ * as clientela_desk_say_request_code.
  *   erp          the ERP's door
  *   id           the request's id, a UUID of 36 characters
  *   code         the code as it was typed; blanks and hyphens are nothing
@@ -11552,13 +11657,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_say_request_code(
     clientela_request *out_request,
     clientela_error *out_error);
 
-/* Decides about a request. CLIENTELA_STATUS_STATE: request.not_now, with the state in which it
- * stands. CLIENTELA_STATUS_INVALID: request.ground_is_for_others, a ground that no law gives for
- * this kind. An erasure is planned (clientela_erp_plan_request) before it is scheduled.
+/* Decides about a request. Each decision says from which states it may come and where it leads.
+ * CLIENTELA_STATUS_STATE: request.not_now, with the arguments `state` and `act`.
+ * CLIENTELA_STATUS_INVALID: request.ground_is_for_others, a ground that no law gives for this kind.
+ * An erasure is planned (clientela_erp_plan_request) before it is scheduled.
  *   erp          the ERP's door
  *   id           the request's id, a UUID of 36 characters
  *   decision     what, CLIENTELA_REQUEST_DECISION_...
- *   word         the constant that the decision names: a proof, a ground, a reason; else 0
+ *   word         the constant that the decision names: of IDENTIFY a proof, of DENY a ground, of
+ *                EXTEND a reason; of others it is not looked at
  *   reason       what somebody writes to it, which goes with the person; may be NULL
  *   out_request  the request as it is now; free it
  * Only in libraries built with `sqlite`. */
@@ -11573,12 +11680,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_decide_request(
     clientela_request *out_request,
     clientela_error *out_error);
 
-/* Looks at what an erasure would do, and at what stands in the way: then the request is blocked
- * until nothing does, else approved.
+/* Looks at what an erasure would do, and at what stands in the way: then the request is BLOCKED
+ * until nothing does, else APPROVED. From VERIFIED, PLANNED, BLOCKED, APPROVED or SCHEDULED, which
+ * stays SCHEDULED unless something blocks. Of somebody who is gone already the request is COMPLETED
+ * and the plan empty. CLIENTELA_STATUS_STATE: request.not_now, request.only_an_erasure.
  *   erp          the ERP's door
  *   id           the request's id, a UUID of 36 characters
  *   out_request  the request as it is now; free it
- *   out_plan     what goes, what stays, and what stands in the way; free it
+ *   out_plan     what goes, what stays, and what stands in the way, but no places that mention the
+ *                person (clientela_plan_scrubs) and no warnings (clientela_plan_singled_out), which
+ *                clientela_erp_plan_anonymization looks for; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_request(
     clientela_erp erp,
@@ -11590,14 +11701,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_request(
 
 /* Runs the erasures whose grace is over, looks again at what was blocked, and completes what the
  * law let go. Call it once a day or more often, and clientela_erp_purge afterwards. What fails is
- * tried again later, five times at most; then it has failed, and is still due.
+ * tried again later, five times at most; then it is FAILED, and still due. One that cannot be
+ * handled stops no other: its row names the problem.
  *   erp               the ERP's door
- *   limit             at most so many requests
+ *   limit             at most so many requests, 1 to 1000; 0 is taken as 1, more as 1000
  *   out_request_runs  a walk over what was done, before its first request; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(
     clientela_erp erp,
-    size_t limit,
+    int32_t limit,
     clientela_request_runs *out_request_runs,
     clientela_error *out_error);
 
@@ -11605,12 +11717,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(
  * Legal holds and tax audits that are kept: on a person, a class of documents, one document, or
  * everything. What they are about is not erased while they stand. */
 
-/* Puts a legal hold or a tax audit: what it is about is not erased while it stands.
+/* Puts a legal hold or a tax audit: what it is about is not erased while it stands. What person,
+ * class and document name must all fit; with none it is about everything. CLIENTELA_STATUS_INVALID:
+ * required, too_long, hold.ends_before_it_begins. CLIENTELA_STATUS_NOT_FOUND,
+ * CLIENTELA_STATUS_ERASED: of the person.
  *   erp       the ERP's door
  *   kind      what it is, CLIENTELA_HOLD_KIND_...
  *   author    who orders it, and can lift it: a name for people, which is compared with nothing;
  *             must not be empty
- *   reason    why
+ *   reason    why; must not be empty
  *   person    only about this person, by id; may be NULL: about everybody
  *   class_of  only documents of this class, CLIENTELA_RETENTION_CLASS_...; -1: of every class
  *   document  only documents of this number, of whatever kind; may be NULL: every one
@@ -11638,10 +11753,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_place_hold(
     clientela_error *out_error);
 
 /* Lifts a hold. One that was lifted stays as it is. CLIENTELA_STATUS_NOT_FOUND: hold.unknown.
+ * CLIENTELA_STATUS_INVALID: required, too_long.
  *   erp     the ERP's door
  *   id      the hold's id
  *   by      who lifts it; must not be empty
- *   reason  why
+ *   reason  why; must not be empty
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_lift_hold(
     clientela_erp erp,
@@ -11702,6 +11818,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_holds_free(clientela_hol
  * after the scan: it is the last copy of the values. */
 
 /* Takes the identifying values of a person, and of related persons who would go too.
+ * CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_ERASED: they are gone already, and
+ * nothing is left to seek by.
  *   erp         the ERP's door
  *   person      the person's id
  *   out_sought  what is sought; free it after the scan
@@ -11713,16 +11831,26 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_sought(
     clientela_sought *out_sought,
     clientela_error *out_error);
 
-/* Searches every column and every file of the store. Values that a living person or the assortment
- * has too are left out. Call clientela_erp_purge first. What was found is kept: the person's
- * certificate tells it. It reads the whole store and cannot be cancelled.
- *   erp       the ERP's door
- *   sought    what is sought
- *   out_scan  what was found; free it
+/* Searches every column and every file of the store: those in its folder whose name begins with its
+ * own, a backup beside it among them. Values that a living person or the assortment has too are
+ * left out. Call clientela_erp_purge first. What was found is kept: the person's certificate tells
+ * it. CLIENTELA_STATUS_CANCELLED: nothing is kept of it, and the same may be sought again.
+ *   erp             the ERP's door
+ *   sought          what is sought; it may be used again, not by two calls at once
+ *   progress        is told how many bytes of about how many are read: 0 first, and all in the end;
+ *                   may be NULL
+ *   user_data       given back to the callback; may be NULL
+ *   drop_user_data  frees `user_data` when the call is over; may be NULL
+ *   cancel          cancels the scan; may be CLIENTELA_NONE
+ *   out_scan        what was found; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_scan(
     clientela_erp erp,
     clientela_sought sought,
+    clientela_progress progress,
+    void *user_data,
+    clientela_drop_user_data drop_user_data,
+    clientela_cancel cancel,
     clientela_scan *out_scan,
     clientela_error *out_error);
 
@@ -11743,7 +11871,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_number(
     clientela_error *out_error);
 
 /* Begins a walk over the findings, by place, field and spelling.
- *   scan          what the scan found
+ *   scan          what the scan found; it may be freed during the walk
  *   out_residues  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_residues(
@@ -11751,7 +11879,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_scan_residues(
     clientela_residues *out_residues,
     clientela_error *out_error);
 
-/* Begins a walk over what a law keeps: RECORD, ID of the document, FIELD, GROUND and UNTIL of each.
+/* Begins a walk over what a law keeps: RECORD, ID of the document, FIELD, GROUND and UNTIL of each;
+ * NUMBER is NULL.
  *   scan           what the scan found; it may be freed during the walk
  *   out_plan_rows  the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
@@ -11797,7 +11926,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_residues_free(clientela_
  * when, by whose order, by which rules, what went and what stays and why, what a search found, how
  * far the bytes are gone, and which systems are waited for. It is made anew whenever it is asked
  * for, also long afterwards. As JSON it is what docs/schemas/erasure-certificate.schema.json
- * describes.
+ * describes, else a page of HTML. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+ * CLIENTELA_STATUS_STATE: erasure.not_erased.
  *   erp         the ERP's door
  *   person      the id of an anonymized person
  *   format      its form, CLIENTELA_PERSON_FORMAT_...
@@ -11814,11 +11944,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_certificate(
     clientela_buffer *out_buffer,
     clientela_error *out_error);
 
-/* Begins a walk over the anonymizations that a system has not answered, the oldest first.
+/* Begins a walk over the anonymizations that a system has not answered, the oldest first. A system
+ * that the setting erasure.systems did not name when somebody was anonymized is not asked about
+ * them.
  *   erp                   the ERP's door
  *   system                the system, as the setting erasure.systems names it
- *   after                 only behind this place; 0: from the first on
- *   limit                 at most so many
+ *   after                 only behind this place, CLIENTELA_PENDING_ERASURE_FIELD_EPOCH of the last
+ *                         one of the page before; 0: from the first on
+ *   limit                 at most so many, 0 or more
  *   out_pending_erasures  the walk, before its first; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_pending_erasures(
@@ -11826,7 +11959,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_pending_erasures(
     const char *system,
     size_t system_len,
     int64_t after,
-    size_t limit,
+    int32_t limit,
     clientela_pending_erasures *out_pending_erasures,
     clientela_error *out_error);
 
@@ -11866,8 +11999,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_pending_erasures_number(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_pending_erasures_free(clientela_pending_erasures pending_erasures);
 
 /* Takes what a system says of somebody who was anonymized. A system that still needed somebody may
- * say later that it erased them; what is final stays: CLIENTELA_STATUS_STATE with erasure.answered.
- * It may come after the wait is over. CLIENTELA_STATUS_NOT_FOUND: erasure.system_unknown.
+ * say later that it erased them; what is final (ERASED, UNKNOWN) stays: CLIENTELA_STATUS_STATE with
+ * erasure.answered. It may come after the wait is over. CLIENTELA_STATUS_NOT_FOUND:
+ * customer.unknown; erasure.system_unknown, it was not asked. CLIENTELA_STATUS_STATE:
+ * erasure.not_erased. CLIENTELA_STATUS_INVALID: date.in_future; erasure.no_answer, WAITING and
+ * SILENT cannot be said; erasure.keeps_nothing, a day with another answer than NEEDED.
  *   erp           the ERP's door
  *   system        the system, as the setting erasure.systems named it when it was done
  *   person        the id of the person
@@ -11926,7 +12062,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_anonymize_sealed(
     clientela_error *out_error);
 
 /* Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with
- * them has boxes of their own.
+ * them has boxes of their own. Of somebody who was not sealed, or whose boxes were destroyed, and
+ * of nobody, it has no row.
  *   erp        the ERP's door
  *   person     the id of an anonymized person
  *   out_seals  the walk, before its first box; free it
@@ -11942,7 +12079,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_seals(
  *   seals       the walk
  *   out_table   the table in which its values stood; lives until the walk is freed
  *   out_column  the column; lives until the walk is freed
- *   out_box     the box; lives until the walk is freed
+ *   out_box     the box, an X25519 sealed box (that of libsodium's crypto_box_seal) around JSON;
+ *               lives until the walk is freed
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seals_next(
     clientela_seals seals,
@@ -11963,7 +12101,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_seals_free(clientela_sea
  * back any more. Call `clientela_erp_purge` afterwards.
  *   erp        the ERP's door
  *   person     the id of an anonymized person
- *   out_count  how many boxes there were
+ *   out_count  how many boxes there were; 0 the second time
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_destroy_seals(
     clientela_erp erp,

@@ -65,7 +65,7 @@ fn act(words: &[&str]) -> Act {
     let rest = words.get(1).copied();
     let until = || rest.filter(|word| *word == "until").map(|_| day(words[2]));
     match words[0] {
-        "code" => Act::SendCode { salt: [1; 16], digest: [2; 32] },
+        "code" => Act::MakeCode { salt: [1; 16], digest: [2; 32] },
         "try" => Act::Try,
         "right" | "wrong" => Act::Said { right: words[0] == "right" },
         "identify" => Act::Identify(IdentityProof::from_name(rest.expect("a proof")).expect("a proof")),

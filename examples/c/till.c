@@ -221,7 +221,7 @@ static void journal(clientela_engine engine) {
     char what[WIDEST_CELL];
     int64_t length, erased, findings;
     heading("10 The journal holds");
-    MUST(clientela_engine_verify_journal(engine, &found, &error));
+    MUST(clientela_engine_verify_journal(engine, NULL, NULL, NULL, CLIENTELA_NONE, &found, &error));
     MUST(clientela_verification_heads(found, &heads, &error));
     while (ROW(clientela_heads_next(heads, &origin, NULL, &length, &digest, NULL, &error))) {
         snprintf(what, sizeof what, "chain %s", origin);

@@ -58,7 +58,7 @@ static void places(clientela_scan scan) {
 static void scan(clientela_erp erp, clientela_sought sought, int before) {
     clientela_scan found;
     int64_t count;
-    MUST(clientela_erp_scan(erp, sought, &found, &error));
+    MUST(clientela_erp_scan(erp, sought, NULL, NULL, NULL, CLIENTELA_NONE, &found, &error));
     MUST(clientela_scan_number(found, CLIENTELA_SCAN_FIELD_RESIDUES, &count, &error));
     printf(before ? "   scan before: found in " : "   scan after: ");
     if (before || count > 0) {
@@ -115,7 +115,7 @@ static void anonymize(clientela_erp erp, clientela_desk desk, const char *id) {
     scan(erp, sought, 1);
     order(erp, id);
     printf("   the ERP orders it: done\n");
-    MUST(clientela_erp_purge(erp, &purged, &error));
+    MUST(clientela_erp_purge(erp, NULL, NULL, NULL, CLIENTELA_NONE, &purged, &error));
     printf("   purge: %s\n", purged == CLIENTELA_PURGED_DONE ? "done" : "pending");
     scan(erp, sought, 0);
     clientela_sought_free(sought);

@@ -7,7 +7,6 @@ use crate::domain::certificate::{Acknowledgement, ErasureMode, Outcome};
 use crate::domain::consent::{ConsentUse, Definition, Event, Guardian, Guardianship, KeptForm};
 use crate::domain::document::Document;
 use crate::domain::duplicate::Decided;
-#[cfg(feature = "sqlite")]
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{BatchId, Code, DocumentId, EventId, SubjectId};
 use crate::domain::item::Item;

@@ -1,5 +1,5 @@
-//! Copies of a store: a backup while people sell, a backup put back, a check, and what a damaged file still holds. The ledger of erasures is
-//! never rolled back: whoever was erased since stays erased. Knows no SQL.
+//! Copies of a store: a backup while people sell, a backup put back, a check, and what a damaged file still holds. The ledger of erasures
+//! is never rolled back: whoever was erased since stays erased. Knows no SQL.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -140,13 +140,14 @@ impl Engine {
     }
 
     /// Looks at every page of the file, every reference, the tables, the journal and the ledger. Others may read and write meanwhile.
-    /// `going` is asked now and then whether to go on.
+    /// `going` says whether to go on: it is told 0 of 0 while pages and references are looked at, then how many entries of the journal of
+    /// how many are verified.
     ///
     /// # Errors
     /// [`ErrorKind::Cancelled`]; what is damaged is counted, not failed on.
     pub fn check(&self, going: Going<'_>) -> Result<Checked> {
         let sound = self.store().driver.soundness(going)?;
-        let journal = unless_damaged(self.verify_journal())?;
+        let journal = unless_damaged(self.verify_with(&[], going))?;
         let ledger = unless_damaged(self.ledger_faults())?;
         let wrong = journal.as_ref().map_or(1, |journal| journal.findings.len() as u64);
         let parts = vec![

@@ -19,6 +19,7 @@ use crate::engine::erp::Erp;
 use crate::engine::retention::{demanded_until, number_of, retention_of};
 use crate::engine::sealing::no_end;
 use crate::error::{Error, ErrorKind, Result, Violation};
+use crate::store::sql::Going;
 use crate::store::{Reader, Stored, Writer};
 
 pub(crate) use deciding::decide_again;
@@ -135,9 +136,18 @@ impl Erp {
     /// # Errors
     /// Those of the store; nothing is lost then.
     pub fn purge(&self) -> Result<Purged> {
+        self.purge_with(&mut |_, _| true)
+    }
+
+    /// The same, cancelled by `going`, which is asked before anything is done and every 50 ms, with 0 of 0. It must not use the store.
+    /// Cancelled, what was erased waits for the next purge.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Cancelled`]; as [`Self::purge`].
+    pub fn purge_with(&self, going: Going<'_>) -> Result<Purged> {
         let store = self.engine.store();
         let gone = store.read()?.gone()?;
-        if !store.driver.purge()? {
+        if !store.driver.purge(going)? {
             return Ok(Purged::Pending);
         }
         let mut writer = store.write()?;

@@ -18,7 +18,7 @@ use crate::engine::erp::Erp;
 use crate::engine::history::{Histories, HistoryPort};
 use crate::engine::session::{Proof, Session};
 use crate::error::Result;
-use crate::store::sql::Driver;
+use crate::store::sql::{Driver, Going};
 use crate::store::{FileLedger, Ledger, Reader, Store, Verification};
 
 /// How long a call waits for another process by default.
@@ -192,7 +192,16 @@ impl Engine {
     /// # Errors
     /// Those of reading the store.
     pub fn verify_against(&self, anchored: &[Head]) -> Result<Verification> {
-        self.store().read()?.verify(anchored)
+        self.verify_with(anchored, &mut |_, _| true)
+    }
+
+    /// The same, with progress: `going` is told how many entries of how many are verified, 0 at first and in the end all, and says whether
+    /// to go on.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Cancelled`]; those of reading the store.
+    pub fn verify_with(&self, anchored: &[Head], going: Going<'_>) -> Result<Verification> {
+        self.store().read()?.verify(anchored, going)
     }
 
     /// The end of every chain of the journal as it is now, at the cost of two looks a chain. Keep them elsewhere: on a closing report,

@@ -12,6 +12,8 @@ use crate::domain::time::Date;
 use crate::engine::customers::unerased;
 use crate::engine::erp::Erp;
 use crate::error::{ErrorKind, Result};
+use crate::store::pace::Pace;
+use crate::store::sql::Going;
 use crate::store::{JournalQuery, KeptValue, Reader, Stored, VOCABULARY};
 
 /// One kind of finding at one place, never the value.
@@ -45,6 +47,8 @@ pub struct KeptResidue {
 pub struct Sought {
     needles: Needles,
     persons: Vec<SubjectId>,
+    /// How many values were left out by now because somebody else has them too.
+    shared: usize,
 }
 
 /// What a scan found.
@@ -64,6 +68,12 @@ pub struct ScanReport {
 
 type Tally = BTreeMap<(String, Field, &'static str), u64>;
 
+/// How many bytes are read between two questions whether to go on.
+const AT_ONCE: u64 = 1 << 20;
+
+/// What a cell costs beside its bytes, so that a column of short ones asks too.
+const CELL: u64 = 16;
+
 impl Erp {
     /// The identifying values of a person and of those who would go too, former ones and references to evidence among them. Take them
     /// before the erasure.
@@ -75,7 +85,7 @@ impl Erp {
         let stored = unerased(&mut reader, subject)?;
         let known = KnownBy::of(&mut reader, stored.id)?;
         let persons = known.persons.iter().map(|person| person.id).collect();
-        Ok(Sought { needles: known.needles(), persons })
+        Ok(Sought { needles: known.needles(), persons, shared: 0 })
     }
 
     /// Searches every column and every file of the store. Values that a living person or the assortment has too are left out. The
@@ -84,12 +94,28 @@ impl Erp {
     /// # Errors
     /// Those of reading the store and its files.
     pub fn scan(&self, sought: &mut Sought) -> Result<ScanReport> {
-        let mut report = ScanReport { shared: self.leave_out_shared(sought)?, ..ScanReport::default() };
+        self.scan_with(sought, &mut |_, _| true)
+    }
+
+    /// The same, with progress: `going` is told how many bytes of about how many are read, 0 at first and in the end all, and says whether
+    /// to go on; it must not use the store. Everything is read twice, as columns and as files. Nothing is noted of a cancelled scan, and
+    /// what is sought can be sought again.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Cancelled`]; as [`Self::scan`].
+    pub fn scan_with(&self, sought: &mut Sought, going: Going<'_>) -> Result<ScanReport> {
+        let size = self.engine.store().driver.size()?;
+        let mut steps = Pace::begin(going, 2 * size, AT_ONCE)?;
+        steps.part(size);
+        self.leave_out_shared(sought, &mut steps)?;
+        let mut report = ScanReport { shared: sought.shared, ..ScanReport::default() };
         let mut tally = Tally::new();
-        let kept = self.scan_kept(&sought.needles, &mut report)?;
-        self.scan_columns(&sought.needles, &mut tally, &mut report)?;
-        self.scan_index(&sought.needles, &mut tally)?;
-        self.scan_files(&sought.needles, &kept, &mut tally, &mut report)?;
+        let kept = self.scan_kept(&sought.needles, &mut report, &mut steps)?;
+        self.scan_columns(&sought.needles, &mut tally, &mut report, &mut steps)?;
+        self.scan_index(&sought.needles, &mut tally, &mut steps)?;
+        steps.reach(size)?;
+        self.scan_files(&sought.needles, &kept, &mut tally, &mut report, &mut steps)?;
+        steps.reach(2 * size)?;
         report.residues = tally.into_iter().map(|((place, field, spelling), count)| Residue { place, field, spelling, count }).collect();
         self.note(sought, &report)?;
         Ok(report)
@@ -113,28 +139,28 @@ impl Erp {
         writer.commit()
     }
 
-    fn leave_out_shared(&self, sought: &mut Sought) -> Result<usize> {
-        let mut shared = 0;
-        let Sought { needles, persons } = sought;
+    fn leave_out_shared(&self, sought: &mut Sought, steps: &mut Pace<'_>) -> Result<()> {
+        let Sought { needles, persons, shared } = sought;
         self.engine.store().read()?.each_shared_value(&mut |owner, value| {
             if owner.is_none_or(|owner| !persons.contains(&owner)) {
-                shared += needles.leave_out_shared(value);
+                *shared += needles.leave_out_shared(value);
             }
-        })?;
-        Ok(shared)
+            steps.on(value.len() as u64 + CELL)
+        })
     }
 
     /// The words of the index: its pages hold them shortened, so that their bytes alone do not show them.
-    fn scan_index(&self, needles: &Needles, tally: &mut Tally) -> Result<()> {
+    fn scan_index(&self, needles: &Needles, tally: &mut Tally, steps: &mut Pace<'_>) -> Result<()> {
         self.engine.store().read()?.each_index_word(&mut |word| {
             for needle in needles.find_in(word.as_bytes()).into_iter().map(|place| place.needle) {
                 *tally.entry(("search.text".to_owned(), needle.field, needle.spelling)).or_default() += 1;
             }
+            steps.on(word.len() as u64 + CELL)
         })
     }
 
     /// What a law keeps of the person; gives the values that are in it.
-    fn scan_kept(&self, needles: &Needles, report: &mut ScanReport) -> Result<BTreeSet<usize>> {
+    fn scan_kept(&self, needles: &Needles, report: &mut ScanReport, steps: &mut Pace<'_>) -> Result<BTreeSet<usize>> {
         let mut values = BTreeSet::new();
         self.engine.store().read()?.each_kept(&mut |kept, bytes| {
             let found: Vec<usize> =
@@ -144,12 +170,13 @@ impl Erp {
                 report.kept.push(KeptResidue { document, field, ground, until });
             }
             values.extend(found);
+            steps.on(bytes.len() as u64 + CELL)
         })?;
         report.kept.sort();
         Ok(values)
     }
 
-    fn scan_columns(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport) -> Result<()> {
+    fn scan_columns(&self, needles: &Needles, tally: &mut Tally, report: &mut ScanReport, steps: &mut Pace<'_>) -> Result<()> {
         let columns = self.engine.store().driver.columns()?;
         let mut reader = self.engine.store().read()?;
         for (table, column) in columns {
@@ -161,16 +188,27 @@ impl Erp {
             // A word of the index that is as long as a short value is anybody's.
             let whole = table != VOCABULARY;
             reader.each_residue_cell(&table, &column, &mut |bytes| {
+                if bytes.is_empty() {
+                    return steps.on(CELL);
+                }
                 let parts = needles.find_in(bytes).into_iter().map(|place| place.needle);
                 for needle in parts.chain(needles.is_value(bytes).filter(|_| whole)) {
                     *tally.entry((place.clone(), needle.field, needle.spelling)).or_default() += 1;
                 }
+                steps.on(bytes.len() as u64 + CELL)
             })?;
         }
         Ok(())
     }
 
-    fn scan_files(&self, needles: &Needles, kept: &BTreeSet<usize>, tally: &mut Tally, report: &mut ScanReport) -> Result<()> {
+    fn scan_files(
+        &self,
+        needles: &Needles,
+        kept: &BTreeSet<usize>,
+        tally: &mut Tally,
+        report: &mut ScanReport,
+        steps: &mut Pace<'_>,
+    ) -> Result<()> {
         let mut seen: BTreeMap<String, u64> = BTreeMap::new();
         self.engine.store().driver.bytes(&mut |file, offset, bytes| {
             let read_before = seen.entry(file.to_owned()).or_default();
@@ -181,8 +219,9 @@ impl Erp {
                 *tally.entry((file.to_owned(), place.needle.field, place.needle.spelling)).or_default() += 1;
             }
             let end = offset + bytes.len() as u64;
-            report.bytes += end - (*read_before).min(end);
-            *read_before = end;
+            let new = end - (*read_before).min(end);
+            (report.bytes, *read_before) = (report.bytes + new, end);
+            steps.on(new)
         })
     }
 }

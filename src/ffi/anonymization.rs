@@ -11,7 +11,8 @@ use crate::ffi::record::int;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, words};
 
-/// Says what an anonymization would do; it changes nothing.
+/// Says what an anonymization would do, and what stands in the way; it changes nothing. At one state of the store the anonymization does
+/// just this. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_ERASED: it was done already.
 ///
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person
@@ -32,15 +33,16 @@ pub extern "C" fn clientela_erp_plan_anonymization(
     })
 }
 
-/// Anonymizes a customer or a related person. CLIENTELA_STATUS_BLOCKED: the error lists what stands in the way. Call
-/// `clientela_erp_purge` after a batch.
+/// Anonymizes a customer or a related person, and whoever is here only through them. CLIENTELA_STATUS_BLOCKED: erasure.blocked; the error
+/// lists what stands in the way, one broken rule each (clientela_error_violation): the rule is the name of a CLIENTELA_BLOCKER_REASON_…,
+/// the field document, hold, operator or program. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. Call `clientela_erp_purge` after a batch.
 ///
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_epoch: how many erasures the store has seen; anchor it elsewhere to recognise a restored folder
 /// - out_repeated: 1 when the person had been anonymized before: nothing was done now. Else 0
-/// - out_plan: what went, and what stays with ground and date; free it
+/// - out_plan: what went, and what stays with ground and date; it is empty when nothing was done now; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_anonymize(
     erp: clientela_erp,

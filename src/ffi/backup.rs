@@ -1,5 +1,7 @@
 //! Copies of a store: a backup while people sell, a backup put back, a check, and what a damaged file still holds. The ledger of erasures
-//! is never rolled back: whoever was erased since stays erased. Nothing is ever written over.
+//! is never rolled back: whoever was erased since stays erased. Nothing is ever written over. A copy that fails or is cancelled
+//! (CLIENTELA_STATUS_CANCELLED, store.cancelled) leaves no file; a failing disk is CLIENTELA_STATUS_IO. Restoring and salvaging need no
+//! open store: they write a file, and clientela_engine_open opens it.
 
 use std::ffi::{c_char, c_void};
 use std::path::Path;
@@ -23,8 +25,8 @@ use crate::ffi::{doors, out, raw};
 pub struct clientela_check(i64);
 handle!(clientela_check, CheckObject);
 
-/// A store that was put back or salvaged, and a walk over the tables that lost rows. Use it from one thread at a time; it may move
-/// between threads.
+/// What came of putting a store back or salvaging it, and a walk over the tables that lost rows; it is not the store. Use it from one
+/// thread at a time; it may move between threads.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 pub struct clientela_restored(i64);
@@ -58,16 +60,17 @@ impl RestoredObject {
     }
 }
 
-/// Copies the store as it is now into a new file, with its ledger beside it, while others read and write. What is not whole does not stay.
-/// CLIENTELA_STATUS_CONFLICT: the file exists.
+/// Copies the store as it is now into a new file, with its ledger beside it (`.ledger` added to the name), while others read and write. One
+/// snapshot is copied: what is written meanwhile is not in it. CLIENTELA_STATUS_CONFLICT: copy.exists, the file or its ledger is there
+/// already.
 ///
 /// - engine: the store
-/// - to: the new file
+/// - to: the new file, in a folder that is there
 /// - to_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many pages of how many are copied; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
 /// - cancel: cancels the backup; may be CLIENTELA_NONE
-/// - out_epoch: how many erasures the backup has seen at least
+/// - out_epoch: how many erasures the backup has seen at least: what clientela_engine_epoch said when it began
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_engine_backup(
     engine: clientela_engine,
@@ -88,12 +91,14 @@ pub extern "C" fn clientela_engine_backup(
     })
 }
 
-/// Looks at every page of the file, every reference, the tables, the journal and the ledger. Others may read and write meanwhile.
+/// Looks at every page of the file, every reference, the tables, the journal and the ledger. Others may read and write meanwhile. What is
+/// wrong is counted, not failed on; nothing is mended.
 ///
 /// - engine: the store
-/// - progress: is asked now and then whether to go on, with 0 of 0; may be NULL
+/// - progress: is asked every 50 ms whether to go on, with 0 of 0, and in the journal is told how many entries of how many are verified;
+///   may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
-/// - cancel: cancels the check; may be CLIENTELA_NONE
+/// - cancel: cancels the check (CLIENTELA_STATUS_CANCELLED); may be CLIENTELA_NONE
 /// - out_check: what was found; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_engine_check(
@@ -116,7 +121,7 @@ pub extern "C" fn clientela_engine_check(
 ///
 /// - check: what a check found
 /// - part: which part, CLIENTELA_CHECK_PART_…
-/// - out_wrong: how much; 0: the part is sound
+/// - out_wrong: how much, counted as the part says; 0: it is sound
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_check_wrong(
     check: clientela_check,
@@ -135,12 +140,14 @@ pub extern "C" fn clientela_check_free(check: clientela_check) -> clientela_stat
     free(check, "check")
 }
 
-/// Puts a backup into a place where no store is; open it there afterwards. The ledger that lies there already is the store's own and
-/// stays. Where there is none, `ledger` says where the host kept it; with neither, the one beside the backup is taken and the store is
-/// unconfirmed. Erasures that the backup has not seen are done when it is opened, before the first read.
-/// CLIENTELA_STATUS_CONFLICT: a store is there. CLIENTELA_STATUS_DAMAGED: the backup or a ledger is.
+/// Puts a backup into a place where no store is, and says what came of it; open it there afterwards. The ledger that lies there already is
+/// the store's own and stays. Where there is none, `ledger` says where the host kept it; with neither, the one beside the backup is taken
+/// and the store is unconfirmed. Erasures that the backup has not seen are done when it is opened, before the first read.
+/// CLIENTELA_STATUS_CONFLICT: copy.exists, a store is there, or a ledger though another is named. CLIENTELA_STATUS_DAMAGED: the backup is
+/// (store.damaged; clientela_engine_salvage reads what is left of it), or a ledger (ledger.damaged, ledger.of_another_store).
+/// CLIENTELA_STATUS_NOT_A_STORE: store.not_ours. CLIENTELA_STATUS_IO: copy.io, among others where there is no backup.
 ///
-/// - from: the backup
+/// - from: the backup's file, which is only read
 /// - from_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - to: the file that the store shall be
 /// - to_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -149,9 +156,9 @@ pub extern "C" fn clientela_check_free(check: clientela_check) -> clientela_stat
 /// - progress: is told how many pages of how many are copied; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
 /// - cancel: cancels the call; may be CLIENTELA_NONE
-/// - out_restored: what was put back; free it
+/// - out_restored: whether it is unconfirmed; a walk without a row; free it
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_restored_new(
+pub extern "C" fn clientela_engine_restore(
     from: *const c_char,
     from_len: usize,
     to: *const c_char,
@@ -176,18 +183,20 @@ pub extern "C" fn clientela_restored_new(
 
 /// Copies what can be read of a damaged file into a place where no store is. The damaged file and its log are only read; the ledger beside
 /// it is taken along, and without one the new store is unconfirmed. Verify the journal after opening: entries that are lost are findings.
-/// CLIENTELA_STATUS_DAMAGED: not even the list of tables can be read.
+/// CLIENTELA_STATUS_DAMAGED: salvage.unreadable, not even the list of tables can be read. CLIENTELA_STATUS_CONFLICT: copy.exists, a store
+/// or a ledger is there. Free the store's own handles first where that is possible: what is written while its bytes are copied may be
+/// missing.
 ///
-/// - from: the damaged file
+/// - from: the damaged file, which is only read
 /// - from_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - to: the file that the store shall be
 /// - to_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many tables of how many are read; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL
 /// - cancel: cancels the call; may be CLIENTELA_NONE
-/// - out_restored: what was lost; free it
+/// - out_restored: whether it is unconfirmed, and a walk over the tables that lost rows, before its first; free it
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_restored_salvage(
+pub extern "C" fn clientela_engine_salvage(
     from: *const c_char,
     from_len: usize,
     to: *const c_char,
@@ -207,7 +216,7 @@ pub extern "C" fn clientela_restored_salvage(
     })
 }
 
-/// Whether erasures may be missing that nobody here knows.
+/// Whether erasures may be missing that nobody here knows: clientela_engine_is_unconfirmed says so of the store once it is open.
 ///
 /// - restored: what was put back
 /// - out_unconfirmed: 1 for yes, 0 for no
@@ -220,7 +229,7 @@ pub extern "C" fn clientela_restored_is_unconfirmed(
     call(out_error, out::number(out_unconfirmed, "out_unconfirmed"), || Ok(i32::from(open(restored, "restored")?.unconfirmed)))
 }
 
-/// Steps to the next table that lost rows. CLIENTELA_STATUS_DONE: there is none.
+/// Steps to the next table that lost rows. CLIENTELA_STATUS_DONE: there is none; a store that was put back has none.
 ///
 /// - restored: what was salvaged
 #[unsafe(no_mangle)]
@@ -228,7 +237,7 @@ pub extern "C" fn clientela_restored_next(restored: clientela_restored, out_erro
     step(out_error, (), || Ok(open(restored, "restored")?.losses.step()))
 }
 
-/// Reads the present table.
+/// Reads the present table. CLIENTELA_STATUS_STATE: walk.no_row.
 ///
 /// - restored: what was salvaged
 /// - out_table: its name; lives until the walk is freed

@@ -1,7 +1,7 @@
 //! Callbacks: functions of the host that a call calls, on the thread of that call. A callback must not raise, throw or
 //! jump out. It may read errors and use handles of its own; what the running call uses, and any door, answers
-//! CLIENTELA_STATUS_IN_USE. `user_data` comes back as it was given; `drop_user_data` frees it when it is no longer needed,
-//! also when the call fails; either may be NULL.
+//! CLIENTELA_STATUS_IN_USE. It must not wait for another thread that is in a call of the same store. `user_data` comes back as it was
+//! given; `drop_user_data` frees it when it is no longer needed, also when the call fails; either may be NULL.
 #![allow(dead_code, reason = "long calls and doors need a store, which the domain alone has not")]
 
 use std::cell::Cell;

@@ -60,7 +60,8 @@ fn row(pending: &PendingErasure) -> Record {
 
 /// Writes the certificate of somebody's anonymization into memory, as of now: who by an opaque id, when, by whose order, by which rules,
 /// what went and what stays and why, what a search found, how far the bytes are gone, and which systems are waited for. It is made anew
-/// whenever it is asked for, also long afterwards. As JSON it is what docs/schemas/erasure-certificate.schema.json describes.
+/// whenever it is asked for, also long afterwards. As JSON it is what docs/schemas/erasure-certificate.schema.json describes, else a page
+/// of HTML. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_STATE: erasure.not_erased.
 ///
 /// - erp: the ERP's door
 /// - person: the id of an anonymized person
@@ -88,13 +89,14 @@ pub extern "C" fn clientela_erp_certificate(
     })
 }
 
-/// Begins a walk over the anonymizations that a system has not answered, the oldest first.
+/// Begins a walk over the anonymizations that a system has not answered, the oldest first. A system that the setting erasure.systems did
+/// not name when somebody was anonymized is not asked about them.
 ///
 /// - erp: the ERP's door
 /// - system: the system, as the setting erasure.systems names it
 /// - system_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - after: only behind this place; 0: from the first on
-/// - limit: at most so many
+/// - after: only behind this place, CLIENTELA_PENDING_ERASURE_FIELD_EPOCH of the last one of the page before; 0: from the first on
+/// - limit: at most so many, 0 or more
 /// - out_pending_erasures: the walk, before its first; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_pending_erasures(
@@ -102,14 +104,14 @@ pub extern "C" fn clientela_erp_pending_erasures(
     system: *const c_char,
     system_len: usize,
     after: i64,
-    limit: usize,
+    limit: i32,
     out_pending_erasures: *mut clientela_pending_erasures,
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_pending_erasures, "out_pending_erasures"), || {
         let erp = door(erp, "erp")?;
         let system = words::code(system, system_len, "system")?;
-        let pending = erp.pending_erasures(&system, words::within(after, "after")?, limit)?;
+        let pending = erp.pending_erasures(&system, words::within(after, "after")?, words::within(limit, "limit")?)?;
         Ok(PendingErasuresObject(Walk::new(pending.iter().map(row))))
     })
 }
@@ -166,8 +168,10 @@ pub extern "C" fn clientela_pending_erasures_free(pending_erasures: clientela_pe
 }
 
 /// Takes what a system says of somebody who was anonymized. A system that still needed somebody may say later that it erased them; what is
-/// final stays: CLIENTELA_STATUS_STATE with erasure.answered. It may come after the wait is over. CLIENTELA_STATUS_NOT_FOUND:
-/// erasure.system_unknown.
+/// final (ERASED, UNKNOWN) stays: CLIENTELA_STATUS_STATE with erasure.answered. It may come after the wait is over.
+/// CLIENTELA_STATUS_NOT_FOUND: customer.unknown; erasure.system_unknown, it was not asked. CLIENTELA_STATUS_STATE: erasure.not_erased.
+/// CLIENTELA_STATUS_INVALID: date.in_future; erasure.no_answer, WAITING and SILENT cannot be said; erasure.keeps_nothing, a day with
+/// another answer than NEEDED.
 ///
 /// - erp: the ERP's door
 /// - system: the system, as the setting erasure.systems named it when it was done

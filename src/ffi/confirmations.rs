@@ -156,17 +156,18 @@ pub extern "C" fn clientela_erp_request_confirmation(
 /// only digests: a message that is lost is asked for anew.
 ///
 /// - erp: the ERP's door
-/// - limit: at most so many messages
+/// - limit: at most so many messages, 0 or more
 /// - out_confirmations: the walk, before its first message; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_take_confirmations(
     erp: clientela_erp,
-    limit: usize,
+    limit: i32,
     out_confirmations: *mut clientela_confirmations,
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_confirmations, "out_confirmations"), || {
-        Ok(ConfirmationsObject(Walk::new(door(erp, "erp")?.take_confirmations(limit)?.iter().map(message))))
+        let taken = door(erp, "erp")?.take_confirmations(words::within(limit, "limit")?)?;
+        Ok(ConfirmationsObject(Walk::new(taken.iter().map(message))))
     })
 }
 

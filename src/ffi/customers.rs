@@ -148,7 +148,7 @@ pub extern "C" fn clientela_query_set_sort(
 /// Sets how many rows are read from the store at once; the walk goes over all pages.
 ///
 /// - query: the query
-/// - rows: 1 to 1000; what lies outside is taken as the nearest of these
+/// - rows: 1 to 1000; 0 is taken as 1, more as 1000
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_query_set_page(query: clientela_query, rows: i32, out_error: *mut clientela_error) -> clientela_status {
     call(out_error, (), || {

@@ -1,15 +1,18 @@
 //! The store: one file on this machine, opened once and entered through doors: desks for operators, the ERP's for the
 //! central system. Beside the file lies its ledger of erasures, with `.ledger` added to the name: move both together.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 use std::sync::Arc;
 
 use crate::domain::heads;
 use crate::engine::Engine;
 use crate::ffi::buffer::{BufferObject, clientela_buffer};
 use crate::ffi::call::{call, free};
+use crate::ffi::callback::{Progress, clientela_drop_user_data, clientela_progress};
 use crate::ffi::error::clientela_error;
+use crate::ffi::feed::clientela_cancel;
 use crate::ffi::handle::{door, handle, open};
+use crate::ffi::import::Going;
 use crate::ffi::options::clientela_options;
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
@@ -64,16 +67,24 @@ pub extern "C" fn clientela_engine_take_notices(
 /// altogether, or whose end was cut off, is found only by clientela_engine_verify_against.
 ///
 /// - engine: the store
+/// - progress: is told how many entries of how many are verified: 0 first, and all in the end; may be NULL
+/// - drop_user_data: frees `user_data` when the call is over; may be NULL
+/// - cancel: cancels it; may be CLIENTELA_NONE
 /// - out_verification: what was found; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_engine_verify_journal(
     engine: clientela_engine,
+    progress: clientela_progress,
+    user_data: *mut c_void,
+    drop_user_data: clientela_drop_user_data,
+    cancel: clientela_cancel,
     out_verification: *mut clientela_verification,
     out_error: *mut clientela_error,
 ) -> clientela_status {
+    let progress = Progress::new(progress, user_data, drop_user_data);
     call(out_error, out::handle(out_verification, "out_verification"), || {
-        let engine = door(engine, "engine")?;
-        Ok(VerificationObject::of(&engine.verify_journal()?))
+        let (engine, going) = (door(engine, "engine")?, Going::of(progress, cancel)?);
+        Ok(VerificationObject::of(&engine.verify_with(&[], &mut |done, total| going.so_far(done, total))?))
     })
 }
 
@@ -83,19 +94,27 @@ pub extern "C" fn clientela_engine_verify_journal(
 /// - engine: the store
 /// - heads: the heads, as `clientela_engine_export_heads` wrote them once
 /// - heads_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - progress: is told how many entries of how many are verified: 0 first, and all in the end; may be NULL
+/// - drop_user_data: frees `user_data` when the call is over; may be NULL
+/// - cancel: cancels it; may be CLIENTELA_NONE
 /// - out_verification: what was found; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_engine_verify_against(
     engine: clientela_engine,
     heads: *const c_char,
     heads_len: usize,
+    progress: clientela_progress,
+    user_data: *mut c_void,
+    drop_user_data: clientela_drop_user_data,
+    cancel: clientela_cancel,
     out_verification: *mut clientela_verification,
     out_error: *mut clientela_error,
 ) -> clientela_status {
+    let progress = Progress::new(progress, user_data, drop_user_data);
     call(out_error, out::handle(out_verification, "out_verification"), || {
-        let engine = door(engine, "engine")?;
+        let (engine, going) = (door(engine, "engine")?, Going::of(progress, cancel)?);
         let anchored = heads::read(raw::text(heads, heads_len, "heads")?)?;
-        Ok(VerificationObject::of(&engine.verify_against(&anchored)?))
+        Ok(VerificationObject::of(&engine.verify_with(&anchored, &mut |done, total| going.so_far(done, total))?))
     })
 }
 

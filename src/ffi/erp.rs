@@ -1,16 +1,19 @@
 //! The ERP's door: it defines, feeds and orders. A shop without an ERP opens it itself, as its own authority.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 use std::sync::Arc;
 
 use crate::domain::heads;
 use crate::engine::{Erp, Purged};
 use crate::ffi::buffer::{BufferObject, clientela_buffer};
 use crate::ffi::call::{call, free};
+use crate::ffi::callback::{Progress, clientela_drop_user_data, clientela_progress};
 use crate::ffi::documents::{IdObject, clientela_id};
 use crate::ffi::engine::clientela_engine;
 use crate::ffi::error::clientela_error;
+use crate::ffi::feed::clientela_cancel;
 use crate::ffi::handle::{door, handle};
+use crate::ffi::import::Going;
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{doors, out, raw, words};
@@ -50,8 +53,9 @@ pub extern "C" fn clientela_erp_open(
     })
 }
 
-/// Writes consent events as lines of a feed that another store of the chain takes (clientela_erp_feed): all, or those behind heads that were
-/// kept of the last time. What the other store has already changes nothing there, so that stores that have the same events answer alike.
+/// Writes consent events as lines of a feed that another store of the chain takes (clientela_erp_feed): all, or those behind heads that
+/// were kept of the last time. What the other store has already changes nothing there, so that stores that have the same events answer
+/// alike.
 ///
 /// - erp: the ERP's door
 /// - after: heads of the journal, as clientela_engine_export_heads gave them; may be NULL: all events. CLIENTELA_STATUS_INVALID with
@@ -154,20 +158,30 @@ pub extern "C" fn clientela_erp_unlock_station(
     })
 }
 
-/// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of
-/// anonymizations.
+/// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of anonymizations. Nobody
+/// writes meanwhile. It needs up to twice the room on the disk that the file has, and may wait for readers as long as
+/// clientela_options_set_wait_millis says, also after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next
+/// purge. CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
 ///
 /// - erp: the ERP's door
+/// - progress: is asked before and every 50 ms whether to go on, with 0 of 0; may be NULL
+/// - drop_user_data: frees `user_data` when the call is over; may be NULL
+/// - cancel: cancels the purge; may be CLIENTELA_NONE
 /// - out_purged: CLIENTELA_PURGED_DONE or CLIENTELA_PURGED_PENDING
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_purge(
     erp: clientela_erp,
+    progress: clientela_progress,
+    user_data: *mut c_void,
+    drop_user_data: clientela_drop_user_data,
+    cancel: clientela_cancel,
     out_purged: *mut clientela_purged,
     out_error: *mut clientela_error,
 ) -> clientela_status {
+    let progress = Progress::new(progress, user_data, drop_user_data);
     call(out_error, out::number(out_purged, "out_purged"), || {
-        let erp = door(erp, "erp")?;
-        let purged = erp.purge()?;
+        let (erp, going) = (door(erp, "erp")?, Going::of(progress, cancel)?);
+        let purged = erp.purge_with(&mut |done, total| going.so_far(done, total))?;
         Ok(if purged == Purged::Done { CLIENTELA_PURGED_DONE } else { CLIENTELA_PURGED_PENDING })
     })
 }

@@ -1,5 +1,5 @@
-//! Legal holds and tax audits that are kept: on a person, a class of documents, one document, or everything. What they are about is not erased
-//! while they stand.
+//! Legal holds and tax audits that are kept: on a person, a class of documents, one document, or everything. What they are about is not
+//! erased while they stand.
 
 use std::ffi::c_char;
 
@@ -73,13 +73,15 @@ fn record(kept: &KeptHold) -> Record {
         .text(CLIENTELA_HOLD_FIELD_LIFTED_REASON, lifted.as_ref().map(|lifted| lifted.reason.as_str()))
 }
 
-/// Puts a legal hold or a tax audit: what it is about is not erased while it stands.
+/// Puts a legal hold or a tax audit: what it is about is not erased while it stands. What person, class and document name must all fit;
+/// with none it is about everything. CLIENTELA_STATUS_INVALID: required, too_long, hold.ends_before_it_begins. CLIENTELA_STATUS_NOT_FOUND,
+/// CLIENTELA_STATUS_ERASED: of the person.
 ///
 /// - erp: the ERP's door
 /// - kind: what it is, CLIENTELA_HOLD_KIND_…
 /// - author: who orders it, and can lift it: a name for people, which is compared with nothing; must not be empty
 /// - author_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why
+/// - reason: why; must not be empty
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - person: only about this person, by id; may be NULL: about everybody
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -126,14 +128,15 @@ pub extern "C" fn clientela_erp_place_hold(
     })
 }
 
-/// Lifts a hold. One that was lifted stays as it is. CLIENTELA_STATUS_NOT_FOUND: hold.unknown.
+/// Lifts a hold. One that was lifted stays as it is. CLIENTELA_STATUS_NOT_FOUND: hold.unknown. CLIENTELA_STATUS_INVALID: required,
+/// too_long.
 ///
 /// - erp: the ERP's door
 /// - id: the hold's id
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - by: who lifts it; must not be empty
 /// - by_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why
+/// - reason: why; must not be empty
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_lift_hold(

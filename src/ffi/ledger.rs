@@ -14,8 +14,8 @@ use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, raw, words};
 
-/// Says how many erasures the store has seen: it counts every person who went, also those who went by the same order. Keep it elsewhere, on a closing report or at the ERP: an older folder that is restored is
-/// recognised by it (clientela_options_set_anchored_epoch).
+/// Says how many erasures the store has seen: it counts every person who went, also those who went by the same order. Keep it elsewhere, on
+/// a closing report or at the ERP: an older folder that is restored is recognised by it (clientela_options_set_anchored_epoch).
 ///
 /// - engine: the store
 /// - out_epoch: how many
@@ -59,7 +59,7 @@ pub extern "C" fn clientela_engine_export_ledger(
 
 /// Takes in a copy of the store's ledger: whom it knows and the store does not is erased now, whatever stands
 /// in the way. Twice is success. Call clientela_erp_purge afterwards.
-/// CLIENTELA_STATUS_DAMAGED: it was changed, or is of another store.
+/// CLIENTELA_STATUS_DAMAGED: ledger.damaged, it was changed; ledger.of_another_store. Nothing is taken in then.
 ///
 /// - erp: the ERP's door
 /// - ledger: the copy, as clientela_engine_export_ledger wrote it
@@ -80,8 +80,8 @@ pub extern "C" fn clientela_erp_take_ledger(
 }
 
 /// Says how many erasures the central system counted for this store, as a feed does ("feed":"erasures"). A store that has seen fewer is
-/// unconfirmed from now on; fewer than said before change nothing. Give what out_epoch of the last anonymization said, never a count of your
-/// own orders: by one order several persons may go.
+/// unconfirmed from now on; fewer than said before change nothing. Give what out_epoch of the last anonymization said, never a count of
+/// your own orders: by one order several persons may go.
 ///
 /// - erp: the ERP's door
 /// - count: how many, 0 or more
@@ -118,11 +118,14 @@ pub extern "C" fn clientela_erp_confirm_erasures(
     })
 }
 
-/// Says until when a backup still holds somebody who was erased since: as many days after the last such backup as the setting
-/// `erasure.backup_days` says that backups are kept.
+/// Says until when any backup still holds anybody who was erased since; it is about the whole store, not one person. Counted are the
+/// backups that clientela_engine_backup took of this store before the last erasure, each kept as many days as the setting
+/// `erasure.backup_days` (30 where none is set) says. Copies made otherwise are not known, nor is whether a backup was deleted earlier or
+/// kept longer.
 ///
 /// - erp: the ERP's door
-/// - out_millis: the end of the last day, in milliseconds since 1970 UTC; 0 when no backup holds anybody
+/// - out_millis: the last millisecond of the last day, that day read as one in UTC, in milliseconds since 1970-01-01; 0 when no such backup
+///   holds anybody
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_backups_until(
     erp: clientela_erp,

@@ -1,5 +1,5 @@
 //! The plan of an anonymization: value by value what happens, and what stands in the way. It names records and fields, never a
-//! value.
+//! value. A plan that blocks has its items all the same: what would happen once nothing blocks.
 
 use std::ffi::c_char;
 
@@ -23,8 +23,9 @@ use crate::ffi::texts::{self, clientela_texts};
 pub struct clientela_plan(i64);
 handle!(clientela_plan, PlanObject);
 
-/// A walk over what a plan does, and over what stands in its way; its present row is read field by field. Use it from one
-/// thread at a time; it may move between threads.
+/// A walk over what a plan does, and over what stands in its way; its present row is read field by field. Whatever begins a walk says which
+/// fields its rows have; another one is CLIENTELA_STATUS_MISUSE, argument.unknown_constant. Use it from one thread at a time; it may move
+/// between threads.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 pub struct clientela_plan_rows(i64);
@@ -35,11 +36,12 @@ pub type clientela_plan_field = i32;
 
 /// Number: how many things stand in the way; 0: it can be done.
 pub const CLIENTELA_PLAN_FIELD_BLOCKERS: clientela_plan_field = 0;
-/// Text: the first day on which nothing stands in the way any more, YYYY-MM-DD; NULL when nothing does, or nobody knows.
+/// Text: the first day on which nothing stands in the way any more, YYYY-MM-DD; NULL when nothing does, or when the end of anything that
+/// does is not known.
 pub const CLIENTELA_PLAN_FIELD_POSSIBLE_FROM: clientela_plan_field = 1;
 /// Number: how many values of the journal go, with their salts.
 pub const CLIENTELA_PLAN_FIELD_JOURNAL_VALUES: clientela_plan_field = 2;
-/// Number: how many values and records it is about.
+/// Number: how many values and records it is about: the rows of clientela_plan_items.
 pub const CLIENTELA_PLAN_FIELD_ITEMS: clientela_plan_field = 3;
 
 /// Number: how many places there are where others' free text mentions the person, and will not any more.
@@ -50,27 +52,29 @@ pub const CLIENTELA_PLAN_FIELD_SINGLED_OUT: clientela_plan_field = 5;
 /// A field of a row of a plan.
 pub type clientela_plan_row_field = i32;
 
-/// Of an item, the kind of record: CLIENTELA_RECORD_KIND_… as number, its name as text.
+/// The kind of record: CLIENTELA_RECORD_KIND_… as number, its name as text.
 pub const CLIENTELA_PLAN_ROW_FIELD_RECORD: clientela_plan_row_field = 0;
-/// Text: the record's id, of a relation `customer/person`; of a blocker the document's id.
+/// Text: the record's id, of a relation `customer/person`; of a blocker the document's id, NULL when it is no document.
 pub const CLIENTELA_PLAN_ROW_FIELD_ID: clientela_plan_row_field = 1;
-/// Of an item, CLIENTELA_FIELD_… as number, its name as text; 0 and NULL when it is about the record as such.
+/// CLIENTELA_FIELD_… as number, its name as text; 0 and NULL when it is about the record as such.
 pub const CLIENTELA_PLAN_ROW_FIELD_FIELD: clientela_plan_row_field = 2;
-/// Number: of an item, the field's occurrence.
+/// Number: the field's occurrence, from 0.
 pub const CLIENTELA_PLAN_ROW_FIELD_SLOT: clientela_plan_row_field = 3;
-/// Of an item, what happens: CLIENTELA_ERASURE_ACTION_… as number, its name as text.
+/// What happens: CLIENTELA_ERASURE_ACTION_… as number, its name as text.
 pub const CLIENTELA_PLAN_ROW_FIELD_ACTION: clientela_plan_row_field = 4;
-/// Text: of an item that stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`.
+/// Text: of what stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`; NULL of what does not.
 pub const CLIENTELA_PLAN_ROW_FIELD_GROUND: clientela_plan_row_field = 5;
-/// Text: of an item that is replaced, the word that takes its place.
+/// Text: of what is replaced, the word that takes its place; NULL of what is not.
 pub const CLIENTELA_PLAN_ROW_FIELD_WORD: clientela_plan_row_field = 6;
-/// Text: the last day on which it stays, or stands in the way, YYYY-MM-DD; NULL: for good, or nobody knows.
+/// Text: the last day on which it stays, stands in the way or is waited for, YYYY-MM-DD; NULL of what goes, of what stays for good, and
+/// where nobody knows when it stops standing in the way.
 pub const CLIENTELA_PLAN_ROW_FIELD_UNTIL: clientela_plan_row_field = 7;
-/// Of a blocker, why: CLIENTELA_BLOCKER_REASON_… as number, its name as text.
+/// Why it stands in the way: CLIENTELA_BLOCKER_REASON_… as number, its name as text.
 pub const CLIENTELA_PLAN_ROW_FIELD_REASON: clientela_plan_row_field = 8;
-/// Text: of a blocker, the document's number; empty of a hold on everything.
+/// Text: the document's number. Of a blocker that is none the code of the operator or program; empty of a hold on more than one document.
+/// Of what a law keeps NULL where it is not told.
 pub const CLIENTELA_PLAN_ROW_FIELD_NUMBER: clientela_plan_row_field = 9;
-/// Text: of a blocker, who can lift it; NULL when nobody knows.
+/// Text: who can lift it: the author of a hold, the branch or station of a document; NULL when nobody knows.
 pub const CLIENTELA_PLAN_ROW_FIELD_OWNER: clientela_plan_row_field = 10;
 /// Text: a system that is asked whether it erased the person too.
 pub const CLIENTELA_PLAN_ROW_FIELD_SYSTEM: clientela_plan_row_field = 30;
@@ -200,7 +204,8 @@ pub extern "C" fn clientela_plan_text(
     call(out_error, out::text(out_text, out_text_len, "out_text"), || open(plan, "plan")?.record.lend(field))
 }
 
-/// Begins a walk over what happens, in this order: the person, who goes too, relations, documents, consent events.
+/// Begins a walk over what happens, in this order: the person, who goes too, relations, documents, consent events. RECORD, ID, FIELD, SLOT,
+/// ACTION, GROUND, WORD and UNTIL of each: GROUND and UNTIL are set where it stays, WORD where it is replaced.
 ///
 /// - plan: the plan; it may be freed during the walk
 /// - out_plan_rows: the walk, before its first row; free it
@@ -213,7 +218,7 @@ pub extern "C" fn clientela_plan_items(
     call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || Ok(Walk::new(open(plan, "plan")?.plan.items.iter().map(item))))
 }
 
-/// Begins a walk over what stands in the way.
+/// Begins a walk over what stands in the way: REASON, ID, NUMBER, OWNER and UNTIL of each.
 ///
 /// - plan: the plan; it may be freed during the walk
 /// - out_plan_rows: the walk, before its first row; free it
@@ -272,7 +277,7 @@ pub extern "C" fn clientela_plan_related(
 /// Begins a walk over the systems that are asked whether they erased the person too: CLIENTELA_PLAN_ROW_FIELD_SYSTEM and
 /// CLIENTELA_PLAN_ROW_FIELD_UNTIL, the last day on which each is waited for. They delay only. Without a store there are none.
 ///
-/// - plan: the plan
+/// - plan: the plan; it may be freed during the walk
 /// - out_plan_rows: the walk, before its first system; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_plan_asked(
@@ -306,7 +311,8 @@ pub extern "C" fn clientela_plan_rows_next(plan_rows: clientela_plan_rows, out_e
     step(out_error, (), || Ok(open(plan_rows, "plan_rows")?.step()))
 }
 
-/// Reads a number of the present row.
+/// Reads a number of the present row. CLIENTELA_STATUS_STATE: walk.no_row, before the first step and behind the last row.
+/// CLIENTELA_STATUS_MISUSE: the rows of this walk have no such field, or it is a text only (argument.not_a_number).
 ///
 /// - plan_rows: the walk
 /// - field: which field, CLIENTELA_PLAN_ROW_FIELD_…
@@ -321,7 +327,8 @@ pub extern "C" fn clientela_plan_rows_number(
     call(out_error, out::number(out_number, "out_number"), || open(plan_rows, "plan_rows")?.row()?.value(field))
 }
 
-/// Reads a text of the present row.
+/// Reads a text of the present row. CLIENTELA_STATUS_STATE: walk.no_row, before the first step and behind the last row.
+/// CLIENTELA_STATUS_MISUSE: the rows of this walk have no such field, or it is a number only (argument.not_a_text).
 ///
 /// - plan_rows: the walk
 /// - field: which field, CLIENTELA_PLAN_ROW_FIELD_…

@@ -203,15 +203,15 @@ pub const CLIENTELA_ENTRY_KIND_SCRUBBED: clientela_entry_kind = 22;
 /// A part of a store that is checked.
 pub type clientela_check_part = i32;
 
-/// The pages of the file, its cells and its indexes.
+/// The pages of the file, its cells and its indexes; counted are things found wrong, a thousand at most.
 pub const CLIENTELA_CHECK_PART_PAGES: clientela_check_part = 0;
-/// What rows refer to.
+/// What rows refer to; counted are rows that refer to nothing.
 pub const CLIENTELA_CHECK_PART_REFERENCES: clientela_check_part = 1;
-/// The tables as this library makes them.
+/// The tables as this library makes them; counted are tables and indexes that are otherwise, missing or too many.
 pub const CLIENTELA_CHECK_PART_SCHEMA: clientela_check_part = 2;
-/// The journal and what it commits to.
+/// The journal and what it commits to; counted are findings, those of clientela_engine_verify_journal. 1 where it cannot be read.
 pub const CLIENTELA_CHECK_PART_JOURNAL: clientela_check_part = 3;
-/// The ledger of erasures beside the file.
+/// The ledger of erasures beside the file; counted are persons whose erasure only one of ledger and store knows. 1 where it cannot be read.
 pub const CLIENTELA_CHECK_PART_LEDGER: clientela_check_part = 4;
 
 /// Whether the values of a journal entry are told.

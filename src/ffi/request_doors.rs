@@ -21,27 +21,34 @@ use crate::ffi::requests::{
 use crate::ffi::status::clientela_status;
 use crate::ffi::{doors, out, raw, words};
 
-/// What is decided about a request.
+/// What is decided about a request, and from which states (CLIENTELA_REQUEST_STATE_…); from another one it is CLIENTELA_STATUS_STATE,
+/// request.not_now. A request is answered once it is RESTRICTED, COMPLETED, DENIED, CLOSED_UNVERIFIED or CANCELLED.
 pub type clientela_request_decision = i32;
 
-/// It was shown that it is the person, but not by a code; with a CLIENTELA_IDENTITY_PROOF_….
+/// It was shown that it is the person, but not by a code; with a CLIENTELA_IDENTITY_PROOF_…, that of the code excepted
+/// (CLIENTELA_STATUS_INVALID, request.proof_is_the_code). From REQUESTED or UNVERIFIED to VERIFIED.
 pub const CLIENTELA_REQUEST_DECISION_IDENTIFY: clientela_request_decision = 0;
-/// Nobody showed it: that is the answer.
+/// Nobody showed it: that is the answer. From REQUESTED or UNVERIFIED to CLOSED_UNVERIFIED.
 pub const CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED: clientela_request_decision = 1;
-/// A request that is no erasure is taken on. It changes the request only.
+/// A request that is no erasure is taken on; of an erasure CLIENTELA_STATUS_STATE, request.not_an_erasure. It changes the request only.
+/// From VERIFIED to APPROVED.
 pub const CLIENTELA_REQUEST_DECISION_APPROVE: clientela_request_decision = 2;
-/// The erasure is scheduled: after the days of grace (the setting `request.grace_days`) it runs.
+/// The erasure is scheduled: after the days of grace (the setting `request.grace_days`) clientela_erp_run_requests runs it; of other kinds
+/// CLIENTELA_STATUS_STATE, request.only_an_erasure. From APPROVED or FAILED to SCHEDULED.
 pub const CLIENTELA_REQUEST_DECISION_SCHEDULE: clientela_request_decision = 3;
 /// A request that is no erasure is done. It changes the request only: the host did what was asked before, by clientela_erp_restrict,
-/// clientela_erp_export_person and others.
+/// clientela_erp_export_person and others. From VERIFIED or APPROVED to COMPLETED. An erasure is completed by its run; by this only one
+/// that is RESTRICTED, once its last day is over (before, CLIENTELA_STATUS_STATE, request.kept_until).
 pub const CLIENTELA_REQUEST_DECISION_COMPLETE: clientela_request_decision = 4;
-/// The answer is no; with a CLIENTELA_DENIAL_GROUND_….
+/// The answer is no; with a CLIENTELA_DENIAL_GROUND_…. From every state that is not answered, RUNNING excepted, to DENIED.
 pub const CLIENTELA_REQUEST_DECISION_DENY: clientela_request_decision = 5;
-/// The answer takes two months longer; with a CLIENTELA_EXTENSION_REASON_….
+/// The answer takes two months longer; with a CLIENTELA_EXTENSION_REASON_…. In every state that is not answered, once
+/// (request.extended_already), and not behind the last day for the answer (request.too_late_to_extend). The state stays.
 pub const CLIENTELA_REQUEST_DECISION_EXTEND: clientela_request_decision = 6;
-/// The person takes it back.
+/// The person takes it back. From every state that is not answered, RUNNING excepted, to CANCELLED.
 pub const CLIENTELA_REQUEST_DECISION_CANCEL: clientela_request_decision = 7;
-/// The person objects to the answer: it is decided anew, within a month anew.
+/// The person objects to the answer: it is decided anew, within a month anew. From DENIED or CLOSED_UNVERIFIED, once
+/// (request.contested_already), to VERIFIED where it was shown before that it is the person, else to REQUESTED.
 pub const CLIENTELA_REQUEST_DECISION_CONTEST: clientela_request_decision = 8;
 
 /// A decision with its word.
@@ -67,8 +74,8 @@ fn key(text: &str) -> Result<(Date, RequestId)> {
     Ok((Date::parse(due).map_err(|_| malformed())?, RequestId::parse(id).map_err(|_| malformed())?))
 }
 
-/// Records what somebody asks for at the counter. Erasing somebody who was erased already is success: the request is completed at once. It
-/// takes the right to edit customers.
+/// Records what somebody asks for at the counter. Erasing somebody who was erased already is success: the request is completed at once.
+/// CLIENTELA_STATUS_ERASED: anything else is asked of somebody who was. It takes the right to edit customers.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person
@@ -136,8 +143,10 @@ pub extern "C" fn clientela_desk_request(
     })
 }
 
-/// Says the code that the person reads aloud. Every try counts, also a right one. CLIENTELA_STATUS_INVALID:
-/// request.wrong_code; the third wrong one closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED). It takes the right to edit customers.
+/// Says the code that the person reads aloud; the right one makes the request VERIFIED. Every try counts, also a right one.
+/// CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED).
+/// CLIENTELA_STATUS_STATE: request.not_now where it is not UNVERIFIED, request.code_expired, request.no_code, request.tries_used_up. It
+/// takes the right to edit customers.
 ///
 /// - desk: the desk
 /// - id: the request's id, a UUID of 36 characters
@@ -241,10 +250,10 @@ pub extern "C" fn clientela_erp_receive_request(
 /// - due_until: only those whose last day is this one or an earlier, YYYY-MM-DD; may be NULL: all
 /// - due_until_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - state: only those that stand here, CLIENTELA_REQUEST_STATE_…; -1: anywhere
-/// - answered: 1: those that were answered too
+/// - answered: 1: those that were answered too; 0: only those that were not
 /// - after: only behind this one: CLIENTELA_REQUEST_FIELD_KEY of the last one of the page before; may be NULL: from the first on
 /// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - limit: at most so many, and at most a thousand
+/// - limit: at most so many, 1 to 1000; 0 is taken as 1, more as 1000
 /// - out_requests: the walk, before its first request; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_requests(
@@ -255,7 +264,7 @@ pub extern "C" fn clientela_erp_requests(
     answered: i32,
     after: *const c_char,
     after_len: usize,
-    limit: usize,
+    limit: i32,
     out_requests: *mut clientela_requests,
     out_error: *mut clientela_error,
 ) -> clientela_status {
@@ -266,7 +275,7 @@ pub extern "C" fn clientela_erp_requests(
             state: if state == -1 { None } else { Some(words::word(RequestState::ALL, state, "state")?) },
             answered: words::yes(answered, "answered")?,
             after: doors::optional(after, after_len, "after")?.map(key).transpose()?,
-            limit,
+            limit: words::within(limit, "limit")?,
         };
         Ok(RequestsObject::of(&erp.requests(&query)?.requests))
     })
@@ -314,14 +323,16 @@ pub extern "C" fn clientela_erp_request(
     })
 }
 
-/// Makes a code for a request. It lives ten minutes; one that was made before is of no use any more. A request has three tries over all its codes.
+/// Makes a code for a request, for the host to send: the library sends nothing and keeps only a digest. It lives ten minutes; one that was
+/// made before is of no use any more. A request has three tries over all its codes: CLIENTELA_STATUS_STATE with request.tries_used_up then,
+/// with request.not_now where it is neither REQUESTED nor UNVERIFIED. It is UNVERIFIED afterwards.
 ///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - out_request_code: the code, to be sent now to an address that was on file before; free it
+/// - out_request_code: the code; send it now to an address that was on file before the request; free it
 #[unsafe(no_mangle)]
-pub extern "C" fn clientela_erp_send_request_code(
+pub extern "C" fn clientela_erp_make_request_code(
     erp: clientela_erp,
     id: *const c_char,
     id_len: usize,
@@ -330,11 +341,11 @@ pub extern "C" fn clientela_erp_send_request_code(
 ) -> clientela_status {
     call(out_error, out::handle(out_request_code, "out_request_code"), || {
         let erp = door(erp, "erp")?;
-        Ok(RequestCodeObject::of(&erp.send_request_code(words::request(id, id_len, "id")?)?))
+        Ok(RequestCodeObject::of(&erp.make_request_code(words::request(id, id_len, "id")?)?))
     })
 }
 
-/// Says the code that the person typed into a portal.
+/// Says the code that the person typed into a portal. The right one makes the request VERIFIED; else as clientela_desk_say_request_code.
 ///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters
@@ -359,14 +370,15 @@ pub extern "C" fn clientela_erp_say_request_code(
     })
 }
 
-/// Decides about a request. CLIENTELA_STATUS_STATE: request.not_now, with the state in which it stands. CLIENTELA_STATUS_INVALID:
-/// request.ground_is_for_others, a ground that no law gives for this kind. An erasure is planned (clientela_erp_plan_request) before it is scheduled.
+/// Decides about a request. Each decision says from which states it may come and where it leads. CLIENTELA_STATUS_STATE: request.not_now,
+/// with the arguments `state` and `act`. CLIENTELA_STATUS_INVALID: request.ground_is_for_others, a ground that no law gives for this kind.
+/// An erasure is planned (clientela_erp_plan_request) before it is scheduled.
 ///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - decision: what, CLIENTELA_REQUEST_DECISION_…
-/// - word: the constant that the decision names: a proof, a ground, a reason; else 0
+/// - word: the constant that the decision names: of IDENTIFY a proof, of DENY a ground, of EXTEND a reason; of others it is not looked at
 /// - reason: what somebody writes to it, which goes with the person; may be NULL
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
@@ -389,13 +401,16 @@ pub extern "C" fn clientela_erp_decide_request(
     })
 }
 
-/// Looks at what an erasure would do, and at what stands in the way: then the request is blocked until nothing does, else approved.
+/// Looks at what an erasure would do, and at what stands in the way: then the request is BLOCKED until nothing does, else APPROVED. From
+/// VERIFIED, PLANNED, BLOCKED, APPROVED or SCHEDULED, which stays SCHEDULED unless something blocks. Of somebody who is gone already the
+/// request is COMPLETED and the plan empty. CLIENTELA_STATUS_STATE: request.not_now, request.only_an_erasure.
 ///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
-/// - out_plan: what goes, what stays, and what stands in the way; free it
+/// - out_plan: what goes, what stays, and what stands in the way, but no places that mention the person (clientela_plan_scrubs) and no
+///   warnings (clientela_plan_singled_out), which clientela_erp_plan_anonymization looks for; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_plan_request(
     erp: clientela_erp,
@@ -412,21 +427,22 @@ pub extern "C" fn clientela_erp_plan_request(
     })
 }
 
-/// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more often, and
-/// clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it has failed, and is still due.
+/// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more
+/// often, and clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it is FAILED, and still due. One
+/// that cannot be handled stops no other: its row names the problem.
 ///
 /// - erp: the ERP's door
-/// - limit: at most so many requests
+/// - limit: at most so many requests, 1 to 1000; 0 is taken as 1, more as 1000
 /// - out_request_runs: a walk over what was done, before its first request; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_run_requests(
     erp: clientela_erp,
-    limit: usize,
+    limit: i32,
     out_request_runs: *mut clientela_request_runs,
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_request_runs, "out_request_runs"), || {
         let erp = door(erp, "erp")?;
-        Ok(RequestRunsObject::of(&erp.run_requests(limit)?))
+        Ok(RequestRunsObject::of(&erp.run_requests(words::within(limit, "limit")?)?))
     })
 }

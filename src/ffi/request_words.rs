@@ -22,7 +22,7 @@ pub type clientela_request_state = i32;
 
 /// Somebody asked.
 pub const CLIENTELA_REQUEST_STATE_REQUESTED: clientela_request_state = 0;
-/// Who asked has to be shown: a code was sent.
+/// Who asked has to be shown: a code was made, to be sent to them.
 pub const CLIENTELA_REQUEST_STATE_UNVERIFIED: clientela_request_state = 1;
 /// It is the person themselves.
 pub const CLIENTELA_REQUEST_STATE_VERIFIED: clientela_request_state = 2;

@@ -22,7 +22,7 @@ handle!(clientela_retention, RetentionObject);
 /// Rules, and what is on hold.
 pub struct RetentionObject(pub Retention);
 
-/// The rules of a pack and those that hold everywhere.
+/// The rules of a pack and those that hold everywhere. CLIENTELA_STATUS_INVALID: retention.pack_unknown.
 ///
 /// - pack: `DE`, `FR`, `IT`, `PL` or `neutral`
 /// - pack_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -44,8 +44,8 @@ fn told(SkippedRule { place, name, why }: &SkippedRule) -> String {
     format!("{place} {name} {} {word}", why.rule)
 }
 
-/// Adds a host's own rules. A rule that is not understood is left out as a whole and told. CLIENTELA_STATUS_INVALID:
-/// retention.below_floor or retention.above_ceiling, with the rule of the law that one would break; then none of them holds.
+/// Adds a host's own rules. A rule that is not understood is left out as a whole and told. CLIENTELA_STATUS_INVALID: retention.malformed, it is
+/// no such document; retention.below_floor or retention.above_ceiling, with the rule of the law that one would break. Then none of them holds.
 ///
 /// - retention: the rules
 /// - json: a JSON object with a list `rules`, as in the documentation
@@ -158,7 +158,7 @@ pub extern "C" fn clientela_retention_add_class_hold(
 /// Says with which month business years end; at first with December.
 ///
 /// - retention: the rules
-/// - month: 1 to 12
+/// - month: 1 to 12; what lies outside is taken as the nearest of these
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_retention_set_business_year(
     retention: clientela_retention,

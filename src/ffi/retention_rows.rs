@@ -159,7 +159,7 @@ pub extern "C" fn clientela_retention_report_next_part(
 }
 
 /// Begins a walk over what no law keeps any more of documents of anonymized customers, and what went therefore: ID and NUMBER of the
-/// document, FIELD, GROUND and UNTIL of each.
+/// document, its RECORD, FIELD, GROUND and UNTIL of each.
 ///
 /// - retention_report: the report; it may be freed during the walk
 /// - out_more: 1 when there may be more of it: run again, with the last part too. Else 0

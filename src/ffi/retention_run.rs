@@ -30,13 +30,15 @@ pub extern "C" fn clientela_erp_retention(
     call(out_error, out::handle(out_retention, "out_retention"), || Ok(RetentionObject(door(erp, "erp")?.retention()?)))
 }
 
-/// Says why a customer or related person cannot be erased yet, and what the law keeps of them alone.
+/// Says why a customer or related person cannot be erased yet, and what the law keeps of them alone. CLIENTELA_STATUS_ERASED: they are
+/// already.
 ///
 /// - erp: the ERP's door
 /// - retention: the rules
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - out_plan: what blocks, with owner and end; it has no items. Its day of CLIENTELA_PLAN_FIELD_POSSIBLE_FROM is when nothing blocks; free it
+/// - out_plan: what blocks (clientela_plan_blockers); it has no items. Its day of CLIENTELA_PLAN_FIELD_POSSIBLE_FROM is when nothing
+///   blocks; free it
 /// - out_retention_lines: everything that is kept of the person, datum by datum, with ground and end, and what goes; the day on which
 ///   nothing has to stay, blockers included; free it
 #[unsafe(no_mangle)]
@@ -83,15 +85,16 @@ pub extern "C" fn clientela_erp_forecast(
     })
 }
 
-/// Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and the run tell the same. Call
-/// `clientela_erp_purge` afterwards.
+/// Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and the run tell the same, but for
+/// CLIENTELA_RETENTION_ROW_FIELD_DONE. Call `clientela_erp_purge` afterwards. A part that fails leaves gone whoever it let go: run it
+/// again.
 ///
 /// - erp: the ERP's door
 /// - retention: the rules
 /// - report_only: 1: only say what would be done
 /// - after: only customers behind this id; empty: from the first on
 /// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - limit: look at so many customers at most
+/// - limit: look at so many customers at most, 1 to 100000; 0 is taken as 1, more as 100000
 /// - out_retention_report: the report, before its first customer; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_run_retention(

@@ -1,15 +1,18 @@
 //! The scan for what is left of a person: their own values, in all spellings, searched in every column and every file of the
 //! store. Take what is sought before the anonymization, and free it after the scan: it is the last copy of the values.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use crate::engine::{KeptResidue, Residue, ScanReport, Sought};
 use crate::ffi::call::{call, free, step};
+use crate::ffi::callback::{Progress, clientela_drop_user_data, clientela_progress};
 use crate::ffi::constants::clientela_field;
 use crate::ffi::cursor::Cursor;
 use crate::ffi::erp::clientela_erp;
 use crate::ffi::error::clientela_error;
+use crate::ffi::feed::clientela_cancel;
 use crate::ffi::handle::{door, handle, open};
+use crate::ffi::import::Going;
 use crate::ffi::plan::{clientela_plan_rows, kept};
 use crate::ffi::record::{Record, Walk, int};
 use crate::ffi::shown::CText;
@@ -79,7 +82,8 @@ impl ScanObject {
     }
 }
 
-/// Takes the identifying values of a person, and of related persons who would go too.
+/// Takes the identifying values of a person, and of related persons who would go too. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+/// CLIENTELA_STATUS_ERASED: they are gone already, and nothing is left to seek by.
 ///
 /// - erp: the ERP's door
 /// - person: the person's id
@@ -100,23 +104,33 @@ pub extern "C" fn clientela_erp_sought(
     })
 }
 
-/// Searches every column and every file of the store. Values that a living person or the assortment has too are left out. Call
-/// clientela_erp_purge first. What was found is kept: the person's certificate tells it. It reads the whole store and cannot be cancelled.
+/// Searches every column and every file of the store: those in its folder whose name begins with its own, a backup beside it among them.
+/// Values that a living person or the assortment has too are left out. Call
+/// clientela_erp_purge first. What was found is kept: the person's certificate tells it. CLIENTELA_STATUS_CANCELLED: nothing is kept of it,
+/// and the same may be sought again.
 ///
 /// - erp: the ERP's door
-/// - sought: what is sought
+/// - sought: what is sought; it may be used again, not by two calls at once
+/// - progress: is told how many bytes of about how many are read: 0 first, and all in the end; may be NULL
+/// - drop_user_data: frees `user_data` when the call is over; may be NULL
+/// - cancel: cancels the scan; may be CLIENTELA_NONE
 /// - out_scan: what was found; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_scan(
     erp: clientela_erp,
     sought: clientela_sought,
+    progress: clientela_progress,
+    user_data: *mut c_void,
+    drop_user_data: clientela_drop_user_data,
+    cancel: clientela_cancel,
     out_scan: *mut clientela_scan,
     out_error: *mut clientela_error,
 ) -> clientela_status {
+    let progress = Progress::new(progress, user_data, drop_user_data);
     call(out_error, out::handle(out_scan, "out_scan"), || {
         let erp = door(erp, "erp")?;
-        let mut sought = open(sought, "sought")?;
-        Ok(ScanObject::of(erp.scan(&mut sought.0)?))
+        let (mut sought, going) = (open(sought, "sought")?, Going::of(progress, cancel)?);
+        Ok(ScanObject::of(erp.scan_with(&mut sought.0, &mut |done, total| going.so_far(done, total))?))
     })
 }
 
@@ -145,7 +159,7 @@ pub extern "C" fn clientela_scan_number(
 
 /// Begins a walk over the findings, by place, field and spelling.
 ///
-/// - scan: what the scan found
+/// - scan: what the scan found; it may be freed during the walk
 /// - out_residues: the walk, before its first row; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_scan_residues(
@@ -156,7 +170,7 @@ pub extern "C" fn clientela_scan_residues(
     call(out_error, out::handle(out_residues, "out_residues"), || Ok(open(scan, "scan")?.residues()))
 }
 
-/// Begins a walk over what a law keeps: RECORD, ID of the document, FIELD, GROUND and UNTIL of each.
+/// Begins a walk over what a law keeps: RECORD, ID of the document, FIELD, GROUND and UNTIL of each; NUMBER is NULL.
 ///
 /// - scan: what the scan found; it may be freed during the walk
 /// - out_plan_rows: the walk, before its first row; free it

@@ -65,7 +65,8 @@ pub extern "C" fn clientela_erp_anonymize_sealed(
     })
 }
 
-/// Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with them has boxes of their own.
+/// Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with them has boxes of their own. Of
+/// somebody who was not sealed, or whose boxes were destroyed, and of nobody, it has no row.
 ///
 /// - erp: the ERP's door
 /// - person: the id of an anonymized person
@@ -94,7 +95,7 @@ pub extern "C" fn clientela_erp_seals(
 /// - out_table_len: its length in bytes; may be NULL
 /// - out_column: the column; lives until the walk is freed
 /// - out_column_len: its length in bytes; may be NULL
-/// - out_box: the box; lives until the walk is freed
+/// - out_box: the box, an X25519 sealed box (that of libsodium's crypto_box_seal) around JSON; lives until the walk is freed
 /// - out_box_len: its length in bytes; may be NULL
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_seals_next(
@@ -128,7 +129,7 @@ pub extern "C" fn clientela_seals_free(seals: clientela_seals) -> clientela_stat
 /// - erp: the ERP's door
 /// - person: the id of an anonymized person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - out_count: how many boxes there were
+/// - out_count: how many boxes there were; 0 the second time
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_destroy_seals(
     erp: clientela_erp,

@@ -254,7 +254,7 @@ pub extern "C" fn clientela_desk_find(
 /// - desk: the desk
 /// - text: what was typed
 /// - text_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - limit: how many hits at most, 1 to 1000; what lies outside is taken as the nearest of these
+/// - limit: at most so many hits, 1 to 1000; 0 is taken as 1, more as 1000
 /// - out_hits: the walk, before its first row; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_desk_search(

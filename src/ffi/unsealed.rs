@@ -39,14 +39,14 @@ impl UnsealedObject {
     }
 }
 
-/// Opens a box. It is refused with seal.not_opened when the key is another one or the box was changed, and with seal.of_another_place
-/// when it does not belong to this person, table and column.
+/// Opens a box, and begins a walk over the values of one column of a person. CLIENTELA_STATUS_INVALID: seal.not_opened, the key is another
+/// one or the box was changed; seal.of_another_place, it does not belong to this person, table and column.
 ///
 /// - person: the id of the person, a UUID of 36 characters
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - table: the table
+/// - table: the table, as clientela_seals_next gave it
 /// - table_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - column: the column
+/// - column: the column, as clientela_seals_next gave it
 /// - column_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - box_bytes: the box
 /// - box_bytes_len: its length in bytes
@@ -81,11 +81,14 @@ pub extern "C" fn clientela_unseal(
 /// Steps to the next value. CLIENTELA_STATUS_DONE: there is none.
 ///
 /// - unsealed: the walk
-/// - out_key: the record it belonged to: an id or a code, empty of the person; of the journal chain, number and field; lives until the
-///   walk is freed
+/// - out_key: the record it belonged to: empty of the person, the id of a document or consent event, the code of an operator; of the
+///   journal (table journal_value) `chain/place/field`: the station or server whose chain it is, the entry's place in it from 1, and the
+///   name of the field, as in `till-1/27/email`. Read it from the end: the code of a station may hold a `/`, the others do not. It lives
+///   until the walk is freed
 /// - out_key_len: its length in bytes; may be NULL
-/// - out_slot: the field's occurrence
-/// - out_value: the value, UTF-8 without a NUL where it is text; lives until the walk is freed
+/// - out_slot: the field's occurrence, from 0
+/// - out_value: the value as it was: text as UTF-8, without a NUL at the end; else the bytes themselves (a payload, salts), not in hex or
+///   base64; lives until the walk is freed
 /// - out_value_len: its length in bytes; may be NULL
 /// - out_is_text: 1 for text, 0 for bytes
 #[unsafe(no_mangle)]

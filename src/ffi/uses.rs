@@ -176,7 +176,7 @@ pub extern "C" fn clientela_erp_record_use(
 /// - campaign: only of this campaign; may be NULL: of any or none
 /// - campaign_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - after: only behind this place; 0: from the first on
-/// - limit: at most so many
+/// - limit: at most so many, 0 or more
 /// - out_uses: the walk, before its first use; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_uses(
@@ -186,13 +186,14 @@ pub extern "C" fn clientela_erp_uses(
     campaign: *const c_char,
     campaign_len: usize,
     after: i64,
-    limit: usize,
+    limit: i32,
     out_uses: *mut clientela_uses,
     out_error: *mut clientela_error,
 ) -> clientela_status {
     call(out_error, out::handle(out_uses, "out_uses"), || {
         let erp = door(erp, "erp")?;
-        let query = UseQuery { limit, ..query((definition, definition_len), (campaign, campaign_len), after)? };
+        let query = query((definition, definition_len), (campaign, campaign_len), after)?;
+        let query = UseQuery { limit: words::within(limit, "limit")?, ..query };
         Ok(UsesObject::of(&erp.uses(&query)?))
     })
 }

@@ -113,7 +113,7 @@ pub extern "C" fn clientela_verification_number(
 
 /// Begins a walk over the heads of the chains: one chain for each station and server.
 ///
-/// - verification: what verifying found
+/// - verification: what verifying found; it may be freed during the walk
 /// - out_heads: the walk, before its first row; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_verification_heads(
@@ -126,7 +126,7 @@ pub extern "C" fn clientela_verification_heads(
 
 /// Begins a walk over what is wrong.
 ///
-/// - verification: what verifying found
+/// - verification: what verifying found; it may be freed during the walk
 /// - out_findings: the walk, before its first row; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_verification_findings(

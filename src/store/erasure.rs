@@ -236,6 +236,9 @@ const GONE_LATER: &str = "gone_later";
 const PURGED: &str = "purged";
 const PURGED_LATER: &str = "purged_later";
 
+/// Takes a value, and whose it is; none of the assortment.
+pub(crate) type EachShared<'a> = &'a mut dyn FnMut(Option<SubjectId>, &[u8]) -> Result<()>;
+
 impl Reader<'_> {
     /// Whether rows were erased whose bytes may still lie in the file.
     ///
@@ -278,34 +281,29 @@ const SHARED: &[&str] = &[
 
 impl Reader<'_> {
     /// Every value that belongs to somebody who stays, or to nobody.
-    pub(crate) fn each_shared_value(&mut self, each: &mut dyn FnMut(Option<SubjectId>, &[u8])) -> Result<()> {
+    pub(crate) fn each_shared_value(&mut self, each: EachShared<'_>) -> Result<()> {
         for sql in SHARED {
             self.session.query(sql, &[], &mut |row| {
-                if let Some(text) = row.text_opt(1)? {
-                    each(row.array_opt(0)?.map(SubjectId::from_bytes), text.as_bytes());
-                }
-                Ok(())
+                let Some(text) = row.text_opt(1)? else { return Ok(()) };
+                each(row.array_opt(0)?.map(SubjectId::from_bytes), text.as_bytes())
             })?;
         }
         Ok(())
     }
 
-    /// The bytes of every cell of a column that is text or bytes; of the values of the journal, each on its own.
+    /// The bytes of every cell of a column, of other cells than text or bytes none; of the values of the journal, each on its own.
     /// Of a payload that a law keeps nothing is given.
-    pub(crate) fn each_residue_cell(&mut self, table: &str, column: &str, each: &mut dyn FnMut(&[u8])) -> Result<()> {
+    pub(crate) fn each_residue_cell(&mut self, table: &str, column: &str, each: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
         let not_kept = if (table, column) == ("document", "payload") { " WHERE anonymized = 0 OR payload_until IS NULL" } else { "" };
         let sql = format!("SELECT \"{column}\" FROM \"{table}\"{not_kept}");
         let listed = journal_value::is_list(table, column);
-        self.session.query(&sql, &[], &mut |row| {
-            match row.cell(0)? {
-                Cell::Text(_) if listed => {
-                    journal_value::texts(row, 0)?.into_iter().flatten().flatten().for_each(|text| each(text.as_bytes()));
-                }
-                Cell::Text(text) => each(text.as_bytes()),
-                Cell::Bytes(bytes) => each(bytes),
-                Cell::Null | Cell::Int(_) => {}
+        self.session.query(&sql, &[], &mut |row| match row.cell(0)? {
+            Cell::Text(_) if listed => {
+                journal_value::texts(row, 0)?.into_iter().flatten().flatten().try_for_each(|text| each(text.as_bytes()))
             }
-            Ok(())
+            Cell::Text(text) => each(text.as_bytes()),
+            Cell::Bytes(bytes) => each(bytes),
+            Cell::Null | Cell::Int(_) => each(&[]),
         })
     }
 

@@ -62,19 +62,13 @@ impl Reader<'_> {
     }
 
     /// Every value that a law keeps, with its bytes: payloads too.
-    pub(crate) fn each_kept(&mut self, each: &mut dyn FnMut(KeptValue, &[u8])) -> Result<()> {
+    pub(crate) fn each_kept(&mut self, each: &mut dyn FnMut(KeptValue, &[u8]) -> Result<()>) -> Result<()> {
         let fields =
             "SELECT k.until, k.document, k.field, k.ground, d.number, k.value FROM kept AS k JOIN document AS d ON d.id = k.document";
         let payloads = "SELECT payload_until, id, 'payload', payload_ground, number, payload FROM document \
                         WHERE anonymized = 1 AND payload IS NOT NULL AND payload_until IS NOT NULL";
-        self.session.query(fields, &[], &mut |row| {
-            each(read_kept(row)?, row.text(5)?.as_bytes());
-            Ok(())
-        })?;
-        self.session.query(payloads, &[], &mut |row| {
-            each(read_kept(row)?, row.bytes_opt(5)?.unwrap_or_default());
-            Ok(())
-        })
+        self.session.query(fields, &[], &mut |row| each(read_kept(row)?, row.text(5)?.as_bytes()))?;
+        self.session.query(payloads, &[], &mut |row| each(read_kept(row)?, row.bytes_opt(5)?.unwrap_or_default()))
     }
 
     /// What a law keeps of one document, field by field; the payload is the document's own.

@@ -24,6 +24,7 @@ mod log;
 mod log_paths;
 mod merge;
 mod news;
+pub(crate) mod pace;
 mod proof;
 mod record;
 mod relation;

@@ -134,7 +134,7 @@ pub fn ranks_of(filter: &SearchFilter, after: i64) -> Ranks {
 
 impl Reader<'_> {
     /// Every word the index holds, without the mark of its class.
-    pub(crate) fn each_index_word(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {
+    pub(crate) fn each_index_word(&mut self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         self.session.index_words(&mut |word| each(word.strip_prefix(|mark: char| mark.is_ascii()).unwrap_or(word)))
     }
 }

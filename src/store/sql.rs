@@ -260,7 +260,7 @@ pub trait Session {
     ///
     /// # Errors
     /// As `execute`.
-    fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()>;
+    fn index_words(&mut self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()>;
 
     /// Makes everything done in this transaction durable.
     ///
@@ -271,6 +271,9 @@ pub trait Session {
 
 /// Is told how much of a long work is done and of how much there is (0: not known); says whether to go on.
 pub type Going<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
+
+/// Takes a piece of a file: its name, an offset, and the bytes that are there. An error ends the walk.
+pub type EachPiece<'a> = &'a mut dyn FnMut(&str, u64, &[u8]) -> Result<()>;
 
 /// What looking at a file found: how much is wrong, 0 each where nothing is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -313,11 +316,12 @@ pub trait Driver: Send + Sync {
         Ok(())
     }
 
-    /// Removes what deleted rows left behind; `false` while a reader stands in the way.
+    /// Removes what deleted rows left behind; `false` while a reader stands in the way. `going` is asked now and then whether to go on, and
+    /// must not use the store.
     ///
     /// # Errors
-    /// As [`Session::execute`].
-    fn purge(&self) -> Result<bool>;
+    /// As [`Session::execute`]; [`ErrorKind::Cancelled`].
+    fn purge(&self, going: Going<'_>) -> Result<bool>;
 
     /// Copies the store as it is now into a new file, while others read and write.
     ///
@@ -346,6 +350,14 @@ pub trait Driver: Send + Sync {
     /// The raw bytes of every file of the store, piece by piece with some overlap: file name, offset, bytes.
     ///
     /// # Errors
+    /// [`ErrorKind::Io`]; those of `each`, which end it.
+    fn bytes(&self, each: EachPiece<'_>) -> Result<()>;
+
+    /// How many bytes these files have about; 0: not known.
+    ///
+    /// # Errors
     /// [`ErrorKind::Io`].
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()>;
+    fn size(&self) -> Result<u64> {
+        Ok(0)
+    }
 }

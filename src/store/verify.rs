@@ -10,52 +10,91 @@ use crate::domain::journal::{Chain, Digest32, Entry, EntryKind, Finding};
 use crate::error::Result;
 use crate::store::journal::{ENTRY, Verification, read_entry};
 use crate::store::log::LoggedEntry;
-use crate::store::sql::{Param, damaged};
+use crate::store::pace::Pace;
+use crate::store::sql::{Going, Param, damaged};
 use crate::store::unit::Reader;
+
+/// How many entries are read at once, and verified between two questions whether to go on.
+const AT_ONCE: u64 = 1000;
+
+/// Gives the chains that should tell of a record and do not.
+type Look = fn(&mut Reader<'_>) -> Result<Vec<Code>>;
+
+/// What looks for records of which the journal does not tell, kind by kind.
+const WITHOUT_ENTRY: [Look; 7] = [
+    |reader| reader.events_without_entry(),
+    |reader| reader.bookings_without_entry(),
+    |reader| reader.forms_without_entry(),
+    |reader| reader.uses_without_entry(),
+    |reader| reader.requests_without_entry(),
+    |reader| reader.merges_without_entry(),
+    |reader| reader.erasures_without_entry(),
+];
+
+/// An entry as it stands in the table.
+struct Read {
+    sequence: i64,
+    entry: Entry,
+    digest: Digest32,
+    stands: i64,
+}
 
 impl Reader<'_> {
     /// Verifies every chain, every value that still exists and every record the journal commits to, and compares the chains with
-    /// heads that were anchored elsewhere.
+    /// heads that were anchored elsewhere. `going` is told how many entries of how many are verified.
     ///
     /// # Errors
-    /// Those of reading the store.
-    pub fn verify(&mut self, anchored: &[Head]) -> Result<Verification> {
-        let (mut result, anchors) = (Verification::default(), Anchors::of(anchored));
-        for head in self.heads()? {
-            self.verify_chain(head.origin, &anchors, &mut result)?;
+    /// [`crate::ErrorKind::Cancelled`]; those of reading the store.
+    pub fn verify(&mut self, anchored: &[Head], going: Going<'_>) -> Result<Verification> {
+        let (mut result, anchors, heads) = (Verification::default(), Anchors::of(anchored), self.heads()?);
+        let total = heads.iter().map(|head| head.length).sum();
+        let mut steps = Pace::begin(going, total, AT_ONCE)?;
+        for head in heads {
+            self.verify_chain(head.origin, &anchors, &mut result, &mut steps)?;
         }
         let lengths = result.heads.iter().map(|head| (head.origin.clone(), head.length)).collect();
         result.findings.extend(anchors.cut_off(&lengths));
-        let mut forged = self.events_without_entry()?;
-        forged.extend(self.bookings_without_entry()?);
-        forged.extend(self.forms_without_entry()?);
-        forged.extend(self.uses_without_entry()?);
-        forged.extend(self.requests_without_entry()?);
-        forged.extend(self.merges_without_entry()?);
-        forged.extend(self.erasures_without_entry()?);
-        result.findings.extend(forged.into_iter().map(|origin| (origin, 0, Finding::Content)));
+        for without_entry in WITHOUT_ENTRY {
+            steps.ask()?;
+            result.findings.extend(without_entry(self)?.into_iter().map(|origin| (origin, 0, Finding::Content)));
+        }
+        steps.reach(total)?;
         Ok(result)
     }
 
-    fn verify_chain(&mut self, origin: Code, anchors: &Anchors, result: &mut Verification) -> Result<()> {
-        let sql = format!("{ENTRY} WHERE origin = $1 ORDER BY sequence");
-        let mut chain = Chain::default();
-        let mut placed = i64::MIN;
-        for ((entry, stored), stands) in self.all(&sql, &[(&origin).into()], |row| Ok((read_entry(row)?, row.int(16)?)))? {
-            placed = placed.max(entry.at.millis());
-            let logged = self.with_values(entry)?;
-            let sequence = logged.entry.sequence;
-            let values: Vec<_> = logged.values.iter().map(|value| value.values.clone()).collect();
-            let mut findings = chain.take(&logged.entry, &stored, &values);
-            findings.extend((stands != placed).then_some(Finding::Sequence));
-            findings.extend(anchors.contradicts(&origin, sequence, &chain.head()));
-            findings.extend(self.verify_erased(&logged, result)?);
-            findings.extend(self.verify_content(&logged.entry)?);
-            result.findings.extend(findings.into_iter().map(|finding| (origin.clone(), sequence, finding)));
+    fn verify_chain(&mut self, origin: Code, anchors: &Anchors, result: &mut Verification, steps: &mut Pace<'_>) -> Result<()> {
+        let (mut chain, mut placed, mut last) = (Chain::default(), i64::MIN, i64::MIN);
+        loop {
+            let page = self.some_of(&origin, last)?;
+            if page.is_empty() {
+                break;
+            }
+            for Read { sequence, entry, digest, stands } in page {
+                (last, placed) = (sequence, placed.max(entry.at.millis()));
+                let logged = self.with_values(entry)?;
+                let at = logged.entry.sequence;
+                let values: Vec<_> = logged.values.iter().map(|value| value.values.clone()).collect();
+                let mut findings = chain.take(&logged.entry, &digest, &values);
+                findings.extend((stands != placed).then_some(Finding::Sequence));
+                findings.extend(anchors.contradicts(&origin, at, &chain.head()));
+                findings.extend(self.verify_erased(&logged, result)?);
+                findings.extend(self.verify_content(&logged.entry)?);
+                result.findings.extend(findings.into_iter().map(|finding| (origin.clone(), at, finding)));
+                steps.on(1)?;
+            }
         }
         result.entries += chain.length();
         result.heads.push(Head { origin, length: chain.length(), digest: chain.head() });
         Ok(())
+    }
+
+    /// The next entries of a chain, with the digest and the place that are stored with each.
+    fn some_of(&mut self, origin: &Code, after: i64) -> Result<Vec<Read>> {
+        let sql = format!("{ENTRY} WHERE origin = $1 AND sequence > $2 ORDER BY sequence LIMIT {AT_ONCE}");
+        self.all(&sql, &[origin.into(), after.into()], |row| {
+            let (entry, digest) = read_entry(row)?;
+            Ok(Read { sequence: row.int(1)?, entry, digest, stands: row.int(16)? })
+        })
     }
 
     /// A value may be missing only where its person was erased, or where an entry tells that it mentioned somebody who was.

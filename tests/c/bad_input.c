@@ -64,6 +64,100 @@ static void constants(shop *it, key luis) {
     clientela_draft_free(draft);
 }
 
+/* How many rows a page has: less than nothing is a mistake everywhere, nothing and too much are none. */
+static void limits(shop *it) {
+    static const int32_t WRONG_LIMITS[] = {INT32_MIN, -1}, RIGHT_LIMITS[] = {0, 1, 1001, INT32_MAX};
+    clientela_hits hits = CLIENTELA_NONE;
+    clientela_requests requests = CLIENTELA_NONE;
+    clientela_request_runs runs = CLIENTELA_NONE;
+    clientela_uses uses = CLIENTELA_NONE;
+    clientela_confirmations messages = CLIENTELA_NONE;
+    clientela_pending_erasures pending = CLIENTELA_NONE;
+    size_t at;
+    row_now = "limits";
+    for (at = 0; at < sizeof WRONG_LIMITS / sizeof *WRONG_LIMITS; at++) {
+        int32_t limit = WRONG_LIMITS[at];
+        WRONG(clientela_desk_search(it->desk, "a", Z, limit, &hits, &error), CLIENTELA_STATUS_MISUSE, "argument.out_of_range", "limit");
+        WRONG(clientela_erp_requests(it->erp, NULL, 0, -1, 0, NULL, 0, limit, &requests, &error), CLIENTELA_STATUS_MISUSE,
+              "argument.out_of_range", "limit");
+        WRONG(clientela_erp_run_requests(it->erp, limit, &runs, &error), CLIENTELA_STATUS_MISUSE, "argument.out_of_range", "limit");
+        WRONG(clientela_erp_uses(it->erp, NULL, 0, NULL, 0, 0, limit, &uses, &error), CLIENTELA_STATUS_MISUSE, "argument.out_of_range", "limit");
+        WRONG(clientela_erp_take_confirmations(it->erp, limit, &messages, &error), CLIENTELA_STATUS_MISUSE, "argument.out_of_range", "limit");
+        WRONG(clientela_erp_pending_erasures(it->erp, "webshop", Z, 0, limit, &pending, &error), CLIENTELA_STATUS_MISUSE,
+              "argument.out_of_range", "limit");
+    }
+    for (at = 0; at < sizeof RIGHT_LIMITS / sizeof *RIGHT_LIMITS; at++) {
+        OK(clientela_desk_search(it->desk, "a", Z, RIGHT_LIMITS[at], &hits, NULL));
+        OK(clientela_hits_free(hits));
+        OK(clientela_erp_requests(it->erp, NULL, 0, -1, 0, NULL, 0, RIGHT_LIMITS[at], &requests, NULL));
+        OK(clientela_requests_free(requests));
+        OK(clientela_erp_run_requests(it->erp, RIGHT_LIMITS[at], &runs, NULL));
+        OK(clientela_request_runs_free(runs));
+        OK(clientela_erp_uses(it->erp, NULL, 0, NULL, 0, 0, RIGHT_LIMITS[at], &uses, NULL));
+        OK(clientela_uses_free(uses));
+        OK(clientela_erp_take_confirmations(it->erp, RIGHT_LIMITS[at], &messages, NULL));
+        OK(clientela_confirmations_free(messages));
+        OK(clientela_erp_pending_erasures(it->erp, "webshop", Z, 0, RIGHT_LIMITS[at], &pending, NULL));
+        OK(clientela_pending_erasures_free(pending));
+    }
+}
+
+/* What a callback meets, and what it answers. */
+typedef struct met {
+    shop *it;
+    clientela_sought sought;
+    clientela_cancel cancel;
+    clientela_status answer;
+    int calls, freed;
+} met;
+
+static clientela_status CLIENTELA_CALL meets(void *user_data, int64_t done, int64_t total) {
+    met *me = (met *)user_data;
+    clientela_scan scan = CLIENTELA_NONE;
+    clientela_purged how = 7;
+    (void)done;
+    (void)total;
+    me->calls++;
+    WRONG(clientela_erp_scan(me->it->erp, me->sought, NULL, NULL, NULL, CLIENTELA_NONE, &scan, &error), CLIENTELA_STATUS_IN_USE,
+          "handle.in_use", "erp");
+    WRONG(clientela_erp_purge(me->it->erp, NULL, NULL, NULL, CLIENTELA_NONE, &how, &error), CLIENTELA_STATUS_IN_USE, "handle.in_use", "erp");
+    WRONG(clientela_cancel_trigger(me->cancel, &error), CLIENTELA_STATUS_IN_USE, "handle.in_use", "cancel");
+    CHECK(clientela_sought_free(me->sought) == CLIENTELA_STATUS_IN_USE && scan == CLIENTELA_NONE && how == 0);
+    return me->answer;
+}
+
+static void CLIENTELA_CALL meets_no_more(void *user_data) { ((met *)user_data)->freed++; }
+
+/* Any answer but OK cancels, whatever number it is; the data are freed once, also where a handle is wrong. */
+static void callbacks(shop *it, key luis) {
+    static const clientela_status ANSWERS[] = {CLIENTELA_STATUS_OK, CLIENTELA_STATUS_DONE, -77, INT32_MAX, CLIENTELA_STATUS_CANCELLED};
+    met me = {NULL, CLIENTELA_NONE, CLIENTELA_NONE, 0, 0, 0};
+    clientela_scan scan = CLIENTELA_NONE;
+    clientela_status status;
+    size_t at;
+    row_now = "callbacks";
+    me.it = it;
+    OK(clientela_erp_sought(it->erp, luis.text, Z, &me.sought, NULL));
+    OK(clientela_cancel_new(&me.cancel, NULL));
+    for (at = 0; at < sizeof ANSWERS / sizeof *ANSWERS; at++) {
+        me.answer = ANSWERS[at];
+        me.calls = me.freed = 0;
+        status = clientela_erp_scan(it->erp, me.sought, meets, &me, meets_no_more, me.cancel, &scan, NULL);
+        CHECK(status == (at == 0 ? CLIENTELA_STATUS_OK : CLIENTELA_STATUS_CANCELLED) && (scan == CLIENTELA_NONE) == (at > 0));
+        CHECK((at == 0 ? me.calls >= 3 : me.calls == 1) && me.freed == 1);
+        OK(clientela_scan_free(scan));
+    }
+    OK(clientela_cancel_free(me.cancel));
+    me.calls = me.freed = 0;
+    WRONG(clientela_erp_scan(it->erp, me.sought, meets, &me, meets_no_more, me.cancel, &scan, &error), CLIENTELA_STATUS_BAD_HANDLE,
+          "handle.unknown", "cancel");
+    CHECK(me.calls == 0 && me.freed == 1);
+    OK(clientela_sought_free(me.sought));
+    WRONG(clientela_erp_scan(it->erp, me.sought, meets, &me, meets_no_more, CLIENTELA_NONE, &scan, &error), CLIENTELA_STATUS_BAD_HANDLE,
+          "handle.unknown", "sought");
+    CHECK(me.calls == 0 && me.freed == 2);
+}
+
 static void outputs(shop *it, key luis) {
     clientela_customer customer = details(it, luis);
     int64_t before = entries(it), epoch = -1;
@@ -72,8 +166,8 @@ static void outputs(shop *it, key luis) {
     WRONG(clientela_desk_customer(it->desk, luis.text, Z, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_customer");
     WRONG(clientela_customer_text(customer, CLIENTELA_FIELD_CITY, 0, NULL, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_text");
     WRONG(clientela_erp_anonymize(it->erp, luis.text, Z, &epoch, &repeated, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_plan");
-    WRONG(clientela_erp_purge(it->erp, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_purged");
-    CHECK(clientela_erp_purge(it->erp, NULL, NULL) == CLIENTELA_STATUS_MISUSE);
+    WRONG(clientela_erp_purge(it->erp, NULL, NULL, NULL, CLIENTELA_NONE, NULL, &error), CLIENTELA_STATUS_MISUSE, "argument.null", "out_purged");
+    CHECK(clientela_erp_purge(it->erp, NULL, NULL, NULL, CLIENTELA_NONE, NULL, NULL) == CLIENTELA_STATUS_MISUSE);
     CHECK(epoch == 0 && repeated == 0 && entries(it) == before);
     clientela_customer_free(customer);
 }
@@ -182,6 +276,8 @@ int main(void) {
     luis = id_by_number(&it, "1");
     texts(&it);
     constants(&it, luis);
+    limits(&it);
+    callbacks(&it, luis);
     outputs(&it, luis);
     handles(&it, luis);
     broken_feed(&it);

@@ -285,7 +285,7 @@ static int64_t against(shop *it, const char *heads, const char **out_finding, in
     clientela_findings findings = CLIENTELA_NONE;
     const char *origin = NULL, *finding = NULL;
     int64_t count = -1;
-    OK(clientela_engine_verify_against(it->engine, heads, Z, &verification, NULL));
+    OK(clientela_engine_verify_against(it->engine, heads, Z, NULL, NULL, NULL, CLIENTELA_NONE, &verification, NULL));
     OK(clientela_verification_number(verification, CLIENTELA_VERIFICATION_FIELD_FINDINGS, &count, NULL));
     if (count > 0) {
         OK(clientela_verification_findings(verification, &findings, NULL));
@@ -326,7 +326,8 @@ static void a3_heads(shop *it) {
     CHECK(against(it, kept_heads(length, digest), &finding, &sequence) == 0);
     CHECK(against(it, kept_heads(length, ZEROS), &finding, &sequence) == 1 && same(finding, "anchor") && sequence == length);
     CHECK(against(it, kept_heads(length + 2, digest), &finding, &sequence) == 1 && same(finding, "cut_off") && sequence == length + 1);
-    FAILS(clientela_engine_verify_against(it->engine, "{}", Z, &verification, &error), CLIENTELA_STATUS_INVALID, "heads.malformed", "heads");
+    FAILS(clientela_engine_verify_against(it->engine, "{}", Z, NULL, NULL, NULL, CLIENTELA_NONE, &verification, &error),
+          CLIENTELA_STATUS_INVALID, "heads.malformed", "heads");
     clientela_heads_free(heads);
     clientela_buffer_free(buffer);
 }

@@ -102,7 +102,7 @@ static void x16_the_certificate(void) {
     anonymize(&it, luis, 0);
     CHECK(certified(&it, luis, JSON, "en", "\"purge\":\"replaced\"") && certified(&it, luis, JSON, "en", luis.text));
     purge(&it);
-    OK(clientela_erp_scan(it.erp, sought, &scan, NULL));
+    OK(clientela_erp_scan(it.erp, sought, NULL, NULL, NULL, CLIENTELA_NONE, &scan, NULL));
     clientela_scan_free(scan);
     clientela_sought_free(sought);
     CHECK(certified(&it, luis, JSON, "en", "\"purge\":\"purged\"") && certified(&it, luis, JSON, "en", "\"residues\":0"));

@@ -183,11 +183,11 @@ static void x12_copies_of_a_store(void) {
     CHECK(wrong(&it, CLIENTELA_CHECK_PART_PAGES) == 0 && wrong(&it, CLIENTELA_CHECK_PART_LEDGER) == 0);
     close_files(&it);
     remove_file(&it, "");
-    OK(clientela_restored_new(copy, Z, it.path, Z, NULL, 0, NULL, NULL, NULL, CLIENTELA_NONE, &restored, NULL));
+    OK(clientela_engine_restore(copy, Z, it.path, Z, NULL, 0, NULL, NULL, NULL, CLIENTELA_NONE, &restored, NULL));
     OK(clientela_restored_is_unconfirmed(restored, &is, NULL));
     CHECK(is == 0 && clientela_restored_next(restored, NULL) == CLIENTELA_STATUS_DONE);
     clientela_restored_free(restored);
-    FAILS(clientela_restored_new(copy, Z, it.path, Z, NULL, 0, NULL, NULL, NULL, CLIENTELA_NONE, &restored, &error), CLIENTELA_STATUS_CONFLICT,
+    FAILS(clientela_engine_restore(copy, Z, it.path, Z, NULL, 0, NULL, NULL, NULL, CLIENTELA_NONE, &restored, &error), CLIENTELA_STATUS_CONFLICT,
           "copy.exists", "path");
     open_files(&it);
     CHECK(is_erased(&it, luis) && finds(&it, "goncalves", NULL) == 0 && epoch(&it) == 2 && notice(&it, "ledger.replayed"));
@@ -201,7 +201,7 @@ static void x12_copies_of_a_store(void) {
     other = it;
     snprintf(other.path, sizeof other.path, "%.80s.new", it.path);
     remove_files(other.path);
-    OK(clientela_restored_salvage(it.path, Z, other.path, Z, NULL, NULL, NULL, CLIENTELA_NONE, &restored, NULL));
+    OK(clientela_engine_salvage(it.path, Z, other.path, Z, NULL, NULL, NULL, CLIENTELA_NONE, &restored, NULL));
     OK(clientela_restored_is_unconfirmed(restored, &is, NULL));
     CHECK(is == 0);
     while (clientela_restored_next(restored, NULL) == CLIENTELA_STATUS_OK) {

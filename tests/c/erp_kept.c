@@ -82,7 +82,7 @@ static void x9_shown_blank(shop *it, clientela_sought sought, key invoice) {
     CHECK(addressed(it, invoice, CLIENTELA_FIELD_ADDRESSEE_NAME, NULL) && addressed(it, invoice, CLIENTELA_FIELD_ADDRESSEE_CITY, NULL));
     CHECK(kept_for(it, invoice, "Luís Gonçalves"));
     purge(it);
-    OK(clientela_erp_scan(it->erp, sought, &scan, NULL));
+    OK(clientela_erp_scan(it->erp, sought, NULL, NULL, NULL, CLIENTELA_NONE, &scan, NULL));
     OK(clientela_scan_number(scan, CLIENTELA_SCAN_FIELD_RESIDUES, &residues, NULL));
     OK(clientela_scan_number(scan, CLIENTELA_SCAN_FIELD_KEPT, &kept, NULL));
     CHECK(residues == 0 && kept > 0);

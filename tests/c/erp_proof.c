@@ -35,7 +35,7 @@ typedef struct head {
 
 static clientela_verification verified(shop *it) {
     clientela_verification verification = CLIENTELA_NONE;
-    OK(clientela_engine_verify_journal(it->engine, &verification, NULL));
+    OK(clientela_engine_verify_journal(it->engine, NULL, NULL, NULL, CLIENTELA_NONE, &verification, NULL));
     return verification;
 }
 
@@ -119,7 +119,7 @@ static int64_t findings(shop *it, char *first, size_t size) {
     OK(clientela_options_new(&options, NULL));
     OK(clientela_options_set_clock(options, shop_clock, it, NULL, NULL));
     status = clientela_engine_open(it->path, Z, options, &engine, NULL);
-    if (status == CLIENTELA_STATUS_OK) status = clientela_engine_verify_journal(engine, &verification, NULL);
+    if (status == CLIENTELA_STATUS_OK) status = clientela_engine_verify_journal(engine, NULL, NULL, NULL, CLIENTELA_NONE, &verification, NULL);
     snprintf(first, size, "%s", clientela_status_name(status));
     CHECK(status == CLIENTELA_STATUS_OK || status == CLIENTELA_STATUS_DAMAGED);
     if (status == CLIENTELA_STATUS_OK) {

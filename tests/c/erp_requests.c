@@ -96,7 +96,7 @@ static void x8_an_erasure(void) {
     FAILS(clientela_desk_receive_request(tom, leonie.text, Z, CLIENTELA_REQUEST_KIND_ACCESS, &request, &repeated, &error),
           CLIENTELA_STATUS_NOT_PERMITTED, "right.edit_customers", NULL);
     OK(clientela_desk_free(tom));
-    OK(clientela_erp_send_request_code(it.erp, id.text, Z, &code, NULL));
+    OK(clientela_erp_make_request_code(it.erp, id.text, Z, &code, NULL));
     OK(clientela_request_code_text(code, CLIENTELA_REQUEST_CODE_FIELD_CODE, &secret, NULL, NULL));
     OK(clientela_request_code_number(code, CLIENTELA_REQUEST_CODE_FIELD_UNTIL, &until, NULL));
     CHECK(until == NOW + 600000 && strlen(secret) == 6);
@@ -123,7 +123,7 @@ static void x8_an_erasure(void) {
 }
 
 /* How many requests a list has; the last one's key is copied. */
-static int32_t listed_until(shop *it, const char *day_of, const char *after, size_t limit, char *last) {
+static int32_t listed_until(shop *it, const char *day_of, const char *after, int32_t limit, char *last) {
     clientela_requests requests = CLIENTELA_NONE;
     const char *text = NULL;
     int32_t count = 0;

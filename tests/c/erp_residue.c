@@ -27,7 +27,7 @@ static int scan_for(shop *it, clientela_sought sought) {
     clientela_field field = 0;
     int64_t times = -1;
     int count = 0;
-    OK(clientela_erp_scan(it->erp, sought, &scan, NULL));
+    OK(clientela_erp_scan(it->erp, sought, NULL, NULL, NULL, CLIENTELA_NONE, &scan, NULL));
     CHECK(of_scan(scan, CLIENTELA_SCAN_FIELD_COLUMNS) > 100 && of_scan(scan, CLIENTELA_SCAN_FIELD_BYTES) > 50000);
     OK(clientela_scan_residues(scan, &residues, NULL));
     while (clientela_residues_next(residues, &place, NULL, &field, &spelling, NULL, &times, NULL) == CLIENTELA_STATUS_OK) {

@@ -45,7 +45,7 @@ static inline int purge_pending(shop *it) {
 
 static inline clientela_purged purged(shop *it) {
     clientela_purged how = -1;
-    OK(clientela_erp_purge(it->erp, &how, NULL));
+    OK(clientela_erp_purge(it->erp, NULL, NULL, NULL, CLIENTELA_NONE, &how, NULL));
     return how;
 }
 

@@ -191,7 +191,7 @@ static inline void fed(shop *it, const char *lines) {
 static inline int64_t entries(shop *it) {
     clientela_verification verification = CLIENTELA_NONE;
     int64_t number = -1;
-    OK(clientela_engine_verify_journal(it->engine, &verification, NULL));
+    OK(clientela_engine_verify_journal(it->engine, NULL, NULL, NULL, CLIENTELA_NONE, &verification, NULL));
     OK(clientela_verification_number(verification, CLIENTELA_VERIFICATION_FIELD_FINDINGS, &number, NULL));
     CHECK(number == 0);
     OK(clientela_verification_number(verification, CLIENTELA_VERIFICATION_FIELD_ENTRIES, &number, NULL));

@@ -322,7 +322,7 @@ static void make_request_handles(void) {
     (void)clientela_draft_id(draft, &id, NULL, NULL);
     (void)clientela_desk_receive_request(living_clientela_desk, TEXT(id), CLIENTELA_REQUEST_KIND_ACCESS, &living_clientela_request, &repeated, NULL);
     (void)clientela_request_text(living_clientela_request, CLIENTELA_REQUEST_FIELD_ID, &request, NULL, NULL);
-    (void)clientela_erp_send_request_code(living_clientela_erp, TEXT(request), &living_clientela_request_code, NULL);
+    (void)clientela_erp_make_request_code(living_clientela_erp, TEXT(request), &living_clientela_request_code, NULL);
     (void)clientela_desk_requests(living_clientela_desk, TEXT(id), &living_clientela_requests, NULL);
     (void)clientela_requests_next(living_clientela_requests, NULL);
     (void)clientela_erp_run_requests(living_clientela_erp, 1, &living_clientela_request_runs, NULL);
@@ -377,7 +377,7 @@ static void make_copy_handles(void) {
     snprintf(restored, sizeof restored, "%s.restored", store_path);
     (void)clientela_engine_check(living_clientela_engine, NULL, NULL, NULL, CLIENTELA_NONE, &living_clientela_check, NULL);
     (void)clientela_engine_backup(living_clientela_engine, TEXT(copy), NULL, NULL, NULL, CLIENTELA_NONE, &epoch, NULL);
-    (void)clientela_restored_new(TEXT(copy), TEXT(restored), NULL, 0, NULL, NULL, NULL, CLIENTELA_NONE, &living_clientela_restored, NULL);
+    (void)clientela_engine_restore(TEXT(copy), TEXT(restored), NULL, 0, NULL, NULL, NULL, CLIENTELA_NONE, &living_clientela_restored, NULL);
 }
 
 /* A document that was started. */

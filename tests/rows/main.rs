@@ -60,6 +60,7 @@ mod x_ledger;
 mod x_merge;
 mod x_merge_law;
 mod x_messages;
+mod x_progress;
 mod x_proof;
 mod x_proof_changes;
 mod x_proof_document;

@@ -136,7 +136,7 @@ fn x8_a_code_shows_that_it_is_the_person_three_tries_and_ten_minutes() {
     let lee = lee(&shop);
     let request = asked(&shop, lee, RequestKind::Erasure).id;
     assert_eq!(failed(shop.desk().say_request_code(request, "123456")).1, "request.not_now");
-    let message = shop.erp().send_request_code(request).unwrap();
+    let message = shop.erp().make_request_code(request).unwrap();
     assert_eq!((message.subject, message.until.millis()), (lee, NOW + 10 * MINUTE));
     assert!(!format!("{message:?}").contains(message.secret.text()));
     let wrong = if message.secret.text() == "000000" { "111111" } else { "000000" };
@@ -145,7 +145,7 @@ fn x8_a_code_shows_that_it_is_the_person_three_tries_and_ten_minutes() {
     assert_eq!(shop.erp().request(request).unwrap().tries, 2);
     shop.clock.set(NOW + 10 * MINUTE);
     assert_eq!(failed(shop.desk().say_request_code(request, message.secret.text())).1, "request.code_expired");
-    let fresh = shop.erp().send_request_code(request).unwrap();
+    let fresh = shop.erp().make_request_code(request).unwrap();
     if fresh.secret.text() != message.secret.text() {
         assert_eq!(failed(shop.desk().say_request_code(request, message.secret.text())), denied, "the old one is of no use");
         assert_eq!(shop.erp().request(request).unwrap().tries, 1);
@@ -154,7 +154,7 @@ fn x8_a_code_shows_that_it_is_the_person_three_tries_and_ten_minutes() {
     let shown = shop.desk().say_request_code(request, &typed).unwrap();
     assert_eq!((shown.state, shown.proof, shown.code), (S::Verified, Some(IdentityProof::Code), None));
     let another = asked(&shop, lee, RequestKind::Access).id;
-    let message = shop.erp().send_request_code(another).unwrap();
+    let message = shop.erp().make_request_code(another).unwrap();
     let wrong = if message.secret.text() == "000000" { "111111" } else { "000000" };
     for _ in 0..3 {
         assert_eq!(failed(shop.erp().say_request_code(another, wrong)), denied);
@@ -332,7 +332,7 @@ fn x8_erasing_the_erased_is_success_and_another_order_answers_a_request_too() {
     let lee = lee(&shop);
     let open = asked(&shop, lee, RequestKind::Erasure).id;
     let access = asked(&shop, lee, RequestKind::Access).id;
-    shop.erp().send_request_code(access).unwrap();
+    shop.erp().make_request_code(access).unwrap();
     shop.erp().anonymize(lee).unwrap();
     assert_eq!(failed(shop.desk().say_request_code(access, "123456")).1, "request.no_code", "the code went with the person");
     assert_eq!(shop.erp().plan_request(open).unwrap().request.state, S::Completed);

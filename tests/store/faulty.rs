@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use clientela::domain::id::SubjectId;
 use clientela::domain::search::Wanted;
-use clientela::store::sql::{Driver, Param, Ranks, Row, Session};
+use clientela::store::sql::{Driver, EachPiece, Going, Param, Ranks, Row, Session};
 use clientela::store::sqlite::Sqlite;
 use clientela::store::{FileLedger, Ledger, LedgerEntry};
 use clientela::{Engine, Error, ErrorKind, Result};
@@ -117,7 +117,7 @@ impl Session for FaultySession<'_> {
         self.inner.index_search(wanted, ranks, each)
     }
 
-    fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {
+    fn index_words(&mut self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         self.fuse.burn()?;
         self.inner.index_words(each)
     }
@@ -141,15 +141,15 @@ impl Driver for Faulty {
         self.inner.version()
     }
 
-    fn purge(&self) -> Result<bool> {
-        self.inner.purge()
+    fn purge(&self, going: Going<'_>) -> Result<bool> {
+        self.inner.purge(going)
     }
 
     fn columns(&self) -> Result<Vec<(String, String)>> {
         self.inner.columns()
     }
 
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+    fn bytes(&self, each: EachPiece<'_>) -> Result<()> {
         self.inner.bytes(each)
     }
 }

@@ -8,7 +8,7 @@ use clientela::domain::field::Field;
 use clientela::domain::rights::Rights;
 use clientela::domain::setting::{Place, Setting};
 use clientela::store::FileLedger;
-use clientela::store::sql::{Driver, Session};
+use clientela::store::sql::{Driver, EachPiece, Going, Session};
 use clientela::store::sqlite::Sqlite;
 use clientela::{Desk, Engine, ErrorKind, Result};
 
@@ -96,15 +96,15 @@ impl Driver for Counting {
         self.inner.version()
     }
 
-    fn purge(&self) -> Result<bool> {
-        self.inner.purge()
+    fn purge(&self, going: Going<'_>) -> Result<bool> {
+        self.inner.purge(going)
     }
 
     fn columns(&self) -> Result<Vec<(String, String)>> {
         self.inner.columns()
     }
 
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+    fn bytes(&self, each: EachPiece<'_>) -> Result<()> {
         self.inner.bytes(each)
     }
 }

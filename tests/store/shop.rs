@@ -112,7 +112,11 @@ pub fn rows(driver: &dyn Driver) -> Rows {
         all.insert(table, found);
     }
     let mut words = Vec::new();
-    session.index_words(&mut |word| words.push(word.to_owned())).expect("words");
+    let each = &mut |word: &str| {
+        words.push(word.to_owned());
+        Ok(())
+    };
+    session.index_words(each).expect("words");
     all.insert("words".to_owned(), words);
     all
 }

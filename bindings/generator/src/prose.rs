@@ -85,8 +85,8 @@ const CONTRACT: &str = r#"/* clientela.h - customers, their consents, their hist
  *    floating-point arithmetic.
  *
  * 13 Silence. The library prints nothing, reads no environment and opens no socket. It starts a thread only inside
- *    a feed or an import, to read ahead and to prepare the index. Callbacks come on
- *    the thread of the call all the same, and when it returns, no thread is left.
+ *    a feed or an import, to read ahead and to prepare the index, and inside a check or a purge, which it can
+ *    interrupt so. Callbacks come on the thread of the call all the same, and when it returns, no thread is left.
  */
 
 "#;

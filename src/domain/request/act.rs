@@ -24,8 +24,8 @@ const RECHECK_DAYS: i64 = 7;
 /// What somebody does with a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Act {
-    /// A code is sent to the person; one that was sent before is of no use any more.
-    SendCode {
+    /// A code is made, to be sent to the person; one that was made before is of no use any more.
+    MakeCode {
         /// The salt of its digest.
         salt: [u8; 16],
         /// Its digest, by [`Request::code_digest`].
@@ -84,7 +84,7 @@ impl Act {
     /// In a word, for errors.
     fn name(&self) -> &'static str {
         match self {
-            Self::SendCode { .. } => "send_code",
+            Self::MakeCode { .. } => "make_code",
             Self::Try | Self::Said { .. } => "say_code",
             Self::Identify(_) => "identify",
             Self::CloseUnverified => "close_unverified",
@@ -115,7 +115,7 @@ impl Request {
         self.allows(act)?;
         let mut next = self.clone();
         match act {
-            Act::SendCode { salt, digest } => next.send(*salt, *digest, now)?,
+            Act::MakeCode { salt, digest } => next.take_code(*salt, *digest, now)?,
             Act::Try => next.count_try(now)?,
             Act::Said { right: true } => next.known_by(IdentityProof::Code, now),
             Act::Said { right: false } if next.tries == 0 => next.answer(RequestState::ClosedUnverified, now),
@@ -147,7 +147,7 @@ impl Request {
         let (erasure, state) = (self.kind == RequestKind::Erasure, self.state);
         let only = |good: bool, code| if good { Ok(()) } else { Err(Error::new(ErrorKind::State, code)) };
         let fits = match act {
-            Act::SendCode { .. } | Act::Identify(_) | Act::CloseUnverified => state.is_unproven(),
+            Act::MakeCode { .. } | Act::Identify(_) | Act::CloseUnverified => state.is_unproven(),
             Act::Try | Act::Said { .. } => state == S::Unverified,
             Act::Plan { .. } => {
                 only(erasure, "request.only_an_erasure")?;
@@ -188,7 +188,7 @@ impl Request {
         (self.code, self.until, self.next) = (None, None, None);
     }
 
-    fn send(&mut self, salt: [u8; 16], digest: Digest32, now: Moment) -> Result<()> {
+    fn take_code(&mut self, salt: [u8; 16], digest: Digest32, now: Moment) -> Result<()> {
         if self.tries == 0 {
             return Err(Error::new(ErrorKind::State, "request.tries_used_up"));
         }

@@ -19,7 +19,7 @@ pub const CODE_MINUTES: i64 = 10;
 const MONTHS: u32 = 1;
 const MONTHS_MORE: u32 = 2;
 
-/// What is kept of a code that was sent.
+/// What is kept of a code that was made.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct RequestCode {
     /// The salt.
@@ -83,7 +83,7 @@ pub struct Request {
     pub ground: Option<DenialGround>,
     /// How it was shown that it is the person.
     pub proof: Option<IdentityProof>,
-    /// The code that was sent and not used yet.
+    /// The code that was made and not used yet.
     pub code: Option<RequestCode>,
     /// How often a code may still be said.
     pub tries: u32,

@@ -49,7 +49,7 @@ words! {
     RequestState {
         /// Somebody asked.
         Requested = "requested",
-        /// Who asked has to be shown: a code was sent.
+        /// Who asked has to be shown: a code was made, to be sent to them.
         Unverified = "unverified",
         /// It is the person themselves.
         Verified = "verified",

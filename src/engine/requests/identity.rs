@@ -1,5 +1,5 @@
-//! Whether it is the person who asks: a code that is sent to them and said back, or what was seen. A try is counted first, then hashed outside
-//! any transaction, then settled. Knows no SQL.
+//! Whether it is the person who asks: a code that is sent to them and said back, or what was seen. A try is counted first, then hashed
+//! outside any transaction, then settled. Knows no SQL.
 
 use std::fmt;
 
@@ -62,15 +62,16 @@ impl Desk {
 }
 
 impl Erp {
-    /// Makes a code for a request, to be sent now. It lives ten minutes; one that was made before is of no use any more.
+    /// Makes a code for a request, for the host to send; the library sends nothing. It lives ten minutes; one that was made before is of no
+    /// use any more.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`]; [`ErrorKind::State`] with `request.tries_used_up`, `request.not_now`.
-    pub fn send_request_code(&self, id: RequestId) -> Result<RequestMessage> {
+    pub fn make_request_code(&self, id: RequestId) -> Result<RequestMessage> {
         let request = found(&mut self.engine.store().read()?, id)?;
         let (salt, secret) = (self.engine.draw()?, Secret::code(*Zeroizing::new(self.engine.draw()?)));
         let digest = request.code_digest(&salt, &stretch(&salt, secret.text())?);
-        let request = acted(&self.engine, &self.context(), id, &Act::SendCode { salt, digest })?;
+        let request = acted(&self.engine, &self.context(), id, &Act::MakeCode { salt, digest })?;
         let until = request.code.map_or(self.engine.now().at, |code| code.until);
         Ok(RequestMessage { subject: request.subject, secret, until })
     }

@@ -12,6 +12,7 @@ use super::session::translate;
 use super::whole::{Whole, failed};
 use super::{Sqlite, beside, frozen, holds_bytes, schema};
 use crate::error::{Error, ErrorKind, Result};
+use crate::store::pace::cancelled;
 use crate::store::sql::{Going, Soundness, damaged};
 
 /// How many pages are copied at once.
@@ -60,10 +61,6 @@ fn settle(whole: &Whole) -> Result<Connection> {
     Ok(target)
 }
 
-pub(super) fn cancelled() -> Error {
-    Error::new(ErrorKind::Cancelled, "store.cancelled")
-}
-
 /// A backup being put back: looked at, and not in its place yet.
 pub struct Restoring(Whole);
 
@@ -110,21 +107,30 @@ pub(super) fn forget_who_is_missing(connection: &Connection) -> Result<()> {
     connection.execute(sql, [UNKNOWN_EPOCH.to_string()]).map(drop).map_err(translate)
 }
 
-/// Looks at every page and every reference, on a thread that can be interrupted.
-pub(super) fn look(connection: Connection, going: Going<'_>) -> Result<Soundness> {
+/// Looks at every page and every reference.
+pub(super) fn look(mut connection: Connection, going: Going<'_>) -> Result<Soundness> {
+    watched(&mut connection, going, soundness)
+}
+
+/// Works on a connection, on a thread that can be interrupted, and asks meanwhile on this one whether to go on.
+pub(super) fn watched<T: Send>(
+    connection: &mut Connection,
+    going: Going<'_>,
+    work: impl FnOnce(&Connection) -> Result<T> + Send,
+) -> Result<T> {
     if !going(0, 0) {
         return Err(cancelled());
     }
     let interrupt = connection.get_interrupt_handle();
     scope(|scope| {
         let (done, waiting) = channel();
-        let thread = Builder::new().name("clientela-check".to_owned());
-        let looking = thread.spawn_scoped(scope, move || {
-            let found = soundness(&connection);
+        let thread = Builder::new().name("clientela-work".to_owned());
+        let working = thread.spawn_scoped(scope, move || {
+            let result = work(connection);
             let _ = done.send(());
-            found
+            result
         });
-        let looking = looking.map_err(failed)?;
+        let working = working.map_err(failed)?;
         let mut wanted = true;
         while waiting.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
             wanted = wanted && going(0, 0);
@@ -132,8 +138,8 @@ pub(super) fn look(connection: Connection, going: Going<'_>) -> Result<Soundness
                 interrupt.interrupt();
             }
         }
-        let found = looking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        if wanted { Ok(found) } else { Err(cancelled()) }
+        let result = working.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        if wanted { Ok(result) } else { Err(cancelled()) }
     })
 }
 

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::store::sql::EachPiece;
 
 /// How much is read at once.
 const PIECE: usize = 1 << 20;
@@ -16,10 +17,19 @@ const PIECE: usize = 1 << 20;
 const OVERLAP: usize = 4096;
 
 /// The files of stores this process has looked into, by path and identity.
-static OPEN: Mutex<BTreeMap<(PathBuf, u64), File>> = Mutex::new(BTreeMap::new());
+static OPEN: Mutex<BTreeMap<(PathBuf, u64), Arc<File>>> = Mutex::new(BTreeMap::new());
 
 /// Reads every file whose name begins with the database's name.
-pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+pub(super) fn walk(path: &Path, each: EachPiece<'_>) -> Result<()> {
+    files(path)?.iter().try_for_each(|file| read(file, each))
+}
+
+/// How many bytes these files have; one that goes meanwhile has none.
+pub(super) fn size(path: &Path) -> Result<u64> {
+    Ok(files(path)?.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|meta| meta.len()).sum())
+}
+
+fn files(path: &Path) -> Result<Vec<PathBuf>> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut files: Vec<PathBuf> = Vec::new();
@@ -30,7 +40,7 @@ pub(super) fn walk(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Resul
         }
     }
     files.sort();
-    files.iter().try_for_each(|file| read(file, each))
+    Ok(files)
 }
 
 /// Copies the bytes of one file into another.
@@ -40,38 +50,48 @@ pub(super) fn copy(path: &Path, to: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut copy = options.open(to).map_err(io)?;
-    let mut written = Ok(());
-    read(path, &mut |_, start, bytes| {
-        if written.is_ok() {
-            written = copy.seek(SeekFrom::Start(start)).and_then(|_| copy.write_all(bytes));
-        }
-    })?;
-    written.map_err(io)
+    read(path, &mut |_, start, bytes| copy.seek(SeekFrom::Start(start)).and_then(|_| copy.write_all(bytes)).map_err(io))
 }
 
-fn read(path: &Path, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+fn read(path: &Path, each: EachPiece<'_>) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut files = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let key = (path.to_owned(), identity(path)?);
-    if !files.contains_key(&key) {
-        files.insert(key.clone(), File::open(path).map_err(io)?);
-    }
-    let file = files.get_mut(&key).expect("inserted just above");
+    let file = opened(path)?;
     let mut buffer = vec![0; PIECE + OVERLAP];
     let (mut start, mut kept) = (0_u64, 0);
-    file.seek(SeekFrom::Start(0)).map_err(io)?;
     loop {
-        let read = file.read(&mut buffer[kept..]).map_err(io)?;
+        let read = read_at(&file, &mut buffer[kept..], start + kept as u64).map_err(io)?;
         if read == 0 {
             return Ok(());
         }
         let filled = kept + read;
-        each(&name, start, &buffer[..filled]);
+        each(&name, start, &buffer[..filled])?;
         let keep = filled.min(OVERLAP);
         buffer.copy_within(filled - keep..filled, 0);
         start += (filled - keep) as u64;
         kept = keep;
     }
+}
+
+/// The descriptor of a file, shared by all who read it: none has a place of its own in it, and nobody waits while another's host is told.
+fn opened(path: &Path) -> Result<Arc<File>> {
+    let key = (path.to_owned(), identity(path)?);
+    let mut files = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(file) = files.get(&key) {
+        return Ok(Arc::clone(file));
+    }
+    let file = Arc::new(File::open(path).map_err(io)?);
+    files.insert(key, Arc::clone(&file));
+    Ok(file)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> std::io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> std::io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
 }
 
 /// Tells a file that took another's name from the one before.

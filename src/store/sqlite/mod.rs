@@ -18,7 +18,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::sql::{Driver, Going, Session, Soundness};
+use crate::store::sql::{Driver, EachPiece, Going, Session, Soundness};
 use mover::Mover;
 pub use salvage::Loss;
 use session::{Held, SqliteSession, translate};
@@ -197,18 +197,20 @@ impl Driver for Sqlite {
         statement.query_row([], |row| row.get(0)).map_err(translate)
     }
 
-    fn purge(&self) -> Result<bool> {
-        let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+    fn purge(&self, going: Going<'_>) -> Result<bool> {
+        let mut connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        let vacuumed =
-            index::renew(&connection).and_then(|()| connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;").map_err(translate));
+        let purged = backup::watched(&mut connection, going, |connection| {
+            index::renew(connection)?;
+            connection.execute_batch("PRAGMA temp_store = FILE; VACUUM;").map_err(translate)?;
+            let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(translate)?;
+            Ok(busy == 0)
+        });
         connection.execute_batch("PRAGMA temp_store = MEMORY;").map_err(translate)?;
-        match vacuumed {
-            Err(error) if error.kind() == ErrorKind::Busy => return Ok(false),
-            other => other?,
+        match purged {
+            Err(error) if error.kind() == ErrorKind::Busy => Ok(false),
+            other => other,
         }
-        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(translate)?;
-        Ok(busy == 0)
     }
 
     fn bulk(&self, on: bool) -> Result<()> {
@@ -239,8 +241,12 @@ impl Driver for Sqlite {
         Ok(found)
     }
 
-    fn bytes(&self, each: &mut dyn FnMut(&str, u64, &[u8])) -> Result<()> {
+    fn bytes(&self, each: EachPiece<'_>) -> Result<()> {
         bytes::walk(&self.path, each)
+    }
+
+    fn size(&self) -> Result<u64> {
+        bytes::size(&self.path)
     }
 }
 

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::backup::{cancelled, forget_who_is_missing, store_of};
+use super::backup::{forget_who_is_missing, store_of};
 use super::session::translate;
 use super::whole::Whole;
 use super::{beside, bytes, holds_bytes, schema};
 use crate::error::{Error, ErrorKind, Result};
+use crate::store::pace::cancelled;
 use crate::store::sql::Going;
 
 /// What of a table could not be read.

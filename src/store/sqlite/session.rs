@@ -161,12 +161,9 @@ impl Session for SqliteSession<'_> {
         Ok(())
     }
 
-    fn index_words(&mut self, each: &mut dyn FnMut(&str)) -> Result<()> {
+    fn index_words(&mut self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         self.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab (main, search, row)", &[])?;
-        self.query("SELECT term FROM temp.search_words", &[], &mut |row| {
-            each(row.text(0)?);
-            Ok(())
-        })
+        self.query("SELECT term FROM temp.search_words", &[], &mut |row| each(row.text(0)?))
     }
 
     fn commit(self: Box<Self>) -> Result<()> {
