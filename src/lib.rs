@@ -61,8 +61,8 @@ pub mod store;
 pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
-    Anonymized, Asked, Balance, Booked, Cancel, Capture, Checked, Choice, Confirmable, ConfirmationMessage, Consent, ConsentText, Contact,
-    Contacts, Customer, CustomerHistory, Decision, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere,
+    AccountPart, Anonymized, Asked, Balance, Booked, Cancel, Capture, Checked, Choice, Confirmable, ConfirmationMessage, Consent, ConsentText, Contact,
+    Contacts, Customer, CustomerHistory, Decision, Desk, DocumentDraft, Draft, DueSeal, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere,
     Engine, Erp, Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort,
     HistoryRequest, Hit, JournalQuery, KeptEvent, KeptResidue, KeptUse, KeptValue, ListQuery, ListSort, LogFormat, LogPage, LogPosition,
     LoggedEntry, LoggedValue, Loss, Mapping, MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures,

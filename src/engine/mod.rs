@@ -71,7 +71,7 @@ mod unsigned;
 mod uses;
 
 pub use backup::{Checked, Restored};
-pub use bank::UnusedAccount;
+pub use bank::{AccountPart, UnusedAccount};
 pub use bookings::{Balance, Booked, NewBooking};
 pub use cancel::Cancel;
 pub use capture::Capture;
@@ -111,6 +111,7 @@ pub use proof::ProofRequest;
 pub use recipients::Recipient;
 pub use requests::{Decision, PlannedRequest, ReceivedRequest, RequestMessage, RequestPage, RequestRun};
 pub use retention::{RetentionReport, RetentionRow, RetentionRun, RetentionStep};
+pub use sealing::DueSeal;
 pub use save::Saved;
 pub use scan::{KeptResidue, Residue, ScanReport, Sought};
 pub use search::{Found, Hit, Place, Search};

@@ -54,6 +54,7 @@ pub use merge::Forward;
 pub use news::Watch;
 pub use record::Record;
 pub use request::RequestQuery;
+pub(crate) use scrub::GoneAccount;
 pub(crate) use retention::DocumentHead;
 pub(crate) use search::VOCABULARY;
 pub use search::{Hints, ranks_of};
