@@ -138,9 +138,11 @@ fn held_in_log(reader: &mut Reader<'_>, gone: &GoneAccount) -> Result<Vec<Cleane
 
 /// The bank details among the values of an entry.
 fn of_bank(logged: LoggedEntry, slots: &BTreeSet<u16>) -> Option<Cleaned> {
-    let held = logged.values.iter().enumerate().filter(|(_, value)| {
-        value.values.is_some() && value.field.spec().whole == Whole::Bank && slots.contains(&value.slot)
-    });
+    let held = logged
+        .values
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| value.values.is_some() && value.field.spec().whole == Whole::Bank && slots.contains(&value.slot));
     let values: Vec<_> = held.map(|(place, value)| (place, value.field, value.slot)).collect();
     let entry = logged.entry;
     let (origin, sequence, record, key, subject) = (entry.origin, entry.sequence, entry.record, entry.key, entry.subject);

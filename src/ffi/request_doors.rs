@@ -413,10 +413,11 @@ pub extern "C" fn clientela_erp_plan_request(
 }
 
 /// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more often, and
-/// clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it has failed, and is still due.
+/// clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it has failed, and is still due. One that cannot be
+/// handled at all is told, lets the others go first, and is tried again an hour later.
 ///
 /// - erp: the ERP's door
-/// - limit: at most so many requests
+/// - limit: at most so many requests, besides those that cannot be handled
 /// - out_request_runs: a walk over what was done, before its first request; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_run_requests(

@@ -56,6 +56,9 @@ static BLANK_OPERATOR: LazyLock<String> = LazyLock::new(|| {
     sql
 });
 
+/// Whether rows went whose bytes still lie in the file, where nobody was erased yet.
+const WASTE: &str = "waste";
+
 /// The wrong tries of who signed in under this person.
 const FORGET_GUARD: &str = "DELETE FROM sign_in_guard WHERE scope = 'operator' \
      AND 'operator/' || key = (SELECT source_id FROM subject WHERE id = $1)";
@@ -183,6 +186,9 @@ impl Writer<'_> {
     pub(crate) fn set_purged(&mut self, epoch: u64) -> Result<()> {
         let purged = self.purged()?.max(epoch);
         self.note_purge(epoch)?;
+        if self.meta(WASTE)?.is_some_and(|waste| waste == "yes") {
+            self.set_meta(WASTE, "no")?;
+        }
         self.set_meta("purged", &purged.to_string())
     }
 
@@ -194,6 +200,9 @@ impl Writer<'_> {
 
     /// Notes that rows went whose bytes still lie in the file.
     pub(super) fn wait_for_purge(&mut self) -> Result<()> {
+        if self.epoch()? == 0 {
+            return self.set_meta(WASTE, "yes");
+        }
         let purged = self.purged()?.min(self.epoch()?.saturating_sub(1));
         self.set_meta("purged", &purged.to_string())
     }
@@ -205,7 +214,7 @@ impl Reader<'_> {
     /// # Errors
     /// Those of reading the store.
     pub fn purge_pending(&mut self) -> Result<bool> {
-        Ok(self.purged()? < self.epoch()?)
+        Ok(self.purged()? < self.epoch()? || self.meta(WASTE)?.is_some_and(|waste| waste == "yes"))
     }
 
     /// Up to which epoch the erased are purged from the bytes.
