@@ -439,15 +439,10 @@ fn x8_requests_that_can_not_be_handled_let_the_others_go_first() {
         scheduled(&shop, *id)
     };
     let requests: Vec<RequestId> = (1..).zip(&people).map(one_by_one).collect();
-    let broken: String = requests[..3]
-        .iter()
-        .map(|id| {
-            format!(
-                "INSERT INTO part (subject, field, slot, value) SELECT subject, 'bogus', 0, 'x' FROM request WHERE id = x'{}';",
-                hex(*id)
-            )
-        })
-        .collect();
+    let bogus = |id: &RequestId| {
+        format!("INSERT INTO part (subject, field, slot, value) SELECT subject, 'bogus', 0, 'x' FROM request WHERE id = x'{}';", hex(*id))
+    };
+    let broken = requests[..3].iter().map(bogus).collect::<Vec<_>>().concat();
     let unreadable = format!("UPDATE request SET kind = 'access', ground = 'bogus' WHERE id = x'{}';", hex(requests[3]));
     let shop = tampered(shop, &(broken + &unreadable));
     shop.clock.set(NOW + MINUTE);
