@@ -268,7 +268,10 @@ mod sealing {
         assert_eq!(run(false), wanted, "the run does what the report said");
         assert_eq!((boxes(astrid), boxes(luis) > 0, run(false)), (0, true, (vec![], true)));
         shop.clock.set(NOW + 3 * DAY);
-        let wanted = (vec![(luis, boxes(luis), "2026-07-03".to_owned())], true);
+        let persons = shop.erp().certificate(luis).unwrap().persons.into_iter().map(|(person, _)| person).collect::<BTreeSet<_>>();
+        let due: Vec<_> = persons.into_iter().map(|person| (person, boxes(person), "2026-07-03".to_owned())).collect();
+        assert_eq!(due.iter().filter(|(person, boxes, _)| *person == luis && *boxes > 5).count(), 1, "and whoever went with him");
+        let wanted = (due, true);
         assert_eq!((run(true), run(false), run(false).0), (wanted.clone(), wanted, vec![]));
         assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
     }
