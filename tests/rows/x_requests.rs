@@ -431,6 +431,27 @@ fn x8_where_nobody_wrote_down_what_stayed_a_request_is_complete_when_nothing_of_
 }
 
 #[test]
+fn x8_a_request_in_a_restored_backup_is_not_complete_while_a_law_keeps_something_of_who_was_erased_since() {
+    let shop = Shop::empty();
+    let lee = kept_to_the_end_of_july(&shop, "a");
+    let request = scheduled(&shop, lee);
+    let folder = shop.close();
+    let backup = std::fs::read(folder.path().join("shop.db")).unwrap();
+    let shop = Shop::open_in(folder).unwrap();
+    assert_eq!(ran(&shop), [S::Restricted]);
+    let folder = shop.close();
+    std::fs::write(folder.path().join("shop.db"), backup).unwrap();
+    let shop = Shop::open_in(folder).unwrap();
+    assert_eq!(shop.erp().request(request).unwrap().state, S::Scheduled, "as the backup knows it");
+    assert_eq!(failed(shop.desk().customer(lee)).0, ErrorKind::Erased);
+    assert_eq!(ran(&shop), [S::Restricted]);
+    assert_eq!(ends(&shop, request), (S::Restricted, Some("2026-07-31".to_owned()), Some("2026-07-01".to_owned())));
+    shop.clock.set(NOW + 31 * DAY);
+    assert_eq!(ran(&shop), [S::Completed]);
+    sound(&shop);
+}
+
+#[test]
 fn x8_requests_that_can_not_be_handled_let_the_others_go_first() {
     let shop = Shop::empty();
     let people: Vec<SubjectId> = (0..5).map(|n| shop.add(&[(Field::FamilyName, &format!("Moreira-{n}"))])).collect();
