@@ -1417,7 +1417,8 @@ typedef int32_t clientela_entry_kind;
 #define CLIENTELA_ENTRY_KIND_REGISTERED_ANEW 20
 /* The central system said that every erasure is known here. */
 #define CLIENTELA_ENTRY_KIND_ERASURES_CONFIRMED 21
-/* Free text was cleaned of somebody who was anonymized: the fields without their values. */
+/* Free text was cleaned of somebody who was anonymized, or what the journal held of bank details
+ * that were deleted long ago went: the fields without their values. */
 #define CLIENTELA_ENTRY_KIND_SCRUBBED 22
 
 /* A part of a store that is checked. */
@@ -2311,6 +2312,15 @@ typedef int32_t clientela_retention_data;
 #define CLIENTELA_RETENTION_DATA_PHONE_CONSENT 7   /* The proof of a consent to calls. */
 #define CLIENTELA_RETENTION_DATA_OTHER         8   /* What else is known of the person. */
 
+/* Whether something stays. */
+typedef int32_t clientela_retention_stay;
+/* No law keeps it: it goes today, if the person asks. */
+#define CLIENTELA_RETENTION_STAY_GOES 0
+/* To the end of a day. */
+#define CLIENTELA_RETENTION_STAY_UNTIL 1
+/* Until somebody lifts a hold, and in any case to the end of the day, where there is one. */
+#define CLIENTELA_RETENTION_STAY_HELD 2
+
 /* Why something may not go, whatever the period. */
 typedef int32_t clientela_hold_kind;
 #define CLIENTELA_HOLD_KIND_LEGAL_HOLD 0   /* A claim or a court: everything it names stays. */
@@ -2340,7 +2350,7 @@ typedef int32_t clientela_retention_line_field;
 #define CLIENTELA_RETENTION_LINE_FIELD_CLASS 1
 /* Text: the document's number; NULL of the person. */
 #define CLIENTELA_RETENTION_LINE_FIELD_NUMBER 2
-/* Number: whether it stays, CLIENTELA_RETENTION_STAY_.... */
+/* Whether it stays: CLIENTELA_RETENTION_STAY_... as number, its name as text. */
 #define CLIENTELA_RETENTION_LINE_FIELD_STAY 3
 /* Text: the last day on which it stays, YYYY-MM-DD; NULL when there is none. */
 #define CLIENTELA_RETENTION_LINE_FIELD_UNTIL 4
@@ -2356,15 +2366,6 @@ typedef int32_t clientela_retention_line_field;
 #define CLIENTELA_RETENTION_LINE_FIELD_LATEST 8
 /* Text: the rule that says so; NULL when none does. */
 #define CLIENTELA_RETENTION_LINE_FIELD_LATEST_RULE 9
-
-/* Whether something stays. */
-typedef int32_t clientela_retention_stay;
-/* No law keeps it: it goes today, if the person asks. */
-#define CLIENTELA_RETENTION_STAY_GOES 0
-/* To the end of a day. */
-#define CLIENTELA_RETENTION_STAY_UNTIL 1
-/* Until somebody lifts a hold, and in any case to the end of the day, where there is one. */
-#define CLIENTELA_RETENTION_STAY_HELD 2
 
 /* What a value of a setting looks like. */
 typedef int32_t clientela_setting_type;
@@ -2717,6 +2718,11 @@ typedef int32_t clientela_news_field;
 typedef int32_t clientela_purged;
 #define CLIENTELA_PURGED_DONE    0   /* Nothing of the erased is left in the files. */
 #define CLIENTELA_PURGED_PENDING 1   /* A reader stands in the way: call again. */
+
+/* What of bank details goes. */
+typedef int32_t clientela_account_part;
+#define CLIENTELA_ACCOUNT_PART_DETAILS 0   /* The account itself; the change log tells of it. */
+#define CLIENTELA_ACCOUNT_PART_HISTORY 1   /* What the change log held of an account that was deleted before. */
 
 /* The form of a feed. */
 typedef int32_t clientela_format;
@@ -3228,6 +3234,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_error_free(clientela_err
  * - request_state: CLIENTELA_REQUEST_STATE_...
  * - retention_class: CLIENTELA_RETENTION_CLASS_...
  * - retention_data: CLIENTELA_RETENTION_DATA_...
+ * - retention_stay: CLIENTELA_RETENTION_STAY_...
  * - restricted: the values of CLIENTELA_FIELD_RESTRICTED
  * - right_name: CLIENTELA_RIGHT_...
  * - role: the values of CLIENTELA_FIELD_ROLE
@@ -9723,7 +9730,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_groups_free(clientela_gr
 
 /* Deletes bank details that were not used for a year, unless a direct debit can still be returned
  * (13 months) or an invoice or order of the customer is open. Where the setting
- * `bank.delete_unused` is off it only tells which. Call it once a day.
+ * `bank.delete_unused` is off it only tells which. After the months of the setting
+ * `bank.history_months` it takes deleted ones out of the change log too, which then only tells that
+ * they were deleted. Call it once a day, and clientela_erp_purge afterwards.
  *   erp           the ERP's door
  *   report_only   1 to tell only what it would delete, 0 to delete
  *   out_accounts  the walk over the accounts, before its first; free it
@@ -9746,6 +9755,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_accounts_next(
     size_t *out_customer_len,
     int32_t *out_slot,
     int32_t *out_deleted,
+    clientela_error *out_error);
+
+/* Says what of the present account goes.
+ *   accounts  the walk
+ *   out_part  CLIENTELA_ACCOUNT_PART_...
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_accounts_part(
+    clientela_accounts accounts,
+    clientela_account_part *out_part,
     clientela_error *out_error);
 
 /* Frees a walk. Texts read from it are gone too. No walk (0) is allowed.
@@ -11235,8 +11253,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_forecast(
 /* Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and
  * the run tell the same, but for CLIENTELA_RETENTION_ROW_FIELD_DONE. Call `clientela_erp_purge`
  * afterwards. A part that fails leaves gone whoever it let go: run it again.
+ * CLIENTELA_STATUS_INVALID: retention.below_floor, the settings name a rule that keeps something
+ * and is not among these.
  *   erp                   the ERP's door
- *   retention             the rules
+ *   retention             the rules: they say who goes, and what is kept of their documents
  *   report_only           1: only say what would be done
  *   after                 only customers behind this id; empty: from the first on
  *   limit                 look at so many customers at most, 1 to 100000; 0 is taken as 1, more as
@@ -11300,6 +11320,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_next_pa
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_expired(
     clientela_retention_report retention_report,
     int32_t *out_more,
+    clientela_plan_rows *out_plan_rows,
+    clientela_error *out_error);
+
+/* Begins a walk over the sealed boxes whose last day is over, which go with the first part: ID of
+ * the person, COUNT of the boxes, and UNTIL.
+ *   retention_report  the report; it may be freed during the walk
+ *   out_plan_rows     the walk, before its first row; free it
+ * Only in libraries built with `sqlite`. */
+CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_seals(
+    clientela_retention_report retention_report,
     clientela_plan_rows *out_plan_rows,
     clientela_error *out_error);
 
@@ -11702,9 +11732,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_request(
 /* Runs the erasures whose grace is over, looks again at what was blocked, and completes what the
  * law let go. Call it once a day or more often, and clientela_erp_purge afterwards. What fails is
  * tried again later, five times at most; then it is FAILED, and still due. One that cannot be
- * handled stops no other: its row names the problem.
+ * handled lets the others go first and is tried again an hour later: its row names the problem.
  *   erp               the ERP's door
- *   limit             at most so many requests, 1 to 1000; 0 is taken as 1, more as 1000
+ *   limit             at most so many requests, 1 to 1000, besides those that cannot be handled; 0
+ *                     is taken as 1, more as 1000
  *   out_request_runs  a walk over what was done, before its first request; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(

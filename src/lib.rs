@@ -61,16 +61,16 @@ pub mod store;
 pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 #[cfg(feature = "sqlite")]
 pub use engine::{
-    Anonymized, Asked, Balance, Booked, Cancel, Capture, Checked, Choice, Confirmable, ConfirmationMessage, Consent, ConsentText, Contact,
-    Contacts, Customer, CustomerHistory, Decision, Desk, DocumentDraft, Draft, DuplicateDecision, DuplicateModel, DuplicatePair, Elsewhere,
-    Engine, Erp, Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found, FoundDuplicates, Given, GroupEntry, HistoryPort,
-    HistoryRequest, Hit, JournalQuery, KeptEvent, KeptResidue, KeptUse, KeptValue, ListQuery, ListSort, LogFormat, LogPage, LogPosition,
-    LoggedEntry, LoggedValue, Loss, Mapping, MergeCounts, MergePreview, MissingData, MissingSignature, MissingSignatures,
-    NewAcknowledgement, NewBooking, NewHold, NewUse, Options, Outbox, Page, PendingErasure, PersonExport, PersonFormat, Place,
-    PlannedRequest, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, ReceivedRequest, Recipient, RecordedUse, RelatedPerson,
-    RequestMessage, RequestPage, RequestQuery, RequestRun, Residue, Restored, RetentionReport, RetentionRow, RetentionRun, RetentionStep,
-    Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, Started, StatusEntry, Stored, Suggestion, TakenLine, TextRequest,
-    Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
+    AccountPart, Anonymized, Asked, Balance, Booked, Cancel, Capture, Checked, Choice, Confirmable, ConfirmationMessage, Consent,
+    ConsentText, Contact, Contacts, Customer, CustomerHistory, Decision, Desk, DocumentDraft, Draft, DueSeal, DuplicateDecision,
+    DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp, Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found,
+    FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest, Hit, JournalQuery, KeptEvent, KeptResidue, KeptUse, KeptValue,
+    ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Loss, Mapping, MergeCounts, MergePreview, MissingData,
+    MissingSignature, MissingSignatures, NewAcknowledgement, NewBooking, NewHold, NewUse, Options, Outbox, Page, PendingErasure,
+    PersonExport, PersonFormat, Place, PlannedRequest, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, ReceivedRequest,
+    Recipient, RecordedUse, RelatedPerson, RequestMessage, RequestPage, RequestQuery, RequestRun, Residue, Restored, RetentionReport,
+    RetentionRow, RetentionRun, RetentionStep, Saved, ScanReport, Search, Seat, SettingValue, Sought, Source, Started, StatusEntry, Stored,
+    Suggestion, TakenLine, TextRequest, Unanswered, Unmerged, UnusedAccount, UseCounts, UseQuery, Verification, Watch,
 };
 #[cfg(feature = "form")]
 pub use engine::{FormRequest, PrintedForm};

@@ -76,6 +76,7 @@ fn act(words: &[&str]) -> Act {
         "schedule" => Act::Schedule { grace_days: rest.expect("days").parse().expect("days") },
         "start" => Act::Start { kept: until() },
         "fail" => Act::Fail,
+        "put_off" => Act::PutOff,
         "erased" => Act::Erased { kept: until() },
         "complete" => Act::Complete,
         "deny" => Act::Deny(DenialGround::from_name(rest.expect("a ground")).expect("a ground")),

@@ -206,6 +206,8 @@ pub enum Change {
     Unmerge(Box<Merge>),
     /// Everything the plan says about a person.
     Erase(Box<Erasure>),
+    /// What the journal holds of bank details that went long ago goes too.
+    Forget(Vec<Cleaned>),
     /// What a system says of somebody who was erased.
     Acknowledge(Box<Acknowledgement>),
     /// The sealed boxes of somebody go.
@@ -253,6 +255,7 @@ impl fmt::Debug for Change {
             Self::Merge(merge) => write!(f, "Merge({merge:?})"),
             Self::Unmerge(merge) => write!(f, "Unmerge({merge:?})"),
             Self::Erase(erasure) => erasure.fmt(f),
+            Self::Forget(held) => write!(f, "Forget({held:?})"),
             Self::Acknowledge(said) => said.fmt(f),
             Self::DestroySealed(subject) => write!(f, "DestroySealed({subject})"),
             Self::Read { subject, fields } => write!(f, "Read({subject}, {})", fields.len()),

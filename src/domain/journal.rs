@@ -58,7 +58,8 @@ words! {
         RegisteredAnew = "registered_anew",
         /// The central system said that every erasure is known here.
         ErasuresConfirmed = "erasures_confirmed",
-        /// Free text was cleaned of somebody who was anonymized: the fields without their values.
+        /// Free text was cleaned of somebody who was anonymized, or what the journal held of bank details that were deleted long ago went: the
+        /// fields without their values.
         Scrubbed = "scrubbed",
     }
 }

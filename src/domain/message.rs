@@ -87,6 +87,7 @@
 //! | `check_part` | `CheckPart` |
 //! | `retention_class` | `RetentionClass` |
 //! | `retention_data` | `RetentionData` |
+//! | `retention_stay` | `RetentionStay` |
 //! | `hold` | `HoldKind` |
 //!
 //! What only a programmer causes (`argument.…`, `handle.…`, `walk.…`, `internal.…` and a few more) has no text of its own; an error says

@@ -128,6 +128,8 @@ pub enum Setting {
     MissingMarked = 21,
     /// Whether unused bank details are deleted (A15).
     BankDeleteUnused = 22,
+    /// For how many months the change log tells which bank details were deleted (A15).
+    BankHistoryMonths = 28,
     /// Who may change programs, and whether a load may have any value (A28).
     ProgramsEditable = 23,
     /// Whether a membership needs a card (A29).

@@ -1,15 +1,20 @@
-//! Bank details that nobody uses any more: found, told, and deleted by one run that a host schedules (A15). Knows no SQL.
+//! Bank details that nobody uses any more: found, told, and deleted by one run that a host schedules (A15); and what the change log holds
+//! of those that are gone, until its own end. Knows no SQL.
 
-use crate::domain::change::{Change, FieldChange};
+use std::collections::BTreeSet;
+
+use crate::domain::change::{Change, Cleaned, FieldChange};
 use crate::domain::document::{Document, DocumentKind, DocumentState};
 use crate::domain::field::{FIELDS, Field, Whole};
 use crate::domain::id::SubjectId;
-use crate::domain::setting::{Setting, TypedValue};
+use crate::domain::journal::EntryKind;
+use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::engine::erp::Erp;
+use crate::engine::retention::number_of;
 use crate::error::Result;
-use crate::store::{Reader, Stored};
+use crate::store::{GoneAccount, JournalQuery, LoggedEntry, Reader, Stored};
 
 /// After so many months without use bank details go.
 const UNUSED_MONTHS: u32 = 12;
@@ -34,6 +39,16 @@ pub enum InUse {
     OpenDocument = 3,
 }
 
+/// What of bank details goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(i32)]
+pub enum AccountPart {
+    /// The account itself; the change log tells of it.
+    Details = 0,
+    /// What the change log held of an account that was deleted before.
+    History = 1,
+}
+
 /// One bank account that the run looked at and would delete, or did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct UnusedAccount {
@@ -43,20 +58,24 @@ pub struct UnusedAccount {
     pub slot: u16,
     /// Whether it was deleted now; else this was a report only.
     pub deleted: bool,
+    /// What of it.
+    pub part: AccountPart,
 }
 
 impl Erp {
     /// Deletes bank details that were not used for a year, unless a direct debit can still be returned (13 months) or an invoice,
     /// order or service contract of the customer is open. With `report_only`, or where the setting `bank.delete_unused` is off, it only says which.
-    /// Every deletion is in the change log of the customer. A host calls it once a day; again on the same day it finds nothing.
+    /// Every deletion is in the change log of the customer, and has an end there: after the months of the setting `bank.history_months` the
+    /// log keeps that there was one, when and by whom, and no longer the details; call [`Self::purge`] afterwards. That is so too where
+    /// somebody took them away by hand and wrote nothing else. A host calls it once a day; again on the same day it finds nothing.
     ///
     /// # Errors
     /// Those of the store; accounts deleted before stay deleted.
     pub fn delete_unused_accounts(&self, report_only: bool) -> Result<Vec<UnusedAccount>> {
         let settings = self.engine.settings()?;
-        let on = settings.at(Setting::BankDeleteUnused, &crate::domain::setting::Place::Chain) == Some(TypedValue::Flag(true));
+        let on = settings.at(Setting::BankDeleteUnused, &Place::Chain) == Some(TypedValue::Flag(true));
         let (today, deletes) = (self.engine.now().date(), on && !report_only);
-        let mut found = Vec::new();
+        let mut found = self.forget_deleted_accounts(report_only)?;
         let holders = self.engine.store().read()?.holders_of(Field::Iban)?;
         for batch in holders.chunks(BATCH) {
             let mut writer = self.engine.store().write()?;
@@ -66,12 +85,68 @@ impl Erp {
                 if deletes && !unused.is_empty() {
                     writer.apply(&self.context(), &[without(&stored, &unused)])?;
                 }
-                found.extend(unused.into_iter().map(|slot| UnusedAccount { customer: *id, slot, deleted: deletes }));
+                let part = AccountPart::Details;
+                found.extend(unused.into_iter().map(|slot| UnusedAccount { customer: *id, slot, deleted: deletes, part }));
             }
             writer.commit()?;
         }
         Ok(found)
     }
+
+    /// Takes out of the change log, or tells, what it holds of bank details that were deleted so long ago. The end of an entry is its own:
+    /// it comes also where nothing is deleted by itself any more.
+    fn forget_deleted_accounts(&self, report_only: bool) -> Result<Vec<UnusedAccount>> {
+        let (mut found, part) = (Vec::new(), AccountPart::History);
+        let all = self.engine.store().read()?.gone_accounts()?;
+        let over: Vec<GoneAccount> = self.over(all)?;
+        for batch in over.chunks(BATCH) {
+            if !report_only {
+                let mut writer = self.engine.store().write()?;
+                for gone in batch {
+                    let held = held_in_log(&mut writer, gone)?;
+                    writer.apply(&self.context(), &[Change::Forget(held)])?;
+                }
+                writer.commit()?;
+            }
+            let row = |customer, slot| UnusedAccount { customer, slot, deleted: !report_only, part };
+            found.extend(batch.iter().flat_map(|gone| gone.slots.iter().map(move |slot| row(gone.subject, *slot))));
+        }
+        Ok(found)
+    }
+
+    /// Those whose entry has come to its end.
+    fn over(&self, mut gone: Vec<GoneAccount>) -> Result<Vec<GoneAccount>> {
+        let set = self.engine.settings()?.at(Setting::BankHistoryMonths, &Place::Chain);
+        let months = number_of(&set.unwrap_or_else(|| Setting::BankHistoryMonths.default_value()));
+        let (months, today) = (u32::try_from(months).unwrap_or(0), self.engine.now().date());
+        gone.retain(|one| one.date.plus_months(months) <= today);
+        Ok(gone)
+    }
+}
+
+/// What the entries up to the deletion hold of the accounts that went: of these very slots, because a later account may have one anew.
+fn held_in_log(reader: &mut Reader<'_>, gone: &GoneAccount) -> Result<Vec<Cleaned>> {
+    let query = JournalQuery { subject: Some(gone.subject), ..JournalQuery::default() };
+    let mut held = Vec::new();
+    reader.each_logged(&query, &mut |logged| {
+        let told = logged.entry.subject == Some(gone.subject) && !matches!(logged.entry.kind, EntryKind::Read | EntryKind::Scrubbed);
+        held.extend((told && logged.entry.at <= gone.at).then(|| of_bank(logged, &gone.slots)).flatten());
+        Ok(())
+    })?;
+    Ok(held)
+}
+
+/// The bank details among the values of an entry.
+fn of_bank(logged: LoggedEntry, slots: &BTreeSet<u16>) -> Option<Cleaned> {
+    let held = logged
+        .values
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| value.values.is_some() && value.field.spec().whole == Whole::Bank && slots.contains(&value.slot));
+    let values: Vec<_> = held.map(|(place, value)| (place, value.field, value.slot)).collect();
+    let entry = logged.entry;
+    let (origin, sequence, record, key, subject) = (entry.origin, entry.sequence, entry.record, entry.key, entry.subject);
+    (!values.is_empty()).then_some(Cleaned::Logged { origin, sequence, record, key, subject, values })
 }
 
 fn unused(reader: &mut Reader<'_>, stored: &Stored, today: Date) -> Result<Vec<u16>> {

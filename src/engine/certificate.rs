@@ -183,6 +183,13 @@ fn not_erased() -> Error {
     Error::new(ErrorKind::State, "erasure.not_erased")
 }
 
+/// What went and what stayed when somebody was erased, of all who went by the same order; none where nobody wrote it down.
+pub(crate) fn outcome_of(reader: &mut Reader<'_>, subject: SubjectId) -> Result<Option<Outcome>> {
+    let Some(own) = reader.erasure_of(subject)? else { return Ok(None) };
+    let whole = if own.record.ordered == subject { Some(own) } else { reader.erasure_of(own.record.ordered)? };
+    outcome(whole.as_ref().and_then(|kept| kept.record.outcome.as_deref()))
+}
+
 fn outcome(text: Option<&str>) -> Result<Option<Outcome>> {
     text.map(|text| Outcome::read(text).ok_or_else(crate::store::sql::damaged)).transpose()
 }

@@ -23,7 +23,7 @@ use crate::store::sql::Going;
 use crate::store::{Reader, Stored, Writer};
 
 pub(crate) use deciding::decide_again;
-use deciding::{World, decide, notes_of, pack_of, plan_for_all};
+use deciding::{Decision, World, decide, notes_of, plan_for_all};
 
 /// What an order did.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,24 +79,25 @@ impl Erp {
     /// # Errors
     /// [`ErrorKind::Blocked`] with every blocker; [`ErrorKind::NotFound`].
     pub fn anonymize(&self, subject: SubjectId) -> Result<Anonymized> {
-        self.erase(subject, None)
+        self.erase(subject, None, None)
     }
 
-    pub(super) fn erase(&self, subject: SubjectId, order: Option<&SealOrder>) -> Result<Anonymized> {
+    /// By these rules; none: by those that the settings name.
+    pub(super) fn erase(&self, subject: SubjectId, order: Option<&SealOrder>, rules: Option<&Retention>) -> Result<Anonymized> {
         let mut writer = self.engine.store().write()?;
         let stored = known(&mut writer, subject)?;
         if stored.erased.is_some() {
             return Ok(Anonymized { epoch: writer.epoch()?, repeated: true, plan: Plan::default() });
         }
         let directory = self.engine.directory_in(&mut writer)?;
-        let retention = retention_of(&directory.settings)?;
+        let retention = rules.cloned().map_or_else(|| retention_of(&directory.settings), Ok)?;
         let world = self.world(&retention, &directory);
         let alone = plan_for_all(&mut writer, &stored, &world)?;
         if alone.is_blocked() {
             return Err(blocked(&alone));
         }
         let decision = decide(&mut writer, &stored, &world)?;
-        let notes = self.notes(&mut writer, &decision.persons, &decision.plan, order)?;
+        let notes = self.notes(&mut writer, &decision, &retention, order)?;
         let (erasure, plan) = (decision.erasure(&world, notes), decision.plan);
         writer.apply(&self.context(), &[Change::Erase(Box::new(erasure))])?;
         let epoch = writer.epoch()?;
@@ -106,23 +107,28 @@ impl Erp {
     }
 
     /// What the certificate will tell, whom it waits for, and what is sealed.
-    fn notes(&self, writer: &mut Writer<'_>, persons: &[SubjectId], plan: &Plan, order: Option<&SealOrder>) -> Result<ErasureNotes> {
-        let settings = self.engine.directory_in(writer)?.settings.clone();
-        let plain = notes_of(plan, pack_of(&settings), self.engine.now().date())?;
+    fn notes(
+        &self,
+        writer: &mut Writer<'_>,
+        decision: &Decision,
+        retention: &Retention,
+        order: Option<&SealOrder>,
+    ) -> Result<ErasureNotes> {
+        let Decision { plan, persons, .. } = decision;
+        let plain = notes_of(plan, retention, self.engine.now().date());
         let Some(order) = order else { return Ok(plain) };
         let sealed_until = match order.until {
             Some(until) => until,
-            None => self.demanded_until(writer, persons, &settings)?.ok_or_else(no_end)?,
+            None => self.demanded_until(writer, persons, retention)?.ok_or_else(no_end)?,
         };
         Ok(ErasureNotes { mode: ErasureMode::Seal, sealed: self.seal_all(writer, persons, plan, order)?, sealed_until, ..plain })
     }
 
     /// The last day on which a law demands anything of these persons.
-    fn demanded_until(&self, reader: &mut Reader<'_>, persons: &[SubjectId], settings: &Settings) -> Result<Option<Date>> {
-        let (retention, now) = (retention_of(settings)?, self.engine.now());
+    fn demanded_until(&self, reader: &mut Reader<'_>, persons: &[SubjectId], retention: &Retention) -> Result<Option<Date>> {
         let mut last = None;
         for person in persons {
-            last = last.max(demanded_until(reader, *person, &retention, now)?);
+            last = last.max(demanded_until(reader, *person, retention, self.engine.now())?);
         }
         Ok(last)
     }
@@ -211,5 +217,10 @@ fn blocked(plan: &Plan) -> Error {
 /// The systems that are asked whether they erased somebody too, each with the last day on which it is waited for.
 fn systems(settings: &Settings, today: Date) -> Vec<(Code, Date)> {
     let until = today.plus_days(number_of(&chain(settings, Setting::ErasureWaitDays)));
-    codes(&chain(settings, Setting::ErasureSystems)).into_iter().map(|system| (system, until)).collect()
+    systems_of(settings).into_iter().map(|system| (system, until)).collect()
+}
+
+/// The systems that hold data of the same people.
+pub(crate) fn systems_of(settings: &Settings) -> Vec<Code> {
+    codes(&chain(settings, Setting::ErasureSystems))
 }

@@ -71,7 +71,7 @@ mod unsigned;
 mod uses;
 
 pub use backup::{Checked, Restored};
-pub use bank::UnusedAccount;
+pub use bank::{AccountPart, UnusedAccount};
 pub use bookings::{Balance, Booked, NewBooking};
 pub use cancel::Cancel;
 pub use capture::Capture;
@@ -113,6 +113,7 @@ pub use requests::{Decision, PlannedRequest, ReceivedRequest, RequestMessage, Re
 pub use retention::{RetentionReport, RetentionRow, RetentionRun, RetentionStep};
 pub use save::Saved;
 pub use scan::{KeptResidue, Residue, ScanReport, Sought};
+pub use sealing::DueSeal;
 pub use search::{Found, Hit, Place, Search};
 pub use settings::SettingValue;
 pub use unsigned::{MissingSignature, MissingSignatures};

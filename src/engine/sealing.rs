@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::certificate::SealOrder;
+use crate::domain::certificate::{SealOrder, SealedLeft};
 use crate::domain::change::Change;
 use crate::domain::document::Document;
 use crate::domain::erasure::{Action, Plan, addressee_values};
 use crate::domain::field::{Field, FieldType, RecordKind};
 use crate::domain::id::SubjectId;
 use crate::domain::seal::{Sealed, SealedPlace, SealedValue, seal};
+use crate::domain::time::Date;
 use crate::domain::value::Value;
 use crate::engine::erasure::Anonymized;
 use crate::engine::erp::Erp;
@@ -17,6 +18,17 @@ use crate::store::{JournalQuery, Reader, Stored, Writer};
 
 /// What a plan takes away: record, its id, field, slot.
 type Going<'p> = BTreeSet<(RecordKind, &'p str, Field, u16)>;
+
+/// Sealed boxes whose last day is over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DueSeal {
+    /// Whose.
+    pub person: SubjectId,
+    /// How many.
+    pub boxes: u64,
+    /// Their last day.
+    pub until: Date,
+}
 
 impl Erp {
     /// Anonymizes like [`Self::anonymize`], and seals every value that goes to a public key of the central system first (P25): one opaque
@@ -50,7 +62,7 @@ impl Erp {
     /// [`crate::ErrorKind::Invalid`] with `seal.no_end` where no last day is given and the rules of retention name none.
     pub fn anonymize_sealed(&self, subject: SubjectId, order: &SealOrder) -> Result<Anonymized> {
         crate::domain::seal::supported()?;
-        self.erase(subject, Some(order))
+        self.erase(subject, Some(order), None)
     }
 
     /// The sealed boxes of a person, and of nobody who went with them, in the order of their tables and columns.
@@ -83,17 +95,30 @@ impl Erp {
     /// # Errors
     /// Those of the store.
     pub fn destroy_due_seals(&self) -> Result<u64> {
-        let today = self.engine.now().date();
-        if self.engine.store().read()?.sealed_due(today)?.is_empty() {
-            return Ok(0);
+        Ok(self.due_seals(false)?.iter().map(|due| due.boxes).sum())
+    }
+
+    /// Whose boxes' last day is over; they are destroyed, or told only.
+    pub(super) fn due_seals(&self, report_only: bool) -> Result<Vec<DueSeal>> {
+        let due = self.seals_due_in(&mut self.engine.store().read()?)?;
+        if report_only || due.is_empty() {
+            return Ok(due);
         }
         let mut writer = self.engine.store().write()?;
-        let mut destroyed = 0;
-        for person in writer.sealed_due(today)? {
-            destroyed += self.destroy_of(&mut writer, person)?;
+        let due = self.seals_due_in(&mut writer)?;
+        for DueSeal { person, .. } in &due {
+            self.destroy_of(&mut writer, *person)?;
         }
         writer.commit()?;
-        Ok(destroyed)
+        Ok(due)
+    }
+
+    fn seals_due_in(&self, reader: &mut Reader<'_>) -> Result<Vec<DueSeal>> {
+        let mut due = Vec::new();
+        for person in reader.sealed_due(self.engine.now().date())? {
+            due.extend(reader.sealed_left(person)?.map(|SealedLeft { boxes, until }| DueSeal { person, boxes, until }));
+        }
+        Ok(due)
     }
 
     fn destroy_of(&self, writer: &mut Writer<'_>, person: SubjectId) -> Result<u64> {

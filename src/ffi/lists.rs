@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use crate::domain::status::Meaning;
-use crate::engine::{StatusEntry, UnusedAccount};
+use crate::engine::{AccountPart, StatusEntry, UnusedAccount};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::cursor::Cursor;
 use crate::ffi::desk::clientela_desk;
@@ -11,6 +11,7 @@ use crate::ffi::engine::clientela_engine;
 use crate::ffi::erp::clientela_erp;
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{door, handle, open};
+use crate::ffi::record::Walk;
 use crate::ffi::record_words::clientela_meaning;
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
@@ -40,8 +41,27 @@ pub struct StatusesObject(Cursor<(CText, CText, clientela_meaning)>);
 /// Groups: code, name.
 pub struct GroupsObject(Cursor<(CText, CText)>);
 
-/// Accounts: customer, slot, whether it was deleted.
-pub struct AccountsObject(Cursor<(CText, i32, i32)>);
+/// What of bank details goes.
+#[allow(dead_code, reason = "for C")]
+pub type clientela_account_part = i32;
+
+/// The account itself; the change log tells of it.
+#[allow(dead_code, reason = "for C")]
+pub const CLIENTELA_ACCOUNT_PART_DETAILS: clientela_account_part = 0;
+/// What the change log held of an account that was deleted before.
+#[allow(dead_code, reason = "for C")]
+pub const CLIENTELA_ACCOUNT_PART_HISTORY: clientela_account_part = 1;
+
+/// An account: customer, slot, whether it was deleted, what of it.
+struct Account {
+    customer: CText,
+    slot: i32,
+    deleted: i32,
+    part: AccountPart,
+}
+
+/// Accounts, one by one.
+pub struct AccountsObject(Walk<Account>);
 
 /// Begins a walk over every status that a customer may have; those of the library are among them.
 ///
@@ -162,7 +182,9 @@ pub extern "C" fn clientela_groups_free(groups: clientela_groups) -> clientela_s
 }
 
 /// Deletes bank details that were not used for a year, unless a direct debit can still be returned (13 months) or an invoice or
-/// order of the customer is open. Where the setting `bank.delete_unused` is off it only tells which. Call it once a day.
+/// order of the customer is open. Where the setting `bank.delete_unused` is off it only tells which. After the months of the setting
+/// `bank.history_months` it takes deleted ones out of the change log too, which then only tells that they were deleted. Call it once a day,
+/// and clientela_erp_purge afterwards.
 ///
 /// - erp: the ERP's door
 /// - report_only: 1 to tell only what it would delete, 0 to delete
@@ -177,8 +199,11 @@ pub extern "C" fn clientela_erp_delete_unused_accounts(
     call(out_error, out::handle(out_accounts, "out_accounts"), || {
         let erp = door(erp, "erp")?;
         let found = erp.delete_unused_accounts(words::yes(report_only, "report_only")?)?;
-        let row = |one: &UnusedAccount| (CText::new(&one.customer.to_string()), one.slot.into(), one.deleted.into());
-        Ok(AccountsObject(Cursor::new(found.iter().map(row).collect())))
+        let row = |one: &UnusedAccount| {
+            let (slot, deleted) = (one.slot.into(), one.deleted.into());
+            Account { customer: CText::new(&one.customer.to_string()), slot, deleted, part: one.part }
+        };
+        Ok(AccountsObject(Walk::new(found.iter().map(row))))
     })
 }
 
@@ -200,8 +225,26 @@ pub extern "C" fn clientela_accounts_next(
 ) -> clientela_status {
     let customer = out::text(out_customer, out_customer_len, "out_customer");
     step(out_error, (customer, out::number(out_slot, "out_slot"), out::number(out_deleted, "out_deleted")), || {
-        Ok(open(accounts, "accounts")?.0.next().map(|(customer, slot, deleted)| (customer.lend(), *slot, *deleted)))
+        let mut accounts = open(accounts, "accounts")?;
+        if accounts.0.step().is_none() {
+            return Ok(None);
+        }
+        let Account { customer, slot, deleted, .. } = accounts.0.row()?;
+        Ok(Some((customer.lend(), *slot, *deleted)))
     })
+}
+
+/// Says what of the present account goes.
+///
+/// - accounts: the walk
+/// - out_part: CLIENTELA_ACCOUNT_PART_…
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_accounts_part(
+    accounts: clientela_accounts,
+    out_part: *mut clientela_account_part,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::number(out_part, "out_part"), || Ok(open(accounts, "accounts")?.0.row()?.part as i32))
 }
 
 /// Frees a walk. Texts read from it are gone too. No walk (0) is allowed.

@@ -197,7 +197,8 @@ pub const CLIENTELA_ENTRY_KIND_REGISTERED_ANEW: clientela_entry_kind = 20;
 /// The central system said that every erasure is known here.
 pub const CLIENTELA_ENTRY_KIND_ERASURES_CONFIRMED: clientela_entry_kind = 21;
 
-/// Free text was cleaned of somebody who was anonymized: the fields without their values.
+/// Free text was cleaned of somebody who was anonymized, or what the journal held of bank details that were deleted long ago went: the fields
+/// without their values.
 pub const CLIENTELA_ENTRY_KIND_SCRUBBED: clientela_entry_kind = 22;
 
 /// A part of a store that is checked.

@@ -429,10 +429,10 @@ pub extern "C" fn clientela_erp_plan_request(
 
 /// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more
 /// often, and clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it is FAILED, and still due. One
-/// that cannot be handled stops no other: its row names the problem.
+/// that cannot be handled lets the others go first and is tried again an hour later: its row names the problem.
 ///
 /// - erp: the ERP's door
-/// - limit: at most so many requests, 1 to 1000; 0 is taken as 1, more as 1000
+/// - limit: at most so many requests, 1 to 1000, besides those that cannot be handled; 0 is taken as 1, more as 1000
 /// - out_request_runs: a walk over what was done, before its first request; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_run_requests(

@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use crate::domain::retention::{Evaluation, HoldKind, Kept, RetentionClass, Stay};
+use crate::domain::retention::{Evaluation, HoldKind, Kept, RetentionClass};
 use crate::domain::time::Date;
 use crate::ffi::call::{call, free, step};
 use crate::ffi::error::clientela_error;
@@ -27,7 +27,7 @@ pub const CLIENTELA_RETENTION_LINE_FIELD_DATA: clientela_retention_line_field = 
 pub const CLIENTELA_RETENTION_LINE_FIELD_CLASS: clientela_retention_line_field = 1;
 /// Text: the document's number; NULL of the person.
 pub const CLIENTELA_RETENTION_LINE_FIELD_NUMBER: clientela_retention_line_field = 2;
-/// Number: whether it stays, CLIENTELA_RETENTION_STAY_….
+/// Whether it stays: CLIENTELA_RETENTION_STAY_… as number, its name as text.
 pub const CLIENTELA_RETENTION_LINE_FIELD_STAY: clientela_retention_line_field = 3;
 /// Text: the last day on which it stays, YYYY-MM-DD; NULL when there is none.
 pub const CLIENTELA_RETENTION_LINE_FIELD_UNTIL: clientela_retention_line_field = 4;
@@ -41,16 +41,6 @@ pub const CLIENTELA_RETENTION_LINE_FIELD_HOLD: clientela_retention_line_field = 
 pub const CLIENTELA_RETENTION_LINE_FIELD_LATEST: clientela_retention_line_field = 8;
 /// Text: the rule that says so; NULL when none does.
 pub const CLIENTELA_RETENTION_LINE_FIELD_LATEST_RULE: clientela_retention_line_field = 9;
-
-/// Whether something stays.
-pub type clientela_retention_stay = i32;
-
-/// No law keeps it: it goes today, if the person asks.
-pub const CLIENTELA_RETENTION_STAY_GOES: clientela_retention_stay = 0;
-/// To the end of a day.
-pub const CLIENTELA_RETENTION_STAY_UNTIL: clientela_retention_stay = 1;
-/// Until somebody lifts a hold, and in any case to the end of the day, where there is one.
-pub const CLIENTELA_RETENTION_STAY_HELD: clientela_retention_stay = 2;
 
 /// The lines, and the whole in words.
 pub struct RetentionLinesObject {
@@ -74,19 +64,14 @@ impl RetentionLinesObject {
 }
 
 fn line(kept: &Kept) -> Record {
-    let (stay, until) = match kept.stay {
-        Stay::Goes => (CLIENTELA_RETENTION_STAY_GOES, None),
-        Stay::Until(day) => (CLIENTELA_RETENTION_STAY_UNTIL, Some(day)),
-        Stay::Held(day) => (CLIENTELA_RETENTION_STAY_HELD, day),
-    };
     let (class, number) = kept.document.as_ref().map(|(class, number)| (*class, number.as_str())).unzip();
     let latest = kept.latest.as_ref();
     Record::default()
         .word(CLIENTELA_RETENTION_LINE_FIELD_DATA, kept.data as i32, kept.data.name())
         .word(CLIENTELA_RETENTION_LINE_FIELD_CLASS, class.map_or(-1, |class| class as i32), class.map(RetentionClass::name))
         .text(CLIENTELA_RETENTION_LINE_FIELD_NUMBER, number)
-        .number(CLIENTELA_RETENTION_LINE_FIELD_STAY, stay.into())
-        .text(CLIENTELA_RETENTION_LINE_FIELD_UNTIL, until.map(|day| day.to_string()).as_deref())
+        .word(CLIENTELA_RETENTION_LINE_FIELD_STAY, kept.stay.kind() as i32, kept.stay.kind().name())
+        .text(CLIENTELA_RETENTION_LINE_FIELD_UNTIL, kept.stay.until().map(|day| day.to_string()).as_deref())
         .text(CLIENTELA_RETENTION_LINE_FIELD_RULE, kept.rule.as_deref())
         .text(CLIENTELA_RETENTION_LINE_FIELD_GROUND, kept.ground.as_deref())
         .word(CLIENTELA_RETENTION_LINE_FIELD_HOLD, kept.hold.map_or(-1, |kind| kind as i32), kept.hold.map(HoldKind::name))

@@ -3,12 +3,14 @@
 use std::ffi::c_char;
 
 use crate::domain::retention::ForecastMonth;
-use crate::engine::{KeptValue, RetentionReport, RetentionRow};
+use crate::engine::{DueSeal, KeptValue, RetentionReport, RetentionRow};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
 use crate::ffi::out;
-use crate::ffi::plan::{clientela_plan_rows, kept};
+use crate::ffi::plan::{
+    CLIENTELA_PLAN_ROW_FIELD_COUNT, CLIENTELA_PLAN_ROW_FIELD_ID, CLIENTELA_PLAN_ROW_FIELD_UNTIL, clientela_plan_rows, kept,
+};
 use crate::ffi::record::{Record, Walk, int};
 use crate::ffi::shown::CText;
 use crate::ffi::status::clientela_status;
@@ -78,14 +80,15 @@ pub struct RetentionReportObject {
     next: Option<CText>,
     expired: Vec<KeptValue>,
     more_expired: bool,
+    seals: Vec<DueSeal>,
 }
 
 impl RetentionReportObject {
     /// Of a part of a run.
     pub fn of(report: &RetentionReport) -> Self {
         let next = report.next.map(|next| CText::new(&next.to_string()));
-        let (expired, more_expired) = (report.expired.clone(), report.more_expired);
-        Self { rows: Walk::new(report.rows.iter().map(row)), next, expired, more_expired }
+        let (expired, more_expired, seals) = (report.expired.clone(), report.more_expired, report.seals.clone());
+        Self { rows: Walk::new(report.rows.iter().map(row)), next, expired, more_expired, seals }
     }
 }
 
@@ -175,6 +178,27 @@ pub extern "C" fn clientela_retention_report_expired(
         let report = open(retention_report, "retention_report")?;
         let row = |one: &KeptValue| kept(&one.document.to_string(), &one.number, one.field, &one.ground, one.until);
         Ok((i32::from(report.more_expired), Walk::new(report.expired.iter().map(row))))
+    })
+}
+
+/// Begins a walk over the sealed boxes whose last day is over, which go with the first part: ID of the person, COUNT of the boxes, and UNTIL.
+///
+/// - retention_report: the report; it may be freed during the walk
+/// - out_plan_rows: the walk, before its first row; free it
+#[unsafe(no_mangle)]
+pub extern "C" fn clientela_retention_report_seals(
+    retention_report: clientela_retention_report,
+    out_plan_rows: *mut clientela_plan_rows,
+    out_error: *mut clientela_error,
+) -> clientela_status {
+    call(out_error, out::handle(out_plan_rows, "out_plan_rows"), || {
+        let report = open(retention_report, "retention_report")?;
+        let row = |due: &DueSeal| {
+            let record = Record::default().text(CLIENTELA_PLAN_ROW_FIELD_ID, due.person.to_string().as_str());
+            let record = record.number(CLIENTELA_PLAN_ROW_FIELD_COUNT, int(due.boxes));
+            record.text(CLIENTELA_PLAN_ROW_FIELD_UNTIL, due.until.to_string().as_str())
+        };
+        Ok(Walk::new(report.seals.iter().map(row)))
     })
 }
 

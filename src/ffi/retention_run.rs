@@ -87,10 +87,10 @@ pub extern "C" fn clientela_erp_forecast(
 
 /// Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and the run tell the same, but for
 /// CLIENTELA_RETENTION_ROW_FIELD_DONE. Call `clientela_erp_purge` afterwards. A part that fails leaves gone whoever it let go: run it
-/// again.
+/// again. CLIENTELA_STATUS_INVALID: retention.below_floor, the settings name a rule that keeps something and is not among these.
 ///
 /// - erp: the ERP's door
-/// - retention: the rules
+/// - retention: the rules: they say who goes, and what is kept of their documents
 /// - report_only: 1: only say what would be done
 /// - after: only customers behind this id; empty: from the first on
 /// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED

@@ -37,6 +37,16 @@ pub const CLIENTELA_RETENTION_DATA_PHONE_CONSENT: clientela_retention_data = 7;
 /// What else is known of the person.
 pub const CLIENTELA_RETENTION_DATA_OTHER: clientela_retention_data = 8;
 
+/// Whether something stays.
+pub type clientela_retention_stay = i32;
+
+/// No law keeps it: it goes today, if the person asks.
+pub const CLIENTELA_RETENTION_STAY_GOES: clientela_retention_stay = 0;
+/// To the end of a day.
+pub const CLIENTELA_RETENTION_STAY_UNTIL: clientela_retention_stay = 1;
+/// Until somebody lifts a hold, and in any case to the end of the day, where there is one.
+pub const CLIENTELA_RETENTION_STAY_HELD: clientela_retention_stay = 2;
+
 /// Why something may not go, whatever the period.
 pub type clientela_hold_kind = i32;
 

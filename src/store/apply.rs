@@ -75,6 +75,7 @@ impl Writer<'_> {
             Change::Merge(merge) => return self.merge(context, idempotency, merge),
             Change::Unmerge(merge) => return self.unmerge(context, idempotency, merge),
             Change::Erase(erasure) => return self.erase(context, idempotency, erasure),
+            Change::Forget(held) => return self.forget(context, held),
         };
         let key = draft.key.clone();
         self.log(context, idempotency, draft)?;

@@ -215,7 +215,7 @@ impl Writer<'_> {
         self.set_meta(PURGED_LATER, &purged.later.max(gone.later).to_string())
     }
 
-    /// Notes that rows of the erased went later than they did: their bytes still lie in the file.
+    /// Notes that rows went beside those of an erasure: their bytes still lie in the file.
     pub(super) fn wait_for_purge(&mut self) -> Result<()> {
         let later = self.gone()?.later + 1;
         self.set_meta(GONE_LATER, &later.to_string())
@@ -227,7 +227,7 @@ impl Writer<'_> {
 pub(crate) struct Gone {
     /// Counts the erasures.
     pub(crate) epoch: u64,
-    /// Counts what was kept of the erased, and went later.
+    /// Counts what went besides: what was kept of the erased, what the log held of an account.
     pub(crate) later: u64,
 }
 

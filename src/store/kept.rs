@@ -61,6 +61,18 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The last day on which a law keeps anything of the documents of anonymized customers.
+    pub(crate) fn last_kept(&mut self) -> Result<Option<Date>> {
+        let fields = "SELECT max(until) FROM kept";
+        let payloads = "SELECT max(payload_until) FROM document WHERE anonymized = 1 AND payload_until IS NOT NULL";
+        let mut last = None;
+        for sql in [fields, payloads] {
+            let day = self.one(sql, &[], |row| row.string_opt(0))?.flatten();
+            last = last.max(day.map(|day| Date::parse(&day).map_err(|_| damaged())).transpose()?);
+        }
+        Ok(last)
+    }
+
     /// Every value that a law keeps, with its bytes: payloads too.
     pub(crate) fn each_kept(&mut self, each: &mut dyn FnMut(KeptValue, &[u8]) -> Result<()>) -> Result<()> {
         let fields =

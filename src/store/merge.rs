@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::change::{Context, FieldChange, Merge};
 use crate::domain::erasure::NOTES;
-use crate::domain::field::{Field, RecordKind};
+use crate::domain::field::{Field, RecordKind, Whole};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::{Digest32, Entry, EntryKind};
 use crate::domain::time::Timestamp;
@@ -133,8 +133,9 @@ impl Reader<'_> {
     pub fn merge_changes(&mut self, forward: &Forward) -> Result<Vec<FieldChange>> {
         let entry = self.merge_entry(forward)?.ok_or_else(damaged)?;
         let told = self.with_values(entry)?.values.into_iter().filter(|value| value.field != Field::Reason);
-        // A note that was cleaned since stays as it is.
-        let told = told.filter(|value| value.values.is_some() || !NOTES.contains(&value.field));
+        // A note that was cleaned since, and bank details that were deleted long ago, stay as they are.
+        let may_lack = |field: Field| NOTES.contains(&field) || field.spec().whole == Whole::Bank;
+        let told = told.filter(|value| value.values.is_some() || !may_lack(value.field));
         told.map(|value| {
             let both = value.values.ok_or_else(damaged)?;
             let [old, new] = [&both.old, &both.new].map(|value| value.as_text().map(str::to_owned));

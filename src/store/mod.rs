@@ -56,6 +56,7 @@ pub use news::Watch;
 pub use record::Record;
 pub use request::RequestQuery;
 pub(crate) use retention::DocumentHead;
+pub(crate) use scrub::GoneAccount;
 pub(crate) use search::VOCABULARY;
 pub use search::{Hints, IndexRow, ranks_of};
 pub use sign_in::GuardOf;

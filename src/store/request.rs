@@ -40,6 +40,9 @@ impl Default for RequestQuery {
     }
 }
 
+/// When it is a request's turn, and which.
+pub(crate) type Turn = (Timestamp, RequestId);
+
 /// The query of requests, in the order [`read_request`] reads.
 macro_rules! requests {
     ($which:literal) => {
@@ -133,11 +136,12 @@ impl Reader<'_> {
         found.into_iter().map(|request| self.with_steps(request)).collect()
     }
 
-    /// Those that are looked at again by themselves until an instant, the longest waiting first.
-    pub(crate) fn requests_to_run(&mut self, now: Timestamp, limit: usize) -> Result<Vec<RequestId>> {
-        let sql = "SELECT id FROM request WHERE next <= $1 ORDER BY next, id LIMIT $2";
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.all(sql, &[now.into(), limit.into()], |row| Ok(RequestId::from_bytes(row.array(0)?)))
+    /// The next one behind another that is looked at again by itself until an instant, the longest waiting first.
+    pub(crate) fn request_to_run(&mut self, now: Timestamp, after: Option<Turn>) -> Result<Option<Turn>> {
+        let sql = "SELECT next, id FROM request WHERE next <= $1 AND (next, id) > ($2, $3) ORDER BY next, id LIMIT 1";
+        let (next, id) = after.map_or((Timestamp::from_millis(i64::MIN), [0; 16]), |(next, id)| (next, *id.bytes()));
+        let params: [Param<'_>; 3] = [now.into(), next.into(), (&id).into()];
+        self.one(sql, &params, |row| Ok((Timestamp::from_millis(row.int(0)?), RequestId::from_bytes(row.array(1)?))))
     }
 
     fn with_steps(&mut self, mut request: Request) -> Result<Request> {

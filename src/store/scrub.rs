@@ -1,9 +1,12 @@
 //! Free text in which others may be mentioned: walking through it, and writing it without somebody. Knows no rule.
 
+use std::collections::BTreeSet;
+
 use crate::domain::change::{Cleaned, Context};
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
 use crate::domain::journal::EntryKind;
+use crate::domain::time::{Date, Timestamp};
 use crate::error::Result;
 use crate::store::journal::{Draft, ENTRY, read_entry, sequence_param};
 use crate::store::journal_value;
@@ -20,6 +23,22 @@ const FREE_LINES: &str = "SELECT document, item_name, coalesce(bundle_name, ''),
 const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.old, v.new, j.subject FROM journal_value AS v \
      CROSS JOIN journal AS j ON j.origin = v.origin AND j.sequence = v.sequence WHERE v.salts IS NOT NULL \
      AND (v.fields LIKE '%comment_%' OR v.fields LIKE '%coupon_title%' OR v.fields LIKE '%reason%')";
+
+/// Where bank details went and nothing else was written, as the index has it word for word: none once the journal holds them no longer.
+const GONE_ACCOUNTS: &str = "SELECT j.subject, j.at, j.date, v.fields FROM journal_value AS v \
+     CROSS JOIN journal AS j ON j.origin = v.origin AND j.sequence = v.sequence \
+     WHERE v.salts IS NOT NULL AND v.old IS NOT NULL AND v.new IS NULL AND v.fields LIKE '%iban:%' \
+     AND j.kind = 'changed' AND j.record = 'subject' AND j.subject IS NOT NULL ORDER BY j.at, j.subject";
+
+/// Bank details that somebody had until an entry of the journal took them away.
+#[derive(Clone)]
+pub(crate) struct GoneAccount {
+    pub(crate) subject: SubjectId,
+    pub(crate) at: Timestamp,
+    pub(crate) date: Date,
+    /// Which of their accounts.
+    pub(crate) slots: BTreeSet<u16>,
+}
 
 /// A decision about two persons and its reason.
 type ReasonOf<'a> = (SubjectId, SubjectId, &'a str);
@@ -176,6 +195,19 @@ impl Reader<'_> {
         Ok(goes_on)
     }
 
+    /// Every deletion of bank details of which the journal still holds the details, the oldest first.
+    pub(crate) fn gone_accounts(&mut self) -> Result<Vec<GoneAccount>> {
+        self.all(GONE_ACCOUNTS, &[], |row| {
+            let slots = row.text(3)?.split(' ').filter_map(|one| one.strip_prefix("iban:")).map(|slot| slot.parse().map_err(|_| damaged()));
+            Ok(GoneAccount {
+                subject: SubjectId::from_bytes(row.array(0)?),
+                at: Timestamp::from_millis(row.int(1)?),
+                date: Date::parse(row.text(2)?).map_err(|_| damaged())?,
+                slots: slots.collect::<Result<_>>()?,
+            })
+        })
+    }
+
     /// Whether an entry tells that free text of this field of the record was cleaned.
     pub(super) fn was_scrubbed(&mut self, record: RecordKind, key: &str, field: Field) -> Result<bool> {
         let of_it = if record == RecordKind::Subject { "subject = $1" } else { "record <> 'subject' AND j.record = $1" };
@@ -210,6 +242,13 @@ impl Writer<'_> {
             self.log(&context, None, Draft::of(EntryKind::Scrubbed, record, key, subject).naming(&fields))?;
         }
         Ok(())
+    }
+
+    /// Takes values out of the journal, tells of which records, and leaves their bytes to the next purge.
+    pub(super) fn forget(&mut self, context: &Context, held: &[Cleaned]) -> Result<String> {
+        self.clean(context, held)?;
+        self.wait_for_purge()?;
+        Ok(String::new())
     }
 
     fn clean_one(&mut self, cleaned: &Cleaned) -> Result<()> {
@@ -254,8 +293,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).expect("a store");
         let mut reader = Reader { session: driver.read().expect("a reader"), committed: true };
-        let walks =
-            [(NOTES, "part_note"), (REFERENCES, "consent_event_said"), (FREE_LINES, "line_free"), (LOGGED_NOTES, "journal_value_note")];
+        let walks = [
+            (NOTES, "part_note"),
+            (REFERENCES, "consent_event_said"),
+            (FREE_LINES, "line_free"),
+            (LOGGED_NOTES, "journal_value_note"),
+            (GONE_ACCOUNTS, "journal_value_account"),
+        ];
         for (sql, index) in walks {
             let plan = reader.all(&format!("EXPLAIN QUERY PLAN {sql}"), &[], |row| Ok(row.text(3)?.to_owned())).expect("a plan").join("; ");
             assert!(plan.contains(index), "{plan}");

@@ -90,6 +90,7 @@ static void a15_accounts_are_masked_and_unused_ones_go(shop *it, key id) {
     clientela_desk tom = desk_without(it, "tom", CLIENTELA_RIGHT_ACCOUNTING);
     clientela_customer customer = CLIENTELA_NONE;
     clientela_accounts walk = CLIENTELA_NONE;
+    clientela_account_part part = -1;
     clientela_draft draft = edit(it->desk, id);
     const char *text = NULL;
     int32_t slot = -1, deleted = -1;
@@ -108,10 +109,33 @@ static void a15_accounts_are_masked_and_unused_ones_go(shop *it, key id) {
     clientela_accounts_free(walk);
     OK(clientela_erp_delete_unused_accounts(it->erp, 0, &walk, NULL));
     OK(clientela_accounts_next(walk, &text, NULL, &slot, &deleted, NULL));
+    OK(clientela_accounts_part(walk, &part, NULL));
+    CHECK(part == CLIENTELA_ACCOUNT_PART_DETAILS);
     CHECK(deleted == 1 && clientela_accounts_next(walk, &text, NULL, &slot, &deleted, NULL) == CLIENTELA_STATUS_DONE);
     clientela_accounts_free(walk);
     CHECK(has(it, id, CLIENTELA_FIELD_IBAN, 0, NULL));
     OK(clientela_desk_free(tom));
+}
+
+/* A year later the log no longer tells which account it was. */
+static void a15_the_log_forgets_what_was_deleted(shop *it, key id) {
+    clientela_accounts walk = CLIENTELA_NONE;
+    clientela_account_part part = -1;
+    const char *text = NULL;
+    int32_t slot = -1, deleted = -1, report_only;
+    row_now = "A15";
+    it->now = NOW + 365 * A_DAY;
+    for (report_only = 1; report_only >= 0; report_only--) {
+        OK(clientela_erp_delete_unused_accounts(it->erp, report_only, &walk, NULL));
+        OK(clientela_accounts_next(walk, &text, NULL, &slot, &deleted, NULL));
+        OK(clientela_accounts_part(walk, &part, NULL));
+        CHECK(same(text, id.text) && slot == 0 && deleted == !report_only && part == CLIENTELA_ACCOUNT_PART_HISTORY);
+        CHECK(clientela_accounts_next(walk, &text, NULL, &slot, &deleted, NULL) == CLIENTELA_STATUS_DONE);
+        clientela_accounts_free(walk);
+    }
+    OK(clientela_erp_delete_unused_accounts(it->erp, 0, &walk, NULL));
+    CHECK(clientela_accounts_next(walk, &text, NULL, &slot, &deleted, NULL) == CLIENTELA_STATUS_DONE);
+    clientela_accounts_free(walk);
 }
 
 static void a17_missing_data_are_told_and_a18_deferred(shop *it, key id) {
@@ -246,6 +270,7 @@ int main(void) {
     a5_the_cost_bearer_is_set_once(&it, id);
     w4_relations_have_days(&it, id);
     w8_groups_and_coupons(&it);
+    a15_the_log_forgets_what_was_deleted(&it, id);
     close_shop(&it);
     return ended("W4 W8 A4 A5 A8 A15 A17 A18 A20 A26 A30 A33 A34");
 }

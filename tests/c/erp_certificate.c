@@ -186,8 +186,52 @@ static void p25_sealed(void) {
     close_shop(&it);
 }
 
+/* How many boxes of this person and of those who went with them a run tells. */
+static int64_t due(shop *it, key who, int32_t report_only) {
+    clientela_retention rules = CLIENTELA_NONE;
+    clientela_retention_report report = CLIENTELA_NONE;
+    clientela_plan_rows rows = CLIENTELA_NONE;
+    const char *text = NULL;
+    int64_t boxes = 0, some = 0;
+    int is_there = 0;
+    OK(clientela_erp_retention(it->erp, &rules, NULL));
+    OK(clientela_erp_run_retention(it->erp, rules, report_only, "", Z, 1000, &report, NULL));
+    OK(clientela_retention_report_seals(report, &rows, NULL));
+    OK(clientela_retention_report_free(report));
+    while (clientela_plan_rows_next(rows, NULL) == CLIENTELA_STATUS_OK) {
+        OK(clientela_plan_rows_text(rows, CLIENTELA_PLAN_ROW_FIELD_ID, &text, NULL, NULL));
+        is_there |= same(text, who.text);
+        OK(clientela_plan_rows_text(rows, CLIENTELA_PLAN_ROW_FIELD_UNTIL, &text, NULL, NULL));
+        CHECK(same(text, "2026-07-02"));
+        OK(clientela_plan_rows_number(rows, CLIENTELA_PLAN_ROW_FIELD_COUNT, &some, NULL));
+        boxes += some;
+    }
+    CHECK(is_there == (boxes > 0));
+    OK(clientela_plan_rows_free(rows));
+    OK(clientela_retention_free(rules));
+    return boxes;
+}
+
+static void p25_a_report_tells_what_the_run_destroys(void) {
+    shop it;
+    key luis;
+    clientela_plan plan = CLIENTELA_NONE;
+    int64_t epoch = -1, told;
+    int32_t repeated = -1;
+    row_now = "P25";
+    open_with_luis(&it, &luis);
+    OK(clientela_erp_anonymize_sealed(it.erp, luis.text, Z, PUBLIC, sizeof PUBLIC, "2026-07-02", Z, &epoch, &repeated, &plan, NULL));
+    clientela_plan_free(plan);
+    CHECK(due(&it, luis, 1) == 0);
+    it.now = NOW + 2 * A_DAY;
+    told = due(&it, luis, 1);
+    CHECK(told > 5 && due(&it, luis, 1) == told && due(&it, luis, 0) == told && due(&it, luis, 0) == 0);
+    close_shop(&it);
+}
+
 int main(void) {
     x16_the_certificate();
     p25_sealed();
+    p25_a_report_tells_what_the_run_destroys();
     return ended("P25 X16");
 }

@@ -20,6 +20,10 @@ static void x29_in_memory(shop *it, key luis) {
     row_now = "X29";
     OK(clientela_desk_export_person(it->desk, luis.text, Z, JSON, "de", Z, "he asked by letter", Z, &buffer, NULL));
     CHECK(told(buffer, "\"value\":\"Gonçalves\"", "Moreira"));
+    OK(clientela_desk_export_person(it->desk, luis.text, Z, JSON, "de", Z, NULL, 0, &buffer, NULL));
+    CHECK(told(buffer, "{\"data\":\"name\",\"stay\":\"goes\"", "Moreira"));
+    OK(clientela_desk_export_person(it->desk, luis.text, Z, HTML, "de", Z, NULL, 0, &buffer, NULL));
+    CHECK(told(buffer, "Was wie lange und warum aufbewahrt wird", "Moreira"));
     OK(clientela_erp_export_person(it->erp, luis.text, Z, JSON, "en", Z, NULL, 0, &buffer, NULL));
     CHECK(told(buffer, "he asked by letter", "Moreira"));
     OK(clientela_erp_export_person(it->erp, luis.text, Z, HTML, "fr-CA", Z, NULL, 0, &buffer, NULL));

@@ -122,6 +122,31 @@ static void x8_an_erasure(void) {
     close_shop(&it);
 }
 
+/* Erased by another order while a law keeps something: not complete before its day. */
+static void x8_another_order(void) {
+    shop it;
+    clientela_request request = CLIENTELA_NONE;
+    clientela_plan plan = CLIENTELA_NONE;
+    int64_t epoch = -1;
+    int32_t repeated = -1;
+    key leonie, id;
+    open_stocked(&it);
+    fed(&it, PAPERS);
+    leonie = id_by_number(&it, "2");
+    id = asked(&it, leonie, CLIENTELA_REQUEST_KIND_ERASURE, 0);
+    OK(clientela_erp_anonymize(it.erp, leonie.text, Z, &epoch, &repeated, &plan, NULL));
+    OK(clientela_plan_free(plan));
+    CHECK(planned(&it, id, 0) == CLIENTELA_REQUEST_STATE_RESTRICTED);
+    OK(clientela_erp_receive_request(it.erp, leonie.text, Z, CLIENTELA_REQUEST_KIND_ERASURE, NULL, 0, &request, &repeated, NULL));
+    CHECK(repeated == 0 && same(text_of(request, CLIENTELA_REQUEST_FIELD_UNTIL), "2026-07-31"));
+    CHECK(stood(request) == CLIENTELA_REQUEST_STATE_RESTRICTED);
+    OK(clientela_erp_request(it.erp, id.text, Z, &request, NULL));
+    CHECK(same(text_of(request, CLIENTELA_REQUEST_FIELD_UNTIL), "2026-07-31") && same(text_of(request, CLIENTELA_REQUEST_FIELD_ANSWERED), "2026-07-01"));
+    OK(clientela_request_free(request));
+    (void)entries(&it);
+    close_shop(&it);
+}
+
 /* How many requests a list has; the last one's key is copied. */
 static int32_t listed_until(shop *it, const char *day_of, const char *after, int32_t limit, char *last) {
     clientela_requests requests = CLIENTELA_NONE;
@@ -253,6 +278,7 @@ static void x8_holds(void) {
 int main(void) {
     row_now = "X8";
     x8_an_erasure();
+    x8_another_order();
     x8_answers();
     x8_holds();
     return ended("X8");

@@ -86,6 +86,29 @@ static int32_t ran(shop *it, int32_t report_only) {
     return rows;
 }
 
+/* Rules of the host that keep more than the law are taken, rules that keep less than the settings say are refused. */
+static void x7_rules(shop *it) {
+    static const char OWN[] = "{\"rules\": [{\"name\": \"own.warranty\", \"classes\": [\"invoice\"], \"fields\": [\"name\"], \"ground\": \"warranty\","
+                              "\"source\": \"contract 7\", \"from\": \"document_date\", \"period\": \"20 years\", \"bound\": \"floor\"}]}";
+    clientela_retention rules = CLIENTELA_NONE;
+    clientela_retention_report report = CLIENTELA_NONE;
+    clientela_texts skipped = CLIENTELA_NONE;
+    clientela_plan_rows seals = CLIENTELA_NONE;
+    row_now = "X7";
+    OK(clientela_retention_new("neutral", Z, &rules, NULL));
+    FAILS(clientela_erp_run_retention(it->erp, rules, 1, "", Z, 9, &report, &error), CLIENTELA_STATUS_INVALID, "retention.below_floor", "retention_rule");
+    OK(clientela_retention_free(rules));
+    OK(clientela_erp_retention(it->erp, &rules, NULL));
+    OK(clientela_retention_add_rules(rules, OWN, Z, &skipped, NULL));
+    OK(clientela_texts_free(skipped));
+    OK(clientela_erp_run_retention(it->erp, rules, 1, "", Z, 9, &report, NULL));
+    OK(clientela_retention_report_seals(report, &seals, NULL));
+    CHECK(clientela_plan_rows_next(seals, NULL) == CLIENTELA_STATUS_DONE);
+    OK(clientela_plan_rows_free(seals));
+    OK(clientela_retention_report_free(report));
+    OK(clientela_retention_free(rules));
+}
+
 static void x7_run(shop *it) {
     int32_t due;
     row_now = "X7";
@@ -104,6 +127,7 @@ int main(void) {
     fed(&it, WAITING);
     setting_is(&it, "retention.pack", "DE");
     x8_why_not_yet(&it);
+    x7_rules(&it);
     x7_run(&it);
     close_shop(&it);
     return ended("X7 X8");

@@ -4,13 +4,15 @@ use clientela::domain::consent::Remedy;
 use clientela::domain::document::DocumentKind;
 use clientela::domain::field::{Field, RecordKind, Whole};
 use clientela::domain::id::SubjectId;
+use clientela::domain::journal::{EntryKind, Hidden};
 use clientela::domain::rights::{Right, Rights};
 use clientela::domain::section::Section;
 use clientela::domain::setting::{Place, Setting};
 use clientela::domain::status::Meaning;
-use clientela::{Desk, DocumentDraft, ErrorKind, JournalQuery, ListQuery};
+use clientela::{AccountPart, Desk, DocumentDraft, ErrorKind, JournalQuery, ListQuery};
 
-use crate::shop::{DAY, NOW, Shop, broken, code, euro, failed, newsletter, yes};
+use crate::scanner::scan_files;
+use crate::shop::{DAY, NOW, Shop, broken, code, copy_of, euro, failed, newsletter, yes};
 
 fn set(shop: &Shop, setting: Setting, value: &str) {
     shop.erp().set_setting(setting, &Place::Chain, Some(value)).unwrap();
@@ -222,6 +224,88 @@ fn a15_bank_details_unused_for_a_year_go_unless_a_debit_or_an_open_document_need
     assert_eq!(gone[0].values.as_ref().unwrap().old.as_text(), Some("…2051"), "in the customer's history, masked");
     desk.issue_document(invoice).unwrap();
     assert_eq!(run(false), [(invoiced, true)]);
+}
+
+/// What the change log tells of bank accounts, from the first entry on: old and new.
+fn told_of_accounts(shop: &Shop, id: SubjectId) -> Vec<(Option<String>, Option<String>)> {
+    let log = shop.desk().change_log(id).unwrap();
+    let both = log
+        .iter()
+        .rev()
+        .flat_map(|logged| &logged.values)
+        .filter(|value| value.field == Field::Iban)
+        .filter_map(|value| value.values.as_ref());
+    both.map(|both| (both.old.as_text().map(str::to_owned), both.new.as_text().map(str::to_owned)))
+        .filter(|both| *both != (None, None))
+        .collect()
+}
+
+#[test]
+fn a15_what_the_change_log_holds_of_deleted_bank_details_goes_after_the_months_that_the_setting_says() {
+    let shop = Shop::empty();
+    set(&shop, Setting::BankDeleteUnused, "true");
+    let old = with_account(&shop, "2025-07-01", "");
+    let run = |report_only| -> Vec<_> {
+        let found = shop.erp().delete_unused_accounts(report_only).unwrap().into_iter();
+        found.map(|one| (one.customer, one.slot, one.deleted, one.part)).collect()
+    };
+    assert_eq!(run(false), [(old, 0, true, AccountPart::Details)]);
+    let iban = || Some(IBAN.to_owned());
+    assert_eq!(told_of_accounts(&shop, old), [(None, iban()), (iban(), None)]);
+    shop.clock.set(NOW + DAY);
+    let mut draft = shop.desk().edit(old).unwrap();
+    draft.set(Field::Iban, "DE02500105170137075030").set(Field::BankLastUse, "2026-07-02");
+    shop.desk().save(&mut draft).unwrap();
+    let new = (None, Some("DE02500105170137075030".to_owned()));
+    shop.clock.set(NOW + 364 * DAY);
+    assert_eq!((run(true), run(false)), (vec![], vec![]), "a day before its end");
+    assert_eq!(told_of_accounts(&shop, old).len(), 3);
+    shop.clock.set(NOW + 365 * DAY);
+    let due = |deleted| vec![(old, 0, deleted, AccountPart::History)];
+    set(&shop, Setting::BankHistoryMonths, "13");
+    assert_eq!(run(true), [], "the setting says a month more");
+    set(&shop, Setting::BankHistoryMonths, "12");
+    assert_eq!((run(true), run(true)), (due(false), due(false)), "told before, and nothing changes");
+    assert_eq!(told_of_accounts(&shop, old).len(), 3);
+    assert!(!scan_files(copy_of(shop.folder.path()).path(), &[IBAN]).is_empty(), "the control: the log holds it");
+    set(&shop, Setting::BankDeleteUnused, "false");
+    assert_eq!(run(false), due(true), "an end is an end, whatever else is deleted by itself");
+    assert_eq!(run(false), []);
+    assert_eq!(told_of_accounts(&shop, old), [new], "neither who had it before, and the new account in the same place is told");
+    let log = shop.desk().change_log(old).unwrap();
+    let deleted = log.iter().find(|logged| logged.entry.origin == code("erp") && logged.entry.kind == EntryKind::Changed).unwrap();
+    assert!(deleted.values.iter().all(|value| value.hidden() == Hidden::Erased), "that they were deleted, when and by whom stays");
+    let name =
+        |logged: &clientela::LoggedEntry| logged.values.iter().any(|value| value.field == Field::FamilyName && value.values.is_some());
+    assert!(log.iter().any(name), "the rest of an entry stays");
+    assert_eq!(shown(&shop.desk(), old, Field::Iban).as_deref(), Some("DE02500105170137075030"));
+    assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
+    assert!(shop.erp().purge_pending().unwrap());
+    assert_eq!(shop.erp().purge().unwrap(), clientela::Purged::Done);
+    assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
+    assert_eq!(scan_files(shop.close().path(), &[IBAN]), []);
+}
+
+#[test]
+fn a15_an_account_that_was_taken_away_by_hand_has_its_end_too_and_people_are_parted_as_before() {
+    let shop = Shop::with_definitions();
+    let (kept, other) = (shop.add(&[(Field::FamilyName, "Lee")]), with_account(&shop, "2025-07-02", ""));
+    let preview = shop.desk().merge_preview(kept, other).unwrap();
+    shop.desk().merge(&preview, "same person").unwrap();
+    assert_eq!(shown(&shop.desk(), kept, Field::Iban).as_deref(), Some(IBAN));
+    let mut draft = shop.desk().edit(kept).unwrap();
+    for field in [Field::Iban, Field::BankLastUse] {
+        draft.set(field, "");
+    }
+    shop.desk().save(&mut draft).unwrap();
+    shop.clock.set(NOW + 365 * DAY);
+    let gone = shop.erp().delete_unused_accounts(false).unwrap();
+    let gone: Vec<_> = gone.into_iter().filter(|one| one.part == AccountPart::History).collect();
+    assert_eq!(gone.iter().map(|one| (one.customer, one.deleted)).collect::<Vec<_>>(), [(kept, true)]);
+    assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
+    shop.desk().unmerge(other, "two after all").unwrap();
+    assert_eq!((shown(&shop.desk(), kept, Field::Iban), shown(&shop.desk(), other, Field::Iban).as_deref()), (None, Some(IBAN)));
+    assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
 }
 
 #[test]

@@ -39,6 +39,7 @@ const TOGGLED: &[(Setting, &str)] = &[
     (Setting::MissingMarked, "a19_the_missing_fields_are_marked_in_the_customer_screen_too"),
     (Setting::MissingWithdrawEmail, "a20_email_advertising_is_withdrawn_with_the_missing_data_only_where_the_option_says_so"),
     (Setting::BankDeleteUnused, "a15_bank_details_unused_for_a_year_go_unless_a_debit_or_an_open_document_needs_them"),
+    (Setting::BankHistoryMonths, "a15_what_the_change_log_holds_of_deleted_bank_details_goes_after_the_months_that_the_setting_says"),
     (Setting::ProgramsEditable, "a28_programs_are_changed_by_right_and_where_not_editable_by_administrators_only"),
     (Setting::ProgramsNeedCard, "a29_a_membership_without_a_card_is_refused_where_the_option_says_so"),
     (Setting::ProgramsOfflineAllowance, "offline_a_station_spends_its_allowance_and_overdrafts_are_listed"),

@@ -241,6 +241,42 @@ mod sealing {
     }
 
     #[test]
+    fn p25_a_report_tells_of_the_boxes_that_the_run_destroys_and_both_once_in_all_their_parts() {
+        let shop = Shop::stocked();
+        let [luis, astrid] = ["1", "7"].map(|number| shop.customer(number));
+        for (id, day) in [(luis, "2026-07-03"), (astrid, "2026-07-02")] {
+            let order = clientela::domain::certificate::SealOrder { until: Date::parse(day).ok(), ..to_bob() };
+            shop.erp().anonymize_sealed(id, &order).unwrap();
+        }
+        let run = |report_only| {
+            let (mut part, mut seals, mut parts) = (RetentionRun { report_only, limit: 3, ..RetentionRun::default() }, Vec::new(), 0);
+            loop {
+                let report = shop.erp().retention_run(&shop.erp().retention().unwrap(), &part).unwrap();
+                seals.extend(report.seals.iter().map(|due| (due.person, due.boxes, due.until.to_string())));
+                parts += 1;
+                match report.next {
+                    Some(next) => part.after = Some(next),
+                    None => return (seals, parts > 1),
+                }
+            }
+        };
+        assert_eq!(run(true), (vec![], true), "on their last days they are still there");
+        shop.clock.set(NOW + 2 * DAY);
+        let boxes = |id| shop.erp().sealed(id).unwrap().len() as u64;
+        let wanted = (vec![(astrid, boxes(astrid), "2026-07-02".to_owned())], true);
+        assert_eq!((run(true), run(true)), (wanted.clone(), wanted.clone()), "a report changes nothing");
+        assert_eq!(run(false), wanted, "the run does what the report said");
+        assert_eq!((boxes(astrid), boxes(luis) > 0, run(false)), (0, true, (vec![], true)));
+        shop.clock.set(NOW + 3 * DAY);
+        let persons = shop.erp().certificate(luis).unwrap().persons.into_iter().map(|(person, _)| person).collect::<BTreeSet<_>>();
+        let due: Vec<_> = persons.into_iter().map(|person| (person, boxes(person), "2026-07-03".to_owned())).collect();
+        assert_eq!(due.iter().filter(|(person, boxes, _)| *person == luis && *boxes > 5).count(), 1, "and whoever went with him");
+        let wanted = (due, true);
+        assert_eq!((run(true), run(false), run(false).0), (wanted.clone(), wanted, vec![]));
+        assert_eq!(shop.engine.verify_journal().unwrap().findings, []);
+    }
+
+    #[test]
     fn p25_the_last_day_is_that_of_the_rules_of_retention_where_none_is_given() {
         let shop = Shop::stocked();
         let (luis, lee) = (shop.customer("1"), shop.add(&[(Field::FamilyName, "Lee")]));

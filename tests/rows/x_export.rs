@@ -11,6 +11,7 @@ use clientela::domain::id::SubjectId;
 use clientela::domain::journal::{EntryKind, Hidden};
 use clientela::domain::message::Language;
 use clientela::domain::rights::{Right, Rights};
+use clientela::domain::setting::{Place, Setting};
 use clientela::{DocumentDraft, ErrorKind, JournalQuery, ListQuery, LoggedEntry, NewUse, PersonExport, PersonFormat, Question};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -183,6 +184,57 @@ fn x29_the_json_is_what_its_schema_wants_and_holds_what_happened() {
     assert_eq!(all("reads", "door"), ["erp", "asserted"]);
     assert_eq!(all("sources", "door"), ["asserted"]);
     assert!(all("grounds", "purpose").contains(&json!("mandatory_notice")));
+}
+
+#[test]
+fn x29_how_long_what_is_kept_and_why_and_who_else_has_it() {
+    let shop = Shop::with_definitions();
+    let set = |setting, value| shop.erp().set_setting(setting, &Place::Chain, Some(value)).unwrap();
+    set(Setting::RetentionPack, "FR");
+    set(Setting::ErasureSystems, "webshop mailing");
+    shop.fed(
+        r#"{"feed":"customer","source_id":"7","kind":"private","family_name":"Lee","last_visit":"2026-05-01"}
+{"feed":"document","kind":"invoice","number":"I-1","state":"issued","customer":"7","created":"2025-02-10","currency":"EUR","total":90000,"addressee_name":"Lee"}"#,
+    );
+    let lee = shop.erp().subject_by_source("7").unwrap().unwrap();
+    let hold = clientela::NewHold {
+        document: Some("I-1".into()),
+        ..clientela::NewHold::new(clientela::domain::retention::HoldKind::TaxAudit, "auditor Vogt", "audit of 2025")
+    };
+    shop.erp().place_hold(&hold).unwrap();
+    let document = json_of(&shop, lee);
+    let rows = document["retention"].as_array().unwrap();
+    let of = |data: &str, number: Option<&str>| rows.iter().find(|row| row["data"] == data && row["number"].as_str() == number).unwrap();
+    let name = of("name", None);
+    assert_eq!((&name["stay"], &name["latest"]), (&json!("goes"), &json!("2029-05-01")));
+    assert!(name["latest_ground"].as_str().is_some_and(|ground| !ground.is_empty()));
+    let invoice = of("name", Some("I-1"));
+    assert_eq!((&invoice["class"], &invoice["stay"], &invoice["hold"]), (&json!("invoice"), &json!("held"), &json!("tax_audit")));
+    assert_eq!(invoice["until"], "2035-12-31");
+    assert!(invoice["ground"].as_str().is_some_and(|ground| ground.contains("L123-22")), "{invoice}");
+    assert!(!document["retention"].to_string().contains("Vogt"), "who put a hold is not the person's");
+    assert_eq!(document["recipients"], json!([{"system": "mailing"}, {"system": "webshop"}]));
+    let rules = shop.erp().retention().unwrap();
+    assert_eq!(rows.len(), shop.erp().explain_retention(lee, &rules).unwrap().lines.len(), "as the plan has it, line by line");
+    let schema: Value = serde_json::from_str(&fs::read_to_string("docs/schemas/person-export.schema.json").unwrap()).unwrap();
+    assert!(accepts(&schema, &document));
+    let headings: BTreeSet<String> = Language::ALL
+        .iter()
+        .map(|language| {
+            let page = html_of(&shop, lee, *language);
+            let label = |code: &str| clientela::domain::message::text(code, &[], *language).unwrap();
+            let begins = page.find(&format!("<h2>{}</h2>", label("person.retention"))).unwrap();
+            let section = page[begins..].split("<h2>").nth(1).unwrap();
+            for wanted in
+                [label("retention_stay.goes"), label("retention_stay.held"), label("retention_data.name"), label("hold.tax_audit")]
+            {
+                assert!(section.contains(&wanted), "{wanted}: {section}");
+            }
+            assert!(section.contains("2035-12-31") && section.contains("2029-05-01") && !page.contains("Vogt"));
+            label("person.retention")
+        })
+        .collect();
+    assert_eq!(headings.len(), 5);
 }
 
 #[test]

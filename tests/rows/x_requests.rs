@@ -349,6 +349,145 @@ fn x8_erasing_the_erased_is_success_and_another_order_answers_a_request_too() {
     sound(&shop);
 }
 
+/// A customer with a receipt whose signed payload a law keeps to the end of July.
+fn kept_to_the_end_of_july(shop: &Shop, source: &str) -> SubjectId {
+    shop.fed(&format!(r#"{{"feed":"customer","source_id":"{source}","kind":"private","family_name":"Lee"}}"#));
+    receipt_of(shop, source);
+    shop.erp().subject_by_source(source).unwrap().unwrap()
+}
+
+fn receipt_of(shop: &Shop, source: &str) {
+    shop.fed(&format!(
+        r#"{{"feed":"document","kind":"receipt","number":"R-{source}","state":"issued","customer":"{source}","created":"2026-06-01","currency":"EUR","total":100,"addressee_name":"Lee","payload":"THXDrXM=","payload_ground":"§ 147 AO","payload_keep_until":"2026-07-31"}}"#
+    ));
+}
+
+fn ends(shop: &Shop, request: RequestId) -> (S, Option<String>, Option<String>) {
+    let Request { state, until, answered, .. } = shop.erp().request(request).unwrap();
+    (state, until.map(|day| day.to_string()), answered.map(|day| day.to_string()))
+}
+
+#[test]
+fn x8_an_erasure_by_another_order_or_in_a_retry_is_not_complete_while_a_law_keeps_something() {
+    let shop = Shop::empty();
+    let restricted = || (S::Restricted, Some("2026-07-31".to_owned()), Some("2026-07-01".to_owned()));
+    let lee = kept_to_the_end_of_july(&shop, "a");
+    let asked_before = scheduled(&shop, lee);
+    shop.erp().anonymize(lee).unwrap();
+    assert_eq!(ran(&shop), [S::Restricted], "scheduled, and erased by another order before its turn");
+    assert_eq!(ends(&shop, asked_before), restricted());
+    let again = shop.desk().receive_request(lee, RequestKind::Erasure).unwrap().request;
+    assert_eq!(ends(&shop, again.id), restricted(), "asked for by somebody who is gone");
+    let bo = kept_to_the_end_of_july(&shop, "b");
+    let open = asked(&shop, bo, RequestKind::Erasure).id;
+    shop.erp().anonymize(bo).unwrap();
+    assert_eq!(shop.erp().plan_request(open).unwrap().request.state, S::Restricted);
+    assert_eq!(ends(&shop, open), restricted());
+    let none = shop.add(&[(Field::FamilyName, "Moreira")]);
+    let control = asked(&shop, none, RequestKind::Erasure).id;
+    shop.erp().anonymize(none).unwrap();
+    assert_eq!(shop.erp().plan_request(control).unwrap().request.state, S::Completed, "of whom nothing stays");
+    shop.clock.set(NOW + 31 * DAY);
+    assert_eq!(ran(&shop), [S::Completed; 3], "on its day");
+    assert_eq!(ends(&shop, open), (S::Completed, None, Some("2026-07-01".to_owned())));
+    let late = shop.desk().receive_request(bo, RequestKind::Erasure).unwrap().request;
+    assert_eq!(late.state, S::Completed, "nothing stays any more");
+    sound(&shop);
+}
+
+#[test]
+fn x8_what_a_retry_finds_erased_is_told_by_what_was_written_down_then() {
+    let shop = Shop::empty();
+    shop.fed(r#"{"feed":"customer","source_id":"a","kind":"private","family_name":"Lee"}"#);
+    let lee = shop.erp().subject_by_source("a").unwrap().unwrap();
+    let request = scheduled(&shop, lee);
+    let shop = tampered(shop, NO_ERASURE);
+    assert_eq!(ran(&shop), [S::Scheduled], "it failed; nothing would have been kept");
+    let shop = tampered(shop, "DROP TRIGGER no");
+    receipt_of(&shop, "a");
+    let restrict = "CREATE TRIGGER no BEFORE UPDATE ON request WHEN NEW.request_state = 'restricted' BEGIN SELECT RAISE(ABORT, 'no'); END";
+    let shop = tampered(shop, restrict);
+    shop.clock.set(NOW + 30 * MINUTE);
+    let told: Vec<_> = shop.erp().run_requests(10).unwrap().iter().map(|run| (run.state, run.problem.is_some())).collect();
+    assert_eq!(told, [(S::Running, true)], "as if the process had died behind the erasure");
+    assert_eq!(failed(shop.desk().customer(lee)).0, ErrorKind::Erased);
+    let shop = tampered(shop, "DROP TRIGGER no");
+    shop.clock.set(NOW + 40 * MINUTE);
+    assert_eq!(ran(&shop), [S::Restricted]);
+    assert_eq!(ends(&shop, request), (S::Restricted, Some("2026-07-31".to_owned()), Some("2026-07-01".to_owned())));
+    sound(&shop);
+}
+
+#[test]
+fn x8_where_nobody_wrote_down_what_stayed_a_request_is_complete_when_nothing_of_anybody_stays() {
+    let shop = Shop::empty();
+    let (lee, bo) = (kept_to_the_end_of_july(&shop, "a"), shop.add(&[(Field::FamilyName, "Bo")]));
+    for id in [lee, bo] {
+        shop.erp().anonymize(id).unwrap();
+    }
+    let shop = tampered(shop, "UPDATE erasure SET outcome = NULL");
+    let told = [lee, bo].map(|id| shop.desk().receive_request(id, RequestKind::Erasure).unwrap().request);
+    assert!(told.iter().all(|request| (request.state, request.until) == (S::Restricted, Some(day("2026-07-31")))), "{told:?}");
+}
+
+#[test]
+fn x8_a_request_in_a_restored_backup_is_not_complete_while_a_law_keeps_something_of_who_was_erased_since() {
+    let shop = Shop::empty();
+    let lee = kept_to_the_end_of_july(&shop, "a");
+    let request = scheduled(&shop, lee);
+    let folder = shop.close();
+    let backup = std::fs::read(folder.path().join("shop.db")).unwrap();
+    let shop = Shop::open_in(folder).unwrap();
+    assert_eq!(ran(&shop), [S::Restricted]);
+    let folder = shop.close();
+    std::fs::write(folder.path().join("shop.db"), backup).unwrap();
+    let shop = Shop::open_in(folder).unwrap();
+    assert_eq!(shop.erp().request(request).unwrap().state, S::Scheduled, "as the backup knows it");
+    assert_eq!(failed(shop.desk().customer(lee)).0, ErrorKind::Erased);
+    assert_eq!(ran(&shop), [S::Restricted]);
+    assert_eq!(ends(&shop, request), (S::Restricted, Some("2026-07-31".to_owned()), Some("2026-07-01".to_owned())));
+    shop.clock.set(NOW + 31 * DAY);
+    assert_eq!(ran(&shop), [S::Completed]);
+    sound(&shop);
+}
+
+#[test]
+fn x8_requests_that_can_not_be_handled_let_the_others_go_first() {
+    let shop = Shop::empty();
+    let people: Vec<SubjectId> = (0..5).map(|n| shop.add(&[(Field::FamilyName, &format!("Moreira-{n}"))])).collect();
+    let one_by_one = |(at, id): (i64, &SubjectId)| {
+        shop.clock.set(NOW + at);
+        scheduled(&shop, *id)
+    };
+    let requests: Vec<RequestId> = (1..).zip(&people).map(one_by_one).collect();
+    let bogus = |id: &RequestId| {
+        format!("INSERT INTO part (subject, field, slot, value) SELECT subject, 'bogus', 0, 'x' FROM request WHERE id = x'{}';", hex(*id))
+    };
+    let broken = requests[..3].iter().map(bogus).collect::<Vec<_>>().concat();
+    let unreadable = format!("UPDATE request SET kind = 'access', ground = 'bogus' WHERE id = x'{}';", hex(requests[3]));
+    let shop = tampered(shop, &(broken + &unreadable));
+    shop.clock.set(NOW + MINUTE);
+    let ran =
+        || -> Vec<_> { shop.erp().run_requests(2).unwrap().into_iter().map(|run| (run.id, run.state, run.problem.is_some())).collect() };
+    let told = |id: usize, state| (requests[id], state, true);
+    let unreadable = told(3, S::Failed);
+    let scheduled = S::Scheduled;
+    assert_eq!(
+        ran(),
+        [told(0, scheduled), told(1, scheduled), told(2, scheduled), unreadable, (requests[4], S::Completed, false)],
+        "more than the run takes, and it came to the last one"
+    );
+    assert_eq!(failed(shop.desk().customer(people[4])).0, ErrorKind::Erased);
+    assert_eq!(ran(), [unreadable], "told, and tried again later; what can not be written at all is told each time");
+    shop.clock.set(NOW + 61 * MINUTE);
+    assert_eq!(ran(), [unreadable, told(0, scheduled), told(1, scheduled), told(2, scheduled)]);
+    let shop = tampered(shop, "DELETE FROM part WHERE field = 'bogus'");
+    shop.clock.set(NOW + 121 * MINUTE);
+    let states: Vec<S> = shop.erp().run_requests(2).unwrap().into_iter().map(|run| run.state).collect();
+    assert_eq!(states, [S::Failed, S::Completed, S::Completed], "two of them, besides");
+    assert_eq!(shop.erp().run_requests(2).unwrap().iter().map(|run| run.state).collect::<Vec<_>>(), [S::Failed, S::Completed]);
+}
+
 #[test]
 fn x8_a_request_outlives_the_person_and_says_nothing_of_them() {
     let shop = Shop::empty();

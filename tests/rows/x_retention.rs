@@ -1,5 +1,6 @@
 //! X7 and X8: what stays, until when and on which ground; why somebody cannot be erased yet; the forecast and the run.
 
+use clientela::domain::field::Field;
 use clientela::domain::id::SubjectId;
 use clientela::domain::retention::{Forecast, Hold, HoldKind, Retention, RetentionData, Stay};
 use clientela::domain::setting::{Place, Setting};
@@ -217,6 +218,70 @@ fn x7_a_run_lets_go_whose_time_is_over_and_a_report_says_the_same_before() {
     assert_eq!(run(&shop, false, 1000), wanted, "done again it finds nobody more");
     shop.erp().lift_restriction(restricted, "settled").unwrap();
     assert!(shop.desk().customer(restricted).is_ok(), "what is restricted is stored, and nothing else");
+}
+
+/// What the host itself keeps of names on invoices, longer than the law of the pack.
+const OWN: &str = r#"{"rules": [{"name": "own.warranty", "classes": ["invoice"], "fields": ["name"], "ground": "our warranty", "source": "contract 7",
+    "from": "document_date", "period": "20 years", "bound": "floor"}]}"#;
+
+/// Field by field, until when something of documents is kept.
+fn kept(shop: &Shop) -> Vec<(String, String)> {
+    let database = crate::shop::database(shop.folder.path());
+    let mut rows = database.prepare("SELECT field, until FROM kept ORDER BY field").unwrap();
+    rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn x7_the_run_erases_by_the_rules_that_it_was_given() {
+    let of = |with_own: bool| {
+        let shop = shop("DE");
+        set(&shop, Setting::RetentionInactiveMonths, "24");
+        let lee = customer(&shop, "c1", "2020-01-01");
+        document(&shop, "invoice", "I-1", "issued", "c1", "2020-02-10", 90_000);
+        let mut rules = shop.erp().retention().unwrap();
+        let skipped = if with_own { rules.add(OWN).unwrap() } else { Vec::new() };
+        assert!(skipped.is_empty());
+        let part = |report_only| RetentionRun { report_only, ..RetentionRun::default() };
+        let report = shop.erp().retention_run(&rules, &part(true)).unwrap();
+        assert_eq!(report.rows.iter().map(|row| row.step).collect::<Vec<_>>(), [RetentionStep::Due]);
+        assert!(shop.erp().retention_run(&rules, &part(false)).unwrap().rows[0].done);
+        let certificate = shop.erp().certificate(lee).unwrap();
+        let record = certificate.record.unwrap();
+        assert_eq!((record.rules.as_str(), &record.rules_version), ("DE", &rules.version()));
+        assert_eq!(record.rules_version == Retention::pack_version("DE").unwrap(), !with_own);
+        let names = certificate.outcome.unwrap().kept.into_iter().filter(|one| one.field == Some(Field::AddresseeName));
+        (kept(&shop), names.map(|one| one.ground).collect::<Vec<_>>())
+    };
+    let pair = |field: &str, until: &str| (field.to_owned(), until.to_owned());
+    let street = pair("addressee_street", "2028-12-31");
+    assert_eq!(of(true), (vec![pair("addressee_name", "2040-02-10"), street.clone()], vec!["our warranty".to_owned()]));
+    let (by_law, grounds) = of(false);
+    assert_eq!(by_law, [pair("addressee_name", "2028-12-31"), street], "the control");
+    assert!(grounds[0].contains("§ 147 AO"));
+}
+
+#[test]
+fn x7_a_run_by_rules_that_keep_less_than_the_settings_say_is_refused() {
+    let shop = shop("DE");
+    set(&shop, Setting::RetentionInactiveMonths, "24");
+    let lee = customer(&shop, "c1", "2020-01-01");
+    let mut less = Retention::pack("neutral").unwrap();
+    less.inactive_after(24).unwrap();
+    for report_only in [true, false] {
+        let run = RetentionRun { report_only, ..RetentionRun::default() };
+        let error = shop.erp().retention_run(&less, &run).unwrap_err();
+        assert_eq!(error.args().iter().find(|(name, _)| *name == "rule").map(|(_, rule)| rule.as_str()), Some("de.invoices"));
+        assert_eq!(failed(shop.erp().retention_run(&less, &run)), (ErrorKind::Invalid, "retention.below_floor", Some("retention_rule")));
+    }
+    assert!(shop.desk().customer(lee).is_ok());
+    set(&shop, Setting::RetentionPack, "FR");
+    set(&shop, Setting::RetentionBusinessYearEnds, "3");
+    let french = Retention::pack("FR").unwrap();
+    let run = RetentionRun::default();
+    assert_eq!(failed(shop.erp().retention_run(&french, &run)).1, "retention.below_floor", "another business year is another end");
+    let mut more = french.business_year_ends(3);
+    more.add(OWN).unwrap();
+    assert_eq!(shop.erp().retention_run(&more, &run).unwrap().rows.len(), 1);
 }
 
 #[test]

@@ -79,6 +79,7 @@ const VERSION_5: &str = r#"
     DROP INDEX consent_event_said;
     DROP INDEX line_free;
     DROP INDEX journal_value_note;
+    DROP INDEX journal_value_account;
     DROP INDEX document_day;
     DROP INDEX consent_event_unsigned;
     DROP INDEX consent_event_form;

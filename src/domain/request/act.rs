@@ -21,6 +21,9 @@ const WAIT_MINUTES: i64 = 30;
 /// What is blocked is looked at again at least so often.
 const RECHECK_DAYS: i64 = 7;
 
+/// What could not be handled lets others go first for so long.
+const PUT_OFF_MINUTES: i64 = 60;
+
 /// What somebody does with a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Act {
@@ -63,6 +66,8 @@ pub enum Act {
     },
     /// It did not succeed.
     Fail,
+    /// It was its turn and it could not be handled: others go first. Where it stands does not change.
+    PutOff,
     /// The person is gone, by this request or by another order.
     Erased {
         /// The last day on which a law keeps anything of them; none: nothing stays.
@@ -93,6 +98,7 @@ impl Act {
             Self::Schedule { .. } => "schedule",
             Self::Start { .. } => "start",
             Self::Fail => "fail",
+            Self::PutOff => "put_off",
             Self::Erased { .. } => "erased",
             Self::Complete => "complete",
             Self::Deny(_) => "deny",
@@ -128,6 +134,7 @@ impl Request {
             Act::Schedule { grace_days } => next.schedule(*grace_days, now),
             Act::Start { kept } => next.start(*kept, now)?,
             Act::Fail => next.fail(now),
+            Act::PutOff => next.put_off(now),
             Act::Erased { kept } => next.erased(*kept, now),
             Act::Complete => next.complete(now)?,
             Act::Deny(ground) => next.deny(*ground, now)?,
@@ -163,6 +170,7 @@ impl Request {
             }
             Act::Start { .. } => matches!(state, S::Scheduled | S::Running),
             Act::Fail => state == S::Running,
+            Act::PutOff => true,
             Act::Erased { .. } => erasure && !state.is_answered(),
             Act::Complete if erasure => state == S::Restricted,
             Act::Complete => matches!(state, S::Verified | S::Approved),
@@ -260,6 +268,13 @@ impl Request {
         }
         self.next = Some(later(now.at, WAIT_MINUTES << self.attempts.saturating_sub(1).min(MOST_ATTEMPTS)));
         self.stand(RequestState::Scheduled, now);
+    }
+
+    /// What waits for a later time waits for it still.
+    fn put_off(&mut self, now: Moment) {
+        if self.next.is_some_and(|next| next <= now.at) {
+            self.next = Some(later(now.at, PUT_OFF_MINUTES));
+        }
     }
 
     fn give_up(&mut self, now: Moment) {

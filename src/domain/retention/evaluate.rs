@@ -3,7 +3,7 @@
 use super::hold::Hold;
 use super::rule::{Bound, Limit, RetentionRule, Start};
 use super::rules::Retention;
-use super::words::{HoldKind, RetentionClass, RetentionData};
+use super::words::{HoldKind, RetentionClass, RetentionData, RetentionStay};
 use crate::domain::money::Currency;
 use crate::domain::time::Date;
 
@@ -54,6 +54,26 @@ pub enum Stay {
     Until(Date),
     /// Until somebody lifts a hold, and in any case to the end of this day, where there is one.
     Held(Option<Date>),
+}
+
+impl Stay {
+    /// In a word.
+    pub fn kind(self) -> RetentionStay {
+        match self {
+            Self::Goes => RetentionStay::Goes,
+            Self::Until(_) => RetentionStay::Until,
+            Self::Held(_) => RetentionStay::Held,
+        }
+    }
+
+    /// The last day on which it stays in any case, where there is one.
+    pub fn until(self) -> Option<Date> {
+        match self {
+            Self::Goes => None,
+            Self::Until(day) => Some(day),
+            Self::Held(day) => day,
+        }
+    }
 }
 
 /// The last day on which something may be there, though nobody asked for it to go.

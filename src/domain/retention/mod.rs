@@ -19,4 +19,4 @@ pub use keeping::{Keeping, keepings};
 pub use rule::{Bound, Limit, Period, RetentionRule, Rounding, Start};
 pub use rules::{PACKS, Retention, SkippedRule};
 pub use why::{WhyNotYet, why_not_yet};
-pub use words::{HoldKind, RetentionClass, RetentionData};
+pub use words::{HoldKind, RetentionClass, RetentionData, RetentionStay};

@@ -6,6 +6,7 @@ use super::hold::Hold;
 use super::read;
 use super::rule::{Bound, Period, RetentionRule, Rounding, Start};
 use super::words::RetentionData;
+use crate::domain::journal::Digest32;
 use crate::domain::time::Date;
 use crate::domain::value::hex;
 use crate::error::{Error, Result, Violation};
@@ -56,6 +57,9 @@ pub struct Retention {
     pub(super) rules: Vec<RetentionRule>,
     pub(super) holds: Vec<Hold>,
     pub(super) business_year_ends: u32,
+    pack: &'static str,
+    /// Of the host's own documents of rules, one over the other.
+    own: Option<Digest32>,
 }
 
 impl Retention {
@@ -65,11 +69,11 @@ impl Retention {
     /// `retention.pack_unknown`.
     pub fn pack(name: &str) -> Result<Self> {
         let unknown = || Violation::new("retention_pack", "retention.pack_unknown");
-        let (_, own) = PACKS.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
+        let (pack, own) = PACKS.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
         let everywhere = if name == PACKS[0].0 { "{\"rules\": []}" } else { PACKS[0].1 };
         let read = [*own, everywhere].into_iter().map(read::document).collect::<Result<Vec<_>, _>>()?;
         let rules = read.into_iter().flatten().map(|(_, rule)| rule).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { rules, holds: Vec::new(), business_year_ends: 12 })
+        Ok(Self { rules, holds: Vec::new(), business_year_ends: 12, pack, own: None })
     }
 
     /// Which version of a pack this library has: its own version, and the beginning of the digest of the pack's text.
@@ -77,10 +81,20 @@ impl Retention {
     /// # Errors
     /// `retention.pack_unknown`.
     pub fn pack_version(name: &str) -> Result<String> {
-        let unknown = || Violation::new("retention_pack", "retention.pack_unknown");
-        let (_, text) = PACKS.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
-        let digest = hex(&Sha256::new().chain_update(text).chain_update(PACKS[0].1).finalize());
-        Ok(format!("{}+{}", env!("CARGO_PKG_VERSION"), &digest[..12]))
+        Ok(Self::pack(name)?.version())
+    }
+
+    /// The pack that they begin with.
+    pub fn pack_name(&self) -> &'static str {
+        self.pack
+    }
+
+    /// Their version: as [`Self::pack_version`], with another digest where the host added rules of its own.
+    pub fn version(&self) -> String {
+        let text = PACKS.iter().find(|(known, _)| *known == self.pack).map_or("", |(_, text)| *text);
+        let own = self.own.as_ref().map_or(&[][..], |digest| digest);
+        let digest = hex(&Sha256::new().chain_update(text).chain_update(PACKS[0].1).chain_update(own).finalize());
+        format!("{}+{}", env!("CARGO_PKG_VERSION"), &digest[..12])
     }
 
     /// With business years that end with this month, 1 to 12.
@@ -109,6 +123,9 @@ impl Retention {
             }
         }
         if refused.is_empty() {
+            if !taken.is_empty() {
+                self.own = Some(Sha256::new().chain_update(self.own.unwrap_or_default()).chain_update(json).finalize().into());
+            }
             self.rules.extend(taken);
             Ok(skipped)
         } else {
@@ -160,6 +177,13 @@ impl Retention {
     /// Whether something may hold a document of this number on a day, whatever its period and its class.
     pub fn is_on_hold(&self, number: &str, today: Date) -> bool {
         self.holds.iter().any(|hold| hold.is_active(today) && hold.document.as_deref().is_none_or(|own| own == number))
+    }
+
+    /// The first rule of others that these do not have, and that keeps something: data would go earlier than those demand.
+    pub fn lacks<'o>(&self, others: &'o Self) -> Option<&'o RetentionRule> {
+        let same_year = self.business_year_ends == others.business_year_ends;
+        let has = |rule: &RetentionRule| self.rules.contains(rule) && (same_year || rule.rounding != Rounding::BusinessYear);
+        others.rules.iter().find(|rule| rule.bound != Bound::Ceiling && !has(rule))
     }
 
     /// The rule of a law that an own rule would break.

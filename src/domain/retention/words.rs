@@ -93,6 +93,23 @@ impl RetentionData {
 }
 
 words! {
+    /// Whether data stay, in a word.
+    ///
+    /// ```
+    /// use clientela::domain::retention::{RetentionStay, Stay};
+    /// assert_eq!(Stay::Held(None).kind(), RetentionStay::Held);
+    /// ```
+    RetentionStay {
+        /// No law keeps them: they go at once, if the person asks.
+        Goes = "goes",
+        /// To the end of a day.
+        Until = "until",
+        /// Until somebody lifts a hold, and in any case to the end of a day, where there is one.
+        Held = "held",
+    }
+}
+
+words! {
     /// Why something may not go, whatever the period.
     HoldKind {
         /// A claim or a court: everything it names stays.

@@ -421,6 +421,17 @@ pub static SETTINGS: &[SettingSpec] = &[
         changes: "With it the run of unused bank details deletes; without it, it only says what it would delete.",
     },
     SettingSpec {
+        setting: Setting::BankHistoryMonths,
+        key: "bank.history_months",
+        kind: SettingType::Number { min: 0, max: 120 },
+        default: "12",
+        levels: &[Level::Chain],
+        since: "0.1",
+        row: "A15",
+        about: "For how many months the change log tells which bank details were deleted.",
+        changes: "Behind them the run of unused bank details takes the details out of the log; that they were deleted stays. 0: at its next turn.",
+    },
+    SettingSpec {
         setting: Setting::ProgramsEditable,
         key: "programs.editable",
         kind: SettingType::Flag,

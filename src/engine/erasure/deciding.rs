@@ -9,12 +9,11 @@ use crate::domain::erasure::{
 use crate::domain::field::RecordKind;
 use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::retention::{Keeping, Retention, keepings};
-use crate::domain::setting::{Setting, Settings};
 use crate::domain::time::{Date, Moment};
 use crate::engine::directory::Directory;
 use crate::engine::erasure::cleaning::clean;
+use crate::engine::erasure::systems;
 use crate::engine::erasure::tracing::singled_out;
-use crate::engine::erasure::{chain, systems};
 use crate::engine::holds::{hold_blockers, value_blockers};
 use crate::engine::retention::{data_on, facts_of, retention_of};
 use crate::error::Result;
@@ -68,35 +67,25 @@ pub(crate) fn decide(reader: &mut Reader<'_>, stored: &Stored, world: &World<'_>
 /// what was sealed is.
 pub(crate) fn decide_again(reader: &mut Reader<'_>, id: SubjectId, now: Moment, word: &str) -> Result<Erasure> {
     let directory = Directory::read(reader)?;
-    let known = retention_of(&directory.settings).ok();
-    let rules = known.as_ref().map_or_else(|| NEUTRAL.to_owned(), |_| pack_of(&directory.settings));
-    let retention = known.map_or_else(|| Retention::pack(NEUTRAL), Ok)?;
+    let retention = retention_of(&directory.settings).or_else(|_| Retention::pack("neutral"))?;
     let stored = reader.subject(id)?.ok_or_else(crate::store::sql::damaged)?;
     let by = World { retention: &retention, directory: &directory, now, word };
     let decision = decide(reader, &stored, &by)?;
-    let notes = notes_of(&decision.plan, rules, now.date())?;
+    let notes = notes_of(&decision.plan, &retention, now.date());
     Ok(decision.erasure(&by, notes))
 }
 
-/// The pack that holds where the setting names none that is known.
-const NEUTRAL: &str = "neutral";
-
-/// The pack that the settings of the chain name.
-pub(super) fn pack_of(settings: &Settings) -> String {
-    chain(settings, Setting::RetentionPack).to_string()
-}
-
 /// What a certificate will tell, where nothing is sealed.
-pub(super) fn notes_of(plan: &Plan, rules: String, today: Date) -> Result<ErasureNotes> {
-    Ok(ErasureNotes {
+pub(super) fn notes_of(plan: &Plan, retention: &Retention, today: Date) -> ErasureNotes {
+    ErasureNotes {
         mode: ErasureMode::Erase,
-        rules_version: Retention::pack_version(&rules)?,
-        rules,
+        rules: retention.pack_name().to_owned(),
+        rules_version: retention.version(),
         outcome: Outcome::of(plan),
         asked: plan.asked.clone(),
         sealed: Vec::new(),
         sealed_until: today,
-    })
+    }
 }
 
 /// The plan for a person and for every record that was merged with theirs, without what it does to others.

@@ -13,6 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::value::hex;
 use crate::engine::consents::consents_of;
 use crate::engine::contact::{Asking, Question};
+use crate::engine::erasure::systems_of;
 use crate::engine::open::Engine;
 use crate::engine::person::labels::field_label;
 use crate::engine::person::sheet::{Cell, Columns, Sheet};
@@ -122,9 +123,9 @@ impl Content<'_, '_> {
             Self::bookings,
             Self::decisions,
             Self::requests,
+            Self::retention,
             Self::journal,
         ];
-        // Why what is kept is kept, and until when, belongs here as a section of its own.
         sections.iter().try_for_each(|section| section(self, sheet))
     }
 
@@ -265,7 +266,7 @@ impl Content<'_, '_> {
         })
     }
 
-    /// For what consents were used, and which systems used them.
+    /// For what consents were used, and which systems used them or hold data of the same people.
     fn uses(&mut self, sheet: &mut Sheet<'_>) -> Result<()> {
         let uses = self.reader.uses_of(self.stored.id)?;
         sheet.section("uses", USES, &mut |sheet| {
@@ -285,7 +286,9 @@ impl Content<'_, '_> {
             }
             Ok(())
         })?;
-        let systems: BTreeSet<&str> = uses.iter().map(|kept| kept.used.system.as_str()).collect();
+        let holders = systems_of(&self.engine.directory_in(&mut self.reader)?.settings);
+        let mut systems: BTreeSet<&str> = uses.iter().map(|kept| kept.used.system.as_str()).collect();
+        systems.extend(holders.iter().map(Code::as_str));
         sheet.section("recipients", RECIPIENTS, &mut |sheet| systems.iter().try_for_each(|system| sheet.row(&[Cell::of(*system)])))
     }
 

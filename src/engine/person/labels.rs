@@ -3,7 +3,7 @@
 use crate::domain::message::{Language, text};
 
 /// The sections and the words around them, by name, with the codes of their texts.
-const SECTIONS: [(&str, &str); 35] = [
+const SECTIONS: [(&str, &str); 36] = [
     ("title", "person.title"),
     ("nothing", "person.nothing"),
     ("yes", "person.yes"),
@@ -24,6 +24,7 @@ const SECTIONS: [(&str, &str); 35] = [
     ("bookings", "person.bookings"),
     ("decisions", "person.decisions"),
     ("requests", "person.requests"),
+    ("retention", "person.retention"),
     ("changes", "person.changes"),
     ("reads", "person.reads"),
     ("grounds", "person.grounds"),
@@ -42,7 +43,7 @@ const SECTIONS: [(&str, &str); 35] = [
 ];
 
 /// The columns by name, with the codes of their texts where those are not the field's of that name.
-const COLUMNS: [(&str, &str); 72] = [
+const COLUMNS: [(&str, &str); 79] = [
     ("format", "field.format"),
     ("subject", "field.person"),
     ("made", "person.made"),
@@ -93,6 +94,13 @@ const COLUMNS: [(&str, &str); 72] = [
     ("serial_number", "person.serial_number"),
     ("properties", "person.properties"),
     ("barcode", "person.barcode"),
+    ("data", "person.data"),
+    ("class", "person.class"),
+    ("stay", "person.stay"),
+    ("rule", "person.rule"),
+    ("hold", "person.hold"),
+    ("latest", "person.latest"),
+    ("latest_ground", "person.latest_ground"),
     ("purge", "certificate.purge"),
     ("complete", "certificate.complete"),
     ("digest", "certificate.digest"),

@@ -3,6 +3,7 @@
 mod content;
 pub(super) mod labels;
 mod records;
+mod retention;
 pub(super) mod sheet;
 
 use std::io::Write;
@@ -69,8 +70,8 @@ impl PersonExport {
 
 impl Desk {
     /// Writes everything about a customer or related person, and of whoever was merged into them: every value that the table of fields
-    /// marks for it, consents with the texts that were shown, documents, bookings, who changed what and who looked (X29); nobody else's
-    /// data. It is read from one snapshot and written piece by piece. That it was is an entry of the journal, written first.
+    /// marks for it, consents with the texts that were shown, documents, bookings, how long what is kept and why, who changed what and who
+    /// looked (X29); nobody else's data. It is read from one snapshot and written piece by piece. That it was is an entry of the journal, written first.
     ///
     /// # Errors
     /// [`crate::ErrorKind::NotPermitted`] without the right to export persons; [`crate::ErrorKind::NotFound`];

@@ -11,6 +11,7 @@ use crate::domain::journal::EntryKind;
 use crate::domain::request::{Act, Request, RequestKind, running};
 use crate::domain::rights::Right;
 use crate::domain::time::Date;
+use crate::engine::certificate::outcome_of;
 use crate::engine::customers::known;
 use crate::engine::desk::Desk;
 use crate::engine::erp::Erp;
@@ -45,7 +46,7 @@ pub struct RequestPage {
 
 impl Desk {
     /// Records what somebody asks for at the counter. A second time while the first one runs it begins nothing new. Erasing somebody who
-    /// was erased already is success: the request is completed at once.
+    /// was erased already is success: the request is completed at once, or restricted as long as a law keeps anything.
     ///
     /// ```
     /// # use std::sync::Arc;
@@ -181,11 +182,21 @@ fn receive(engine: &Engine, context: &Context, subject: SubjectId, kind: Request
         if kind != RequestKind::Erasure {
             return Err(Error::new(ErrorKind::Erased, "customer.anonymized"));
         }
-        request = Request { version: 1, ..request.after(&Act::Erased { kept: None }, context.now)? };
+        let kept = last_kept(&mut writer, stored.id)?;
+        request = Request { version: 1, ..request.after(&Act::Erased { kept }, context.now)? };
     }
     put(&mut writer, context, &request)?;
     writer.commit()?;
     Ok(ReceivedRequest { request, repeated: false })
+}
+
+/// The last day on which a law keeps anything of somebody who was erased, by whatever order. Where nobody wrote down what stayed of them (a
+/// restored backup, an older version) the last of everybody's: what is still there is never said to be gone.
+fn last_kept(reader: &mut Reader<'_>, subject: SubjectId) -> Result<Option<Date>> {
+    match outcome_of(reader, subject)? {
+        Some(outcome) => Ok(outcome.kept.iter().filter_map(|kept| kept.until).max()),
+        None => reader.last_kept(),
+    }
 }
 
 /// Writes a request as it is now.

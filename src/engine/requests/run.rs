@@ -7,8 +7,8 @@ use crate::domain::request::{Act, Request, RequestState};
 use crate::domain::time::Date;
 use crate::engine::customers::known;
 use crate::engine::erp::Erp;
-use crate::engine::requests::{act_on, acted, found};
-use crate::error::{ErrorKind, Result};
+use crate::engine::requests::{act_on, acted, found, last_kept};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::Writer;
 
 /// The most requests that one call runs.
@@ -17,7 +17,7 @@ const MOST: usize = 1000;
 /// A request and what its erasure would do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PlannedRequest {
-    /// The request: blocked or approved; completed where the person is gone already.
+    /// The request: blocked or approved; completed or restricted where the person is gone already.
     pub request: Request,
     /// What goes, what stays, and what stands in the way.
     pub plan: Plan,
@@ -28,7 +28,7 @@ pub struct PlannedRequest {
 pub struct RequestRun {
     /// Which.
     pub id: RequestId,
-    /// Where it stands now: scheduled again, or failed, where the erasure did not succeed.
+    /// Where it stands now: scheduled again, or failed, where the erasure did not succeed. Failed too where it cannot be read.
     pub state: RequestState,
     /// The code of what went wrong, where something did.
     pub problem: Option<&'static str>,
@@ -48,24 +48,36 @@ impl Erp {
 
     /// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. A host calls it once a
     /// day, or more often; call [`Self::purge`] afterwards. What fails is tried again later, and only so often; then it is *failed*, waits
-    /// for somebody, and is among those that are due all the same.
+    /// for somebody, and is among those that are due all the same. One that cannot be handled at all is told beside the `limit`, lets the
+    /// others go first, and is tried again an hour later.
     ///
     /// # Errors
     /// Those of the store, where not even the request can be written. Done again it goes on where it was.
     pub fn run_requests(&self, limit: usize) -> Result<Vec<RequestRun>> {
-        let ids = self.engine.store().read()?.requests_to_run(self.engine.now().at, limit.clamp(1, MOST))?;
-        ids.into_iter().map(|id| self.run_or_tell(id)).collect()
+        let (now, mut left) = (self.engine.now().at, limit.clamp(1, MOST));
+        let (mut runs, mut last) = (Vec::new(), None);
+        while left > 0 {
+            let Some(turn) = self.engine.store().read()?.request_to_run(now, last)? else { break };
+            let (run, handled) = self.run_or_tell(turn.1)?;
+            runs.push(run);
+            left -= usize::from(handled);
+            last = Some(turn);
+        }
+        Ok(runs)
     }
 
-    /// One that cannot be handled is told, and the others go on; where nothing can be written at all, nothing does.
-    fn run_or_tell(&self, id: RequestId) -> Result<RequestRun> {
-        match self.run_request(id) {
-            Err(error) if !matches!(error.kind(), ErrorKind::Busy | ErrorKind::Io | ErrorKind::Unknown) => {
-                let state = found(&mut self.engine.store().read()?, id)?.state;
-                Ok(RequestRun { id, state, problem: Some(error.code()) })
-            }
-            run => run,
-        }
+    /// One that cannot be handled is told and put off, and the others go on; where nothing can be written at all, nothing does.
+    fn run_or_tell(&self, id: RequestId) -> Result<(RequestRun, bool)> {
+        let problem = match self.run_request(id) {
+            Err(error) if !stops_all(&error) => error.code(),
+            run => return run.map(|run| (run, true)),
+        };
+        let state = match acted(&self.engine, &self.context(), id, &Act::PutOff) {
+            Err(error) if stops_all(&error) => return Err(error),
+            Err(_) => RequestState::Failed,
+            Ok(request) => request.state,
+        };
+        Ok((RequestRun { id, state, problem: Some(problem) }, false))
     }
 
     fn run_request(&self, id: RequestId) -> Result<RequestRun> {
@@ -85,9 +97,15 @@ impl Erp {
             return Ok((begun, None));
         }
         let erased = self.anonymize(begun.subject);
-        let problem = erased.as_ref().err().map(crate::Error::code);
-        let act = erased.map_or(Act::Fail, |done| Act::Erased { kept: last_kept(&done.plan) });
-        Ok((acted(&self.engine, &self.context(), id, &act)?, problem))
+        let problem = erased.as_ref().err().map(Error::code);
+        let mut writer = self.engine.store().write()?;
+        let act = match erased {
+            Ok(_) => Act::Erased { kept: last_kept(&mut writer, begun.subject)? },
+            Err(_) => Act::Fail,
+        };
+        let request = act_on(&mut writer, &self.context(), id, &act)?;
+        writer.commit()?;
+        Ok((request, problem))
     }
 
     /// What stands in the way is looked at once more before it begins; tells whether it began now.
@@ -97,7 +115,7 @@ impl Erp {
         let waits = request.next.is_some_and(|next| self.engine.now().at < next);
         if request.state == RequestState::Scheduled && !waits {
             let planned = self.planned(&mut writer, id)?;
-            (request, kept) = (planned.request, last_kept(&planned.plan));
+            (request, kept) = (planned.request, will_be_kept(&planned.plan));
         }
         let begins = matches!(request.state, RequestState::Scheduled | RequestState::Running) && !waits;
         if begins {
@@ -112,7 +130,8 @@ impl Erp {
         let subject = found(writer, id)?.subject;
         let stored = known(writer, subject)?;
         if stored.erased.is_some() {
-            let request = act_on(writer, &self.context(), id, &Act::Erased { kept: None })?;
+            let kept = last_kept(writer, stored.id)?;
+            let request = act_on(writer, &self.context(), id, &Act::Erased { kept })?;
             return Ok(PlannedRequest { request, plan: Plan::default() });
         }
         let plan = self.plan_in(writer, &stored)?;
@@ -123,7 +142,12 @@ impl Erp {
     }
 }
 
-/// The last day on which anything stays of the person.
-fn last_kept(plan: &Plan) -> Option<Date> {
+/// Whether nothing can be written at all, so that no other request fares better.
+fn stops_all(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Busy | ErrorKind::Io | ErrorKind::Unknown)
+}
+
+/// The last day on which anything will stay of the person.
+fn will_be_kept(plan: &Plan) -> Option<Date> {
     plan.kept().map(|(_, until)| until).max()
 }

@@ -16,6 +16,7 @@ use crate::domain::time::{Date, Moment};
 use crate::engine::customers::unerased;
 use crate::engine::erp::Erp;
 use crate::engine::holds::with_holds;
+use crate::engine::open::Engine;
 use crate::error::{Error, Result, Violation};
 use crate::store::Reader;
 
@@ -71,11 +72,20 @@ impl Erp {
     fn evaluated(&self, subject: SubjectId, retention: &Retention) -> Result<(Evaluation, Retention)> {
         let mut reader = self.engine.store().read()?;
         let subject = unerased(&mut reader, subject)?.id;
-        let rules = with_holds(&mut reader, retention, subject, self.engine.now().date())?;
-        let (today, offset) = (self.engine.now().date(), self.engine.now().offset_minutes);
-        let known = Known::of(&mut reader, subject, offset)?;
-        Ok((known.evaluate(&rules, today, offset), rules))
+        evaluated_in(&mut reader, subject, retention, self.engine.now())
     }
+}
+
+fn evaluated_in(reader: &mut Reader<'_>, subject: SubjectId, retention: &Retention, now: Moment) -> Result<(Evaluation, Retention)> {
+    let (today, offset) = (now.date(), now.offset_minutes);
+    let rules = with_holds(reader, retention, subject, today)?;
+    Ok((Known::of(reader, subject, offset)?.evaluate(&rules, today, offset), rules))
+}
+
+/// What of a person stays by the rules that the settings name and by what is on hold.
+pub(crate) fn evaluation_of(engine: &Engine, reader: &mut Reader<'_>, subject: SubjectId) -> Result<Evaluation> {
+    let retention = retention_of(&engine.directory_in(reader)?.settings)?;
+    evaluated_in(reader, subject, &retention, engine.now()).map(|(evaluation, _)| evaluation)
 }
 
 /// The rules that settings name.

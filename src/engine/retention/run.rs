@@ -7,7 +7,8 @@ use crate::domain::time::Date;
 use crate::engine::erp::Erp;
 use crate::engine::holds::with_holds_on;
 use crate::engine::retention::{last_contact, number_of};
-use crate::error::{ErrorKind, Result};
+use crate::engine::sealing::DueSeal;
+use crate::error::{ErrorKind, Result, Violation};
 use crate::store::KeptValue;
 
 /// The most customers that one call of a run looks at.
@@ -56,6 +57,8 @@ pub struct RetentionReport {
     pub expired: Vec<KeptValue>,
     /// Whether there may be more of that: go on with the same part, and once with `next` none.
     pub more_expired: bool,
+    /// Sealed boxes whose last day is over, told by the first part only: destroyed now, or else reported only.
+    pub seals: Vec<DueSeal>,
 }
 
 /// Which part of a run.
@@ -85,17 +88,19 @@ impl Erp {
     /// Lets customers go whose time is over (a ceiling of the rules: nobody heard of them for too long), and tells of whom that soon is
     /// so. It goes through the customers in parts, so that a till can do it at night: the next part begins at [`RetentionReport::next`].
     /// What laws kept of the documents of anonymized customers goes too once their last day is over, unless it is on hold, as many values
-    /// a call as customers are looked at. Sealed boxes whose last day is over go
-    /// too. A report and the run tell the same. Done again it finds nobody. Call [`Self::purge`] afterwards.
+    /// a call as customers are looked at. Sealed boxes whose last day is over go too, with the first part. A report and the run tell the
+    /// same. Done again it finds nobody. Call [`Self::purge`] afterwards.
     ///
-    /// What is kept of documents is what the setting `retention.pack` says: hand in [`Self::retention`], unless the host's own rules ask for more.
+    /// The same rules say who goes and what is kept of their documents: hand in [`Self::retention`], with the host's own rules if it has any.
     ///
     /// # Errors
-    /// Those of the store; customers anonymized before stay so.
+    /// [`ErrorKind::Invalid`] with `retention.below_floor` and the rule, where the settings name one that keeps something and is not among
+    /// these; those of the store: customers anonymized before stay so.
     pub fn retention_run(&self, retention: &Retention, run: &RetentionRun) -> Result<RetentionReport> {
-        if !run.report_only {
-            self.destroy_due_seals()?;
+        if let Some(rule) = retention.lacks(&self.retention()?) {
+            return Err(Violation::new("retention_rule", "retention.below_floor").with("rule", &rule.name).into());
         }
+        let seals = if run.after.is_none() { self.due_seals(run.report_only)? } else { Vec::new() };
         let grace = match self.engine.settings()?.at(Setting::RetentionGraceDays, &Place::Chain) {
             Some(TypedValue::Number(days)) => days,
             _ => number_of(&Setting::RetentionGraceDays.default_value()),
@@ -110,6 +115,7 @@ impl Erp {
             next,
             expired: Vec::new(),
             more_expired: false,
+            seals,
         };
         for customer in customers {
             let mut reader = self.engine.store().read()?;
@@ -121,7 +127,7 @@ impl Erp {
             report.rows.extend(self.overdue(retention, customer, last, grace)?);
         }
         for row in report.rows.iter_mut().filter(|row| row.step == RetentionStep::Due && !run.report_only) {
-            match self.anonymize(row.customer) {
+            match self.erase(row.customer, None, Some(retention)) {
                 Ok(_) => row.done = true,
                 Err(error) if error.kind() == ErrorKind::Blocked => row.step = RetentionStep::Blocked,
                 Err(error) => return Err(error),

@@ -19,7 +19,7 @@ use crate::domain::merge::{Outcome, Side};
 use crate::domain::preview::PageFormat;
 use crate::domain::program::ProgramKind;
 use crate::domain::request::{DenialGround, ExtensionReason, IdentityProof, RequestKind, RequestState};
-use crate::domain::retention::{HoldKind, RetentionClass, RetentionData};
+use crate::domain::retention::{HoldKind, RetentionClass, RetentionData, RetentionStay};
 use crate::domain::rights::Right;
 use crate::domain::search::{How, Stage};
 use crate::domain::section::Section;
@@ -108,6 +108,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
         ("blocker_reason", expected("BLOCKER_REASON", by_position(BlockerReason::ALL, 0, BlockerReason::name))),
         ("retention_class", expected("RETENTION_CLASS", by_position(RetentionClass::ALL, 0, RetentionClass::name))),
         ("retention_data", expected("RETENTION_DATA", by_position(RetentionData::ALL, 0, RetentionData::name))),
+        ("retention_stay", expected("RETENTION_STAY", by_position(RetentionStay::ALL, 0, RetentionStay::name))),
         ("hold_kind", expected("HOLD_KIND", by_position(HoldKind::ALL, 0, HoldKind::name))),
         ("request_kind", expected("REQUEST_KIND", by_position(RequestKind::ALL, 0, RequestKind::name))),
         ("request_state", expected("REQUEST_STATE", by_position(RequestState::ALL, 0, RequestState::name))),
@@ -151,7 +152,7 @@ fn every_word_is_a_constant_and_every_constant_a_word() {
 #[test]
 fn every_constant_belongs_to_a_type_that_is_compared_here() {
     let types: Vec<_> = SOURCE.lines().filter_map(|line| line.strip_prefix("pub type ")?.split_once(" = ").map(|(name, _)| name)).collect();
-    assert_eq!(types.len(), 67, "compare the new type above");
+    assert_eq!(types.len(), 68, "compare the new type above");
     let compared: usize = types.iter().map(|name| constants(name).len()).sum();
     assert_eq!(SOURCE.matches("pub const ").count(), compared);
 }

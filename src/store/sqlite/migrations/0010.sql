@@ -285,3 +285,7 @@ CREATE INDEX journal_value_note ON journal_value (origin, sequence)
 
 -- Who else bought something on a day in a branch.
 CREATE INDEX document_day ON document (branch, created);
+
+-- Where bank details went and nothing else was written: what the journal holds of them has an end of its own.
+CREATE INDEX journal_value_account ON journal_value (origin, sequence)
+    WHERE salts IS NOT NULL AND old IS NOT NULL AND new IS NULL AND fields LIKE '%iban:%';
