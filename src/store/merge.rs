@@ -1,5 +1,7 @@
 //! Customers who were merged: where an id leads now, who is the same person, and writing it down and taking it back. Knows no rule.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::domain::change::{Context, FieldChange, Merge};
@@ -85,6 +87,19 @@ impl Reader<'_> {
     pub fn same_as(&mut self, id: SubjectId) -> Result<Vec<SubjectId>> {
         let survivor = self.survivor_of(id)?;
         self.merged_into(survivor)
+    }
+
+    /// Whoever was one with any of these records for a while: the two entries of a merge, and of its end, stand side by side.
+    pub(crate) fn parted_from(&mut self, records: &[SubjectId]) -> Result<BTreeSet<SubjectId>> {
+        let both = "SELECT other.subject FROM journal AS own JOIN journal AS other ON other.origin = own.origin \
+                    AND other.sequence BETWEEN own.sequence - 1 AND own.sequence + 1 AND other.content = own.content \
+                    WHERE own.subject = $1 AND own.kind IN ('merged', 'unmerged') AND other.subject IS NOT NULL";
+        let mut parted = BTreeSet::new();
+        for record in records {
+            parted.extend(self.all(both, &[record.into()], read_id)?);
+        }
+        parted.retain(|other| !records.contains(other));
+        Ok(parted)
     }
 
     /// Whether this record had become one with all it leads to by then; one that stayed its own had.
