@@ -78,7 +78,8 @@ impl Writer<'_> {
     pub(super) fn put_hold(&mut self, kept: &KeptHold) -> Result<Draft> {
         let insert = "INSERT INTO hold (id, kind, subject, class, document, since, until, author, reason, lifted, lifted_by, lifted_reason, version, salt) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-        let update = "UPDATE hold SET lifted = $1, lifted_by = $2, lifted_reason = $3, version = $4, salt = $5 WHERE id = $6 AND version = $4 - 1";
+        let update =
+            "UPDATE hold SET lifted = $1, lifted_by = $2, lifted_reason = $3, version = $4, salt = $5 WHERE id = $6 AND version = $4 - 1";
         let KeptHold { id, hold, subject, lifted, version } = kept;
         let (since, until) = (hold.since.to_string(), hold.until.map(|day| day.to_string()));
         let on = lifted.as_ref().map(|lifted| lifted.on.to_string());
@@ -120,7 +121,8 @@ impl Writer<'_> {
 
     /// Writes what a hold says without somebody. The salt of what it said before is gone: nobody can try who stood there.
     pub(super) fn clean_hold(&mut self, kept: &KeptHold) -> Result<Draft> {
-        let sql = "UPDATE hold SET author = $1, reason = $2, lifted_by = $3, lifted_reason = $4, salt = $5, version = version + 1 WHERE id = $6";
+        let sql =
+            "UPDATE hold SET author = $1, reason = $2, lifted_by = $3, lifted_reason = $4, salt = $5, version = version + 1 WHERE id = $6";
         let (salt, lifted) = (self.salt()?, kept.lifted.as_ref());
         let params: [Param<'_>; 6] = [
             (&kept.hold.author).into(),

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use crate::domain::change::{Context, FieldChange, Merge};
-use crate::domain::erasure::NOTES;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::{Digest32, Entry, EntryKind};
@@ -147,15 +146,19 @@ impl Reader<'_> {
     /// [`ErrorKind::Damaged`] where the journal does not tell it any more.
     pub fn merge_changes(&mut self, forward: &Forward) -> Result<Vec<FieldChange>> {
         let entry = self.merge_entry(forward)?.ok_or_else(damaged)?;
+        let (record, key) = (entry.record, entry.key.clone());
         let told = self.with_values(entry)?.values.into_iter().filter(|value| value.field != Field::Reason);
-        // A note that was cleaned since stays as it is.
-        let told = told.filter(|value| value.values.is_some() || !NOTES.contains(&value.field));
-        told.map(|value| {
+        let mut changes = Vec::new();
+        for value in told {
+            // What was cleaned since stays as it is.
+            if value.values.is_none() && self.was_scrubbed(record, &key, value.field)? {
+                continue;
+            }
             let both = value.values.ok_or_else(damaged)?;
             let [old, new] = [&both.old, &both.new].map(|value| value.as_text().map(str::to_owned));
-            Ok(FieldChange { field: value.field, slot: value.slot, old, new })
-        })
-        .collect()
+            changes.push(FieldChange { field: value.field, slot: value.slot, old, new });
+        }
+        Ok(changes)
     }
 }
 

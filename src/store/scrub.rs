@@ -124,6 +124,13 @@ impl Reader<'_> {
         })
     }
 
+    /// The places of all entries about somebody that have values.
+    pub(crate) fn entries_about(&mut self, subject: SubjectId) -> Result<Vec<(Code, i64)>> {
+        let sql = "SELECT v.origin, v.sequence FROM journal AS j JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence \
+                   WHERE j.subject = $1 AND v.salts IS NOT NULL";
+        self.all(sql, &[(&subject).into()], |row| Ok((row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?)))
+    }
+
     /// One entry of the journal with its values.
     pub(crate) fn logged_at(&mut self, origin: &Code, sequence: i64) -> Result<LoggedEntry> {
         let sql = format!("{ENTRY} WHERE origin = $1 AND sequence = $2");

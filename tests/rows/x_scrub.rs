@@ -77,7 +77,10 @@ fn x14_holds_on_others_and_on_documents_do_not_name_whoever_was_erased() {
     let plan = shop.erp().plan_anonymization(xaver).unwrap();
     assert_eq!((of_hold(&plan, on_anna), of_hold(&plan, on_document)), (vec![(None, 2)], vec![(None, 4)]));
     assert!(of_hold(&plan, own).is_empty() && of_hold(&plan, other).is_empty() && !format!("{plan:?}").contains("Quirrenbach"));
-    assert!(plan.scrubs.iter().any(|scrub| scrub.record == RecordKind::Journal && scrub.field == Some(Field::Reason)), "her log says it too");
+    assert!(
+        plan.scrubs.iter().any(|scrub| scrub.record == RecordKind::Journal && scrub.field == Some(Field::Reason)),
+        "her log says it too"
+    );
     assert!(texts(&held(&shop, on_anna))[1].contains("QUIRRENBACH"), "a dry run changes nothing");
     assert_eq!(erased(&shop, xaver), plan);
     assert_eq!(texts(&held(&shop, on_anna)), ["solicitor of Anonymized", "claim of Anonymized", "", ""]);

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Cleaned;
 use crate::domain::erasure::{NOTES, Scrub, cleaned, cleaned_hold};
-use crate::domain::field::{Field, RecordKind};
+use crate::domain::field::{Field, Personal, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::needle::Mentions;
 use crate::domain::subject::Values;
 use crate::engine::erasure::mentioning::{At, left_of, mentioned, said_by_items};
 use crate::engine::scan::KnownBy;
 use crate::error::Result;
-use crate::store::Reader;
+use crate::store::{LoggedValue, Reader};
 
 /// What is cleaned: the preview of each place, and what is written.
 type Cleaning = (Vec<Scrub>, Vec<Cleaned>);
@@ -19,12 +19,12 @@ type Cleaning = (Vec<Scrub>, Vec<Cleaned>);
 /// Everything in which these persons are mentioned, others' and the documents that were their own, cleaned. The log of whoever was merged
 /// with them for a while holds their values: these go too.
 pub(super) fn clean(reader: &mut Reader<'_>, id: SubjectId, persons: &[SubjectId], word: &str) -> Result<Cleaning> {
-    let mut mentions = KnownBy::of_what_is_readable(reader, id)?.mentions();
-    if mentions.is_empty() {
+    let (known, parted) = (KnownBy::of_what_is_readable(reader, id)?, reader.parted_from(persons)?);
+    let mut mentions = known.mentions();
+    if mentions.is_empty() && parted.is_empty() {
         return Ok(Cleaning::default());
     }
-    let tied = reader.parted_from(persons)?;
-    let hits = mentioned(reader, persons, &tied, &mut mentions)?;
+    let hits = mentioned(reader, persons, &mut mentions)?;
     let (mut found, mut documents, mut holds, mut entries) = (Cleaning::default(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (at, text) in hits {
         match at {
@@ -57,8 +57,11 @@ pub(super) fn clean(reader: &mut Reader<'_>, id: SubjectId, persons: &[SubjectId
             (scrub, Cleaned::Hold(Box::new(kept)))
         }));
     }
+    for other in &parted {
+        entries.extend(reader.entries_about(*other)?);
+    }
     for (origin, sequence) in entries {
-        clean_entry(reader, (&mentions, &tied), &origin, sequence, &mut found)?;
+        clean_entry(reader, &Theirs { known: &known, mentions: &mentions, parted: &parted }, &origin, sequence, &mut found)?;
     }
     found.0.sort();
     Ok(found)
@@ -97,26 +100,38 @@ fn clean_note(
     }))
 }
 
+/// What tells that a value of the journal is one of the person's.
+struct Theirs<'a> {
+    known: &'a KnownBy,
+    mentions: &'a Mentions,
+    /// Whoever was one with them for a while: their log tells values as the person's own do.
+    parted: &'a BTreeSet<SubjectId>,
+}
+
+impl Theirs<'_> {
+    /// How often a value of an entry about `subject`, who has these values now, is or mentions the person's.
+    fn count(&self, value: &LoggedValue, subject: Option<SubjectId>, own: &Values) -> usize {
+        let texts = || value.values.iter().flat_map(|both| [both.old.as_text(), both.new.as_text()]).flatten();
+        let others = |text| self.mentions.find(text).into_iter().filter(|mention| !self.mentions.is_also_of(mention.value, own)).count();
+        let has = |text: &&str| own.iter().any(|(field, _, has)| (field, has) == (value.field, *text));
+        let told = |text: &&str| self.known.has(value.field, text) && !has(text);
+        let parted = subject.is_some_and(|subject| self.parted.contains(&subject)) && value.field.spec().personal != Personal::No;
+        let mentioned = if is_free(value.field) { texts().map(others).sum() } else { 0 };
+        mentioned.max(if parted { texts().filter(told).count() } else { 0 })
+    }
+}
+
 /// The values of an entry in which somebody is mentioned.
-fn clean_entry(
-    reader: &mut Reader<'_>,
-    (mentions, tied): (&Mentions, &BTreeSet<SubjectId>),
-    origin: &Code,
-    sequence: i64,
-    found: &mut Cleaning,
-) -> Result<()> {
+fn clean_entry(reader: &mut Reader<'_>, theirs: &Theirs<'_>, origin: &Code, sequence: i64, found: &mut Cleaning) -> Result<()> {
     // What can not be read stops no erasure; verifying tells of it.
     let Ok(logged) = reader.logged_at(origin, sequence) else { return Ok(()) };
-    let all = logged.entry.subject.is_some_and(|subject| tied.contains(&subject));
     let own = match logged.entry.subject {
         Some(subject) => reader.subject(subject)?.map(|stored| stored.values).unwrap_or_default(),
         None => Values::default(),
     };
     let (mut values, id) = (Vec::new(), format!("{origin}/{sequence}"));
-    for (place, value) in logged.values.iter().enumerate().filter(|(_, value)| all || is_free(value.field)) {
-        let texts = value.values.iter().flat_map(|both| [both.old.as_text(), both.new.as_text()]).flatten();
-        let others = |text| mentions.find(text).into_iter().filter(|mention| !mentions.is_also_of(mention.value, &own)).count();
-        let count = texts.map(others).sum::<usize>();
+    for (place, value) in logged.values.iter().enumerate() {
+        let count = theirs.count(value, logged.entry.subject, &own);
         if count > 0 {
             values.push((place, value.field, value.slot));
             found.0.push(scrub(RecordKind::Journal, id.clone(), value.field, value.slot, u32::try_from(count).unwrap_or(u32::MAX)));

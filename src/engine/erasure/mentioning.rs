@@ -10,8 +10,8 @@ use crate::domain::id::{Code, DocumentId, EventId, HoldId, SubjectId};
 use crate::domain::needle::Mentions;
 use crate::domain::retention::KeptHold;
 use crate::domain::search::{SearchFilter, Stage, stage};
-use crate::error::{ErrorKind, Result};
-use crate::store::{Hints, JournalQuery, Reader, ranks_of};
+use crate::error::Result;
+use crate::store::{Hints, Reader, ranks_of};
 
 /// So many customers who have the same words are looked at; whoever has the same value is mostly among the first.
 const MOST_ASKED: usize = 32;
@@ -26,14 +26,9 @@ pub(super) enum At {
     Logged(Code, i64),
 }
 
-/// Every text in which one of the values stands that nobody else has. Of those in `tied` every value of the journal is looked through.
-pub(super) fn mentioned(
-    reader: &mut Reader<'_>,
-    persons: &[SubjectId],
-    tied: &BTreeSet<SubjectId>,
-    mentions: &mut Mentions,
-) -> Result<Vec<(At, String)>> {
-    let mut hits = hits(reader, persons, tied, mentions)?;
+/// Every text in which one of the values stands that nobody else has.
+pub(super) fn mentioned(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions) -> Result<Vec<(At, String)>> {
+    let mut hits = hits(reader, persons, mentions)?;
     leave_out_shared(reader, persons, mentions, &mut hits)?;
     Ok(hits)
 }
@@ -59,12 +54,7 @@ pub(super) fn said_by_items(reader: &mut Reader<'_>, document: &Document) -> Res
 }
 
 /// Every text in which one of the values stands: what others have too is not left out yet.
-fn hits(
-    reader: &mut Reader<'_>,
-    persons: &[SubjectId],
-    tied: &BTreeSet<SubjectId>,
-    mentions: &Mentions,
-) -> Result<Vec<(At, String)>> {
+fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions) -> Result<Vec<(At, String)>> {
     let mut hits = Vec::new();
     let mut take = |about: &[SubjectId], at: At, text: &str| {
         if !about.iter().any(|one| persons.contains(one)) && mentions.may_be_in(text) && !mentions.find(text).is_empty() {
@@ -87,18 +77,6 @@ fn hits(
             let said = said_by_items(reader, &document)?;
             texts_of(&document, &said).iter().for_each(|text| take(&[], At::Document(document.id), text));
         }
-    }
-    for other in tied {
-        let all = JournalQuery { subject: Some(*other), ..JournalQuery::default() };
-        let read = reader.each_logged(&all, &mut |logged| {
-            let (origin, sequence) = (logged.entry.origin, i64::try_from(logged.entry.sequence).unwrap_or(i64::MAX));
-            let told = logged.values.iter().filter_map(|value| value.values.as_ref());
-            let texts = told.flat_map(|both| [both.old.as_text(), both.new.as_text()]).flatten();
-            texts.for_each(|text| take(logged.entry.subject.as_slice(), At::Logged(origin.clone(), sequence), text));
-            Ok(())
-        });
-        // What can not be read stops no erasure; verifying tells of it.
-        read.or_else(|error| if error.kind() == ErrorKind::Damaged { Ok(()) } else { Err(error) })?;
     }
     Ok(hits)
 }
