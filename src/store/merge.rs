@@ -88,17 +88,23 @@ impl Reader<'_> {
         self.merged_into(survivor)
     }
 
-    /// Whoever was one with any of these records for a while: the two entries of a merge, and of its end, stand side by side.
+    /// Whoever was one with any of these records for a while, and with whoever was: the two entries of a merge, and of its end, stand side
+    /// by side.
     pub(crate) fn parted_from(&mut self, records: &[SubjectId]) -> Result<BTreeSet<SubjectId>> {
         let both = "SELECT other.subject FROM journal AS own JOIN journal AS other ON other.origin = own.origin \
                     AND other.sequence BETWEEN own.sequence - 1 AND own.sequence + 1 AND other.content = own.content \
                     WHERE own.subject = $1 AND own.kind IN ('merged', 'unmerged') AND other.subject IS NOT NULL";
-        let mut parted = BTreeSet::new();
-        for record in records {
-            parted.extend(self.all(both, &[record.into()], read_id)?);
+        let (mut all, mut next) = (records.to_vec(), 0);
+        while let Some(record) = all.get(next).copied() {
+            let others = self.all(both, &[(&record).into()], read_id)?;
+            others.into_iter().for_each(|other| {
+                if !all.contains(&other) {
+                    all.push(other)
+                }
+            });
+            next += 1;
         }
-        parted.retain(|other| !records.contains(other));
-        Ok(parted)
+        Ok(all.into_iter().skip(records.len()).collect())
     }
 
     /// Whether this record had become one with all it leads to by then; one that stayed its own had.

@@ -5,8 +5,9 @@ use clientela::domain::erasure::Plan;
 use clientela::domain::field::{Field, RecordKind};
 use clientela::domain::id::{HoldId, SubjectId};
 use clientela::domain::journal::{Digest32, EntryKind, Salt};
+use clientela::domain::request::{DenialGround, RequestKind};
 use clientela::domain::retention::{HoldKind, KeptHold};
-use clientela::{NewHold, Purged, Sought};
+use clientela::{Decision, NewHold, Purged, Sought};
 use rusqlite::types::FromSql;
 
 use crate::scanner::scan_files;
@@ -180,6 +181,10 @@ fn x14_what_a_merge_that_was_taken_back_brought_into_the_log_of_the_other_goes()
         shop.desk().merge(&preview, "same person").unwrap();
     }
     shop.edit(kept, &[(Field::City, "Graz")]);
+    let third = person(&shop, "s", "Sonja", "Cranach");
+    let preview = shop.desk().merge_preview(third, kept).unwrap();
+    shop.desk().merge(&preview, "same person").unwrap();
+    shop.desk().unmerge(kept, "no").unwrap();
     shop.desk().unmerge(xaver, "no").unwrap();
     shop.desk().unmerge(other, "no").unwrap();
     let plan = erased(&shop, other);
@@ -217,6 +222,19 @@ fn x14_of_an_own_document_everything_goes_that_the_assortment_does_not_say() {
     assert_eq!((&*lines[2].serial_number, &*lines[2].bundle.as_ref().unwrap().name), ("for Anonymized", "Set Anonymized"));
     assert!(lines[3].properties.contains("Anonymized", "42") && lines[3].attributes.contains("for", "Anonymized"));
     assert_eq!(scan_files(shop.close().path(), &["Quittenbaum"]), []);
+}
+
+#[test]
+fn x14_a_request_of_somebody_else_has_no_text_but_in_the_journal_and_that_is_cleaned() {
+    let (shop, xaver) = shop("neutral");
+    let anna = person(&shop, "anna", "Anna", "Holm");
+    let request = shop.erp().receive_request(anna, RequestKind::Access, None).unwrap().request.id;
+    let denied = Decision::Deny(DenialGround::Unfounded);
+    let denied = shop.erp().decide_request(request, denied, Some("asked for Xaver Quirrenbach")).unwrap();
+    let plan = erased(&shop, xaver);
+    let told: Vec<_> = plan.scrubs.iter().map(|scrub| (scrub.record, scrub.field, scrub.count)).collect();
+    assert_eq!(told, [(RecordKind::Journal, Some(Field::Reason), 1)]);
+    assert_eq!(shop.erp().request(request).unwrap(), denied);
 }
 
 #[test]
