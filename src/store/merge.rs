@@ -96,12 +96,11 @@ impl Reader<'_> {
                     WHERE own.subject = $1 AND own.kind IN ('merged', 'unmerged') AND other.subject IS NOT NULL";
         let (mut all, mut next) = (records.to_vec(), 0);
         while let Some(record) = all.get(next).copied() {
-            let others = self.all(both, &[(&record).into()], read_id)?;
-            others.into_iter().for_each(|other| {
+            for other in self.all(both, &[(&record).into()], read_id)? {
                 if !all.contains(&other) {
-                    all.push(other)
+                    all.push(other);
                 }
-            });
+            }
             next += 1;
         }
         Ok(all.into_iter().skip(records.len()).collect())

@@ -32,8 +32,8 @@ pub fn nothing_is_left(shop: &Shop, sought: &mut Sought) {
     assert!(verified.findings.is_empty(), "{:?}", verified.findings);
 }
 
-fn hold(shop: &Shop, new: NewHold) -> HoldId {
-    shop.erp().place_hold(&new).unwrap()
+fn hold(shop: &Shop, new: &NewHold) -> HoldId {
+    shop.erp().place_hold(new).unwrap()
 }
 
 fn held(shop: &Shop, id: HoldId) -> KeptHold {
@@ -64,16 +64,16 @@ fn x14_holds_on_others_and_on_documents_do_not_name_whoever_was_erased() {
     let anna = person(&shop, "anna", "Anna", "Holm");
     let on_anna = hold(
         &shop,
-        NewHold { subject: Some(anna), ..NewHold::new(HoldKind::LegalHold, "solicitor of Quirrenbach", "claim of QUIRRENBACH, Xaver") },
+        &NewHold { subject: Some(anna), ..NewHold::new(HoldKind::LegalHold, "solicitor of Quirrenbach", "claim of QUIRRENBACH, Xaver") },
     );
     let on_document = hold(
         &shop,
-        NewHold { document: Some("I-77".into()), ..NewHold::new(HoldKind::TaxAudit, "tax office", "Xaver Quirrenbach, 0664 73910120") },
+        &NewHold { document: Some("I-77".into()), ..NewHold::new(HoldKind::TaxAudit, "tax office", "Xaver Quirrenbach, 0664 73910120") },
     );
     shop.erp().lift_hold(on_document, "Xaver Quirrenbach", "told by x@zwirbel.example").unwrap();
-    let own = hold(&shop, NewHold { subject: Some(xaver), ..NewHold::new(HoldKind::LegalHold, "legal", "claim of Xaver Quirrenbach") });
+    let own = hold(&shop, &NewHold { subject: Some(xaver), ..NewHold::new(HoldKind::LegalHold, "legal", "claim of Xaver Quirrenbach") });
     shop.erp().lift_hold(own, "legal", "settled with Quirrenbach").unwrap();
-    let other = hold(&shop, NewHold { subject: Some(anna), ..NewHold::new(HoldKind::LegalHold, "legal", "claim 7 of Holm") });
+    let other = hold(&shop, &NewHold { subject: Some(anna), ..NewHold::new(HoldKind::LegalHold, "legal", "claim 7 of Holm") });
     let untouched = held(&shop, other);
     let plan = shop.erp().plan_anonymization(xaver).unwrap();
     assert_eq!((of_hold(&plan, on_anna), of_hold(&plan, on_document)), (vec![(None, 2)], vec![(None, 4)]));
@@ -101,7 +101,7 @@ fn x14_holds_on_others_and_on_documents_do_not_name_whoever_was_erased() {
 fn x14_a_name_left_in_a_hold_is_found_by_the_scan() {
     let (shop, xaver) = shop("neutral");
     let mut sought = shop.erp().sought(xaver).unwrap();
-    hold(&shop, NewHold { document: Some("I-77".into()), ..NewHold::new(HoldKind::TaxAudit, "tax office", "audit") });
+    hold(&shop, &NewHold { document: Some("I-77".into()), ..NewHold::new(HoldKind::TaxAudit, "tax office", "audit") });
     shop.erp().anonymize(xaver).unwrap();
     nothing_is_left(&shop, &mut sought);
     for column in ["reason", "author"] {
@@ -115,7 +115,7 @@ fn x14_a_name_left_in_a_hold_is_found_by_the_scan() {
 #[test]
 fn x14_a_restored_backup_cleans_holds_before_the_first_read() {
     let (shop, xaver) = shop("neutral");
-    let id = hold(&shop, NewHold { document: Some("I-77".into()), ..NewHold::new(HoldKind::TaxAudit, "Quirrenbach", "of Quirrenbach") });
+    let id = hold(&shop, &NewHold { document: Some("I-77".into()), ..NewHold::new(HoldKind::TaxAudit, "Quirrenbach", "of Quirrenbach") });
     let backup = copy_of(shop.folder.path());
     shop.erp().anonymize(xaver).unwrap();
     let folder = shop.close();
@@ -146,7 +146,7 @@ fn x14_what_a_document_or_a_hold_said_before_cannot_be_tried_by_digests() {
     person(&shop, "anna", "Anna", "Holm");
     let free = r#"{"feed":"document","kind":"receipt","number":"F-1","state":"issued","customer":"anna","created":"2026-06-01","currency":"EUR","total":100,"lines":[{"line":1,"name":"Gift for Quirrenbach","quantity":"1","final_price":100}]}"#;
     shop.fed(free);
-    let id = hold(&shop, NewHold { document: Some("I-77".into()), ..NewHold::new(HoldKind::TaxAudit, "Quirrenbach", "audit") });
+    let id = hold(&shop, &NewHold { document: Some("I-77".into()), ..NewHold::new(HoldKind::TaxAudit, "Quirrenbach", "audit") });
     let salt = |sql: &str| all::<Salt>(&shop, sql)[0];
     let salts = || [salt("SELECT salt FROM document WHERE number = 'F-1'"), salt("SELECT salt FROM hold")];
     let (before, hold_before) = (shop.desk().document_by_number(DocumentKind::Receipt, "F-1").unwrap(), held(&shop, id));
