@@ -5279,7 +5279,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_blockers(
 
 /* Begins a walk over the places where others' free text mentions the person: RECORD, ID, FIELD,
  * SLOT and COUNT of each. A part of somebody else (`part`) is named by their id, a decision about
- * two persons by `one/other`, a value of the journal by `chain/place`.
+ * two persons by `one/other`, a value of the journal by `chain/place`. Of the lines of a document,
+ * and of a hold (who put and lifted it, and why), FIELD is 0.
  *   plan           the plan; it may be freed during the walk
  *   out_plan_rows  the walk, before its first row; free it */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_scrubs(

@@ -356,6 +356,8 @@ pub enum Cleaned {
     },
     /// A document with other lines.
     Lines(Box<Document>),
+    /// A hold with other texts.
+    Hold(Box<KeptHold>),
     /// Values of an entry of the journal go; their digests stay.
     Logged {
         /// The chain.
@@ -380,6 +382,7 @@ impl fmt::Debug for Cleaned {
             Self::Reason { one, other, .. } => write!(f, "Reason({one}, {other})"),
             Self::Reference { event, .. } => write!(f, "Reference({event})"),
             Self::Lines(document) => write!(f, "Lines({})", document.id),
+            Self::Hold(kept) => write!(f, "Hold({})", kept.id),
             Self::Logged { origin, sequence, values, .. } => write!(f, "Logged({origin}, {sequence}, {})", values.len()),
         }
     }

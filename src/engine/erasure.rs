@@ -2,6 +2,7 @@
 
 mod cleaning;
 mod deciding;
+mod mentioning;
 mod tracing;
 
 use std::collections::BTreeSet;

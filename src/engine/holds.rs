@@ -55,7 +55,7 @@ pub struct NewHold {
     pub until: Option<Date>,
     /// Who ordered it, and can lift it.
     pub author: String,
-    /// Why.
+    /// Why. It goes with the person whom it is about; of others who are erased, and it names, it is cleaned.
     pub reason: String,
 }
 

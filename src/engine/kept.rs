@@ -14,7 +14,7 @@ use crate::error::{Result, Violation};
 
 impl Desk {
     /// A document with name, address and payload as far as a law keeps them, though everywhere else it shows none: for a tax audit, by a
-    /// reason that stands in the journal and must name nobody: no later erasure takes it away.
+    /// reason that stands in the journal. It should name nobody: of whoever is erased later it is cleaned only by what it calls them.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Invalid`] without a reason (`required`) or with one that breaks the field's rules;

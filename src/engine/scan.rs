@@ -265,6 +265,11 @@ impl KnownBy {
         Ok(Self { persons, former, addressees })
     }
 
+    /// Whether the person has or had this value.
+    pub(crate) fn has(&self, field: Field, text: &str) -> bool {
+        self.values().iter().any(|values| values.iter().any(|(other, _, has)| (other, has) == (field, text)))
+    }
+
     fn values(&self) -> Vec<&Values> {
         self.persons.iter().map(|person| &person.values).chain(&self.former).collect()
     }

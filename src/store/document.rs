@@ -189,7 +189,10 @@ impl Reader<'_> {
     /// The digest of a document's content as stored, for the verification of the journal.
     pub(super) fn document_digest(&mut self, id: &str) -> Result<Option<[u8; 32]>> {
         let id = DocumentId::parse(id).map_err(|_| damaged())?;
-        Ok(self.document(id)?.map(|document| document.content_digest()))
+        let Some(document) = self.document(id)? else { return Ok(None) };
+        let salt = self.one("SELECT salt FROM document WHERE id = $1", &[id.bytes().into()], |row| row.array_opt(0))?.flatten();
+        // Before there were salts.
+        Ok(Some(salt.map_or_else(|| document.content_digest(), |salt| document.salted_digest(&salt))))
     }
 }
 

@@ -1,4 +1,5 @@
-//! Legal holds and tax audits: few rows, each put and lifted once. Their reasons go with the person. Knows no rule.
+//! Legal holds and tax audits: few rows, each put and lifted once. Their reasons go with the person whom they are about; what others' say
+//! of an erased person is cleaned. Knows no rule.
 
 use crate::domain::field::RecordKind;
 use crate::domain::id::{HoldId, SubjectId};
@@ -66,16 +67,19 @@ impl Reader<'_> {
     /// The digest of a hold as stored, for the verification of the journal.
     pub(super) fn hold_digest(&mut self, id: &str) -> Result<Option<Digest32>> {
         let id = HoldId::parse(id).map_err(|_| damaged())?;
-        Ok(self.hold(id)?.map(|hold| hold.content_digest()))
+        let Some(hold) = self.hold(id)? else { return Ok(None) };
+        let salt = self.one("SELECT salt FROM hold WHERE id = $1", &[id.bytes().into()], |row| row.array(0))?;
+        Ok(Some(hold.content_digest(&salt.ok_or_else(damaged)?)))
     }
 }
 
 impl Writer<'_> {
     /// Puts or lifts a hold: the version says on which one it was decided.
     pub(super) fn put_hold(&mut self, kept: &KeptHold) -> Result<Draft> {
-        let insert = "INSERT INTO hold (id, kind, subject, class, document, since, until, author, reason, lifted, lifted_by, lifted_reason, version) \
-                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-        let update = "UPDATE hold SET lifted = $1, lifted_by = $2, lifted_reason = $3, version = $4 WHERE id = $5 AND version = $4 - 1";
+        let insert = "INSERT INTO hold (id, kind, subject, class, document, since, until, author, reason, lifted, lifted_by, lifted_reason, version, salt) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+        let update =
+            "UPDATE hold SET lifted = $1, lifted_by = $2, lifted_reason = $3, version = $4, salt = $5 WHERE id = $6 AND version = $4 - 1";
         let KeptHold { id, hold, subject, lifted, version } = kept;
         let (since, until) = (hold.since.to_string(), hold.until.map(|day| day.to_string()));
         let on = lifted.as_ref().map(|lifted| lifted.on.to_string());
@@ -85,11 +89,11 @@ impl Writer<'_> {
             lifted.as_ref().map(|lifted| lifted.reason.as_str()).into(),
         ];
         let [on, by, why] = of_lifting;
-        let version_param = sequence_param(*version);
+        let (version_param, salt) = (sequence_param(*version), self.salt()?);
         let written = if *version > 1 {
-            self.session.execute(update, &[on, by, why, version_param, id.bytes().into()])?
+            self.session.execute(update, &[on, by, why, version_param, (&salt).into(), id.bytes().into()])?
         } else {
-            let params: [Param<'_>; 13] = [
+            let params: [Param<'_>; 14] = [
                 id.bytes().into(),
                 hold.kind.name().into(),
                 subject.as_ref().into(),
@@ -103,6 +107,7 @@ impl Writer<'_> {
                 by,
                 why,
                 version_param,
+                (&salt).into(),
             ];
             self.session.execute(insert, &params)?
         };
@@ -110,8 +115,25 @@ impl Writer<'_> {
             return Err(Error::new(ErrorKind::Conflict, "record.changed_meanwhile").with("record", RecordKind::Hold.name()));
         }
         let entry = if *version > 1 { EntryKind::Changed } else { EntryKind::Created };
-        let mut draft = Draft::of(entry, RecordKind::Hold, id.to_string(), *subject);
-        draft.content = Some(kept.content_digest());
-        Ok(draft)
+        let draft = Draft::of(entry, RecordKind::Hold, id.to_string(), *subject);
+        Ok(Draft { content: Some(kept.content_digest(&salt)), ..draft })
+    }
+
+    /// Writes what a hold says without somebody. The salt of what it said before is gone: nobody can try who stood there.
+    pub(super) fn clean_hold(&mut self, kept: &KeptHold) -> Result<Draft> {
+        let sql =
+            "UPDATE hold SET author = $1, reason = $2, lifted_by = $3, lifted_reason = $4, salt = $5, version = version + 1 WHERE id = $6";
+        let (salt, lifted) = (self.salt()?, kept.lifted.as_ref());
+        let params: [Param<'_>; 6] = [
+            (&kept.hold.author).into(),
+            (&kept.hold.reason).into(),
+            lifted.map(|lifted| lifted.by.as_str()).into(),
+            lifted.map(|lifted| lifted.reason.as_str()).into(),
+            (&salt).into(),
+            kept.id.bytes().into(),
+        ];
+        self.session.execute(sql, &params)?;
+        let draft = Draft::of(EntryKind::Changed, RecordKind::Hold, kept.id.to_string(), kept.subject);
+        Ok(Draft { content: Some(kept.content_digest(&salt)), ..draft })
     }
 }

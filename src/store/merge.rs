@@ -1,9 +1,10 @@
 //! Customers who were merged: where an id leads now, who is the same person, and writing it down and taking it back. Knows no rule.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::domain::change::{Context, FieldChange, Merge};
-use crate::domain::erasure::NOTES;
 use crate::domain::field::{Field, RecordKind, Whole};
 use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::{Digest32, Entry, EntryKind};
@@ -87,6 +88,24 @@ impl Reader<'_> {
         self.merged_into(survivor)
     }
 
+    /// Whoever was one with any of these records for a while, and with whoever was: the two entries of a merge, and of its end, stand side
+    /// by side.
+    pub(crate) fn parted_from(&mut self, records: &[SubjectId]) -> Result<BTreeSet<SubjectId>> {
+        let both = "SELECT other.subject FROM journal AS own JOIN journal AS other ON other.origin = own.origin \
+                    AND other.sequence BETWEEN own.sequence - 1 AND own.sequence + 1 AND other.content = own.content \
+                    WHERE own.subject = $1 AND own.kind IN ('merged', 'unmerged') AND other.subject IS NOT NULL";
+        let (mut all, mut next) = (records.to_vec(), 0);
+        while let Some(record) = all.get(next).copied() {
+            for other in self.all(both, &[(&record).into()], read_id)? {
+                if !all.contains(&other) {
+                    all.push(other);
+                }
+            }
+            next += 1;
+        }
+        Ok(all.into_iter().skip(records.len()).collect())
+    }
+
     /// Whether this record had become one with all it leads to by then; one that stayed its own had.
     pub(crate) fn joined_before(&mut self, record: SubjectId, instant: Timestamp) -> Result<bool> {
         let mut next = self.forward(record)?;
@@ -132,16 +151,20 @@ impl Reader<'_> {
     /// [`ErrorKind::Damaged`] where the journal does not tell it any more.
     pub fn merge_changes(&mut self, forward: &Forward) -> Result<Vec<FieldChange>> {
         let entry = self.merge_entry(forward)?.ok_or_else(damaged)?;
+        let (record, key) = (entry.record, entry.key.clone());
         let told = self.with_values(entry)?.values.into_iter().filter(|value| value.field != Field::Reason);
-        // A note that was cleaned since, and bank details that were deleted long ago, stay as they are.
-        let may_lack = |field: Field| NOTES.contains(&field) || field.spec().whole == Whole::Bank;
-        let told = told.filter(|value| value.values.is_some() || !may_lack(value.field));
-        told.map(|value| {
+        let mut changes = Vec::new();
+        for value in told {
+            // What was cleaned since, and bank details that were deleted long ago, stay as they are.
+            let is_bank = value.field.spec().whole == Whole::Bank;
+            if value.values.is_none() && (is_bank || self.was_scrubbed(record, &key, value.field)?) {
+                continue;
+            }
             let both = value.values.ok_or_else(damaged)?;
             let [old, new] = [&both.old, &both.new].map(|value| value.as_text().map(str::to_owned));
-            Ok(FieldChange { field: value.field, slot: value.slot, old, new })
-        })
-        .collect()
+            changes.push(FieldChange { field: value.field, slot: value.slot, old, new });
+        }
+        Ok(changes)
     }
 }
 

@@ -77,7 +77,7 @@ impl Told {
                 subject: *subject,
                 fields: values.iter().map(|(_, field, slot)| (*field, *slot)).collect(),
             },
-            Cleaned::Lines(_) => return None,
+            Cleaned::Lines(_) | Cleaned::Hold(_) => return None,
         })
     }
 
@@ -141,6 +141,13 @@ impl Reader<'_> {
             both.into_iter().flatten().flatten().flatten().for_each(|text| each((about, (&origin, sequence), &text)));
             Ok(())
         })
+    }
+
+    /// The places of all entries about somebody that have values.
+    pub(crate) fn entries_about(&mut self, subject: SubjectId) -> Result<Vec<(Code, i64)>> {
+        let sql = "SELECT v.origin, v.sequence FROM journal AS j JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence \
+                   WHERE j.subject = $1 AND v.salts IS NOT NULL";
+        self.all(sql, &[(&subject).into()], |row| Ok((row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?)))
     }
 
     /// One entry of the journal with its values.
@@ -208,8 +215,16 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether an entry tells that the lines of a document were cleaned.
+    pub(crate) fn was_cleaned(&mut self, document: DocumentId) -> Result<bool> {
+        let sql = "SELECT 1 FROM journal WHERE record = 'document' AND record <> 'subject' AND key = $1 AND kind = 'scrubbed' \
+                   AND content IS NOT NULL LIMIT 1";
+        let key = document.to_string();
+        Ok(self.one(sql, &[Param::from(&key)], |_| Ok(()))?.is_some())
+    }
+
     /// Whether an entry tells that free text of this field of the record was cleaned.
-    pub(super) fn was_scrubbed(&mut self, record: RecordKind, key: &str, field: Field) -> Result<bool> {
+    pub(crate) fn was_scrubbed(&mut self, record: RecordKind, key: &str, field: Field) -> Result<bool> {
         let of_it = if record == RecordKind::Subject { "subject = $1" } else { "record <> 'subject' AND j.record = $1" };
         let sql = format!(
             "SELECT v.fields FROM journal AS j JOIN journal_value AS v ON v.origin = j.origin AND v.sequence = j.sequence \
@@ -233,10 +248,12 @@ impl Writer<'_> {
         self.write_entries()?;
         cleaned.iter().try_for_each(|one| self.clean_one(one))?;
         for one in cleaned {
-            if let Cleaned::Lines(document) = one {
-                let draft = self.put_document(document)?;
-                self.log(&context, None, Draft { kind: EntryKind::Scrubbed, ..draft })?;
-            }
+            let draft = match one {
+                Cleaned::Lines(document) => self.put_document(document)?,
+                Cleaned::Hold(kept) => self.clean_hold(kept)?,
+                _ => continue,
+            };
+            self.log(&context, None, Draft { kind: EntryKind::Scrubbed, ..draft })?;
         }
         for Told { record, key, subject, fields } in Told::all(cleaned) {
             self.log(&context, None, Draft::of(EntryKind::Scrubbed, record, key, subject).naming(&fields))?;
@@ -266,7 +283,7 @@ impl Writer<'_> {
                 let places: Vec<usize> = values.iter().map(|(place, ..)| *place).collect();
                 self.forget_values([origin.into(), sequence_param(*sequence)], &places)
             }
-            Cleaned::Lines(_) => Ok(()),
+            Cleaned::Lines(_) | Cleaned::Hold(_) => Ok(()),
         }
     }
 

@@ -69,4 +69,6 @@ mod x_requests;
 mod x_residue;
 mod x_retention;
 mod x_rules;
+mod x_scrub;
+mod x_scrub_again;
 mod x_uses;

@@ -38,11 +38,12 @@ const DECLARED: &[(&str, &str)] = &[
     ("request", "id subject kind received due extended contested answered ground proof code_salt code_digest code_until"),
     ("request", "tries attempts until next version"),
     ("request_step", "request position state at"),
-    ("hold", "id kind subject class document since until author lifted lifted_by version"),
-    ("hold", "reason lifted_reason"), // reason: it goes with the person
+    ("hold", "id kind subject class document since until lifted version salt"),
+    ("hold", "reason lifted_reason"), // reason: it goes with the person, and is cleaned of others
+    ("hold", "author lifted_by"),     // who put and lifted it: cleaned of the erased
     ("item", "code name ean properties attributes"),
     ("document", "id kind number state issuer customer anonymized source created branch station operator barcode currency total"),
-    ("document", "payload_ground payload_until version source_kind net rounding"),
+    ("document", "payload_ground payload_until version source_kind net rounding salt"),
     ("kept", "document field ground until"),
     ("kept", "value"), // addressee_name and the like, as long as a law keeps them; told by the scan
     ("branch", "code version"),

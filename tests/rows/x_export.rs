@@ -17,7 +17,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::json_schema::accepts;
-use crate::shop::{Shop, broken, code, copy_of, database, failed, newsletter, receipt, said, yes};
+use crate::shop::{NOW, Shop, broken, code, copy_of, database, failed, newsletter, receipt, said, yes};
 
 fn asked(format: PersonFormat) -> PersonExport {
     PersonExport::new(format, Language::English)
@@ -150,6 +150,8 @@ fn x29_every_field_that_the_table_marks_is_in_it_and_nobody_elses_data() {
 fn x29_the_json_is_what_its_schema_wants_and_holds_what_happened() {
     let (shop, lee, _) = people();
     let desk = shop.desk();
+    // Events of one instant stand in the order of chance.
+    shop.clock.set(NOW + 1);
     desk.record(lee, &said("newsletter-email", Intent::Withdraw)).unwrap();
     shop.erp().record_uses(&[NewUse::new(lee, newsletter(), code("k-1"))]).unwrap();
     desk.export_person(lee, &asked(PersonFormat::Json).because("she asked"), &mut Vec::new()).unwrap();

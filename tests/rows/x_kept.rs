@@ -22,7 +22,7 @@ fn day(text: &str) -> Date {
 }
 
 /// A shop in a country, with somebody who has an invoice above every limit and a receipt below it.
-fn shop(pack: &str) -> (Shop, SubjectId) {
+pub fn shop(pack: &str) -> (Shop, SubjectId) {
     let shop = Shop::with_definitions();
     shop.erp().set_setting(Setting::RetentionPack, &Place::Chain, Some(pack)).unwrap();
     let xaver = person(&shop, "x", "Xaver", "Quirrenbach");
@@ -32,7 +32,7 @@ fn shop(pack: &str) -> (Shop, SubjectId) {
     (shop, xaver)
 }
 
-fn person(shop: &Shop, source: &str, given: &str, family: &str) -> SubjectId {
+pub fn person(shop: &Shop, source: &str, given: &str, family: &str) -> SubjectId {
     shop.fed(&format!(
         r#"{{"feed":"customer","source_id":"{source}","number":"{source}","kind":"private","given_name":"{given}","family_name":"{family}","street":"Kraxelgasse 77","city":"Linz","email":"{source}@zwirbel.example","phone":"+43 664 7391{:04}"}}"#,
         source.bytes().map(u32::from).sum::<u32>()
@@ -40,17 +40,17 @@ fn person(shop: &Shop, source: &str, given: &str, family: &str) -> SubjectId {
     shop.erp().subject_by_source(source).unwrap().unwrap()
 }
 
-fn document(kind: &str, number: &str, source: &str, total: u32) -> String {
+pub fn document(kind: &str, number: &str, source: &str, total: u32) -> String {
     format!(
         r#"{{"feed":"document","kind":"{kind}","number":"{number}","state":"issued","customer":"{source}","branch":"berlin-mitte","created":"2025-02-10T10:00:00Z","currency":"EUR","total":{total},"addressee_name":"Xaver Quirrenbach","addressee_street":"Kraxelgasse 77","addressee_city":"Linz","payload":"THXDrXM=","lines":[{{"line":1,"item":"A-{number}","name":"Hat","quantity":"1","final_price":{total}}}]}}"#
     )
 }
 
-fn note(shop: &Shop, id: SubjectId, text: &str) {
+pub fn note(shop: &Shop, id: SubjectId, text: &str) {
     shop.edit(id, &[(Field::CommentText, text)]);
 }
 
-fn noted(shop: &Shop, id: SubjectId) -> String {
+pub fn noted(shop: &Shop, id: SubjectId) -> String {
     shop.desk().customer(id).unwrap().stored.values.get(Field::CommentText).unwrap().to_owned()
 }
 

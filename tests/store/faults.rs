@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clientela::domain::retention::HoldKind;
 use clientela::domain::setting::{Place, Setting};
 use clientela::store::FileLedger;
-use clientela::{Engine, ErrorKind, Format, Result};
+use clientela::{Engine, ErrorKind, Format, NewHold, Result};
 
 use crate::faulty::{Fault, FaultyLedger, Fuse, engine, ledger_of};
 use crate::shop;
@@ -91,9 +92,11 @@ fn an_anonymization_that_keeps_and_cleans_and_fails_anywhere_leaves_everything_a
     let erp = shop::erp(&engine);
     erp.set_setting(Setting::RetentionPack, &Place::Chain, Some("DE")).unwrap();
     shop::feed(&engine, MENTIONS);
+    let audit = NewHold { document: Some("I77".into()), ..NewHold::new(HoldKind::TaxAudit, "Family1", "told by Given1 Family1") };
+    erp.place_hold(&audit).unwrap();
     let id = shop::customer(&engine, 1);
     let plan = erp.plan_anonymization(id).unwrap();
-    assert!(plan.scrubs.len() >= 3 && plan.kept().count() >= 3, "{plan:?}");
+    assert!(plan.scrubs.len() >= 4 && plan.kept().count() >= 3, "{plan:?}");
     let statements = fail_everywhere(&path, &fuse, || erp.anonymize(id));
     assert!(statements > 80, "{statements} statements");
     assert_eq!(shop::desk(&engine, "till-1").customer(id).unwrap_err().kind(), ErrorKind::Erased);

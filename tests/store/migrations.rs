@@ -94,6 +94,8 @@ const VERSION_5: &str = r#"
     ALTER TABLE document DROP COLUMN source_kind;
     ALTER TABLE document DROP COLUMN net;
     ALTER TABLE document DROP COLUMN rounding;
+    CREATE TABLE document_salts AS SELECT id, salt FROM document;
+    ALTER TABLE document DROP COLUMN salt;
     ALTER TABLE consent_event DROP COLUMN reference_kind;
     DROP TABLE duplicate;
     ALTER TABLE relation DROP COLUMN guardian;
@@ -141,9 +143,10 @@ const VERSION_5: &str = r#"
     PRAGMA user_version = 5;
 "#;
 
-/// Entries of version 5 had no salts, and told nothing more of an erasure; those of today do, and their digests need it.
+/// Entries and documents of version 5 had no salts, and told nothing more of an erasure; those of today do, and their digests need it.
 const SALTS: &str =
     "UPDATE journal SET salt = salts.salt FROM salts WHERE salts.origin = journal.origin AND salts.sequence = journal.sequence;
+    UPDATE document SET salt = document_salts.salt FROM document_salts WHERE document_salts.id = document.id;
     INSERT INTO erasure SELECT * FROM certified;";
 
 #[test]

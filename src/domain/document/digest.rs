@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::document::{Document, DocumentKind, Line};
 use crate::domain::id::Code;
-use crate::domain::journal::Encoder;
+use crate::domain::journal::{Digest32, Encoder, Salt};
 
 /// Stands where a line's number would: what follows was not known to the first form of the digest.
 const FURTHER: i64 = -1;
@@ -13,8 +13,9 @@ const FURTHER: i64 = -1;
 const UNKNOWN: i64 = i64::MIN;
 
 impl Document {
-    /// The digest of everything in it that says nothing about a person; the journal commits to it. What documents did not hold at
-    /// first is digested only where there is any of it, so that digests of then are still right.
+    /// The digest of everything in it but customer, addressee and payload. The journal commits to it as it is only of documents that were
+    /// written before there were salts. What documents did not hold at first is digested only where there is any of it, so that digests of
+    /// then are still right.
     pub fn content_digest(&self) -> [u8; 32] {
         let mut out = Encoder(Vec::with_capacity(512));
         out.bytes(self.id.bytes());
@@ -38,6 +39,16 @@ impl Document {
         if self.says_more() {
             self.encode_further(&mut out);
         }
+        Sha256::digest(&out.0).into()
+    }
+
+    /// The digest the journal commits to, with a salt that is another one each time the document is written: what it said before, a text
+    /// that was cleaned since, cannot be tried.
+    pub fn salted_digest(&self, salt: &Salt) -> Digest32 {
+        let mut out = Encoder(Vec::with_capacity(96));
+        out.text("clientela-document-2");
+        out.bytes(salt);
+        out.bytes(&self.content_digest());
         Sha256::digest(&out.0).into()
     }
 

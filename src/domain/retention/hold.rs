@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::words::{HoldKind, RetentionClass};
 use crate::domain::erasure::{Blocker, BlockerReason};
 use crate::domain::id::{HoldId, SubjectId};
-use crate::domain::journal::{Digest32, Encoder};
+use crate::domain::journal::{Digest32, Encoder, Salt};
 use crate::domain::time::Date;
 
 /// What suspends the end of periods.
@@ -96,7 +96,7 @@ impl fmt::Debug for Lifted {
     }
 }
 
-/// A hold as it is kept. Its reasons may name people: they go with the person whom it is about.
+/// A hold as it is kept. Its reasons may name people: they go with the person whom it is about, and are cleaned of others who are erased.
 ///
 /// ```
 /// use clientela::domain::{id::HoldId, retention::{Hold, HoldKind, KeptHold, Lifted}, time::Date};
@@ -130,12 +130,13 @@ impl KeptHold {
         self.lifted.is_none() && self.hold.is_active(today)
     }
 
-    /// What the journal commits to: everything but the reasons.
-    pub fn content_digest(&self) -> Digest32 {
+    /// What the journal commits to: everything but the reasons, with a salt that goes when another text takes the place of who put it.
+    pub fn content_digest(&self, salt: &Salt) -> Digest32 {
         let Hold { kind, since, until, author, class, document, .. } = &self.hold;
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let mut out = Encoder(Vec::with_capacity(256));
         out.text("clientela-hold-1");
+        out.bytes(salt);
         out.bytes(self.id.bytes());
         out.bytes(self.subject.as_ref().map_or(&[][..], |id| id.bytes()));
         let texts = [kind.name(), class.map_or("", RetentionClass::name), document.as_deref().unwrap_or_default(), author];

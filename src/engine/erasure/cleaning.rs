@@ -3,41 +3,29 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::Cleaned;
-use crate::domain::erasure::{NOTES, Scrub, cleaned, texts_of};
-use crate::domain::field::{Field, RecordKind};
-use crate::domain::fold::terms;
-use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
+use crate::domain::erasure::{NOTES, Scrub, cleaned, cleaned_hold};
+use crate::domain::field::{Field, Personal, RecordKind};
+use crate::domain::id::{Code, SubjectId};
 use crate::domain::needle::Mentions;
-use crate::domain::search::{SearchFilter, Stage, stage};
 use crate::domain::subject::Values;
+use crate::engine::erasure::mentioning::{At, left_of, mentioned, said_by_items};
 use crate::engine::scan::KnownBy;
 use crate::error::Result;
-use crate::store::{Hints, Reader, ranks_of};
-
-/// So many customers who have the same words are looked at; whoever has the same value is mostly among the first.
-const MOST_ASKED: usize = 32;
-
-/// Where a mention stands.
-enum At {
-    Note(SubjectId, Field, u16),
-    Reason(SubjectId, SubjectId),
-    Reference(SubjectId, EventId),
-    Document(DocumentId),
-    Logged(Code, i64),
-}
+use crate::store::{LoggedValue, Reader};
 
 /// What is cleaned: the preview of each place, and what is written.
 type Cleaning = (Vec<Scrub>, Vec<Cleaned>);
 
-/// Everything in which these persons are mentioned, others' and the documents that were their own, cleaned.
+/// Everything in which these persons are mentioned, others' and the documents that were their own, cleaned. The log of whoever was merged
+/// with them for a while holds their values: these go too.
 pub(super) fn clean(reader: &mut Reader<'_>, id: SubjectId, persons: &[SubjectId], word: &str) -> Result<Cleaning> {
-    let mut mentions = KnownBy::of_what_is_readable(reader, id)?.mentions();
-    if mentions.is_empty() {
+    let (known, parted) = (KnownBy::of_what_is_readable(reader, id)?, reader.parted_from(persons)?);
+    let mut mentions = known.mentions();
+    if mentions.is_empty() && parted.is_empty() {
         return Ok(Cleaning::default());
     }
-    let mut hits = hits(reader, persons, &mentions)?;
-    leave_out_shared(reader, persons, &mut mentions, &mut hits)?;
-    let (mut found, mut documents, mut entries) = (Cleaning::default(), BTreeSet::new(), BTreeSet::new());
+    let hits = mentioned(reader, persons, &mut mentions)?;
+    let (mut found, mut documents, mut holds, mut entries) = (Cleaning::default(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (at, text) in hits {
         match at {
             At::Note(subject, field, slot) => found.take(clean_note(reader, &mentions, (subject, field, slot), &text, word)?),
@@ -50,16 +38,30 @@ pub(super) fn clean(reader: &mut Reader<'_>, id: SubjectId, persons: &[SubjectId
                 (scrub, Cleaned::Reference { subject, event })
             })),
             At::Document(id) => drop(documents.insert(id)),
+            At::Hold(id) => drop(holds.insert(id)),
             At::Logged(origin, sequence) => drop(entries.insert((origin, sequence))),
         }
     }
     for id in documents {
-        let Some((document, count)) = reader.document(id)?.and_then(|document| cleaned(&document, &mentions, word)) else { continue };
-        let scrub = Scrub { record: RecordKind::Document, id: id.to_string(), field: None, slot: 0, count };
-        found.take(Some((scrub, Cleaned::Lines(Box::new(document)))));
+        let Some(document) = reader.document(id)? else { continue };
+        let said = said_by_items(reader, &document)?;
+        found.take(cleaned(&document, &said, &mentions, word).map(|(document, count)| {
+            let scrub = Scrub { record: RecordKind::Document, id: id.to_string(), field: None, slot: 0, count };
+            (scrub, Cleaned::Lines(Box::new(document)))
+        }));
+    }
+    for id in holds {
+        let Some(kept) = reader.hold(id)? else { continue };
+        found.take(cleaned_hold(&left_of(kept, persons), &mentions, word).map(|(kept, count)| {
+            let scrub = Scrub { record: RecordKind::Hold, id: id.to_string(), field: None, slot: 0, count };
+            (scrub, Cleaned::Hold(Box::new(kept)))
+        }));
+    }
+    for other in &parted {
+        entries.extend(reader.entries_about(*other)?);
     }
     for (origin, sequence) in entries {
-        clean_entry(reader, &mentions, &origin, sequence, &mut found)?;
+        clean_entry(reader, &Theirs { known: &known, mentions: &mentions, parted: &parted }, &origin, sequence, &mut found)?;
     }
     found.0.sort();
     Ok(found)
@@ -98,8 +100,29 @@ fn clean_note(
     }))
 }
 
+/// What tells that a value of the journal is one of the person's.
+struct Theirs<'a> {
+    known: &'a KnownBy,
+    mentions: &'a Mentions,
+    /// Whoever was one with them for a while: their log tells values as the person's own do.
+    parted: &'a BTreeSet<SubjectId>,
+}
+
+impl Theirs<'_> {
+    /// How often a value of an entry about `subject`, who has these values now, is or mentions the person's.
+    fn count(&self, value: &LoggedValue, subject: Option<SubjectId>, own: &Values) -> usize {
+        let texts = || value.values.iter().flat_map(|both| [both.old.as_text(), both.new.as_text()]).flatten();
+        let others = |text| self.mentions.find(text).into_iter().filter(|mention| !self.mentions.is_also_of(mention.value, own)).count();
+        let has = |text: &&str| own.iter().any(|(field, _, has)| (field, has) == (value.field, *text));
+        let told = |text: &&str| self.known.has(value.field, text) && !has(text);
+        let parted = subject.is_some_and(|subject| self.parted.contains(&subject)) && value.field.spec().personal != Personal::No;
+        let mentioned = if is_free(value.field) { texts().map(others).sum() } else { 0 };
+        mentioned.max(if parted { texts().filter(told).count() } else { 0 })
+    }
+}
+
 /// The values of an entry in which somebody is mentioned.
-fn clean_entry(reader: &mut Reader<'_>, mentions: &Mentions, origin: &Code, sequence: i64, found: &mut Cleaning) -> Result<()> {
+fn clean_entry(reader: &mut Reader<'_>, theirs: &Theirs<'_>, origin: &Code, sequence: i64, found: &mut Cleaning) -> Result<()> {
     // What can not be read stops no erasure; verifying tells of it.
     let Ok(logged) = reader.logged_at(origin, sequence) else { return Ok(()) };
     let own = match logged.entry.subject {
@@ -107,10 +130,8 @@ fn clean_entry(reader: &mut Reader<'_>, mentions: &Mentions, origin: &Code, sequ
         None => Values::default(),
     };
     let (mut values, id) = (Vec::new(), format!("{origin}/{sequence}"));
-    for (place, value) in logged.values.iter().enumerate().filter(|(_, value)| is_free(value.field)) {
-        let texts = value.values.iter().flat_map(|both| [both.old.as_text(), both.new.as_text()]).flatten();
-        let others = |text| mentions.find(text).into_iter().filter(|mention| !mentions.is_also_of(mention.value, &own)).count();
-        let count = texts.map(others).sum::<usize>();
+    for (place, value) in logged.values.iter().enumerate() {
+        let count = theirs.count(value, logged.entry.subject, &own);
         if count > 0 {
             values.push((place, value.field, value.slot));
             found.0.push(scrub(RecordKind::Journal, id.clone(), value.field, value.slot, u32::try_from(count).unwrap_or(u32::MAX)));
@@ -125,60 +146,4 @@ fn clean_entry(reader: &mut Reader<'_>, mentions: &Mentions, origin: &Code, sequ
 
 fn is_free(field: Field) -> bool {
     field == Field::Reason || NOTES.contains(&field)
-}
-
-/// Every text in which one of the values stands: what others have too is not left out yet.
-fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions) -> Result<Vec<(At, String)>> {
-    let mut hits = Vec::new();
-    let mut take = |about: &[SubjectId], at: At, text: &str| {
-        if !about.iter().any(|one| persons.contains(one)) && mentions.may_be_in(text) && !mentions.find(text).is_empty() {
-            hits.push((at, text.to_owned()));
-        }
-    };
-    reader.each_note(&mut |subject, field, slot, text| take(&[subject], At::Note(subject, field, slot), text))?;
-    reader.each_duplicate_reason(&mut |(one, other, text)| take(&[one, other], At::Reason(one, other), text))?;
-    reader.each_reference(&mut |subject, event, text| take(&[subject], At::Reference(subject, event), text))?;
-    reader.each_free_line(&mut |document, text| take(&[], At::Document(document), text))?;
-    reader.each_logged_note(&mut |(subject, (origin, sequence), text)| {
-        take(subject.as_slice(), At::Logged(origin.clone(), sequence), text);
-    })?;
-    for person in persons {
-        for document in reader.documents_of(*person)? {
-            texts_of(&document).iter().for_each(|text| take(&[], At::Document(document.id), text));
-        }
-    }
-    Ok(hits)
-}
-
-/// Leaves out the values by which somebody else is known too: a namesake's name, the phone of a household.
-fn leave_out_shared(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions, hits: &mut Vec<(At, String)>) -> Result<()> {
-    let mut asked = BTreeSet::new();
-    loop {
-        let found = hits.iter().flat_map(|(_, text)| mentions.find(text)).map(|mention| mention.value);
-        let new: BTreeSet<usize> = found.filter(|value| !asked.contains(value)).collect();
-        if new.is_empty() {
-            return Ok(());
-        }
-        for value in new {
-            asked.insert(value);
-            mentions.leave_out(is_shared(reader, persons, mentions, value)?.then_some(value));
-        }
-        hits.retain(|(_, text)| !mentions.find(text).is_empty());
-    }
-}
-
-fn is_shared(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions, value: usize) -> Result<bool> {
-    let filter = SearchFilter::default();
-    let Some(wanted) = stage(Stage::Anywhere, &terms(mentions.value(value).1), &[], &filter, false) else { return Ok(false) };
-    let found = reader.search(&wanted, ranks_of(&filter, -1), MOST_ASKED + persons.len(), &mut Hints::default())?;
-    for id in found.into_iter().map(|row| row.subject) {
-        let mut people = reader.same_as(id)?;
-        people.extend(reader.related(id)?.into_iter().map(|relation| relation.person));
-        for other in people.into_iter().filter(|other| !persons.contains(other)) {
-            if reader.subject(other)?.is_some_and(|stored| mentions.is_also_of(value, &stored.values)) {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
 }

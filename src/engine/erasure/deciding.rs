@@ -59,7 +59,7 @@ pub(crate) fn decide(reader: &mut Reader<'_>, stored: &Stored, world: &World<'_>
     let persons: Vec<SubjectId> = reader.same_as(stored.id)?.into_iter().chain(plan.related.iter().copied()).collect();
     let (scrubs, cleaned) = clean(reader, stored.id, &persons, world.word)?;
     plan.scrubs = scrubs;
-    plan.singled_out = singled_out(reader, &persons, world.now.offset_minutes)?;
+    plan.singled_out = singled_out(reader, &persons, &cleaned, world.now.offset_minutes)?;
     Ok(Decision { plan, persons, cleaned })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::change::Cleaned;
 use crate::domain::document::{Document, Line};
 use crate::domain::erasure::{Buyer, SingledOut, Trace, Traces};
 use crate::domain::id::{Code, DocumentId, SubjectId};
@@ -12,11 +13,18 @@ use crate::store::Reader;
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
-/// Looks through the days on which the persons bought something, each until enough others bought the same.
-pub(super) fn singled_out(reader: &mut Reader<'_>, persons: &[SubjectId], offset_minutes: i32) -> Result<Vec<SingledOut>> {
+/// Looks through the days on which the persons bought something, each until enough others bought the same. What is cleaned of a
+/// document does not stay.
+pub(super) fn singled_out(
+    reader: &mut Reader<'_>,
+    persons: &[SubjectId],
+    cleaned: &[Cleaned],
+    offset_minutes: i32,
+) -> Result<Vec<SingledOut>> {
+    let clean = |document: Document| cleaned.iter().find_map(|one| left(one, document.id)).unwrap_or(document);
     let mut documents = Vec::new();
     for person in persons {
-        documents.extend(reader.documents_of(*person)?);
+        documents.extend(reader.documents_of(*person)?.into_iter().map(clean));
     }
     let own: BTreeSet<DocumentId> = documents.iter().map(|document| document.id).collect();
     let met: BTreeSet<Met<'_>> = documents.iter().flat_map(|document| traces_of(document, offset_minutes)).collect();
@@ -33,6 +41,14 @@ pub(super) fn singled_out(reader: &mut Reader<'_>, persons: &[SubjectId], offset
         })?;
     }
     Ok(traces.singled_out())
+}
+
+/// A document as it is left.
+fn left(cleaned: &Cleaned, id: DocumentId) -> Option<Document> {
+    match cleaned {
+        Cleaned::Lines(document) if document.id == id => Some((**document).clone()),
+        _ => None,
+    }
 }
 
 /// The day, the branch and the item of a line.

@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use super::again::keep_cleaned;
 use super::record::Record;
 use super::report::{FeedFailure, MOST_LISTED};
 use super::run::{Feeder, Taken};
@@ -287,7 +288,8 @@ pub(super) fn subject_changes(
     if known.version == 0 {
         return created(feeder, reader, Alone::of(checked), customer).map(Some);
     }
-    let fields = field_changes(&checked.values, &known.values);
+    let mut fields = field_changes(&checked.values, &known.values);
+    keep_cleaned(reader, known.id, &mut fields, &feeder.erp.engine.store().word)?;
     if known.customer >= customer && fields.is_empty() {
         return Ok(None);
     }

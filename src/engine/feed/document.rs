@@ -1,8 +1,11 @@
 //! Items, documents and lines from a feed.
 
+use std::mem;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::again::{Again, without_person};
 use super::event::person_named;
 use super::record::Record;
 use super::run::{Feeder, Taken};
@@ -54,6 +57,7 @@ pub(super) fn take_document(feeder: &Feeder<'_>, writer: &mut Writer<'_>, record
     keep_payload(&mut document, known.as_ref());
     document.lines = lines.unwrap_or_else(|| known.as_ref().map(|known| known.lines.clone()).unwrap_or_default());
     address(&mut document, customer.as_ref(), known.as_ref(), feeder.erp.engine.now().date());
+    take_out(feeder, writer, &mut document, known.as_ref())?;
     document.check()?;
     if known.as_ref() == Some(&document) {
         return Ok(Taken::Unchanged);
@@ -113,19 +117,7 @@ fn keep_payload(document: &mut Document, known: Option<&Document>) {
 fn address(document: &mut Document, customer: Option<&Stored>, known: Option<&Document>, today: Date) {
     let erased = customer.is_some_and(|customer| customer.erased.is_some()) || known.is_some_and(|known| known.anonymized);
     if erased {
-        let as_kept = known.filter(|known| known.anonymized);
-        document.anonymized = true;
-        document.addressee = as_kept.map(|known| known.addressee.clone()).unwrap_or_default();
-        let is_kept = |payload: &Payload| payload.keep.as_ref().is_some_and(|(_, until)| *until >= today);
-        let before = as_kept.and_then(|known| known.payload.clone());
-        // What a law keeps longer than the feed says stays as long.
-        let longer = before.as_ref().and_then(|payload| payload.keep.clone());
-        document.payload = document.payload.take().filter(is_kept).or(before.filter(is_kept));
-        if let Some(payload) = document.payload.as_mut() {
-            let shorter = |keep: &(String, Date)| longer.as_ref().is_some_and(|(_, until)| *until > keep.1);
-            payload.keep = payload.keep.take().map(|keep| if shorter(&keep) { longer.clone().unwrap_or(keep) } else { keep });
-        }
-        return;
+        return without_person(document, known, today);
     }
     let Some(customer) = customer else { return };
     document.customer = Some(customer.id);
@@ -137,6 +129,24 @@ fn address(document: &mut Document, customer: Option<&Stored>, known: Option<&Do
         let name = as_issued.and_then(|addressee| addressee.name.clone());
         document.addressee.name = name.or_else(|| Some(customer.values.display_name()).filter(|name| !name.is_empty()));
     }
+}
+
+/// What was taken out of a document comes with no line again: see [`Again`].
+fn take_out(feeder: &Feeder<'_>, writer: &mut Writer<'_>, document: &mut Document, known: Option<&Document>) -> Result<()> {
+    let same = |known: &Document| known.lines == document.lines && known.anonymized == document.anonymized;
+    if known.is_some_and(same) {
+        return Ok(());
+    }
+    let before = known.filter(|known| known.anonymized == document.anonymized);
+    let again = match before {
+        _ if document.anonymized => Again::Anonymized,
+        Some(before) => Again::of(writer, before)?,
+        None => Again::No,
+    };
+    let (lines, word) = (mem::take(&mut document.lines), &feeder.erp.engine.store().word);
+    let before = before.map(|before| &before.lines[..]).unwrap_or_default();
+    document.lines = lines.into_iter().map(|line| again.line(writer, line, before, word)).collect::<Result<_>>()?;
+    Ok(())
 }
 
 fn read_lines(writer: &mut Writer<'_>, records: Vec<Record>) -> Result<Vec<Line>> {

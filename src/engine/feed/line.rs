@@ -2,6 +2,7 @@
 
 use std::{mem, slice};
 
+use super::again::Again;
 use super::document::{read_line, required};
 use super::record::Record;
 use super::run::{Feeder, Taken};
@@ -14,6 +15,7 @@ use crate::store::Writer;
 /// The document whose lines are being read.
 pub(super) struct OpenDocument {
     document: Document,
+    again: Again,
     changed: bool,
     /// Lines of a net document as they came: together they are made gross.
     net: Vec<Line>,
@@ -63,9 +65,11 @@ impl Feeder<'_> {
         if self.open.as_ref().is_none_or(|open| (open.document.kind, &open.document.number) != (kind, &number)) {
             self.close(writer)?;
             let document = writer.document_by_number(kind, &number)?.ok_or_else(|| Violation::new("document", "document.unknown"))?;
-            self.open = Some(OpenDocument { document, changed: false, net: Vec::new() });
+            let again = Again::of(writer, &document)?;
+            self.open = Some(OpenDocument { document, again, changed: false, net: Vec::new() });
         }
         let open = self.open.as_mut().expect("opened just above");
+        let line = open.again.line(writer, line, &open.document.lines, &self.erp.engine.store().word)?;
         if open.document.net {
             make_gross(&mut [line.clone()])?;
         }

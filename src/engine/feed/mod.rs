@@ -1,5 +1,6 @@
 //! Feeds of the central system: CSV with a mapping, or JSON lines. Bad lines are named and left out, good lines are kept.
 
+mod again;
 mod booking;
 mod code_page;
 mod consent;

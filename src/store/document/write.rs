@@ -2,7 +2,7 @@
 
 use crate::domain::document::{Document, DocumentKind, Line};
 use crate::domain::field::RecordKind;
-use crate::domain::journal::EntryKind;
+use crate::domain::journal::{EntryKind, Salt};
 use crate::error::Result;
 use crate::store::document::UNDEFINED;
 use crate::store::item::pairs_to_json;
@@ -19,21 +19,22 @@ impl Writer<'_> {
             self.session
                 .execute("DELETE FROM line WHERE customer = $1 AND document = $2", &[(&customer).into(), known.id.bytes().into()])?;
         }
-        self.put_header(document)?;
+        let salt = self.salt()?;
+        self.put_header(document, &salt)?;
         for line in &document.lines {
             self.put_line(document, line)?;
         }
         let kind = if known.is_none() { EntryKind::Created } else { EntryKind::Changed };
         let mut draft = Draft::of(kind, RecordKind::Document, document.id.to_string(), None);
-        draft.content = Some(document.content_digest());
+        draft.content = Some(document.salted_digest(&salt));
         Ok(draft)
     }
 
-    fn put_header(&mut self, document: &Document) -> Result<()> {
+    fn put_header(&mut self, document: &Document, salt: &Salt) -> Result<()> {
         let sql = "INSERT INTO document (id, kind, number, state, issuer, customer, anonymized, addressee_name, addressee_street, \
                    addressee_postal_code, addressee_city, addressee_region, addressee_country, source, created, branch, station, operator, \
-                   barcode, currency, total, payload, payload_ground, payload_until, source_kind, net, rounding) VALUES ($1, $2, $3, $4, $5, \
-                   $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) ON CONFLICT (id) DO UPDATE SET \
+                   barcode, currency, total, payload, payload_ground, payload_until, source_kind, net, rounding, salt) VALUES ($1, $2, $3, $4, $5, \
+                   $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) ON CONFLICT (id) DO UPDATE SET \
                    state = excluded.state, issuer = excluded.issuer, customer = excluded.customer, anonymized = excluded.anonymized, \
                    addressee_name = excluded.addressee_name, addressee_street = excluded.addressee_street, \
                    addressee_postal_code = excluded.addressee_postal_code, addressee_city = excluded.addressee_city, \
@@ -41,7 +42,7 @@ impl Writer<'_> {
                    created = excluded.created, branch = excluded.branch, station = excluded.station, operator = excluded.operator, \
                    barcode = excluded.barcode, currency = excluded.currency, total = excluded.total, payload = excluded.payload, \
                    payload_ground = excluded.payload_ground, payload_until = excluded.payload_until, source_kind = excluded.source_kind, \
-                   net = excluded.net, rounding = excluded.rounding";
+                   net = excluded.net, rounding = excluded.rounding, salt = excluded.salt";
         let addressee = &document.addressee;
         let payload = document.payload.as_ref();
         let keep = payload.and_then(|payload| payload.keep.as_ref());
@@ -77,6 +78,7 @@ impl Writer<'_> {
                     document.source_kind.map(DocumentKind::name).into(),
                     document.net.into(),
                     document.rounding.into(),
+                    salt.into(),
                 ],
             )
             .map(drop)

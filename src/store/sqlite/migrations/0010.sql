@@ -208,7 +208,8 @@ CREATE TABLE hold (
     lifted        TEXT,
     lifted_by     TEXT CHECK ((lifted IS NULL) = (lifted_by IS NULL)),
     lifted_reason TEXT,
-    version       INTEGER NOT NULL CHECK (version > 0)
+    version       INTEGER NOT NULL CHECK (version > 0),
+    salt          BLOB NOT NULL CHECK (length(salt) = 16)             -- of the digest in the journal
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hold_standing ON hold (id) WHERE lifted IS NULL;
 
@@ -289,3 +290,6 @@ CREATE INDEX document_day ON document (branch, created);
 -- Where bank details went and nothing else was written: what the journal holds of them has an end of its own.
 CREATE INDEX journal_value_account ON journal_value (origin, sequence)
     WHERE salts IS NOT NULL AND old IS NOT NULL AND new IS NULL AND fields LIKE '%iban:%';
+
+-- Of the digest in the journal: another one each time the document is written, so that nobody can try what stood there before.
+ALTER TABLE document ADD COLUMN salt BLOB CHECK (length(salt) = 16); -- NULL: written before there were any

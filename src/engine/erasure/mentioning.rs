@@ -1,0 +1,115 @@
+//! Every text about others in which a person may be mentioned, and by which of the person's values nobody else is known.
+
+use std::collections::BTreeSet;
+
+use crate::domain::document::Document;
+use crate::domain::erasure::{said_of_hold, texts_of};
+use crate::domain::field::Field;
+use crate::domain::fold::terms;
+use crate::domain::id::{Code, DocumentId, EventId, HoldId, SubjectId};
+use crate::domain::needle::Mentions;
+use crate::domain::retention::KeptHold;
+use crate::domain::search::{SearchFilter, Stage, stage};
+use crate::error::Result;
+use crate::store::{Hints, Reader, ranks_of};
+
+/// So many customers who have the same words are looked at; whoever has the same value is mostly among the first.
+const MOST_ASKED: usize = 32;
+
+/// Where a mention stands.
+pub(super) enum At {
+    Note(SubjectId, Field, u16),
+    Reason(SubjectId, SubjectId),
+    Reference(SubjectId, EventId),
+    Document(DocumentId),
+    Hold(HoldId),
+    Logged(Code, i64),
+}
+
+/// Every text in which one of the values stands that nobody else has.
+pub(super) fn mentioned(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions) -> Result<Vec<(At, String)>> {
+    let mut hits = hits(reader, persons, mentions)?;
+    leave_out_shared(reader, persons, mentions, &mut hits)?;
+    Ok(hits)
+}
+
+/// A hold as the erasure leaves it before others' texts are cleaned: the reasons of one that is about the person go.
+pub(super) fn left_of(kept: KeptHold, persons: &[SubjectId]) -> KeptHold {
+    let mut left = kept;
+    if left.subject.is_some_and(|subject| persons.contains(&subject)) {
+        left.hold.reason.clear();
+        left.lifted.iter_mut().for_each(|lifted| lifted.reason.clear());
+    }
+    left
+}
+
+/// The lines of a document whose names are those of the assortment.
+pub(super) fn said_by_items(reader: &mut Reader<'_>, document: &Document) -> Result<BTreeSet<u32>> {
+    let mut said = BTreeSet::new();
+    for line in document.lines.iter().filter(|line| !line.item_code.is_empty()) {
+        let is_it = reader.item(&line.item_code)?.is_some_and(|item| item.name == line.item_name);
+        said.extend(is_it.then_some(line.number));
+    }
+    Ok(said)
+}
+
+/// Every text in which one of the values stands: what others have too is not left out yet.
+fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions) -> Result<Vec<(At, String)>> {
+    let mut hits = Vec::new();
+    let mut take = |about: &[SubjectId], at: At, text: &str| {
+        if !about.iter().any(|one| persons.contains(one)) && mentions.may_be_in(text) && !mentions.find(text).is_empty() {
+            hits.push((at, text.to_owned()));
+        }
+    };
+    reader.each_note(&mut |subject, field, slot, text| take(&[subject], At::Note(subject, field, slot), text))?;
+    reader.each_duplicate_reason(&mut |(one, other, text)| take(&[one, other], At::Reason(one, other), text))?;
+    reader.each_reference(&mut |subject, event, text| take(&[subject], At::Reference(subject, event), text))?;
+    reader.each_free_line(&mut |document, text| take(&[], At::Document(document), text))?;
+    reader.each_logged_note(&mut |(subject, (origin, sequence), text)| {
+        take(subject.as_slice(), At::Logged(origin.clone(), sequence), text);
+    })?;
+    for kept in reader.holds()? {
+        let left = left_of(kept, persons);
+        said_of_hold(&left).iter().for_each(|text| take(&[], At::Hold(left.id), text));
+    }
+    for person in persons {
+        for document in reader.documents_of(*person)? {
+            let said = said_by_items(reader, &document)?;
+            texts_of(&document, &said).iter().for_each(|text| take(&[], At::Document(document.id), text));
+        }
+    }
+    Ok(hits)
+}
+
+/// Leaves out the values by which somebody else is known too: a namesake's name, the phone of a household.
+fn leave_out_shared(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions, hits: &mut Vec<(At, String)>) -> Result<()> {
+    let mut asked = BTreeSet::new();
+    loop {
+        let found = hits.iter().flat_map(|(_, text)| mentions.find(text)).map(|mention| mention.value);
+        let new: BTreeSet<usize> = found.filter(|value| !asked.contains(value)).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        for value in new {
+            asked.insert(value);
+            mentions.leave_out(is_shared(reader, persons, mentions, value)?.then_some(value));
+        }
+        hits.retain(|(_, text)| !mentions.find(text).is_empty());
+    }
+}
+
+fn is_shared(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions, value: usize) -> Result<bool> {
+    let filter = SearchFilter::default();
+    let Some(wanted) = stage(Stage::Anywhere, &terms(mentions.value(value).1), &[], &filter, false) else { return Ok(false) };
+    let found = reader.search(&wanted, ranks_of(&filter, -1), MOST_ASKED + persons.len(), &mut Hints::default())?;
+    for id in found.into_iter().map(|row| row.subject) {
+        let mut people = reader.same_as(id)?;
+        people.extend(reader.related(id)?.into_iter().map(|relation| relation.person));
+        for other in people.into_iter().filter(|other| !persons.contains(other)) {
+            if reader.subject(other)?.is_some_and(|stored| mentions.is_also_of(value, &stored.values)) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
