@@ -166,11 +166,17 @@ impl Needles {
         self.whole.binary_search_by(|needle| needle.bytes.as_slice().cmp(column)).ok().map(|at| &self.whole[at])
     }
 
-    /// Leaves out the values that somebody else has too (a family name, a street): `living` is a value of a person who stays.
-    /// Returns how many values were left out.
+    /// Leaves out the values that somebody else has too (a family name, a street): `living` is a value of a person who stays. It counts as
+    /// it is and as an index or a sorted list holds it: folded, and joined to one word. Returns how many values were left out.
     pub fn leave_out_shared(&mut self, living: &[u8]) -> usize {
-        let mut shared: Vec<usize> = self.find_in(living).iter().map(|place| place.needle.value).collect();
-        shared.extend(self.is_value(living).map(|needle| needle.value));
+        let mut shared = self.values_in(living);
+        if let Ok(text) = std::str::from_utf8(living) {
+            let folded = if text.is_ascii() { vec![text.to_ascii_lowercase()] } else { spelling::folded(text) };
+            for form in folded {
+                shared.extend(self.values_in(form.as_bytes()));
+                shared.extend(self.values_in(spelling::joined(&form).as_bytes()));
+            }
+        }
         shared.sort_unstable();
         shared.dedup();
         if !shared.is_empty() {
@@ -179,6 +185,11 @@ impl Needles {
             self.index();
         }
         shared.len()
+    }
+
+    fn values_in(&self, bytes: &[u8]) -> Vec<usize> {
+        let parts = self.find_in(bytes).into_iter().map(|place| place.needle.value);
+        parts.chain(self.is_value(bytes).map(|needle| needle.value)).collect()
     }
 
     /// The length of the longest needle, in bytes.

@@ -264,6 +264,9 @@ impl Reader<'_> {
 const SHARED: &[&str] = &[
     "SELECT id, given_name FROM subject WHERE erased IS NULL",
     "SELECT id, family_name FROM subject WHERE erased IS NULL",
+    // Both orders of the name in full.
+    "SELECT id, given_name || ' ' || family_name || ' ' || given_name || ' ' || family_name || ', ' || given_name FROM subject \
+     WHERE erased IS NULL",
     "SELECT id, company FROM subject WHERE erased IS NULL",
     "SELECT id, birth_date FROM subject WHERE erased IS NULL",
     "SELECT a.subject, a.street FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",

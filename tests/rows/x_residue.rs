@@ -329,3 +329,18 @@ fn x10_a_former_value_and_a_reference_are_searched_for_too() {
     let fields: Vec<Field> = left.iter().filter(|residue| residue.place == "document.source").map(|residue| residue.field).collect();
     assert!(fields.contains(&Field::Email), "{left:?}");
 }
+
+#[test]
+fn x10_a_living_namesake_is_no_residue_of_somebody_erased_and_anybody_else_is() {
+    let shop = Shop::stocked();
+    let person = |given: &str, family: &str| shop.add(&[(Field::GivenName, given), (Field::FamilyName, family)]);
+    let (gone, living) = (person("Jorgen", "Quirrenost"), person("Jørgen", "Quirrenöst"));
+    let mut sought = shop.erp().sought(gone).unwrap();
+    shop.erp().anonymize(gone).unwrap();
+    shop.erp().purge().unwrap();
+    assert_eq!(shop.erp().scan(&mut sought).unwrap().residues, []);
+    let mut of_the_living = shop.erp().sought(living).unwrap();
+    let left = shop.erp().scan(&mut of_the_living).unwrap().residues;
+    let places: BTreeSet<&str> = left.iter().map(|residue| residue.place.as_str()).collect();
+    assert!(places.is_superset(&BTreeSet::from(["subject.family_name", "subject.sort_name", "search_entry.text", "shop.db"])), "{left:?}");
+}

@@ -66,14 +66,23 @@ fn characters(text: &str, phone: bool) -> Vec<([&'static str; 7], String)> {
         (names!("lower"), text.to_lowercase()),
         (names!("upper"), text.to_uppercase()),
     ];
-    found.extend(fold::fold_variants(text).into_iter().map(|form| (names!("fold"), form)));
+    found.extend(folded(text).into_iter().map(|form| (names!("fold"), form)));
     if phone {
         found.extend(phone::forms(text).into_iter().map(|digits| (names!("digits"), digits)));
     } else {
-        let joined = |form: String| form.chars().filter(|c| c.is_alphanumeric()).collect();
-        found.extend(fold::fold_variants(text).into_iter().map(|form| (names!("joined"), joined(form))));
+        found.extend(folded(text).into_iter().map(|form| (names!("joined"), joined(&form))));
     }
     found
+}
+
+/// As the index folds it.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    fold::fold_variants(text)
+}
+
+/// A folded text as one word.
+pub(super) fn joined(folded: &str) -> String {
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn hex(text: &str) -> Vec<Vec<u8>> {

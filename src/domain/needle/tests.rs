@@ -120,6 +120,20 @@ fn what_somebody_else_has_too_can_be_left_out() {
 }
 
 #[test]
+fn a_namesake_has_the_name_however_it_is_spelled() {
+    let ana = || needles(&[&values(&[(Field::GivenName, "José"), (Field::FamilyName, "García-Øst")])], &[]);
+    for living in ["Jose Garcia-Öst", "jose.garcia.oest", "JOSÉ GARCÍA ØST"] {
+        let mut needles = ana();
+        assert!(found(&needles, b"jose garcia-oest") || found(&needles, b"josegarciaoest"), "the control");
+        assert!(needles.leave_out_shared(living.as_bytes()) > 0, "{living}");
+        assert!(!found(&needles, b"garciaoest") && !found(&needles, "García-Øst".as_bytes()), "{living}");
+    }
+    let mut needles = ana();
+    assert_eq!(needles.leave_out_shared(b"Jose Garcia"), 0);
+    assert!(found(&needles, "García-Øst".as_bytes()));
+}
+
+#[test]
 fn needles_print_field_and_spelling_and_never_the_value() {
     let needles = one(Field::FamilyName, "Hansen");
     let printed = format!("{needles:?} {:?}", needles.iter().collect::<Vec<_>>());
