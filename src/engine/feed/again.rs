@@ -1,5 +1,5 @@
 //! What may come again of what was cleaned: the central system still has the texts that an erasure took out here. Numbers and codes are
-//! taken as they are fed, texts stay as they were cleaned; what is new has only what the assortment says.
+//! taken as they are fed, texts stay as they were cleaned; what is new has only what its item says.
 
 use crate::domain::change::FieldChange;
 use crate::domain::document::{Bundle, Document, Line, Payload};
@@ -18,7 +18,7 @@ pub(super) enum Again {
     No,
     /// It mentioned somebody: its known lines keep their texts.
     Cleaned,
-    /// Its customer was anonymized: nothing but codes and numbers is taken.
+    /// Its customer was anonymized: codes, numbers and what items are called are taken, and nothing else.
     Anonymized,
 }
 
@@ -32,7 +32,8 @@ impl Again {
     }
 
     /// A line as it is taken: the line of the same number and item, as it is known, gives its texts. One that is not known, of an
-    /// anonymized customer, is called as the assortment says, else by its item's code, else `word`, and nothing was noted of it.
+    /// anonymized customer, is called as the assortment says, where that does not know the item as it is fed, without an item `word`; and
+    /// nothing was noted of it.
     pub(super) fn line(&self, reader: &mut Reader<'_>, fed: Line, known: &[Line], word: &str) -> Result<Line> {
         let known = known.iter().find(|line| (line.number, &line.item_code) == (fed.number, &fed.item_code));
         Ok(match (self, known) {
@@ -59,9 +60,13 @@ fn with_texts_of(fed: Line, known: &Line) -> Line {
 }
 
 fn without_texts(fed: Line, item: Option<&Item>, word: &str) -> Line {
-    let code = Some(&fed.item_code).filter(|code| !code.is_empty());
+    let name = match item {
+        Some(item) => &item.name,
+        None if fed.item_code.is_empty() => word,
+        None => &fed.item_name,
+    };
     let mut line = Line {
-        item_name: item.map(|item| &item.name).or(code).map_or(word, String::as_str).to_owned(),
+        item_name: name.to_owned(),
         serial_number: String::new(),
         bundle: fed.bundle.map(|bundle| Bundle { name: String::new(), ..bundle }),
         properties: Pairs::new(),
