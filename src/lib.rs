@@ -63,8 +63,8 @@ pub use clock::{Chance, Clock, StandingClock, SystemChance, SystemClock};
 pub use engine::{
     AccountPart, Anonymized, Asked, Balance, Booked, Cancel, Capture, Checked, Choice, Confirmable, ConfirmationMessage, Consent,
     ConsentText, Contact, Contacts, Customer, CustomerHistory, Decision, Desk, DocumentDraft, Draft, DueSeal, DuplicateDecision,
-    DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp, Export, FeedFailure, FeedReport, FollowUp, Follower, Format, Found,
-    FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest, Hit, JournalQuery, KeptEvent, KeptResidue, KeptUse, KeptValue,
+    DuplicateModel, DuplicatePair, Elsewhere, Engine, Erp, Export, FailedCustomer, FeedFailure, FeedReport, FollowUp, Follower, Format,
+    Found, FoundDuplicates, Given, GroupEntry, HistoryPort, HistoryRequest, Hit, JournalQuery, KeptEvent, KeptResidue, KeptUse, KeptValue,
     ListQuery, ListSort, LogFormat, LogPage, LogPosition, LoggedEntry, LoggedValue, Loss, Mapping, MergeCounts, MergePreview, MissingData,
     MissingSignature, MissingSignatures, NewAcknowledgement, NewBooking, NewHold, NewUse, Options, Outbox, Page, PendingErasure,
     PersonExport, PersonFormat, Place, PlannedRequest, PossibleDuplicate, ProofRequest, Proposal, Purged, Question, ReceivedRequest,

@@ -80,16 +80,18 @@ impl Engine {
     pub fn backup(&self, to: impl AsRef<Path>, going: Going<'_>) -> Result<u64> {
         let (to, store) = (to.as_ref(), self.store());
         refuse_existing(&ledger_of(to))?;
-        let (epoch, at) = (self.epoch()?, self.now().at);
+        let mut reader = store.read()?;
+        let (epoch, clean) = (reader.epoch()?, reader.purged()?.count());
+        drop(reader);
         store.driver.backup(to, going)?;
-        let placed = self.export_ledger().and_then(|text| ledger::place(&ledger_of(to), &text));
-        if let Err(error) = placed {
+        if let Err(error) = self.export_ledger().and_then(|text| ledger::place(&ledger_of(to), &text)) {
             let _ = std::fs::remove_file(to);
             return Err(error);
         }
-        let mut writer = store.write()?;
-        writer.note_backup(epoch, at, self.now().date().plus_days(-self.backup_days()?).start())?;
-        writer.commit()?;
+        self.note_backup(clean).inspect_err(|_| {
+            let _ = std::fs::remove_file(to);
+            let _ = std::fs::remove_file(ledger_of(to));
+        })?;
         Ok(epoch)
     }
 
@@ -160,6 +162,13 @@ impl Engine {
         Ok(Checked { parts, journal })
     }
 
+    /// A copy holds what was gone from the rows and not from the bytes.
+    fn note_backup(&self, clean: u64) -> Result<()> {
+        let mut writer = self.store().write()?;
+        writer.note_backup(clean, self.now().at, self.now().date().plus_days(-self.backup_days()?).start())?;
+        writer.commit()
+    }
+
     /// How many days backups are kept.
     fn backup_days(&self) -> Result<i64> {
         Ok(match self.settings()?.at(Setting::ErasureBackupDays, &Place::Chain) {
@@ -186,8 +195,8 @@ impl Erp {
     pub fn backups_until(&self) -> Result<Option<Date>> {
         let engine = &self.engine;
         let mut reader = engine.store().read()?;
-        let (epoch, days, now) = (reader.epoch()?, engine.backup_days()?, engine.now());
-        let older = reader.backups()?.into_iter().filter(|(seen, _)| *seen < epoch);
+        let (gone, days, now) = (reader.gone()?.count(), engine.backup_days()?, engine.now());
+        let older = reader.backups()?.into_iter().filter(|(clean, _)| *clean < gone);
         let last = older.map(|(_, at)| Moment { at, ..now }.date().plus_days(days)).max();
         Ok(last.filter(|until| *until >= now.date()))
     }

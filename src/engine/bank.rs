@@ -10,7 +10,7 @@ use crate::domain::id::SubjectId;
 use crate::domain::journal::EntryKind;
 use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::domain::subject::Values;
-use crate::domain::time::Date;
+use crate::domain::time::{Date, Moment};
 use crate::engine::erp::Erp;
 use crate::engine::retention::number_of;
 use crate::error::Result;
@@ -74,14 +74,14 @@ impl Erp {
     pub fn delete_unused_accounts(&self, report_only: bool) -> Result<Vec<UnusedAccount>> {
         let settings = self.engine.settings()?;
         let on = settings.at(Setting::BankDeleteUnused, &Place::Chain) == Some(TypedValue::Flag(true));
-        let (today, deletes) = (self.engine.now().date(), on && !report_only);
+        let (now, deletes) = (self.engine.now(), on && !report_only);
         let mut found = self.forget_deleted_accounts(report_only)?;
         let holders = self.engine.store().read()?.holders_of(Field::Iban)?;
         for batch in holders.chunks(BATCH) {
             let mut writer = self.engine.store().write()?;
             for id in batch {
                 let Some(stored) = writer.subject(*id)?.filter(|stored| stored.erased.is_none()) else { continue };
-                let unused = unused(&mut writer, &stored, today)?;
+                let unused = unused(&mut writer, &stored, now)?;
                 if deletes && !unused.is_empty() {
                     writer.apply(&self.context(), &[without(&stored, &unused)])?;
                 }
@@ -149,9 +149,10 @@ fn of_bank(logged: LoggedEntry, slots: &BTreeSet<u16>) -> Option<Cleaned> {
     (!values.is_empty()).then_some(Cleaned::Logged { origin, sequence, record, key, subject, values })
 }
 
-fn unused(reader: &mut Reader<'_>, stored: &Stored, today: Date) -> Result<Vec<u16>> {
+fn unused(reader: &mut Reader<'_>, stored: &Stored, now: Moment) -> Result<Vec<u16>> {
+    let today = now.date();
     let documents = reader.documents(stored.id)?;
-    let (open, debited) = (documents.iter().any(waits), documents.iter().any(|document| is_returnable(document, today)));
+    let (open, debited) = (documents.iter().any(waits), documents.iter().any(|document| is_returnable(document, now)));
     let unused = |slot: &u16| in_use(&stored.values, *slot, open, debited, today) == InUse::No;
     Ok(stored.values.slots(Whole::Bank).into_iter().filter(unused).collect())
 }
@@ -164,10 +165,10 @@ fn waits(document: &Document) -> bool {
 }
 
 /// Whether it is a direct debit that the bank can still return. One that was returned already (*rejected*) is none.
-fn is_returnable(document: &Document, today: Date) -> bool {
+fn is_returnable(document: &Document, now: Moment) -> bool {
     let drawn = matches!(document.state, DocumentState::Issued | DocumentState::Realised | DocumentState::Closed);
-    let until = Date::of(document.created, 0).plus_months(RETURNABLE_MONTHS);
-    document.kind == DocumentKind::DirectDebit && drawn && until > today
+    let until = Date::of(document.created, now.offset_minutes).plus_months(RETURNABLE_MONTHS);
+    document.kind == DocumentKind::DirectDebit && drawn && until > now.date()
 }
 
 /// Why an account stays.

@@ -4,7 +4,7 @@ mod page;
 
 use std::io::Write;
 
-use crate::domain::certificate::{Acknowledgement, Certificate, ErasureAnswer, Outcome, PurgeState, SealedLeft};
+use crate::domain::certificate::{Acknowledgement, Certificate, ErasureAnswer, ErasureMode, Outcome, PurgeState, SealedLeft};
 use crate::domain::change::Change;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::journal::PersonFormat;
@@ -102,7 +102,7 @@ impl Erp {
 
     /// What is told person by person: their boxes, what the systems said, and whether all their bytes are gone.
     fn add_persons(&self, reader: &mut Reader<'_>, certificate: &mut Certificate) -> Result<()> {
-        let (today, purged) = (self.engine.now().date(), reader.purged()?.epoch);
+        let (today, purged, gone) = (self.engine.now().date(), reader.purged()?, reader.gone()?);
         for (person, _) in certificate.persons.clone() {
             certificate.systems.extend(reader.answers_about(person, today)?);
             if let Some(left) = reader.sealed_left(person)? {
@@ -111,7 +111,14 @@ impl Erp {
             }
         }
         let last = certificate.persons.iter().map(|(_, epoch)| *epoch).max().unwrap_or_default();
-        if certificate.purged.is_some() || last <= purged {
+        // What went later of what was sealed or kept.
+        let later = certificate.record.as_ref().is_some_and(|record| record.mode == ErasureMode::Seal)
+            || certificate
+                .outcome
+                .as_ref()
+                .is_some_and(|outcome| outcome.kept.iter().any(|kept| kept.until.is_some_and(|until| until < today)));
+        let waits = later && purged.later < gone.later;
+        if !waits && (certificate.purged.is_some() || last <= purged.epoch) {
             certificate.purge = PurgeState::Purged;
         }
         Ok(())

@@ -80,31 +80,62 @@ impl Erp {
     /// # Errors
     /// [`ErrorKind::Blocked`] with every blocker; [`ErrorKind::NotFound`].
     pub fn anonymize(&self, subject: SubjectId) -> Result<Anonymized> {
-        self.erase(subject, None, None)
+        self.erase(subject, None)
     }
 
     /// By these rules; none: by those that the settings name.
-    pub(super) fn erase(&self, subject: SubjectId, order: Option<&SealOrder>, rules: Option<&Retention>) -> Result<Anonymized> {
+    pub(super) fn erase(&self, subject: SubjectId, order: Option<&SealOrder>) -> Result<Anonymized> {
         let mut writer = self.engine.store().write()?;
-        let stored = known(&mut writer, subject)?;
+        let done = self.erase_in(&mut writer, subject, order, None)?;
+        self.committed(writer)?;
+        Ok(done)
+    }
+
+    /// Anonymizes by these rules, unless something says otherwise at the last moment; says whether it was done.
+    pub(super) fn erase_unless(
+        &self,
+        subject: SubjectId,
+        rules: &Retention,
+        stays: &dyn Fn(&mut Reader<'_>) -> Result<bool>,
+    ) -> Result<bool> {
+        let mut writer = self.engine.store().write()?;
+        if stays(&mut writer)? {
+            return Ok(false);
+        }
+        self.erase_in(&mut writer, subject, None, Some(rules))?;
+        self.committed(writer)?;
+        Ok(true)
+    }
+
+    fn committed(&self, writer: Writer<'_>) -> Result<()> {
+        writer.commit()?;
+        self.engine.histories().clear();
+        Ok(())
+    }
+
+    fn erase_in(
+        &self,
+        writer: &mut Writer<'_>,
+        subject: SubjectId,
+        order: Option<&SealOrder>,
+        rules: Option<&Retention>,
+    ) -> Result<Anonymized> {
+        let stored = known(writer, subject)?;
         if stored.erased.is_some() {
             return Ok(Anonymized { epoch: writer.epoch()?, repeated: true, plan: Plan::default() });
         }
-        let directory = self.engine.directory_in(&mut writer)?;
+        let directory = self.engine.directory_in(writer)?;
         let retention = rules.cloned().map_or_else(|| retention_of(&directory.settings), Ok)?;
         let world = self.world(&retention, &directory);
-        let alone = plan_for_all(&mut writer, &stored, &world)?;
+        let alone = plan_for_all(writer, &stored, &world)?;
         if alone.is_blocked() {
             return Err(blocked(&alone));
         }
-        let decision = decide(&mut writer, &stored, &world)?;
-        let notes = self.notes(&mut writer, &decision, &retention, order)?;
+        let decision = decide(writer, &stored, &world)?;
+        let notes = self.notes(writer, &decision, &retention, order)?;
         let (erasure, plan) = (decision.erasure(&world, notes), decision.plan);
         writer.apply(&self.context(), &[Change::Erase(Box::new(erasure))])?;
-        let epoch = writer.epoch()?;
-        writer.commit()?;
-        self.engine.histories().clear();
-        Ok(Anonymized { epoch, repeated: false, plan })
+        Ok(Anonymized { epoch: writer.epoch()?, repeated: false, plan })
     }
 
     /// What the certificate will tell, whom it waits for, and what is sealed.

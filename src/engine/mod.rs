@@ -110,7 +110,7 @@ pub use person::PersonExport;
 pub use proof::ProofRequest;
 pub use recipients::Recipient;
 pub use requests::{Decision, PlannedRequest, ReceivedRequest, RequestMessage, RequestPage, RequestRun};
-pub use retention::{RetentionReport, RetentionRow, RetentionRun, RetentionStep};
+pub use retention::{FailedCustomer, RetentionReport, RetentionRow, RetentionRun, RetentionStep};
 pub use save::Saved;
 pub use scan::{KeptResidue, Residue, ScanReport, Sought};
 pub use sealing::DueSeal;

@@ -8,11 +8,13 @@ use crate::domain::document::Document;
 use crate::domain::erasure::{Action, Plan, addressee_values};
 use crate::domain::field::{Field, FieldType, RecordKind};
 use crate::domain::id::SubjectId;
+use crate::domain::retention::Retention;
 use crate::domain::seal::{Sealed, SealedPlace, SealedValue, seal};
 use crate::domain::time::Date;
 use crate::domain::value::Value;
 use crate::engine::erasure::Anonymized;
 use crate::engine::erp::Erp;
+use crate::engine::holds::with_holds_on;
 use crate::error::{Error, Result, Violation};
 use crate::store::{JournalQuery, Reader, Stored, Writer};
 
@@ -62,7 +64,7 @@ impl Erp {
     /// [`crate::ErrorKind::Invalid`] with `seal.no_end` where no last day is given and the rules of retention name none.
     pub fn anonymize_sealed(&self, subject: SubjectId, order: &SealOrder) -> Result<Anonymized> {
         crate::domain::seal::supported()?;
-        self.erase(subject, Some(order), None)
+        self.erase(subject, Some(order))
     }
 
     /// The sealed boxes of a person, and of nobody who went with them, in the order of their tables and columns.
@@ -113,9 +115,13 @@ impl Erp {
         Ok(due)
     }
 
+    /// None while something holds whatever there is: nobody sees whose documents are in the boxes.
     fn seals_due_in(&self, reader: &mut Reader<'_>) -> Result<Vec<DueSeal>> {
-        let mut due = Vec::new();
-        for person in reader.sealed_due(self.engine.now().date())? {
+        let (mut due, today) = (Vec::new(), self.engine.now().date());
+        if with_holds_on(reader, &Retention::pack("neutral")?, &[], today)?.is_on_hold("", today) {
+            return Ok(due);
+        }
+        for person in reader.sealed_due(today)? {
             due.extend(reader.sealed_left(person)?.map(|SealedLeft { boxes, until }| DueSeal { person, boxes, until }));
         }
         Ok(due)

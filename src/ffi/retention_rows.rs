@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use crate::domain::retention::ForecastMonth;
-use crate::engine::{DueSeal, KeptValue, RetentionReport, RetentionRow};
+use crate::engine::{DueSeal, FailedCustomer, KeptValue, RetentionReport, RetentionRow};
 use crate::ffi::call::{call, free, step};
 use crate::ffi::error::clientela_error;
 use crate::ffi::handle::{handle, open};
@@ -44,6 +44,8 @@ pub const CLIENTELA_RETENTION_ROW_FIELD_RULE: clientela_retention_row_field = 4;
 pub const CLIENTELA_RETENTION_ROW_FIELD_GROUND: clientela_retention_row_field = 5;
 /// Number: 1 when the customer was anonymized now, else 0.
 pub const CLIENTELA_RETENTION_ROW_FIELD_DONE: clientela_retention_row_field = 6;
+/// Text: of a step CLIENTELA_RETENTION_STEP_FAILED the code of the error, as in `store.damaged`.
+pub const CLIENTELA_RETENTION_ROW_FIELD_PROBLEM: clientela_retention_row_field = 7;
 
 /// What a run of retention does with a customer.
 #[allow(dead_code, reason = "for C")]
@@ -58,6 +60,8 @@ pub const CLIENTELA_RETENTION_STEP_DUE: clientela_retention_step = 1;
 /// It is over, but something blocks.
 #[allow(dead_code, reason = "for C")]
 pub const CLIENTELA_RETENTION_STEP_BLOCKED: clientela_retention_step = 2;
+/// The customer could not be judged or erased and stays; the others go on. Of the fields only CUSTOMER, STEP and PROBLEM are set.
+pub const CLIENTELA_RETENTION_STEP_FAILED: clientela_retention_step = 3;
 
 const MONTH: i32 = 0;
 const COMPLETE: i32 = 1;
@@ -88,7 +92,8 @@ impl RetentionReportObject {
     pub fn of(report: &RetentionReport) -> Self {
         let next = report.next.map(|next| CText::new(&next.to_string()));
         let (expired, more_expired, seals) = (report.expired.clone(), report.more_expired, report.seals.clone());
-        Self { rows: Walk::new(report.rows.iter().map(row)), next, expired, more_expired, seals }
+        let rows = report.rows.iter().map(row).chain(report.failed.iter().map(failed_row));
+        Self { rows: Walk::new(rows.collect::<Vec<_>>()), next, expired, more_expired, seals }
     }
 }
 
@@ -101,6 +106,13 @@ fn row(row: &RetentionRow) -> Record {
         .text(CLIENTELA_RETENTION_ROW_FIELD_RULE, row.latest.rule.as_str())
         .text(CLIENTELA_RETENTION_ROW_FIELD_GROUND, row.latest.ground.as_str())
         .number(CLIENTELA_RETENTION_ROW_FIELD_DONE, row.done.into())
+}
+
+fn failed_row(failed: &FailedCustomer) -> Record {
+    Record::default()
+        .text(CLIENTELA_RETENTION_ROW_FIELD_CUSTOMER, failed.customer.to_string().as_str())
+        .number(CLIENTELA_RETENTION_ROW_FIELD_STEP, CLIENTELA_RETENTION_STEP_FAILED.into())
+        .text(CLIENTELA_RETENTION_ROW_FIELD_PROBLEM, failed.problem)
 }
 
 /// Steps to the next month. CLIENTELA_STATUS_DONE: there is none.

@@ -111,12 +111,12 @@ impl Writer<'_> {
 
     /// Everything of one person in every table.
     fn blank(&mut self, id: SubjectId, epoch: u64, word: &str, today: &str) -> Result<()> {
-        let mut customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
-        customers.extend(self.merged_into(id)?.into_iter().filter(|merged| *merged != id));
+        let customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
         let person: Param<'_> = (&id).into();
         self.write_entries()?;
         self.late.touch(id);
         self.unindex(id)?;
+        self.part(id)?;
         let lines = "UPDATE line SET customer = $1 WHERE customer = $2";
         self.session.execute(lines, &[(&UNDEFINED).into(), person])?;
         self.session.execute(&BLANK_DOCUMENTS, &[today.into(), person])?;
@@ -131,9 +131,6 @@ impl Writer<'_> {
             "UPDATE hold SET reason = NULL, lifted_reason = NULL WHERE subject = $1",
             "DELETE FROM duplicate WHERE one = $1 OR other = $1",
             "DELETE FROM relation WHERE of = $1 OR person = $1",
-            "UPDATE subject SET customer = 1 WHERE id = $1 AND id IN (SELECT merged FROM merge)",
-            "UPDATE subject SET customer = 1 WHERE id IN (SELECT merged FROM merge WHERE survivor = $1)",
-            "DELETE FROM merge WHERE merged = $1 OR survivor = $1",
             "UPDATE consent_event SET reference_salt = NULL, evidence_reference = NULL, address_salt = NULL WHERE subject = $1",
         ] {
             self.session.execute(sql, &[person])?;
@@ -148,6 +145,20 @@ impl Writer<'_> {
         self.session.execute(&BLANK_SUBJECT, &[number.into(), word.into(), person])?;
         self.set_meta("epoch", &epoch.to_string())?;
         customers.into_iter().for_each(|customer| self.touch(customer));
+        Ok(())
+    }
+
+    /// Whoever was merged with somebody is a record of their own again.
+    fn part(&mut self, id: SubjectId) -> Result<()> {
+        let others = self.same_as(id)?.into_iter().filter(|other| *other != id);
+        others.collect::<Vec<_>>().into_iter().for_each(|other| self.touch(other));
+        for sql in [
+            "UPDATE subject SET customer = 1 WHERE id = $1 AND id IN (SELECT merged FROM merge)",
+            "UPDATE subject SET customer = 1 WHERE id IN (SELECT merged FROM merge WHERE survivor = $1)",
+            "DELETE FROM merge WHERE merged = $1 OR survivor = $1",
+        ] {
+            self.session.execute(sql, &[(&id).into()])?;
+        }
         Ok(())
     }
 
@@ -171,6 +182,8 @@ impl Writer<'_> {
     fn replay_one(&mut self, context: &Context, entry: &LedgerEntry) -> Result<()> {
         self.make_row(entry)?;
         if self.subject(entry.subject)?.is_some_and(|stored| stored.erased.is_none()) {
+            // Of whoever was one with them when the backup was made the ledger says itself whether they went.
+            self.part(entry.subject)?;
             let erasure = self.decided_again(context, entry.subject)?;
             self.erase_rows(context, None, &Erasure { persons: vec![entry.subject], ..erasure })?;
         }
@@ -184,27 +197,26 @@ impl Writer<'_> {
         (store.decide)(self, id, context.now, &store.word)
     }
 
-    /// A row for somebody who is not in this database. An id or a number that has another owner meanwhile stays theirs.
+    /// A row with the ids that the ledger knows. An id or a number that has another owner here stays theirs.
     fn make_row(&mut self, entry: &LedgerEntry) -> Result<()> {
-        if self.subject(entry.subject)?.is_some() {
-            return Ok(());
-        }
         let number = entry.number.as_ref().map(Code::as_str);
         let number_taken = number.map_or(Ok(None), |number| self.subject_by_number(number))?.is_some();
         let source = entry.source_id.as_ref().map(Code::as_str);
         let source_taken = source.map_or(Ok(None), |source| self.subject_by_source(source))?.is_some();
-        let sql = "INSERT INTO subject (id, version, customer, number, source_id) VALUES ($1, 1, 0, $2, $3)";
+        let sql = if self.subject(entry.subject)?.is_none() {
+            "INSERT INTO subject (id, version, customer, number, source_id) VALUES ($1, 1, 0, $2, $3)"
+        } else {
+            "UPDATE subject SET number = coalesce(number, $2), source_id = coalesce(source_id, $3) WHERE id = $1"
+        };
         let (number, source) = (number.filter(|_| !number_taken), source.filter(|_| !source_taken));
         self.session.execute(sql, &[(&entry.subject).into(), number.into(), source.into()]).map(drop)
     }
 
-    /// Who stands here under the id that an erased person, unknown here, has in the feeding system.
+    /// Who else stands here under the id that an erased person has in the feeding system.
     fn came_anew(&mut self, entry: &LedgerEntry) -> Result<Option<SubjectId>> {
         let source = entry.source_id.as_ref();
-        if self.subject(entry.subject)?.is_some() {
-            return Ok(None);
-        }
-        source.map_or(Ok(None), |source| self.subject_by_source(source.as_str()))
+        let owner = source.map_or(Ok(None), |source| self.subject_by_source(source.as_str()))?;
+        Ok(owner.filter(|owner| *owner != entry.subject))
     }
 
     /// Notes that what had gone by then is purged from the bytes.
@@ -229,6 +241,13 @@ pub(crate) struct Gone {
     pub(crate) epoch: u64,
     /// Counts what went besides: what was kept of the erased, what the log held of an account.
     pub(crate) later: u64,
+}
+
+impl Gone {
+    /// One count of both, which only grows.
+    pub(crate) fn count(self) -> u64 {
+        self.epoch.saturating_add(self.later)
+    }
 }
 
 /// The names under which this is kept.
@@ -271,7 +290,9 @@ const SHARED: &[&str] = &[
     "SELECT id, birth_date FROM subject WHERE erased IS NULL",
     "SELECT a.subject, a.street FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
     "SELECT a.subject, a.city FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
-    "SELECT c.subject, c.value FROM part AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL",
+    // Not what is noted of somebody: others are mentioned there.
+    "SELECT c.subject, c.value FROM part AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL \
+     AND c.field <> 'comment_text' AND c.field <> 'comment_health' AND c.field <> 'coupon_title'",
     "SELECT s.id, o.user_name FROM operator AS o JOIN subject AS s ON s.source_id = 'operator/' || o.code WHERE s.erased IS NULL",
     "SELECT d.customer, d.addressee_name FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",
     "SELECT d.customer, d.addressee_street FROM document AS d JOIN subject AS s ON s.id = d.customer WHERE s.erased IS NULL",

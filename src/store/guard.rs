@@ -42,12 +42,12 @@ impl Reader<'_> {
         Ok(epoch < anchored || (anchored > 0 && epoch.saturating_sub(self.counted(SINCE)?) < anchored))
     }
 
-    /// The latest backup of each epoch of erasures.
+    /// The latest backup of each count of what was gone from the bytes ([`Gone::count`](crate::store::erasure::Gone::count)).
     pub(crate) fn backups(&mut self) -> Result<Vec<(u64, Timestamp)>> {
         let text = self.meta(BACKUPS)?.unwrap_or_default();
         let one = |word: &str| {
-            let (epoch, at) = word.split_once(':')?;
-            Some((epoch.parse().ok()?, Timestamp::from_millis(at.parse().ok()?)))
+            let (clean, at) = word.split_once(':')?;
+            Some((clean.parse().ok()?, Timestamp::from_millis(at.parse().ok()?)))
         };
         text.split_ascii_whitespace().map(|word| one(word).ok_or_else(crate::store::sql::damaged)).collect()
     }
@@ -102,12 +102,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Notes a backup: whoever is erased after this epoch is still in it. Of each epoch the latest is enough; one that is kept no longer goes.
-    pub(crate) fn note_backup(&mut self, epoch: u64, at: Timestamp, kept: Timestamp) -> Result<()> {
+    /// Notes a backup: what goes after this count is still in it. Of each count the latest is enough; one that is kept no longer goes.
+    pub(crate) fn note_backup(&mut self, clean: u64, at: Timestamp, kept: Timestamp) -> Result<()> {
         let mut backups = self.backups()?;
-        backups.retain(|(of, made)| *of != epoch && *made >= kept);
-        backups.push((epoch, at));
-        let text: Vec<String> = backups.iter().map(|(epoch, at)| format!("{epoch}:{}", at.millis())).collect();
+        backups.retain(|(of, made)| *of != clean && *made >= kept);
+        backups.push((clean, at));
+        let text: Vec<String> = backups.iter().map(|(clean, at)| format!("{clean}:{}", at.millis())).collect();
         self.set_meta(BACKUPS, &text.join(" "))
     }
 

@@ -71,7 +71,7 @@ pub struct FileLedger {
     state: Mutex<State>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct State {
     /// What the file looked like when it was read.
     seen: Option<Look>,
@@ -320,12 +320,15 @@ impl Ledger for FileLedger {
             return self.replace(&mut state, &store, entries);
         }
         let lines = state.lines_of(entries);
-        let mut longer = state.clone();
-        lines.lines().try_for_each(|line| longer.read_entry(line))?;
+        let mut added =
+            State { chain: state.chain.clone(), entries: state.entries.last().cloned().into_iter().collect(), ..State::default() };
+        let known = added.entries.len();
+        lines.lines().try_for_each(|line| added.read_entry(line))?;
         self.add(state.length, &lines)?;
-        longer.length += lines.len() as u64;
-        longer.seen = Look::at(&self.path)?;
-        *state = longer;
+        state.length += lines.len() as u64;
+        state.entries.extend(added.entries.drain(known..));
+        state.chain = added.chain;
+        state.seen = Look::at(&self.path)?;
         Ok(())
     }
 

@@ -21,6 +21,7 @@ use crate::store::{Reader, RequestQuery, Writer};
 
 pub use decide::Decision;
 pub use identity::RequestMessage;
+pub(crate) use run::stops_all;
 pub use run::{PlannedRequest, RequestRun};
 
 /// No page of requests is longer.

@@ -9,7 +9,7 @@ use crate::engine::customers::known;
 use crate::engine::erp::Erp;
 use crate::engine::requests::{act_on, acted, found, last_kept};
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::Writer;
+use crate::store::{KeptValue, Writer};
 
 /// The most requests that one call runs.
 const MOST: usize = 1000;
@@ -82,11 +82,22 @@ impl Erp {
 
     fn run_request(&self, id: RequestId) -> Result<RequestRun> {
         let (request, problem) = match found(&mut self.engine.store().read()?, id)?.state {
-            RequestState::Restricted => (acted(&self.engine, &self.context(), id, &Act::Complete)?, None),
+            RequestState::Restricted => (self.complete(id)?, None),
             RequestState::Blocked => (self.plan_request(id)?.request, None),
             _ => self.erase_for(id)?,
         };
         Ok(RequestRun { id, state: request.state, problem })
+    }
+
+    /// Completes what the law let go. What was to go by then and is still there, on hold or before the run of retention, lets it wait: whose
+    /// it was nobody knows any more.
+    fn complete(&self, id: RequestId) -> Result<Request> {
+        let mut reader = self.engine.store().read()?;
+        let until = found(&mut reader, id)?.until;
+        let was_to_go = |kept: &KeptValue| until.is_none_or(|until| kept.until <= until);
+        let waits = !reader.no_longer_kept(self.engine.now().date(), 1, &was_to_go)?.is_empty();
+        drop(reader);
+        acted(&self.engine, &self.context(), id, &if waits { Act::PutOff } else { Act::Complete })
     }
 
     /// Begins in one transaction, erases in one of its own, and says how that ended in a third. A process that dies in between finds the
@@ -142,8 +153,8 @@ impl Erp {
     }
 }
 
-/// Whether nothing can be written at all, so that no other request fares better.
-fn stops_all(error: &Error) -> bool {
+/// Whether nothing can be written at all, so that no other record fares better.
+pub(crate) fn stops_all(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Busy | ErrorKind::Io | ErrorKind::Unknown)
 }
 

@@ -20,7 +20,7 @@ use crate::engine::open::Engine;
 use crate::error::{Error, Result, Violation};
 use crate::store::Reader;
 
-pub use run::{RetentionReport, RetentionRow, RetentionRun, RetentionStep};
+pub use run::{FailedCustomer, RetentionReport, RetentionRow, RetentionRun, RetentionStep};
 
 impl Erp {
     /// The rules that the settings name: the pack, the business year, after how many months customers are inactive. The host's own

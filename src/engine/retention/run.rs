@@ -6,10 +6,11 @@ use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::domain::time::Date;
 use crate::engine::erp::Erp;
 use crate::engine::holds::with_holds_on;
+use crate::engine::requests::stops_all;
 use crate::engine::retention::{last_contact, number_of};
 use crate::engine::sealing::DueSeal;
 use crate::error::{ErrorKind, Result, Violation};
-use crate::store::KeptValue;
+use crate::store::{KeptValue, Reader};
 
 /// The most customers that one call of a run looks at.
 const MOST: usize = 100_000;
@@ -42,11 +43,22 @@ pub struct RetentionRow {
     pub done: bool,
 }
 
+/// A customer who could not be judged or erased, so that the others go on; the next run tries again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FailedCustomer {
+    /// Who.
+    pub customer: SubjectId,
+    /// The code of the error.
+    pub problem: &'static str,
+}
+
 /// What a part of a run did, or would do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RetentionReport {
     /// Customer by customer, in the order of their ids.
     pub rows: Vec<RetentionRow>,
+    /// Who stays because something is wrong with what is stored of them.
+    pub failed: Vec<FailedCustomer>,
     /// At how many customers it looked.
     pub looked_at: usize,
     /// Of how many of them nobody knows a last contact: no rule about it lets them go.
@@ -110,6 +122,7 @@ impl Erp {
         let next = customers.last().copied().filter(|_| customers.len() == limit);
         let mut report = RetentionReport {
             rows: Vec::new(),
+            failed: Vec::new(),
             looked_at: customers.len(),
             without_contact: 0,
             next,
@@ -117,23 +130,16 @@ impl Erp {
             more_expired: false,
             seals,
         };
+        report.expired = self.let_go(retention, limit, run.report_only)?;
         for customer in customers {
-            let mut reader = self.engine.store().read()?;
-            let Some(last) = last_contact(&mut reader, customer, self.engine.now().offset_minutes)? else {
-                report.without_contact += 1;
-                continue;
-            };
-            drop(reader);
-            report.rows.extend(self.overdue(retention, customer, last, grace)?);
-        }
-        for row in report.rows.iter_mut().filter(|row| row.step == RetentionStep::Due && !run.report_only) {
-            match self.erase(row.customer, None, Some(retention)) {
-                Ok(_) => row.done = true,
-                Err(error) if error.kind() == ErrorKind::Blocked => row.step = RetentionStep::Blocked,
-                Err(error) => return Err(error),
+            match self.judge(retention, customer, grace, run.report_only, &mut report) {
+                // Another run, or a request, was quicker.
+                Err(error) if error.kind() == ErrorKind::Erased => {}
+                Err(error) if stops_all(&error) => return Err(error),
+                Err(error) => report.failed.push(FailedCustomer { customer, problem: error.code() }),
+                Ok(()) => {}
             }
         }
-        report.expired = self.let_go(retention, limit, run.report_only)?;
         report.more_expired = report.expired.len() == limit;
         Ok(report)
     }
@@ -154,6 +160,32 @@ impl Erp {
         writer.let_go(&self.context(), &expired)?;
         writer.commit()?;
         Ok(expired)
+    }
+
+    /// Judges one customer, and lets them go at once.
+    fn judge(&self, rules: &Retention, customer: SubjectId, grace: i64, report_only: bool, report: &mut RetentionReport) -> Result<()> {
+        let last = last_contact(&mut self.engine.store().read()?, customer, self.engine.now().offset_minutes)?;
+        let Some(last) = last else {
+            report.without_contact += 1;
+            return Ok(());
+        };
+        let Some(mut row) = self.overdue(rules, customer, last, grace)? else { return Ok(()) };
+        if row.step == RetentionStep::Due && !report_only {
+            match self.erase_unless(customer, rules, &|reader| self.came_back(reader, customer, last)) {
+                Ok(true) => row.done = true,
+                Ok(false) => return Ok(()),
+                Err(error) if error.kind() == ErrorKind::Blocked => row.step = RetentionStep::Blocked,
+                Err(error) => return Err(error),
+            }
+        }
+        report.rows.push(row);
+        Ok(())
+    }
+
+    /// Whether anything was heard of a customer since, or their data were restricted.
+    fn came_back(&self, reader: &mut Reader<'_>, customer: SubjectId, last: Date) -> Result<bool> {
+        let restricted = reader.subject(customer)?.is_some_and(|stored| stored.is_restricted());
+        Ok(restricted || last_contact(reader, customer, self.engine.now().offset_minutes)? != Some(last))
     }
 
     fn is_restricted(&self, customer: SubjectId) -> Result<bool> {
