@@ -1,5 +1,5 @@
-//! Everything about a person written out for them, as a file or into memory (X29). That it left the store is told: an entry of the
-//! journal says who took it, through which door, and why.
+//! Everything about a person written out for them, as a file or into memory. That it left the store is told: an entry of the journal says
+//! who took it, through which door, and why (CLIENTELA_FIELD_REASON).
 
 use std::ffi::c_char;
 
@@ -38,8 +38,9 @@ pub(super) fn in_memory(write: impl FnOnce(&mut Vec<u8>) -> Result<()>) -> Resul
     Ok(BufferObject(CText::new(text)))
 }
 
-/// Writes everything about a customer or related person into memory: every value that is kept of them, consents with the texts that
-/// were shown, documents, bookings, who changed what and who looked; nobody else's data. It needs CLIENTELA_RIGHT_EXPORT_PERSONS.
+/// Writes everything about a customer or related person into memory: every value that is kept of them, consents with the texts that were
+/// shown, documents, bookings, who changed what and who looked; nobody else's data. It needs CLIENTELA_RIGHT_EXPORT_PERSONS and no other
+/// right; a restriction does not stop it. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_ERASED: customer.anonymized.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person

@@ -50,7 +50,7 @@ impl UnsealedObject {
 /// - column_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - box_bytes: the box
 /// - box_bytes_len: its length in bytes
-/// - private_key: the private key, 32 bytes; it is not kept
+/// - private_key: the private key, 32 bytes (else CLIENTELA_STATUS_MISUSE, argument.out_of_range); it is not kept
 /// - private_key_len: 32
 /// - out_unsealed: the walk, before its first value; free it
 #[unsafe(no_mangle)]
