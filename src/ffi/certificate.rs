@@ -91,9 +91,9 @@ pub extern "C" fn clientela_erp_certificate(
     })
 }
 
-/// Begins a walk over the anonymizations that a system has not answered, the oldest first; one to which it said NEEDED is answered. A
-/// system that the setting erasure.systems did not name when somebody was anonymized is not asked about them, and one that it never named
-/// has no row. One that was taken out of the setting since is still asked about those before.
+/// Begins a walk over the anonymizations that a system has not answered, the oldest first, also once the wait is over; NEEDED is an answer.
+/// A system that the setting erasure.systems did not name when somebody was anonymized is not asked about them: one that it never named is
+/// no error, and has no row. One that was taken out of the setting since is still asked about those before.
 ///
 /// - erp: the ERP's door
 /// - system: the system, as the setting erasure.systems names it

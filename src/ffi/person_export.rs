@@ -72,9 +72,10 @@ pub extern "C" fn clientela_desk_export_person(
     })
 }
 
-/// Writes everything about a customer or related person into a new file, piece by piece. What was begun and not finished is removed.
-/// CLIENTELA_STATUS_IO says by its code why there is none: log.file_exists, and what is there is left alone; log.no_such_folder,
-/// the folder of the path; log.unwritable and export.unwritable, anything else.
+/// Writes everything about a customer or related person into a new file, piece by piece; right and errors as at
+/// clientela_desk_export_person. What was begun and not finished is removed. CLIENTELA_STATUS_IO says by its code why there is none:
+/// log.file_exists, and what is there is left alone; log.no_such_folder, the folder of the path; log.unwritable and export.unwritable,
+/// anything else.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person

@@ -45,7 +45,7 @@ pub extern "C" fn clientela_desk_break_glass(
 
 /// Begins a walk over who looked: entries of the journal that tell of reads of a person's data about health or of what was hidden, with the
 /// fields and the reason (CLIENTELA_FIELD_REASON), and of exports of everything about the person. Reads by clientela_desk_kept_document are
-/// not among them: they are about a document. Of somebody anonymized the entries stay, and their reasons are CLIENTELA_HIDDEN_ERASED. It
+/// not among them: they are about a document. Of somebody anonymized the entries stay, but not the reasons (CLIENTELA_HIDDEN_ERASED). It
 /// needs CLIENTELA_RIGHT_READ_JOURNAL. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
 ///
 /// - desk: the desk

@@ -227,7 +227,7 @@ pub extern "C" fn clientela_desk_cancel_request(
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - kind: what for, CLIENTELA_REQUEST_KIND_…
-/// - received: the day on which it came, YYYY-MM-DD; CLIENTELA_STATUS_INVALID with date.in_future for a day behind today, with
+/// - received: the day on which it came, YYYY-MM-DD; CLIENTELA_STATUS_INVALID with date.in_future for a later day than today, with
 ///   date.malformed for what is no day; may be NULL: today
 /// - received_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it

@@ -73,8 +73,8 @@ fn expected(version: i64) -> Result<Option<u64>> {
     if version == -1 { Ok(None) } else { words::within(version, "version").map(Some) }
 }
 
-/// Asks for the value that holds for a branch. A branch that nobody fed is no error: for it holds what does for the chain.
-/// CLIENTELA_STATUS_INVALID: setting.unknown, no setting has this key; so at all functions here.
+/// Asks for the value that holds for a branch. A branch that nobody fed is no error: where nothing is set for it, what holds for the chain
+/// does. CLIENTELA_STATUS_INVALID: setting.unknown, no setting has this key, as at every function here that takes one.
 ///
 /// - engine: the store
 /// - key: the setting's key, such as `customer.default_kind`
@@ -130,8 +130,8 @@ pub extern "C" fn clientela_engine_setting_of_station(
 }
 
 /// Asks for what is set at exactly one place, with its version. What is in force for the chain: this at `chain`, and where nothing is set
-/// there, the default (CLIENTELA_SETTING_FIELD_DEFAULT); of a setting that is set for the chain only clientela_engine_setting says the same
-/// for any branch. CLIENTELA_STATUS_INVALID: setting.place_unknown, the text is no place.
+/// there, the default (CLIENTELA_SETTING_FIELD_DEFAULT). Of a setting whose only level is `chain`, clientela_engine_setting says it for any
+/// branch. CLIENTELA_STATUS_INVALID: setting.place_unknown, the text is no place.
 ///
 /// - engine: the store
 /// - key: the setting's key

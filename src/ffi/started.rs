@@ -97,7 +97,7 @@ pub extern "C" fn clientela_started_free(started: clientela_started) -> clientel
 /// - desk: the desk
 /// - id: the document's id
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why; must not be empty (CLIENTELA_STATUS_INVALID, required)
+/// - reason: why; must not be empty (CLIENTELA_STATUS_INVALID, required); it should name nobody, for it does not go with the person
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_document: the document; free it
 #[unsafe(no_mangle)]

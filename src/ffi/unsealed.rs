@@ -40,7 +40,7 @@ impl UnsealedObject {
 }
 
 /// Opens a box, and begins a walk over the values of one column of a person. CLIENTELA_STATUS_INVALID: seal.not_opened, the key is another
-/// one or the box was changed; seal.of_another_place, it does not belong to this person, table and column.
+/// one or the box was changed, or is none; seal.of_another_place, it does not belong to this person, table and column.
 ///
 /// - person: the id of the person, a UUID of 36 characters
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
