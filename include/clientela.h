@@ -780,7 +780,8 @@ typedef int32_t clientela_field;
 #define CLIENTELA_FIELD_PAYLOAD 56
 /* A reference to the evidence of a consent (form number, external id). */
 #define CLIENTELA_FIELD_EVIDENCE_REFERENCE 60
-/* The reason an operator gave for a change. */
+/* The reason that somebody gave for a change, a read, an export or what was decided about a
+ * request: a value of the journal's entry of it (clientela_log_changes). */
 #define CLIENTELA_FIELD_REASON 61
 /* The name of a branch. */
 #define CLIENTELA_FIELD_BRANCH_NAME 70
@@ -1331,7 +1332,7 @@ typedef int32_t clientela_erp_state;
 #define CLIENTELA_ERP_STATE_REFUSED         4   /* It refused to answer. */
 #define CLIENTELA_ERP_STATE_CANCELLED       5   /* The question was cancelled. */
 
-/* Why a person cannot be anonymized yet. */
+/* Why a person cannot be anonymized yet. Each name is a message too, such as `open_order`. */
 typedef int32_t clientela_blocker_reason;
 #define CLIENTELA_BLOCKER_REASON_OPEN_ORDER       0   /* An order in progress. */
 #define CLIENTELA_BLOCKER_REASON_OPEN_COMPLAINT   1   /* A complaint in progress. */
@@ -1357,7 +1358,8 @@ typedef int32_t clientela_erasure_mode;
 #define CLIENTELA_ERASURE_MODE_ERASE 0   /* They are lost. */
 #define CLIENTELA_ERASURE_MODE_SEAL  1   /* They are sealed to a key of the central system first. */
 
-/* What another system says of somebody who was erased here. */
+/* What another system says of somebody who was erased here. In the JSON of a certificate the names
+ * stand in `systems`, as `answer`: `waiting`, `erased`, `unknown`, `needed`, `silent`. */
 typedef int32_t clientela_erasure_answer;
 #define CLIENTELA_ERASURE_ANSWER_WAITING 0   /* Nothing yet: it is waited for. */
 #define CLIENTELA_ERASURE_ANSWER_ERASED  1   /* It erased them too. */
@@ -1365,7 +1367,8 @@ typedef int32_t clientela_erasure_answer;
 #define CLIENTELA_ERASURE_ANSWER_NEEDED  3   /* It still needs them. */
 #define CLIENTELA_ERASURE_ANSWER_SILENT  4   /* Nothing, and it is waited for no longer. */
 
-/* How far the bytes of somebody who was erased are gone. */
+/* How far the bytes of somebody who was erased are gone. Only the JSON of a certificate says it, as
+ * `purge`: `replaced` or `purged`. */
 typedef int32_t clientela_purge_state;
 #define CLIENTELA_PURGE_STATE_REPLACED 0   /* Their rows are replaced; copies may still lie in the files. */
 #define CLIENTELA_PURGE_STATE_PURGED   1   /* Nothing of them is left in the files. */
@@ -1460,9 +1463,10 @@ typedef int32_t clientela_log_format;
  * machines there is CLIENTELA_LOG_FORMAT_CSV. */
 #define CLIENTELA_LOG_FORMAT_SPREADSHEET 2
 
-/* The form of an export of everything about a person. */
+/* The form of an export of everything about a person, and of a certificate. */
 typedef int32_t clientela_person_format;
-/* One JSON document for machines; docs/schemas/person-export.schema.json describes it. */
+/* One JSON document for machines; docs/schemas/person-export.schema.json describes it, of a
+ * certificate docs/schemas/erasure-certificate.schema.json. */
 #define CLIENTELA_PERSON_FORMAT_JSON 0
 /* A page to be printed, HTML. */
 #define CLIENTELA_PERSON_FORMAT_HTML 1
@@ -2185,8 +2189,10 @@ typedef int32_t clientela_plan_row_field;
 #define CLIENTELA_PLAN_ROW_FIELD_SLOT 3
 /* What happens: CLIENTELA_ERASURE_ACTION_... as number, its name as text. */
 #define CLIENTELA_PLAN_ROW_FIELD_ACTION 4
-/* Text: of what stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`; NULL of
- * what does not. */
+/* Text: of what stays, why: a law or contract, in the words of the rules or, of a payload, of its
+ * feed, for people to read; or one of two codes: `names_nobody`, it says nothing about a person,
+ * and `recognises_the_erased`, so that nobody is taken in again. Their messages are
+ * `certificate.names_nobody` and `certificate.recognises_the_erased`. NULL of what does not stay. */
 #define CLIENTELA_PLAN_ROW_FIELD_GROUND 5
 /* Text: of what is replaced, the word that takes its place; NULL of what is not. */
 #define CLIENTELA_PLAN_ROW_FIELD_WORD 6
@@ -2198,8 +2204,8 @@ typedef int32_t clientela_plan_row_field;
 /* Text: the document's number. Of a blocker that is none the code of the operator or program; empty
  * of a hold on more than one document. Of what a law keeps NULL where it is not told. */
 #define CLIENTELA_PLAN_ROW_FIELD_NUMBER 9
-/* Text: who can lift it: the author of a hold, the branch or station of a document; NULL when
- * nobody knows. */
+/* Text: who can lift it: the author of a hold; of a document the operator who wrote it, or whom
+ * clientela_erasure_add_document named; NULL when nobody knows. */
 #define CLIENTELA_PLAN_ROW_FIELD_OWNER 10
 /* Text: a system that is asked whether it erased the person too. */
 #define CLIENTELA_PLAN_ROW_FIELD_SYSTEM 30
@@ -2356,7 +2362,7 @@ typedef int32_t clientela_retention_line_field;
 #define CLIENTELA_RETENTION_LINE_FIELD_UNTIL 4
 /* Text: the rule by which it stays, or would have; NULL when no rule is about it. */
 #define CLIENTELA_RETENTION_LINE_FIELD_RULE 5
-/* Text: the law; NULL when no rule is about it. */
+/* Text: the law, for people to read, no code; NULL when no rule is about it. */
 #define CLIENTELA_RETENTION_LINE_FIELD_GROUND 6
 /* What holds it: CLIENTELA_HOLD_KIND_... as number, its name as text; -1 and NULL when nothing
  * does. */
@@ -2393,7 +2399,7 @@ typedef int32_t clientela_setting_field;
 #define CLIENTELA_SETTING_FIELD_MIN 4
 /* Number: of a number, the largest; of codes, how many; else 0. */
 #define CLIENTELA_SETTING_FIELD_MAX 5
-/* Text: where it may be set, separated by blanks: `chain`, `head_office`, `branch`. */
+/* Text: where it may be set, separated by blanks: `chain`, `head_office`, `branch`, `station`. */
 #define CLIENTELA_SETTING_FIELD_LEVELS 6
 /* Text: the version of the library that has it first. */
 #define CLIENTELA_SETTING_FIELD_SINCE 7
@@ -2781,16 +2787,20 @@ typedef int32_t clientela_retention_row_field;
 #define CLIENTELA_RETENTION_ROW_FIELD_LATEST 3
 /* Text: the rule that says so. */
 #define CLIENTELA_RETENTION_ROW_FIELD_RULE 4
-/* Text: its law. */
+/* Text: its law, for people to read; no code. */
 #define CLIENTELA_RETENTION_ROW_FIELD_GROUND 5
 /* Number: 1 when the customer was anonymized now, else 0. */
 #define CLIENTELA_RETENTION_ROW_FIELD_DONE 6
 
 /* What a run of retention does with a customer. */
 typedef int32_t clientela_retention_step;
-#define CLIENTELA_RETENTION_STEP_WARNED  0   /* The time ends within the days of grace. */
-#define CLIENTELA_RETENTION_STEP_DUE     1   /* It is over: the customer goes. */
-#define CLIENTELA_RETENTION_STEP_BLOCKED 2   /* It is over, but something blocks. */
+/* The time ends within the days of grace. */
+#define CLIENTELA_RETENTION_STEP_WARNED 0
+/* It is over: the customer goes. */
+#define CLIENTELA_RETENTION_STEP_DUE 1
+/* It is over, but something blocks (clientela_erp_why_not_yet says what), or the data are
+ * restricted. */
+#define CLIENTELA_RETENTION_STEP_BLOCKED 2
 
 /* A field of a request. */
 typedef int32_t clientela_request_field;
@@ -2819,7 +2829,8 @@ typedef int32_t clientela_request_field;
 /* How it was shown that it is the person: CLIENTELA_IDENTITY_PROOF_... as number, its name as text;
  * -1 and NULL when it was not. */
 #define CLIENTELA_REQUEST_FIELD_PROOF 10
-/* Number: how often a code may still be said. */
+/* Number: how often a code may still be said, over all codes; 3 at first, and again once the person
+ * objected to the answer. */
 #define CLIENTELA_REQUEST_FIELD_TRIES 11
 /* Number: how often the erasure was begun. */
 #define CLIENTELA_REQUEST_FIELD_ATTEMPTS 12
@@ -5359,13 +5370,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_plan_rows_free(clientela
  * seal.unsupported. */
 
 /* Opens a box, and begins a walk over the values of one column of a person.
- * CLIENTELA_STATUS_INVALID: seal.not_opened, the key is another one or the box was changed;
- * seal.of_another_place, it does not belong to this person, table and column.
+ * CLIENTELA_STATUS_INVALID: seal.not_opened, the key is another one or the box was changed, or is
+ * none; seal.of_another_place, it does not belong to this person, table and column.
  *   person        the id of the person, a UUID of 36 characters
  *   table         the table, as clientela_seals_next gave it
  *   column        the column, as clientela_seals_next gave it
  *   box_bytes     the box
- *   private_key   the private key, 32 bytes; it is not kept
+ *   private_key   the private key, 32 bytes (else CLIENTELA_STATUS_MISUSE, argument.out_of_range);
+ *                 it is not kept
  *   out_unsealed  the walk, before its first value; free it */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unseal(
     const char *person,
@@ -6976,6 +6988,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_new_related(
     clientela_error *out_error);
 
 /* Begins to edit a customer or related person: the draft holds the values as they are.
+ * CLIENTELA_STATUS_NOT_PERMITTED: customer.restricted, their data are restricted
+ * (clientela_erp_restrict).
  *   desk       the desk
  *   id         the person's id
  *   out_draft  the draft; free it
@@ -9257,7 +9271,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_log_query_free(clientela
  * exist. */
 
 /* Begins a walk over every change of one customer or related person, in the order in which they
- * were made.
+ * were made; of an anonymized one too. It needs CLIENTELA_RIGHT_READ_JOURNAL. Values of fields that
+ * the operator may not see are masked or withheld, as in the details; of somebody whose data are
+ * restricted all are. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
  *   desk     the desk
  *   person   the id of a customer or related person
  *   out_log  the walk, before its first entry; free it
@@ -9270,9 +9286,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_change_log(
     clientela_error *out_error);
 
 /* Begins a walk over one page of the change log over all records, settings, operators and branches
- * too: in the order of instant, station and place in the chain. Values of fields that the operator
- * may not see are masked or withheld, as in the details. For the next page set what
- * `clientela_log_after` gives as CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
+ * too: in the order of instant, station and place in the chain. It needs
+ * CLIENTELA_RIGHT_READ_JOURNAL. Values of fields that the operator may not see are masked or
+ * withheld, as in the details, and so are all of somebody whose data are restricted. For the next
+ * page set what `clientela_log_after` gives as CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
  *   desk     the desk
  *   query    which entries; it may be freed or used again; may be CLIENTELA_NONE: every entry
  *   out_log  the walk, before its first entry; free it
@@ -9729,11 +9746,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_groups_next(
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_groups_free(clientela_groups groups);
 
-/* Deletes bank details that were not used for a year, unless a direct debit can still be returned
- * (13 months) or an invoice or order of the customer is open. Where the setting
- * `bank.delete_unused` is off it only tells which. After the months of the setting
- * `bank.history_months` it takes deleted ones out of the change log too, which then only tells that
- * they were deleted. Call it once a day, and clientela_erp_purge afterwards.
+/* Deletes bank details that nobody uses any more. They stay where their last use
+ * (CLIENTELA_FIELD_BANK_LAST_USE) is less than a year ago or nobody noted it, where a direct debit
+ * can still be returned (13 months, by CLIENTELA_FIELD_BANK_LAST_DEBIT or a document of one), and
+ * where an invoice, order, service contract or direct debit of the customer is open or being
+ * written. Where the setting `bank.delete_unused` is off it only tells which: DETAILS rows with 0.
+ * Besides, with that setting on or off, it takes deleted ones out of the change log after the
+ * months of the setting `bank.history_months` (HISTORY rows), which then only tells that they were
+ * deleted. With report_only 1 it tells only, of both. It goes through everybody in one call, in
+ * transactions of 500 customers: without limit, progress or cancelling. Broken off, it leaves
+ * deleted what it deleted; call it again. Call it once a day, and clientela_erp_purge afterwards.
  *   erp           the ERP's door
  *   report_only   1 to tell only what it would delete, 0 to delete
  *   out_accounts  the walk over the accounts, before its first; free it
@@ -9748,7 +9770,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_delete_unused_accoun
  *   accounts      the walk
  *   out_customer  the customer's id; lives until the walk is freed
  *   out_slot      the account's slot
- *   out_deleted   1 when it was deleted, 0 when it would be
+ *   out_deleted   1 when it was deleted now, of HISTORY taken out of the change log; 0 when it
+ *                 would be
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_accounts_next(
     clientela_accounts accounts,
@@ -10276,7 +10299,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unmerged_free(clientela_
  * if it is that, the chain, the default. A change acts at the next call of every desk, in every
  * process. */
 
-/* Asks for the value that holds for a branch.
+/* Asks for the value that holds for a branch. A branch that nobody fed is no error: where nothing
+ * is set for it, what holds for the chain does. CLIENTELA_STATUS_INVALID: setting.unknown, no
+ * setting has this key, as at every function here that takes one.
  *   engine       the store
  *   key          the setting's key, such as `customer.default_kind`
  *   branch       the branch's code
@@ -10309,7 +10334,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_setting_of_statio
     clientela_setting *out_setting,
     clientela_error *out_error);
 
-/* Asks for what is set at exactly one place, with its version.
+/* Asks for what is set at exactly one place, with its version. What is in force for the chain: this
+ * at `chain`, and where nothing is set there, the default (CLIENTELA_SETTING_FIELD_DEFAULT). Of a
+ * setting whose only level is `chain`, clientela_engine_setting says it for any branch.
+ * CLIENTELA_STATUS_INVALID: setting.place_unknown, the text is no place.
  *   engine       the store
  *   key          the setting's key
  *   place        `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the
@@ -10370,7 +10398,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_version(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_setting_free(clientela_setting setting);
 
 /* Sets a setting at a place. It takes the right of administration. CLIENTELA_STATUS_CONFLICT:
- * somebody changed it there since.
+ * record.changed_meanwhile, somebody changed it there since. CLIENTELA_STATUS_INVALID:
+ * setting.unknown, no setting has this key; setting.place_unknown, the text is no place;
+ * setting.not_at_this_level, it is not set at such places; branch.unknown, station.unknown, others
+ * were fed and this one was not; of the value setting.not_a_flag, setting.not_a_number,
+ * setting.out_of_range, setting.not_a_choice, setting.not_a_code, setting.code_count, with what is
+ * allowed as arguments (`min`, `max`, `choices`), status.unknown, and retention.above_ceiling where
+ * a law allows less.
  *   desk     the desk
  *   key      the setting's key
  *   place    `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the
@@ -10389,7 +10423,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_set_setting(
     int64_t version,
     clientela_error *out_error);
 
-/* Sets a setting at a place, as the central system.
+/* Sets a setting at a place, as the central system. It fails as clientela_desk_set_setting does,
+ * but for right and version.
  *   erp    the ERP's door
  *   key    the setting's key
  *   place  `chain`, `head_office`, `branch:` and the branch's code, or `station:` and the station's
@@ -10995,12 +11030,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_log_file(
     clientela_error *out_error);
 
 /* -- Person export ---------------------------------------------------------------------------------
- * Everything about a person written out for them, as a file or into memory (X29). That it left the
- * store is told: an entry of the journal says who took it, through which door, and why. */
+ * Everything about a person written out for them, as a file or into memory. That it left the store
+ * is told: an entry of the journal says who took it, through which door, and why
+ * (CLIENTELA_FIELD_REASON). */
 
 /* Writes everything about a customer or related person into memory: every value that is kept of
  * them, consents with the texts that were shown, documents, bookings, who changed what and who
- * looked; nobody else's data. It needs CLIENTELA_RIGHT_EXPORT_PERSONS.
+ * looked; nobody else's data. It needs CLIENTELA_RIGHT_EXPORT_PERSONS and no other right; a
+ * restriction does not stop it. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+ * CLIENTELA_STATUS_ERASED: customer.anonymized.
  *   desk        the desk
  *   person      the id of a customer or related person
  *   format      its form, CLIENTELA_PERSON_FORMAT_...
@@ -11020,10 +11058,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_export_person(
     clientela_buffer *out_buffer,
     clientela_error *out_error);
 
-/* Writes everything about a customer or related person into a new file, piece by piece. What was
- * begun and not finished is removed. CLIENTELA_STATUS_IO says by its code why there is none:
- * log.file_exists, and what is there is left alone; log.no_such_folder, the folder of the path;
- * log.unwritable and export.unwritable, anything else.
+/* Writes everything about a customer or related person into a new file, piece by piece; right and
+ * errors as at clientela_desk_export_person. What was begun and not finished is removed.
+ * CLIENTELA_STATUS_IO says by its code why there is none: log.file_exists, and what is there is
+ * left alone; log.no_such_folder, the folder of the path; log.unwritable and export.unwritable,
+ * anything else.
  *   desk      the desk
  *   person    the id of a customer or related person
  *   format    its form, CLIENTELA_PERSON_FORMAT_...
@@ -11091,12 +11130,19 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_export_person_file(
  * Who looked at data about health or at what is hidden, looking at that with a reason, and data
  * that may only be kept. */
 
-/* Gives everything that a detail screen shows and what is hidden from this operator besides, for
- * this one read. It needs CLIENTELA_RIGHT_SEE_RESTRICTED and a reason; both the reason and the
- * fields stand in the journal, CLIENTELA_ENTRY_KIND_READ.
+/* Gives everything that a detail screen shows and what is hidden from this operator besides, of
+ * somebody whose data are restricted too, for this one read. It needs
+ * CLIENTELA_RIGHT_READ_CUSTOMERS and CLIENTELA_RIGHT_SEE_RESTRICTED. Each call is one entry of the
+ * journal, CLIENTELA_ENTRY_KIND_READ, with the fields that are hidden otherwise or about health,
+ * without their values, also where there are none; its row CLIENTELA_FIELD_REASON
+ * (clientela_log_changes) is the reason. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+ * CLIENTELA_STATUS_ERASED: customer.anonymized. It is for reading: to edit somebody whose data are
+ * restricted is CLIENTELA_STATUS_NOT_PERMITTED, customer.restricted, at every desk. The central
+ * system puts them right by its feed, which a restriction does not stop; or lift the restriction
+ * first (clientela_erp_lift_restriction).
  *   desk          the desk
  *   id            the id of a customer or related person
- *   reason        why
+ *   reason        why; must not be empty (CLIENTELA_STATUS_INVALID, required)
  *   out_customer  the customer; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_break_glass(
@@ -11109,8 +11155,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_break_glass(
     clientela_error *out_error);
 
 /* Begins a walk over who looked: entries of the journal that tell of reads of a person's data about
- * health or of what was hidden, with the fields and the reason, and of exports of everything about
- * the person.
+ * health or of what was hidden, with the fields and the reason (CLIENTELA_FIELD_REASON), and of
+ * exports of everything about the person. Reads by clientela_desk_kept_document are not among them:
+ * they are about a document. Of somebody anonymized the entries stay, but not the reasons
+ * (CLIENTELA_HIDDEN_ERASED). It needs CLIENTELA_RIGHT_READ_JOURNAL. CLIENTELA_STATUS_NOT_FOUND:
+ * customer.unknown.
  *   desk     the desk
  *   person   the id of a customer or related person
  *   out_log  the walk, before its first entry; free it
@@ -11135,11 +11184,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_reads_of(
     clientela_error *out_error);
 
 /* Restricts somebody's data: they are kept and not used. Lists and searches show them no more, a
- * desk reads or edits them no more but by `clientela_desk_break_glass`, and they are contacted for
- * mandatory notices only. Twice is success.
+ * desk reads them no more but by `clientela_desk_break_glass` and edits them not at all, and they
+ * are contacted for mandatory notices only. The feed of the central system still changes them.
+ * Twice is success, and writes nothing the second time. CLIENTELA_STATUS_NOT_FOUND:
+ * customer.unknown. CLIENTELA_STATUS_ERASED: customer.anonymized.
  *   erp     the ERP's door
  *   person  the id of a customer or related person
- *   reason  why, kept in the journal; may be empty
+ *   reason  why, kept in the journal (CLIENTELA_FIELD_REASON); may be empty
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_restrict(
     clientela_erp erp,
@@ -11149,10 +11200,11 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_restrict(
     size_t reason_len,
     clientela_error *out_error);
 
-/* Takes a restriction away. Of somebody who has none it does nothing.
+/* Takes a restriction away. Of somebody who has none it does nothing. It fails as
+ * clientela_erp_restrict does.
  *   erp     the ERP's door
  *   person  the id of a customer or related person
- *   reason  why, kept in the journal; may be empty
+ *   reason  why, kept in the journal (CLIENTELA_FIELD_REASON); may be empty
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_lift_restriction(
     clientela_erp erp,
@@ -11183,8 +11235,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_anonymization(
 /* Anonymizes a customer or a related person, and whoever is here only through them.
  * CLIENTELA_STATUS_BLOCKED: erasure.blocked; the error lists what stands in the way, one broken
  * rule each (clientela_error_violation): the rule is the name of a CLIENTELA_BLOCKER_REASON_...,
- * the field document, hold, operator or program. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. Call
- * `clientela_erp_purge` after a batch.
+ * and a message for people too. The field is operator of ACTIVE_OPERATOR, hold of LEGAL_HOLD and
+ * TAX_AUDIT, program of STORED_VALUE, document of all others. The arguments
+ * (clientela_error_violation_arg) are `number`, as CLIENTELA_PLAN_ROW_FIELD_NUMBER, and where it is
+ * known `until`, the last day. Who can lift it only the plan says:
+ * clientela_erp_plan_anonymization, then clientela_plan_blockers. CLIENTELA_STATUS_NOT_FOUND:
+ * customer.unknown. It erases and never seals, as everything here but
+ * clientela_erp_anonymize_sealed. Call `clientela_erp_purge` after a batch.
  *   erp           the ERP's door
  *   person        the id of a customer or related person
  *   out_epoch     how many erasures the store has seen; anchor it elsewhere to recognise a restored
@@ -11252,10 +11309,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_forecast(
     clientela_error *out_error);
 
 /* Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and
- * the run tell the same, but for CLIENTELA_RETENTION_ROW_FIELD_DONE. Call `clientela_erp_purge`
- * afterwards. A part that fails leaves gone whoever it let go: run it again.
- * CLIENTELA_STATUS_INVALID: retention.below_floor, the settings name a rule that keeps something
- * and is not among these.
+ * the run tell the same, but for CLIENTELA_RETENTION_ROW_FIELD_DONE. It erases and never seals.
+ * Call `clientela_erp_purge` afterwards. A part that fails leaves gone whoever it let go: run it
+ * again. CLIENTELA_STATUS_INVALID: retention.below_floor, the settings name a rule that keeps
+ * something and is not among these.
  *   erp                   the ERP's door
  *   retention             the rules: they say who goes, and what is kept of their documents
  *   report_only           1: only say what would be done
@@ -11499,11 +11556,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_number(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_request_runs_free(clientela_request_runs request_runs);
 
 /* -- Request doors ---------------------------------------------------------------------------------
- * Requests at the doors: received, identified, decided, planned and run. */
+ * Requests at the doors: received, identified, decided, planned and run. At every call
+ * CLIENTELA_STATUS_NOT_FOUND is request.unknown of a request and customer.unknown of a person; a
+ * text that is no id is CLIENTELA_STATUS_INVALID, id.malformed. */
 
 /* Records what somebody asks for at the counter. Erasing somebody who was erased already is
- * success: the request is completed at once. CLIENTELA_STATUS_ERASED: anything else is asked of
- * somebody who was. It takes the right to edit customers.
+ * success: the request is COMPLETED at once, or RESTRICTED as long as a law keeps anything.
+ * CLIENTELA_STATUS_ERASED: customer.anonymized, anything else is asked of somebody who was. It
+ * takes the right to edit customers.
  *   desk          the desk
  *   person        the id of a customer or related person
  *   kind          what for, CLIENTELA_REQUEST_KIND_...
@@ -11534,7 +11594,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_requests(
 
 /* Reads a request. It takes the right to read customers.
  *   desk         the desk
- *   id           the request's id, a UUID of 36 characters
+ *   id           the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                request.unknown
  *   out_request  the request as it is now; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_request(
@@ -11544,13 +11605,19 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_request(
     clientela_request *out_request,
     clientela_error *out_error);
 
-/* Says the code that the person reads aloud; the right one makes the request VERIFIED. Every try
- * counts, also a right one. CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one
- * closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED). CLIENTELA_STATUS_STATE:
- * request.not_now where it is not UNVERIFIED, request.code_expired, request.no_code,
- * request.tries_used_up. It takes the right to edit customers.
+/* Says the code that the person reads aloud; the right one makes the request VERIFIED. A try is
+ * counted before the code is looked at, also that of the right one: three over all codes of a
+ * request (CLIENTELA_REQUEST_FIELD_TRIES), and three anew by CLIENTELA_REQUEST_DECISION_CONTEST,
+ * with a new code. CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one says so too
+ * and closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED), and the next call is
+ * request.not_now. What follows uses no try. CLIENTELA_STATUS_INVALID: too_long, more than 64
+ * bytes. CLIENTELA_STATUS_STATE: request.not_now where it is not UNVERIFIED; request.code_expired;
+ * request.no_code, the person was anonymized since; request.tries_used_up, the third try is being
+ * looked at, or the process died while it was: then decide by CLIENTELA_REQUEST_DECISION_IDENTIFY
+ * or CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED. It takes the right to edit customers.
  *   desk         the desk
- *   id           the request's id, a UUID of 36 characters
+ *   id           the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                request.unknown
  *   code         the code as it was typed; blanks and hyphens are nothing
  *   out_request  the request as it is now; free it
  * Only in libraries built with `sqlite`. */
@@ -11563,10 +11630,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_say_request_code(
     clientela_request *out_request,
     clientela_error *out_error);
 
-/* Says that an identity document was seen; nothing of it is kept. It takes the right to edit
- * customers.
+/* Says that an identity document was seen; nothing of it is kept. From REQUESTED or UNVERIFIED to
+ * VERIFIED; from another state, and so a second time, it is CLIENTELA_STATUS_STATE,
+ * request.not_now. It takes the right to edit customers.
  *   desk         the desk
- *   id           the request's id, a UUID of 36 characters
+ *   id           the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                request.unknown
  *   out_request  the request as it is now; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_identify_request(
@@ -11576,10 +11645,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_identify_request(
     clientela_request *out_request,
     clientela_error *out_error);
 
-/* Calls a request off because the person says so at the counter. It takes the right to edit
- * customers.
+/* Calls a request off because the person says so at the counter. From every state that is not
+ * answered, RUNNING excepted, to CANCELLED; from another one, and so a second time, it is
+ * CLIENTELA_STATUS_STATE, request.not_now. It takes the right to edit customers.
  *   desk         the desk
- *   id           the request's id, a UUID of 36 characters
+ *   id           the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                request.unknown
  *   out_request  the request as it is now; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_cancel_request(
@@ -11594,7 +11665,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_cancel_request(
  *   erp           the ERP's door
  *   person        the id of a customer or related person
  *   kind          what for, CLIENTELA_REQUEST_KIND_...
- *   received      the day on which it came, YYYY-MM-DD; may be NULL: today
+ *   received      the day on which it came, YYYY-MM-DD; CLIENTELA_STATUS_INVALID with
+ *                 date.in_future for a later day than today, with date.malformed for what is no
+ *                 day; may be NULL: today
  *   out_request   the request as it is now; free it
  *   out_repeated  1 when one like it runs already: nothing new was begun, and this is the one that
  *                 runs
@@ -11646,7 +11719,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_requests_of(
 
 /* Reads a request.
  *   erp          the ERP's door
- *   id           the request's id, a UUID of 36 characters
+ *   id           the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                request.unknown
  *   out_request  the request as it is now; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_request(
@@ -11657,11 +11731,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_request(
     clientela_error *out_error);
 
 /* Makes a code for a request, for the host to send: the library sends nothing and keeps only a
- * digest. It lives ten minutes; one that was made before is of no use any more. A request has three
- * tries over all its codes: CLIENTELA_STATUS_STATE with request.tries_used_up then, with
- * request.not_now where it is neither REQUESTED nor UNVERIFIED. It is UNVERIFIED afterwards.
+ * digest. It lives ten minutes; one that was made before is of no use any more. A new code brings
+ * no new tries: a request has three over all its codes. CLIENTELA_STATUS_STATE: request.not_now
+ * where it is neither REQUESTED nor UNVERIFIED, so also once the third wrong code closed it;
+ * request.tries_used_up as at clientela_desk_say_request_code. It is UNVERIFIED afterwards.
  *   erp               the ERP's door
- *   id                the request's id, a UUID of 36 characters
+ *   id                the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                     request.unknown
  *   out_request_code  the code; send it now to an address that was on file before the request; free
  *                     it
  * Only in libraries built with `sqlite`. */
@@ -11675,7 +11751,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_make_request_code(
 /* Says the code that the person typed into a portal. The right one makes the request VERIFIED; else
  * as clientela_desk_say_request_code.
  *   erp          the ERP's door
- *   id           the request's id, a UUID of 36 characters
+ *   id           the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                request.unknown
  *   code         the code as it was typed; blanks and hyphens are nothing
  *   out_request  the request as it is now; free it
  * Only in libraries built with `sqlite`. */
@@ -11693,11 +11770,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_say_request_code(
  * CLIENTELA_STATUS_INVALID: request.ground_is_for_others, a ground that no law gives for this kind.
  * An erasure is planned (clientela_erp_plan_request) before it is scheduled.
  *   erp          the ERP's door
- *   id           the request's id, a UUID of 36 characters
+ *   id           the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                request.unknown
  *   decision     what, CLIENTELA_REQUEST_DECISION_...
  *   word         the constant that the decision names: of IDENTIFY a proof, of DENY a ground, of
  *                EXTEND a reason; of others it is not looked at
- *   reason       what somebody writes to it, which goes with the person; may be NULL
+ *   reason       what somebody writes to it: it is the row CLIENTELA_FIELD_REASON
+ *                (clientela_log_changes) of the entry that the journal gets of the decision,
+ *                CLIENTELA_RECORD_KIND_REQUEST, and goes with the person; of somebody anonymized it
+ *                is not kept; may be NULL
  *   out_request  the request as it is now; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_decide_request(
@@ -11713,10 +11794,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_decide_request(
 
 /* Looks at what an erasure would do, and at what stands in the way: then the request is BLOCKED
  * until nothing does, else APPROVED. From VERIFIED, PLANNED, BLOCKED, APPROVED or SCHEDULED, which
- * stays SCHEDULED unless something blocks. Of somebody who is gone already the request is COMPLETED
- * and the plan empty. CLIENTELA_STATUS_STATE: request.not_now, request.only_an_erasure.
+ * stays SCHEDULED unless something blocks. Of somebody who is gone already, by whatever order, from
+ * every state that is not answered: it is COMPLETED, or RESTRICTED as long as a law keeps anything,
+ * and the plan is empty. CLIENTELA_STATUS_STATE: request.not_now, request.only_an_erasure.
  *   erp          the ERP's door
- *   id           the request's id, a UUID of 36 characters
+ *   id           the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
+ *                request.unknown
  *   out_request  the request as it is now; free it
  *   out_plan     what goes, what stays, and what stands in the way, but no places that mention the
  *                person (clientela_plan_scrubs) and no warnings (clientela_plan_singled_out), which
@@ -11733,7 +11816,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_request(
 /* Runs the erasures whose grace is over, looks again at what was blocked, and completes what the
  * law let go. Call it once a day or more often, and clientela_erp_purge afterwards. What fails is
  * tried again later, five times at most; then it is FAILED, and still due. One that cannot be
- * handled lets the others go first and is tried again an hour later: its row names the problem.
+ * handled lets the others go first and is tried again an hour later: its row names the problem. It
+ * erases and never seals: whoever wants the values sealed calls clientela_erp_anonymize_sealed
+ * before. A request of somebody who is gone already erases nothing more: at its turn, or at
+ * clientela_erp_plan_request, it is COMPLETED, or RESTRICTED as long as a law keeps anything.
  *   erp               the ERP's door
  *   limit             at most so many requests, 1 to 1000, besides those that cannot be handled; 0
  *                     is taken as 1, more as 1000
@@ -11958,7 +12044,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_residues_free(clientela_
  * when, by whose order, by which rules, what went and what stays and why, what a search found, how
  * far the bytes are gone, and which systems are waited for. It is made anew whenever it is asked
  * for, also long afterwards. As JSON it is what docs/schemas/erasure-certificate.schema.json
- * describes, else a page of HTML. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+ * describes, else a page of HTML. For a program only the JSON says these: `complete` (true: nothing
+ * is to come), `purge` (a name of CLIENTELA_PURGE_STATE_...), `persons` (who went by the same
+ * order: `subject`), `systems` (`subject`, `system`, `answer`, a name of
+ * CLIENTELA_ERASURE_ANSWER_...). CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
  * CLIENTELA_STATUS_STATE: erasure.not_erased.
  *   erp         the ERP's door
  *   person      the id of an anonymized person
@@ -11976,14 +12065,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_certificate(
     clientela_buffer *out_buffer,
     clientela_error *out_error);
 
-/* Begins a walk over the anonymizations that a system has not answered, the oldest first. A system
- * that the setting erasure.systems did not name when somebody was anonymized is not asked about
- * them.
+/* Begins a walk over the anonymizations that a system has not answered, the oldest first, also once
+ * the wait is over; NEEDED is an answer. A system that the setting erasure.systems did not name
+ * when somebody was anonymized is not asked about them: one that it never named is no error, and
+ * has no row. One that was taken out of the setting since is still asked about those before.
  *   erp                   the ERP's door
  *   system                the system, as the setting erasure.systems names it
  *   after                 only behind this place, CLIENTELA_PENDING_ERASURE_FIELD_EPOCH of the last
  *                         one of the page before; 0: from the first on
- *   limit                 at most so many, 0 or more
+ *   limit                 at most so many; 0: none; less is CLIENTELA_STATUS_MISUSE,
+ *                         argument.out_of_range
  *   out_pending_erasures  the walk, before its first; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_pending_erasures(
@@ -12060,18 +12151,25 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_acknowledge_erasure(
 
 /* -- Seals -----------------------------------------------------------------------------------------
  * Anonymization that seals what goes to a public key of the central system (X25519), instead of
- * losing it for ever. Nothing here opens a box; `clientela_unseal` does, with the private key. A
- * library that was built without sealing says CLIENTELA_STATUS_MISUSE with seal.unsupported where a
- * box would be made. An anonymization that is repeated in a restored backup needs no key: it
- * erases. */
+ * losing it for ever. Only clientela_erp_anonymize_sealed seals: clientela_erp_anonymize,
+ * clientela_erp_run_requests, clientela_erp_run_retention and an anonymization that is repeated in
+ * a restored backup erase, and need no key. Nothing here opens a box; `clientela_unseal` does, with
+ * the private key. A library that was built without sealing says CLIENTELA_STATUS_MISUSE with
+ * seal.unsupported where a box would be made or opened. To know before whether it seals, give
+ * clientela_unseal any box: one that seals says seal.not_opened. */
 
-/* Anonymizes like `clientela_erp_anonymize`, and seals every value that goes first: one box for
- * each table, column and person. What somebody signed in with is not sealed. Call
- * `clientela_erp_purge` after a batch.
+/* Anonymizes like `clientela_erp_anonymize`, and fails like it, but seals every value that goes
+ * first: one box for each table, column and person. What somebody signed in with is not sealed. Who
+ * went along has boxes of their own, under ids of their own: clientela_plan_related names related
+ * persons, `persons` in the JSON of clientela_erp_certificate everybody, those who were merged too.
+ * Of somebody who was anonymized before nothing is sealed. A request for the erasure stays as it
+ * is: at its turn in clientela_erp_run_requests, or at clientela_erp_plan_request, it is COMPLETED,
+ * or RESTRICTED as long as a law keeps anything. Call `clientela_erp_purge` after a batch.
  *   erp           the ERP's door
  *   person        the id of a customer or related person
- *   public_key    the public key of the ERP, 32 bytes; CLIENTELA_STATUS_INVALID with seal.key_weak:
- *                 one that keeps nothing secret
+ *   public_key    the public key of the ERP, 32 bytes; CLIENTELA_STATUS_MISUSE with
+ *                 argument.out_of_range: more or fewer; CLIENTELA_STATUS_INVALID with
+ *                 seal.key_weak: one that keeps nothing secret
  *   until         the last day on which the boxes stay, YYYY-MM-DD; NULL: as long as the rules of
  *                 retention demand anything of the person, CLIENTELA_STATUS_INVALID with
  *                 seal.no_end where they demand nothing
@@ -12094,8 +12192,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_anonymize_sealed(
     clientela_error *out_error);
 
 /* Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with
- * them has boxes of their own. Of somebody who was not sealed, or whose boxes were destroyed, and
- * of nobody, it has no row.
+ * them has boxes of their own: ask by each id of `persons` in the JSON of
+ * clientela_erp_certificate. Of somebody who was not sealed, or whose boxes were destroyed, and of
+ * nobody, it has no row.
  *   erp        the ERP's door
  *   person     the id of an anonymized person
  *   out_seals  the walk, before its first box; free it
@@ -12186,11 +12285,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_started_text(
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_started_free(clientela_started started);
 
 /* Gives a document of an anonymized customer with name, address and payload as far as a law keeps
- * them, for a tax audit. It needs CLIENTELA_RIGHT_SEE_RESTRICTED and a reason, which stands in the
- * journal, CLIENTELA_ENTRY_KIND_READ.
+ * them, for a tax audit. It needs CLIENTELA_RIGHT_READ_HISTORY, CLIENTELA_RIGHT_SEE_RESTRICTED and
+ * a reason. Each call is one entry of the journal about the document, CLIENTELA_ENTRY_KIND_READ,
+ * that clientela_desk_log shows and clientela_desk_reads_of does not; its row
+ * CLIENTELA_FIELD_REASON (clientela_log_changes) is the reason.
  *   desk          the desk
  *   id            the document's id
- *   reason        why; must not be empty (CLIENTELA_STATUS_INVALID, required)
+ *   reason        why; must not be empty (CLIENTELA_STATUS_INVALID, required); it should name
+ *                 nobody, for it does not go with the person
  *   out_document  the document; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_desk_kept_document(

@@ -5,6 +5,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 
+use clientela::domain::{journal::EntryKind, rights::Right};
 use support::{Source, block_end, in_name, lex, root, rust_files, sources, words};
 
 const HEADER: [&str; 6] = ["id", "what", "Rust call", "C functions", "test", "state"];
@@ -186,4 +187,19 @@ fn a_row_that_is_untrue_is_named() {
     assert_eq!(row("`Desk::find`", "", "`p1_finds`", "soon"), ["P1: the state is neither done nor part"]);
     assert_eq!(said("| Q | a | `Desk::find` | | `p1_finds` | done |").len(), 2);
     assert_eq!(said("| P1 | a | `Desk::find` | done |").len(), 1);
+}
+
+/// The names in a line of a table of `docs/`.
+fn told(file: &str, begins: &str) -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join("docs").join(file)).expect("docs");
+    names(text.lines().find(|line| line.starts_with(begins)).expect("a line")).into_iter().collect()
+}
+
+#[test]
+fn the_docs_name_every_right_and_kind_of_entry() {
+    let feeds = told("feeds.md", "| `role` |");
+    let missing: Vec<&str> = Right::ALL.iter().map(|right| right.name()).filter(|name| !feeds.contains(*name)).collect();
+    assert!(missing.is_empty(), "feeds.md, role: {missing:?}");
+    let kinds: BTreeSet<String> = EntryKind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+    assert_eq!(told("journal.md", "| kinds of entry |"), kinds);
 }

@@ -35,7 +35,11 @@ pub extern "C" fn clientela_erp_plan_anonymization(
 
 /// Anonymizes a customer or a related person, and whoever is here only through them. CLIENTELA_STATUS_BLOCKED: erasure.blocked; the error
 /// lists what stands in the way, one broken rule each (clientela_error_violation): the rule is the name of a CLIENTELA_BLOCKER_REASON_…,
-/// the field document, hold, operator or program. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. Call `clientela_erp_purge` after a batch.
+/// and a message for people too. The field is operator of ACTIVE_OPERATOR, hold of LEGAL_HOLD and TAX_AUDIT, program of STORED_VALUE,
+/// document of all others. The arguments (clientela_error_violation_arg) are `number`, as CLIENTELA_PLAN_ROW_FIELD_NUMBER, and where it is
+/// known `until`, the last day. Who can lift it only the plan says: clientela_erp_plan_anonymization, then clientela_plan_blockers.
+/// CLIENTELA_STATUS_NOT_FOUND: customer.unknown. It erases and never seals, as everything here but clientela_erp_anonymize_sealed. Call
+/// `clientela_erp_purge` after a batch.
 ///
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person

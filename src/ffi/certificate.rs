@@ -61,7 +61,9 @@ fn row(pending: &PendingErasure) -> Record {
 /// Writes the certificate of somebody's anonymization into memory, as of now: who by an opaque id, when, by whose order, by which rules,
 /// what went and what stays and why, what a search found, how far the bytes are gone, and which systems are waited for. It is made anew
 /// whenever it is asked for, also long afterwards. As JSON it is what docs/schemas/erasure-certificate.schema.json describes, else a page
-/// of HTML. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_STATE: erasure.not_erased.
+/// of HTML. For a program only the JSON says these: `complete` (true: nothing is to come), `purge` (a name of CLIENTELA_PURGE_STATE_…),
+/// `persons` (who went by the same order: `subject`), `systems` (`subject`, `system`, `answer`, a name of CLIENTELA_ERASURE_ANSWER_…).
+/// CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_STATE: erasure.not_erased.
 ///
 /// - erp: the ERP's door
 /// - person: the id of an anonymized person
@@ -89,14 +91,15 @@ pub extern "C" fn clientela_erp_certificate(
     })
 }
 
-/// Begins a walk over the anonymizations that a system has not answered, the oldest first. A system that the setting erasure.systems did
-/// not name when somebody was anonymized is not asked about them.
+/// Begins a walk over the anonymizations that a system has not answered, the oldest first, also once the wait is over; NEEDED is an answer.
+/// A system that the setting erasure.systems did not name when somebody was anonymized is not asked about them: one that it never named is
+/// no error, and has no row. One that was taken out of the setting since is still asked about those before.
 ///
 /// - erp: the ERP's door
 /// - system: the system, as the setting erasure.systems names it
 /// - system_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - after: only behind this place, CLIENTELA_PENDING_ERASURE_FIELD_EPOCH of the last one of the page before; 0: from the first on
-/// - limit: at most so many, 0 or more
+/// - limit: at most so many; 0: none; less is CLIENTELA_STATUS_MISUSE, argument.out_of_range
 /// - out_pending_erasures: the walk, before its first; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_pending_erasures(

@@ -108,7 +108,8 @@ pub const CLIENTELA_FIELD_ADDRESSEE_COUNTRY: clientela_field = 55;
 pub const CLIENTELA_FIELD_PAYLOAD: clientela_field = 56;
 /// A reference to the evidence of a consent (form number, external id).
 pub const CLIENTELA_FIELD_EVIDENCE_REFERENCE: clientela_field = 60;
-/// The reason an operator gave for a change.
+/// The reason that somebody gave for a change, a read, an export or what was decided about a request: a value of the journal's entry of it
+/// (clientela_log_changes).
 pub const CLIENTELA_FIELD_REASON: clientela_field = 61;
 /// The name of a branch.
 pub const CLIENTELA_FIELD_BRANCH_NAME: clientela_field = 70;

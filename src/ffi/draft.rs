@@ -99,7 +99,8 @@ pub extern "C" fn clientela_desk_new_related(
     })
 }
 
-/// Begins to edit a customer or related person: the draft holds the values as they are.
+/// Begins to edit a customer or related person: the draft holds the values as they are. CLIENTELA_STATUS_NOT_PERMITTED:
+/// customer.restricted, their data are restricted (clientela_erp_restrict).
 ///
 /// - desk: the desk
 /// - id: the person's id

@@ -181,10 +181,13 @@ pub extern "C" fn clientela_groups_free(groups: clientela_groups) -> clientela_s
     free(groups, "groups")
 }
 
-/// Deletes bank details that were not used for a year, unless a direct debit can still be returned (13 months) or an invoice or
-/// order of the customer is open. Where the setting `bank.delete_unused` is off it only tells which. After the months of the setting
-/// `bank.history_months` it takes deleted ones out of the change log too, which then only tells that they were deleted. Call it once a day,
-/// and clientela_erp_purge afterwards.
+/// Deletes bank details that nobody uses any more. They stay where their last use (CLIENTELA_FIELD_BANK_LAST_USE) is less than a year ago
+/// or nobody noted it, where a direct debit can still be returned (13 months, by CLIENTELA_FIELD_BANK_LAST_DEBIT or a document of one), and
+/// where an invoice, order, service contract or direct debit of the customer is open or being written. Where the setting
+/// `bank.delete_unused` is off it only tells which: DETAILS rows with 0. Besides, with that setting on or off, it takes deleted ones out of
+/// the change log after the months of the setting `bank.history_months` (HISTORY rows), which then only tells that they were deleted. With
+/// report_only 1 it tells only, of both. It goes through everybody in one call, in transactions of 500 customers: without limit, progress
+/// or cancelling. Broken off, it leaves deleted what it deleted; call it again. Call it once a day, and clientela_erp_purge afterwards.
 ///
 /// - erp: the ERP's door
 /// - report_only: 1 to tell only what it would delete, 0 to delete
@@ -213,7 +216,7 @@ pub extern "C" fn clientela_erp_delete_unused_accounts(
 /// - out_customer: the customer's id; lives until the walk is freed
 /// - out_customer_len: its length in bytes; may be NULL
 /// - out_slot: the account's slot
-/// - out_deleted: 1 when it was deleted, 0 when it would be
+/// - out_deleted: 1 when it was deleted now, of HISTORY taken out of the change log; 0 when it would be
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_accounts_next(
     accounts: clientela_accounts,

@@ -129,7 +129,9 @@ impl Change {
     }
 }
 
-/// Begins a walk over every change of one customer or related person, in the order in which they were made.
+/// Begins a walk over every change of one customer or related person, in the order in which they were made; of an anonymized one too. It
+/// needs CLIENTELA_RIGHT_READ_JOURNAL. Values of fields that the operator may not see are masked or withheld, as in the details; of
+/// somebody whose data are restricted all are. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person
@@ -150,9 +152,10 @@ pub extern "C" fn clientela_desk_change_log(
     })
 }
 
-/// Begins a walk over one page of the change log over all records, settings, operators and branches too: in the order of instant,
-/// station and place in the chain. Values of fields that the operator may not see are masked or withheld, as in the details. For
-/// the next page set what `clientela_log_after` gives as CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
+/// Begins a walk over one page of the change log over all records, settings, operators and branches too: in the order of instant, station
+/// and place in the chain. It needs CLIENTELA_RIGHT_READ_JOURNAL. Values of fields that the operator may not see are masked or withheld, as
+/// in the details, and so are all of somebody whose data are restricted. For the next page set what `clientela_log_after` gives as
+/// CLIENTELA_LOG_QUERY_FIELD_AFTER and call again.
 ///
 /// - desk: the desk
 /// - query: which entries; it may be freed or used again; may be CLIENTELA_NONE: every entry

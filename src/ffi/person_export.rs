@@ -1,5 +1,5 @@
-//! Everything about a person written out for them, as a file or into memory (X29). That it left the store is told: an entry of the
-//! journal says who took it, through which door, and why.
+//! Everything about a person written out for them, as a file or into memory. That it left the store is told: an entry of the journal says
+//! who took it, through which door, and why (CLIENTELA_FIELD_REASON).
 
 use std::ffi::c_char;
 
@@ -38,8 +38,9 @@ pub(super) fn in_memory(write: impl FnOnce(&mut Vec<u8>) -> Result<()>) -> Resul
     Ok(BufferObject(CText::new(text)))
 }
 
-/// Writes everything about a customer or related person into memory: every value that is kept of them, consents with the texts that
-/// were shown, documents, bookings, who changed what and who looked; nobody else's data. It needs CLIENTELA_RIGHT_EXPORT_PERSONS.
+/// Writes everything about a customer or related person into memory: every value that is kept of them, consents with the texts that were
+/// shown, documents, bookings, who changed what and who looked; nobody else's data. It needs CLIENTELA_RIGHT_EXPORT_PERSONS and no other
+/// right; a restriction does not stop it. CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_ERASED: customer.anonymized.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person
@@ -71,9 +72,10 @@ pub extern "C" fn clientela_desk_export_person(
     })
 }
 
-/// Writes everything about a customer or related person into a new file, piece by piece. What was begun and not finished is removed.
-/// CLIENTELA_STATUS_IO says by its code why there is none: log.file_exists, and what is there is left alone; log.no_such_folder,
-/// the folder of the path; log.unwritable and export.unwritable, anything else.
+/// Writes everything about a customer or related person into a new file, piece by piece; right and errors as at
+/// clientela_desk_export_person. What was begun and not finished is removed. CLIENTELA_STATUS_IO says by its code why there is none:
+/// log.file_exists, and what is there is left alone; log.no_such_folder, the folder of the path; log.unwritable and export.unwritable,
+/// anything else.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person

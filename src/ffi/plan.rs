@@ -62,7 +62,9 @@ pub const CLIENTELA_PLAN_ROW_FIELD_FIELD: clientela_plan_row_field = 2;
 pub const CLIENTELA_PLAN_ROW_FIELD_SLOT: clientela_plan_row_field = 3;
 /// What happens: CLIENTELA_ERASURE_ACTION_… as number, its name as text.
 pub const CLIENTELA_PLAN_ROW_FIELD_ACTION: clientela_plan_row_field = 4;
-/// Text: of what stays, why: a law or contract, `names_nobody`, or `recognises_the_erased`; NULL of what does not.
+/// Text: of what stays, why: a law or contract, in the words of the rules or, of a payload, of its feed, for people to read; or one of two
+/// codes: `names_nobody`, it says nothing about a person, and `recognises_the_erased`, so that nobody is taken in again. Their messages are
+/// `certificate.names_nobody` and `certificate.recognises_the_erased`. NULL of what does not stay.
 pub const CLIENTELA_PLAN_ROW_FIELD_GROUND: clientela_plan_row_field = 5;
 /// Text: of what is replaced, the word that takes its place; NULL of what is not.
 pub const CLIENTELA_PLAN_ROW_FIELD_WORD: clientela_plan_row_field = 6;
@@ -74,7 +76,8 @@ pub const CLIENTELA_PLAN_ROW_FIELD_REASON: clientela_plan_row_field = 8;
 /// Text: the document's number. Of a blocker that is none the code of the operator or program; empty of a hold on more than one document.
 /// Of what a law keeps NULL where it is not told.
 pub const CLIENTELA_PLAN_ROW_FIELD_NUMBER: clientela_plan_row_field = 9;
-/// Text: who can lift it: the author of a hold, the branch or station of a document; NULL when nobody knows.
+/// Text: who can lift it: the author of a hold; of a document the operator who wrote it, or whom clientela_erasure_add_document named; NULL
+/// when nobody knows.
 pub const CLIENTELA_PLAN_ROW_FIELD_OWNER: clientela_plan_row_field = 10;
 /// Text: a system that is asked whether it erased the person too.
 pub const CLIENTELA_PLAN_ROW_FIELD_SYSTEM: clientela_plan_row_field = 30;

@@ -12,13 +12,18 @@ use crate::ffi::log::{LogObject, clientela_log};
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, raw, words};
 
-/// Gives everything that a detail screen shows and what is hidden from this operator besides, for this one read. It needs
-/// CLIENTELA_RIGHT_SEE_RESTRICTED and a reason; both the reason and the fields stand in the journal, CLIENTELA_ENTRY_KIND_READ.
+/// Gives everything that a detail screen shows and what is hidden from this operator besides, of somebody whose data are restricted too,
+/// for this one read. It needs CLIENTELA_RIGHT_READ_CUSTOMERS and CLIENTELA_RIGHT_SEE_RESTRICTED. Each call is one entry of the journal,
+/// CLIENTELA_ENTRY_KIND_READ, with the fields that are hidden otherwise or about health, without their values, also where there are none;
+/// its row CLIENTELA_FIELD_REASON (clientela_log_changes) is the reason. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+/// CLIENTELA_STATUS_ERASED: customer.anonymized. It is for reading: to edit somebody whose data are restricted is
+/// CLIENTELA_STATUS_NOT_PERMITTED, customer.restricted, at every desk. The central system puts them right by its feed, which a restriction
+/// does not stop; or lift the restriction first (clientela_erp_lift_restriction).
 ///
 /// - desk: the desk
 /// - id: the id of a customer or related person
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why
+/// - reason: why; must not be empty (CLIENTELA_STATUS_INVALID, required)
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_customer: the customer; free it
 #[unsafe(no_mangle)]
@@ -38,8 +43,10 @@ pub extern "C" fn clientela_desk_break_glass(
     })
 }
 
-/// Begins a walk over who looked: entries of the journal that tell of reads of a person's data about health or of what was hidden,
-/// with the fields and the reason, and of exports of everything about the person.
+/// Begins a walk over who looked: entries of the journal that tell of reads of a person's data about health or of what was hidden, with the
+/// fields and the reason (CLIENTELA_FIELD_REASON), and of exports of everything about the person. Reads by clientela_desk_kept_document are
+/// not among them: they are about a document. Of somebody anonymized the entries stay, but not the reasons (CLIENTELA_HIDDEN_ERASED). It
+/// needs CLIENTELA_RIGHT_READ_JOURNAL. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person
@@ -79,13 +86,15 @@ pub extern "C" fn clientela_erp_reads_of(
     })
 }
 
-/// Restricts somebody's data: they are kept and not used. Lists and searches show them no more, a desk reads or edits them no more
-/// but by `clientela_desk_break_glass`, and they are contacted for mandatory notices only. Twice is success.
+/// Restricts somebody's data: they are kept and not used. Lists and searches show them no more, a desk reads them no more but by
+/// `clientela_desk_break_glass` and edits them not at all, and they are contacted for mandatory notices only. The feed of the central
+/// system still changes them. Twice is success, and writes nothing the second time. CLIENTELA_STATUS_NOT_FOUND: customer.unknown.
+/// CLIENTELA_STATUS_ERASED: customer.anonymized.
 ///
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why, kept in the journal; may be empty
+/// - reason: why, kept in the journal (CLIENTELA_FIELD_REASON); may be empty
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_restrict(
@@ -102,12 +111,12 @@ pub extern "C" fn clientela_erp_restrict(
     })
 }
 
-/// Takes a restriction away. Of somebody who has none it does nothing.
+/// Takes a restriction away. Of somebody who has none it does nothing. It fails as clientela_erp_restrict does.
 ///
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why, kept in the journal; may be empty
+/// - reason: why, kept in the journal (CLIENTELA_FIELD_REASON); may be empty
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_lift_restriction(

@@ -81,7 +81,7 @@ pub const CLIENTELA_ERP_STATE_REFUSED: clientela_erp_state = 4;
 /// The question was cancelled.
 pub const CLIENTELA_ERP_STATE_CANCELLED: clientela_erp_state = 5;
 
-/// Why a person cannot be anonymized yet.
+/// Why a person cannot be anonymized yet. Each name is a message too, such as `open_order`.
 pub type clientela_blocker_reason = i32;
 
 /// An order in progress.
@@ -127,7 +127,8 @@ pub const CLIENTELA_ERASURE_MODE_ERASE: clientela_erasure_mode = 0;
 /// They are sealed to a key of the central system first.
 pub const CLIENTELA_ERASURE_MODE_SEAL: clientela_erasure_mode = 1;
 
-/// What another system says of somebody who was erased here.
+/// What another system says of somebody who was erased here. In the JSON of a certificate the names stand in `systems`, as `answer`:
+/// `waiting`, `erased`, `unknown`, `needed`, `silent`.
 pub type clientela_erasure_answer = i32;
 
 /// Nothing yet: it is waited for.
@@ -141,7 +142,7 @@ pub const CLIENTELA_ERASURE_ANSWER_NEEDED: clientela_erasure_answer = 3;
 /// Nothing, and it is waited for no longer.
 pub const CLIENTELA_ERASURE_ANSWER_SILENT: clientela_erasure_answer = 4;
 
-/// How far the bytes of somebody who was erased are gone.
+/// How far the bytes of somebody who was erased are gone. Only the JSON of a certificate says it, as `purge`: `replaced` or `purged`.
 pub type clientela_purge_state = i32;
 
 /// Their rows are replaced; copies may still lie in the files.
@@ -241,10 +242,11 @@ pub const CLIENTELA_LOG_FORMAT_JSON_LINES: clientela_log_format = 1;
 /// CLIENTELA_LOG_FORMAT_CSV.
 pub const CLIENTELA_LOG_FORMAT_SPREADSHEET: clientela_log_format = 2;
 
-/// The form of an export of everything about a person.
+/// The form of an export of everything about a person, and of a certificate.
 pub type clientela_person_format = i32;
 
-/// One JSON document for machines; docs/schemas/person-export.schema.json describes it.
+/// One JSON document for machines; docs/schemas/person-export.schema.json describes it, of a certificate
+/// docs/schemas/erasure-certificate.schema.json.
 pub const CLIENTELA_PERSON_FORMAT_JSON: clientela_person_format = 0;
 /// A page to be printed, HTML.
 pub const CLIENTELA_PERSON_FORMAT_HTML: clientela_person_format = 1;

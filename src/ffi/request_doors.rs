@@ -1,4 +1,5 @@
-//! Requests at the doors: received, identified, decided, planned and run.
+//! Requests at the doors: received, identified, decided, planned and run. At every call CLIENTELA_STATUS_NOT_FOUND is request.unknown of a
+//! request and customer.unknown of a person; a text that is no id is CLIENTELA_STATUS_INVALID, id.malformed.
 
 use std::ffi::c_char;
 
@@ -74,8 +75,9 @@ fn key(text: &str) -> Result<(Date, RequestId)> {
     Ok((Date::parse(due).map_err(|_| malformed())?, RequestId::parse(id).map_err(|_| malformed())?))
 }
 
-/// Records what somebody asks for at the counter. Erasing somebody who was erased already is success: the request is completed at once.
-/// CLIENTELA_STATUS_ERASED: anything else is asked of somebody who was. It takes the right to edit customers.
+/// Records what somebody asks for at the counter. Erasing somebody who was erased already is success: the request is COMPLETED at once, or
+/// RESTRICTED as long as a law keeps anything. CLIENTELA_STATUS_ERASED: customer.anonymized, anything else is asked of somebody who was. It
+/// takes the right to edit customers.
 ///
 /// - desk: the desk
 /// - person: the id of a customer or related person
@@ -125,7 +127,7 @@ pub extern "C" fn clientela_desk_requests(
 /// Reads a request. It takes the right to read customers.
 ///
 /// - desk: the desk
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
 #[unsafe(no_mangle)]
@@ -143,13 +145,17 @@ pub extern "C" fn clientela_desk_request(
     })
 }
 
-/// Says the code that the person reads aloud; the right one makes the request VERIFIED. Every try counts, also a right one.
-/// CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED).
-/// CLIENTELA_STATUS_STATE: request.not_now where it is not UNVERIFIED, request.code_expired, request.no_code, request.tries_used_up. It
-/// takes the right to edit customers.
+/// Says the code that the person reads aloud; the right one makes the request VERIFIED. A try is counted before the code is looked at, also
+/// that of the right one: three over all codes of a request (CLIENTELA_REQUEST_FIELD_TRIES), and three anew by
+/// CLIENTELA_REQUEST_DECISION_CONTEST, with a new code. CLIENTELA_STATUS_INVALID: request.wrong_code; the third wrong one says so too and
+/// closes the request (CLIENTELA_REQUEST_STATE_CLOSED_UNVERIFIED), and the next call is request.not_now. What follows uses no try.
+/// CLIENTELA_STATUS_INVALID: too_long, more than 64 bytes. CLIENTELA_STATUS_STATE: request.not_now where it is not UNVERIFIED;
+/// request.code_expired; request.no_code, the person was anonymized since; request.tries_used_up, the third try is being looked at, or the
+/// process died while it was: then decide by CLIENTELA_REQUEST_DECISION_IDENTIFY or CLIENTELA_REQUEST_DECISION_CLOSE_UNVERIFIED. It takes
+/// the right to edit customers.
 ///
 /// - desk: the desk
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - code: the code as it was typed; blanks and hyphens are nothing
 /// - code_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -171,10 +177,11 @@ pub extern "C" fn clientela_desk_say_request_code(
     })
 }
 
-/// Says that an identity document was seen; nothing of it is kept. It takes the right to edit customers.
+/// Says that an identity document was seen; nothing of it is kept. From REQUESTED or UNVERIFIED to VERIFIED; from another state, and so a
+/// second time, it is CLIENTELA_STATUS_STATE, request.not_now. It takes the right to edit customers.
 ///
 /// - desk: the desk
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
 #[unsafe(no_mangle)]
@@ -192,10 +199,11 @@ pub extern "C" fn clientela_desk_identify_request(
     })
 }
 
-/// Calls a request off because the person says so at the counter. It takes the right to edit customers.
+/// Calls a request off because the person says so at the counter. From every state that is not answered, RUNNING excepted, to CANCELLED;
+/// from another one, and so a second time, it is CLIENTELA_STATUS_STATE, request.not_now. It takes the right to edit customers.
 ///
 /// - desk: the desk
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
 #[unsafe(no_mangle)]
@@ -219,7 +227,8 @@ pub extern "C" fn clientela_desk_cancel_request(
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - kind: what for, CLIENTELA_REQUEST_KIND_…
-/// - received: the day on which it came, YYYY-MM-DD; may be NULL: today
+/// - received: the day on which it came, YYYY-MM-DD; CLIENTELA_STATUS_INVALID with date.in_future for a later day than today, with
+///   date.malformed for what is no day; may be NULL: today
 /// - received_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
 /// - out_repeated: 1 when one like it runs already: nothing new was begun, and this is the one that runs
@@ -305,7 +314,7 @@ pub extern "C" fn clientela_erp_requests_of(
 /// Reads a request.
 ///
 /// - erp: the ERP's door
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
 #[unsafe(no_mangle)]
@@ -324,11 +333,12 @@ pub extern "C" fn clientela_erp_request(
 }
 
 /// Makes a code for a request, for the host to send: the library sends nothing and keeps only a digest. It lives ten minutes; one that was
-/// made before is of no use any more. A request has three tries over all its codes: CLIENTELA_STATUS_STATE with request.tries_used_up then,
-/// with request.not_now where it is neither REQUESTED nor UNVERIFIED. It is UNVERIFIED afterwards.
+/// made before is of no use any more. A new code brings no new tries: a request has three over all its codes. CLIENTELA_STATUS_STATE:
+/// request.not_now where it is neither REQUESTED nor UNVERIFIED, so also once the third wrong code closed it; request.tries_used_up as at
+/// clientela_desk_say_request_code. It is UNVERIFIED afterwards.
 ///
 /// - erp: the ERP's door
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request_code: the code; send it now to an address that was on file before the request; free it
 #[unsafe(no_mangle)]
@@ -348,7 +358,7 @@ pub extern "C" fn clientela_erp_make_request_code(
 /// Says the code that the person typed into a portal. The right one makes the request VERIFIED; else as clientela_desk_say_request_code.
 ///
 /// - erp: the ERP's door
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - code: the code as it was typed; blanks and hyphens are nothing
 /// - code_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -375,11 +385,12 @@ pub extern "C" fn clientela_erp_say_request_code(
 /// An erasure is planned (clientela_erp_plan_request) before it is scheduled.
 ///
 /// - erp: the ERP's door
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - decision: what, CLIENTELA_REQUEST_DECISION_…
 /// - word: the constant that the decision names: of IDENTIFY a proof, of DENY a ground, of EXTEND a reason; of others it is not looked at
-/// - reason: what somebody writes to it, which goes with the person; may be NULL
+/// - reason: what somebody writes to it: it is the row CLIENTELA_FIELD_REASON (clientela_log_changes) of the entry that the journal gets of
+///   the decision, CLIENTELA_RECORD_KIND_REQUEST, and goes with the person; of somebody anonymized it is not kept; may be NULL
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
 #[unsafe(no_mangle)]
@@ -402,11 +413,12 @@ pub extern "C" fn clientela_erp_decide_request(
 }
 
 /// Looks at what an erasure would do, and at what stands in the way: then the request is BLOCKED until nothing does, else APPROVED. From
-/// VERIFIED, PLANNED, BLOCKED, APPROVED or SCHEDULED, which stays SCHEDULED unless something blocks. Of somebody who is gone already the
-/// request is COMPLETED and the plan empty. CLIENTELA_STATUS_STATE: request.not_now, request.only_an_erasure.
+/// VERIFIED, PLANNED, BLOCKED, APPROVED or SCHEDULED, which stays SCHEDULED unless something blocks. Of somebody who is gone already, by
+/// whatever order, from every state that is not answered: it is COMPLETED, or RESTRICTED as long as a law keeps anything, and the plan is
+/// empty. CLIENTELA_STATUS_STATE: request.not_now, request.only_an_erasure.
 ///
 /// - erp: the ERP's door
-/// - id: the request's id, a UUID of 36 characters
+/// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_request: the request as it is now; free it
 /// - out_plan: what goes, what stays, and what stands in the way, but no places that mention the person (clientela_plan_scrubs) and no
@@ -429,7 +441,9 @@ pub extern "C" fn clientela_erp_plan_request(
 
 /// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more
 /// often, and clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it is FAILED, and still due. One
-/// that cannot be handled lets the others go first and is tried again an hour later: its row names the problem.
+/// that cannot be handled lets the others go first and is tried again an hour later: its row names the problem. It erases and never seals:
+/// whoever wants the values sealed calls clientela_erp_anonymize_sealed before. A request of somebody who is gone already erases nothing
+/// more: at its turn, or at clientela_erp_plan_request, it is COMPLETED, or RESTRICTED as long as a law keeps anything.
 ///
 /// - erp: the ERP's door
 /// - limit: at most so many requests, 1 to 1000, besides those that cannot be handled; 0 is taken as 1, more as 1000

@@ -63,7 +63,7 @@ pub const CLIENTELA_REQUEST_FIELD_CONTESTED: clientela_request_field = 8;
 pub const CLIENTELA_REQUEST_FIELD_GROUND: clientela_request_field = 9;
 /// How it was shown that it is the person: CLIENTELA_IDENTITY_PROOF_… as number, its name as text; -1 and NULL when it was not.
 pub const CLIENTELA_REQUEST_FIELD_PROOF: clientela_request_field = 10;
-/// Number: how often a code may still be said.
+/// Number: how often a code may still be said, over all codes; 3 at first, and again once the person objected to the answer.
 pub const CLIENTELA_REQUEST_FIELD_TRIES: clientela_request_field = 11;
 /// Number: how often the erasure was begun.
 pub const CLIENTELA_REQUEST_FIELD_ATTEMPTS: clientela_request_field = 12;

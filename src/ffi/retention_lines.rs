@@ -33,7 +33,7 @@ pub const CLIENTELA_RETENTION_LINE_FIELD_STAY: clientela_retention_line_field = 
 pub const CLIENTELA_RETENTION_LINE_FIELD_UNTIL: clientela_retention_line_field = 4;
 /// Text: the rule by which it stays, or would have; NULL when no rule is about it.
 pub const CLIENTELA_RETENTION_LINE_FIELD_RULE: clientela_retention_line_field = 5;
-/// Text: the law; NULL when no rule is about it.
+/// Text: the law, for people to read, no code; NULL when no rule is about it.
 pub const CLIENTELA_RETENTION_LINE_FIELD_GROUND: clientela_retention_line_field = 6;
 /// What holds it: CLIENTELA_HOLD_KIND_… as number, its name as text; -1 and NULL when nothing does.
 pub const CLIENTELA_RETENTION_LINE_FIELD_HOLD: clientela_retention_line_field = 7;

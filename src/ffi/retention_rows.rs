@@ -40,7 +40,7 @@ pub const CLIENTELA_RETENTION_ROW_FIELD_LAST_CONTACT: clientela_retention_row_fi
 pub const CLIENTELA_RETENTION_ROW_FIELD_LATEST: clientela_retention_row_field = 3;
 /// Text: the rule that says so.
 pub const CLIENTELA_RETENTION_ROW_FIELD_RULE: clientela_retention_row_field = 4;
-/// Text: its law.
+/// Text: its law, for people to read; no code.
 pub const CLIENTELA_RETENTION_ROW_FIELD_GROUND: clientela_retention_row_field = 5;
 /// Number: 1 when the customer was anonymized now, else 0.
 pub const CLIENTELA_RETENTION_ROW_FIELD_DONE: clientela_retention_row_field = 6;
@@ -57,7 +57,7 @@ pub const CLIENTELA_RETENTION_STEP_WARNED: clientela_retention_step = 0;
 /// It is over: the customer goes.
 #[allow(dead_code, reason = "for C")]
 pub const CLIENTELA_RETENTION_STEP_DUE: clientela_retention_step = 1;
-/// It is over, but something blocks.
+/// It is over, but something blocks (clientela_erp_why_not_yet says what), or the data are restricted.
 #[allow(dead_code, reason = "for C")]
 pub const CLIENTELA_RETENTION_STEP_BLOCKED: clientela_retention_step = 2;
 /// The customer could not be judged or erased and stays; the others go on. Of the fields only CUSTOMER, STEP and PROBLEM are set.

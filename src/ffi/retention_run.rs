@@ -86,8 +86,9 @@ pub extern "C" fn clientela_erp_forecast(
 }
 
 /// Lets customers go whose time is over, and tells of whom that soon is so; in parts. A report and the run tell the same, but for
-/// CLIENTELA_RETENTION_ROW_FIELD_DONE. Call `clientela_erp_purge` afterwards. A part that fails leaves gone whoever it let go: run it
-/// again. CLIENTELA_STATUS_INVALID: retention.below_floor, the settings name a rule that keeps something and is not among these.
+/// CLIENTELA_RETENTION_ROW_FIELD_DONE. It erases and never seals. Call `clientela_erp_purge` afterwards. A part that fails leaves gone
+/// whoever it let go: run it again. CLIENTELA_STATUS_INVALID: retention.below_floor, the settings name a rule that keeps something and is
+/// not among these.
 ///
 /// - erp: the ERP's door
 /// - retention: the rules: they say who goes, and what is kept of their documents

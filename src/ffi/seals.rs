@@ -1,6 +1,8 @@
-//! Anonymization that seals what goes to a public key of the central system (X25519), instead of losing it for ever. Nothing here opens a
-//! box; `clientela_unseal` does, with the private key. A library that was built without sealing says CLIENTELA_STATUS_MISUSE with
-//! seal.unsupported where a box would be made. An anonymization that is repeated in a restored backup needs no key: it erases.
+//! Anonymization that seals what goes to a public key of the central system (X25519), instead of losing it for ever. Only
+//! clientela_erp_anonymize_sealed seals: clientela_erp_anonymize, clientela_erp_run_requests, clientela_erp_run_retention and an
+//! anonymization that is repeated in a restored backup erase, and need no key. Nothing here opens a box; `clientela_unseal` does, with the
+//! private key. A library that was built without sealing says CLIENTELA_STATUS_MISUSE with seal.unsupported where a box would be made or
+//! opened. To know before whether it seals, give clientela_unseal any box: one that seals says seal.not_opened.
 
 use std::ffi::c_char;
 
@@ -27,13 +29,18 @@ handle!(clientela_seals, SealsObject);
 /// Boxes: table, column, bytes.
 pub struct SealsObject(Cursor<(CText, CText, Vec<u8>)>);
 
-/// Anonymizes like `clientela_erp_anonymize`, and seals every value that goes first: one box for each table, column and person. What
-/// somebody signed in with is not sealed. Call `clientela_erp_purge` after a batch.
+/// Anonymizes like `clientela_erp_anonymize`, and fails like it, but seals every value that goes first: one box for each table, column and
+/// person. What somebody signed in with is not sealed. Who went along has boxes of their own, under ids of their own:
+/// clientela_plan_related names related persons, `persons` in the JSON of clientela_erp_certificate everybody, those who were merged too.
+/// Of somebody who was anonymized before nothing is sealed. A request for the erasure stays as it is: at its turn in
+/// clientela_erp_run_requests, or at clientela_erp_plan_request, it is COMPLETED, or RESTRICTED as long as a law keeps anything. Call
+/// `clientela_erp_purge` after a batch.
 ///
 /// - erp: the ERP's door
 /// - person: the id of a customer or related person
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - public_key: the public key of the ERP, 32 bytes; CLIENTELA_STATUS_INVALID with seal.key_weak: one that keeps nothing secret
+/// - public_key: the public key of the ERP, 32 bytes; CLIENTELA_STATUS_MISUSE with argument.out_of_range: more or fewer;
+///   CLIENTELA_STATUS_INVALID with seal.key_weak: one that keeps nothing secret
 /// - public_key_len: 32
 /// - until: the last day on which the boxes stay, YYYY-MM-DD; NULL: as long as the rules of retention demand anything of the person,
 ///   CLIENTELA_STATUS_INVALID with seal.no_end where they demand nothing
@@ -65,8 +72,9 @@ pub extern "C" fn clientela_erp_anonymize_sealed(
     })
 }
 
-/// Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with them has boxes of their own. Of
-/// somebody who was not sealed, or whose boxes were destroyed, and of nobody, it has no row.
+/// Begins a walk over the boxes of a person, in the order of their tables and columns. Who went with them has boxes of their own: ask by
+/// each id of `persons` in the JSON of clientela_erp_certificate. Of somebody who was not sealed, or whose boxes were destroyed, and of
+/// nobody, it has no row.
 ///
 /// - erp: the ERP's door
 /// - person: the id of an anonymized person

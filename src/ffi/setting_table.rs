@@ -45,7 +45,7 @@ pub const CLIENTELA_SETTING_FIELD_CHOICES: clientela_setting_field = 3;
 pub const CLIENTELA_SETTING_FIELD_MIN: clientela_setting_field = 4;
 /// Number: of a number, the largest; of codes, how many; else 0.
 pub const CLIENTELA_SETTING_FIELD_MAX: clientela_setting_field = 5;
-/// Text: where it may be set, separated by blanks: `chain`, `head_office`, `branch`.
+/// Text: where it may be set, separated by blanks: `chain`, `head_office`, `branch`, `station`.
 pub const CLIENTELA_SETTING_FIELD_LEVELS: clientela_setting_field = 6;
 /// Text: the version of the library that has it first.
 pub const CLIENTELA_SETTING_FIELD_SINCE: clientela_setting_field = 7;

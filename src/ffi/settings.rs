@@ -73,7 +73,8 @@ fn expected(version: i64) -> Result<Option<u64>> {
     if version == -1 { Ok(None) } else { words::within(version, "version").map(Some) }
 }
 
-/// Asks for the value that holds for a branch.
+/// Asks for the value that holds for a branch. A branch that nobody fed is no error: where nothing is set for it, what holds for the chain
+/// does. CLIENTELA_STATUS_INVALID: setting.unknown, no setting has this key, as at every function here that takes one.
 ///
 /// - engine: the store
 /// - key: the setting's key, such as `customer.default_kind`
@@ -128,7 +129,9 @@ pub extern "C" fn clientela_engine_setting_of_station(
     })
 }
 
-/// Asks for what is set at exactly one place, with its version.
+/// Asks for what is set at exactly one place, with its version. What is in force for the chain: this at `chain`, and where nothing is set
+/// there, the default (CLIENTELA_SETTING_FIELD_DEFAULT). Of a setting whose only level is `chain`, clientela_engine_setting says it for any
+/// branch. CLIENTELA_STATUS_INVALID: setting.place_unknown, the text is no place.
 ///
 /// - engine: the store
 /// - key: the setting's key
@@ -214,7 +217,11 @@ pub extern "C" fn clientela_setting_free(setting: clientela_setting) -> clientel
     free(setting, "setting")
 }
 
-/// Sets a setting at a place. It takes the right of administration. CLIENTELA_STATUS_CONFLICT: somebody changed it there since.
+/// Sets a setting at a place. It takes the right of administration. CLIENTELA_STATUS_CONFLICT: record.changed_meanwhile, somebody changed
+/// it there since. CLIENTELA_STATUS_INVALID: setting.unknown, no setting has this key; setting.place_unknown, the text is no place;
+/// setting.not_at_this_level, it is not set at such places; branch.unknown, station.unknown, others were fed and this one was not; of the
+/// value setting.not_a_flag, setting.not_a_number, setting.out_of_range, setting.not_a_choice, setting.not_a_code, setting.code_count, with
+/// what is allowed as arguments (`min`, `max`, `choices`), status.unknown, and retention.above_ceiling where a law allows less.
 ///
 /// - desk: the desk
 /// - key: the setting's key
@@ -242,7 +249,7 @@ pub extern "C" fn clientela_desk_set_setting(
     })
 }
 
-/// Sets a setting at a place, as the central system.
+/// Sets a setting at a place, as the central system. It fails as clientela_desk_set_setting does, but for right and version.
 ///
 /// - erp: the ERP's door
 /// - key: the setting's key

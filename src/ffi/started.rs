@@ -90,12 +90,14 @@ pub extern "C" fn clientela_started_free(started: clientela_started) -> clientel
 }
 
 /// Gives a document of an anonymized customer with name, address and payload as far as a law keeps them, for a tax audit. It needs
-/// CLIENTELA_RIGHT_SEE_RESTRICTED and a reason, which stands in the journal, CLIENTELA_ENTRY_KIND_READ.
+/// CLIENTELA_RIGHT_READ_HISTORY, CLIENTELA_RIGHT_SEE_RESTRICTED and a reason. Each call is one entry of the journal about the document,
+/// CLIENTELA_ENTRY_KIND_READ, that clientela_desk_log shows and clientela_desk_reads_of does not; its row CLIENTELA_FIELD_REASON
+/// (clientela_log_changes) is the reason.
 ///
 /// - desk: the desk
 /// - id: the document's id
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why; must not be empty (CLIENTELA_STATUS_INVALID, required)
+/// - reason: why; must not be empty (CLIENTELA_STATUS_INVALID, required); it should name nobody, for it does not go with the person
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - out_document: the document; free it
 #[unsafe(no_mangle)]

@@ -40,7 +40,7 @@ impl UnsealedObject {
 }
 
 /// Opens a box, and begins a walk over the values of one column of a person. CLIENTELA_STATUS_INVALID: seal.not_opened, the key is another
-/// one or the box was changed; seal.of_another_place, it does not belong to this person, table and column.
+/// one or the box was changed, or is none; seal.of_another_place, it does not belong to this person, table and column.
 ///
 /// - person: the id of the person, a UUID of 36 characters
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -50,7 +50,7 @@ impl UnsealedObject {
 /// - column_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - box_bytes: the box
 /// - box_bytes_len: its length in bytes
-/// - private_key: the private key, 32 bytes; it is not kept
+/// - private_key: the private key, 32 bytes (else CLIENTELA_STATUS_MISUSE, argument.out_of_range); it is not kept
 /// - private_key_len: 32
 /// - out_unsealed: the walk, before its first value; free it
 #[unsafe(no_mangle)]
