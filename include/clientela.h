@@ -2791,6 +2791,8 @@ typedef int32_t clientela_retention_row_field;
 #define CLIENTELA_RETENTION_ROW_FIELD_GROUND 5
 /* Number: 1 when the customer was anonymized now, else 0. */
 #define CLIENTELA_RETENTION_ROW_FIELD_DONE 6
+/* Text: of a step CLIENTELA_RETENTION_STEP_FAILED the code of the error, as in `store.damaged`. */
+#define CLIENTELA_RETENTION_ROW_FIELD_PROBLEM 7
 
 /* What a run of retention does with a customer. */
 typedef int32_t clientela_retention_step;
@@ -2801,6 +2803,9 @@ typedef int32_t clientela_retention_step;
 /* It is over, but something blocks (clientela_erp_why_not_yet says what), or the data are
  * restricted. */
 #define CLIENTELA_RETENTION_STEP_BLOCKED 2
+/* The customer could not be judged or erased and stays; the others go on. Of the fields only
+ * CUSTOMER, STEP and PROBLEM are set. */
+#define CLIENTELA_RETENTION_STEP_FAILED 3
 
 /* A field of a request. */
 typedef int32_t clientela_request_field;
