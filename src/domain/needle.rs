@@ -32,6 +32,8 @@ pub struct Needle {
     /// Which of the person's values it is: spellings of one value share the number.
     pub value: usize,
     bytes: Vec<u8>,
+    /// Only as whole words: somebody else has a longer word in which it stands.
+    apart: bool,
 }
 
 /// Where a needle was found.
@@ -100,7 +102,7 @@ fn spellings_of(field: Field, value: usize, text: &str, parts: &mut Vec<Needle>,
     let long = text.chars().count() >= SHORTEST_NEEDLE;
     for spelling::Spelled { name, bytes, chars, plain } in spelling::all(text, phone) {
         let enough = if name.starts_with("digits") { chars >= SHORTEST_DIGITS } else { chars >= SHORTEST_NEEDLE };
-        let needle = |bytes| Needle { field, spelling: name, value, bytes };
+        let needle = |bytes| Needle { field, spelling: name, value, bytes, apart: false };
         if plain {
             whole.push(needle(bytes.clone()));
         }
@@ -117,6 +119,12 @@ fn hash(window: [u8; WINDOW]) -> u16 {
 
 fn window(bytes: &[u8]) -> Option<u16> {
     bytes.first_chunk().map(|first| hash(*first))
+}
+
+/// Whether no letter and no digit goes on before or behind it.
+fn stands_apart(bytes: &[u8], offset: usize, length: usize) -> bool {
+    let goes_on = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    !goes_on(offset.checked_sub(1).and_then(|at| bytes.get(at))) && !goes_on(bytes.get(offset + length))
 }
 
 impl Needles {
@@ -145,17 +153,18 @@ impl Needles {
         for (offset, four) in bytes.windows(WINDOW).enumerate() {
             let hash = hash([four[0], four[1], four[2], four[3]]);
             if self.begins[usize::from(hash >> 6)] >> (hash & 63) & 1 == 1 {
-                self.compare(hash, offset, &bytes[offset..], &mut places);
+                self.compare(hash, offset, bytes, &mut places);
             }
         }
         places
     }
 
-    fn compare<'a>(&'a self, hash: u16, offset: usize, rest: &[u8], places: &mut Vec<Place<'a>>) {
+    fn compare<'a>(&'a self, hash: u16, offset: usize, bytes: &[u8], places: &mut Vec<Place<'a>>) {
         let first = self.buckets.partition_point(|(other, _)| *other < hash);
         for (_, at) in self.buckets[first..].iter().take_while(|(other, _)| *other == hash) {
             let needle = &self.parts[*at];
-            if rest.starts_with(&needle.bytes) {
+            let is_here = bytes[offset..].starts_with(&needle.bytes);
+            if is_here && (!needle.apart || stands_apart(bytes, offset, needle.bytes.len())) {
                 places.push(Place { offset, needle });
             }
         }
@@ -167,14 +176,16 @@ impl Needles {
     }
 
     /// Leaves out the values that somebody else has too (a family name, a street): `living` is a value of a person who stays. It counts as
-    /// it is and as an index or a sorted list holds it: folded, and joined to one word. Returns how many values were left out.
+    /// it is and as an index or a sorted list holds it: folded, and joined to one word. What is only a part of a longer word there
+    /// (`an@example.org` in `susan@example.org`) is looked for as whole words from now on. Returns how many values were left out.
     pub fn leave_out_shared(&mut self, living: &[u8]) -> usize {
-        let mut shared = self.values_in(living);
+        let (mut shared, mut within) = (Vec::new(), Vec::new());
+        self.compare_with(living, &mut shared, &mut within);
         if let Ok(text) = std::str::from_utf8(living) {
             let folded = if text.is_ascii() { vec![text.to_ascii_lowercase()] } else { spelling::folded(text) };
             for form in folded {
-                shared.extend(self.values_in(form.as_bytes()));
-                shared.extend(self.values_in(spelling::joined(&form).as_bytes()));
+                self.compare_with(form.as_bytes(), &mut shared, &mut within);
+                self.compare_with(spelling::joined(&form).as_bytes(), &mut shared, &mut within);
             }
         }
         shared.sort_unstable();
@@ -184,12 +195,16 @@ impl Needles {
             self.whole.retain(|needle| !shared.contains(&needle.value));
             self.index();
         }
+        self.parts.iter_mut().filter(|needle| within.contains(&needle.value)).for_each(|needle| needle.apart = true);
         shared.len()
     }
 
-    fn values_in(&self, bytes: &[u8]) -> Vec<usize> {
-        let parts = self.find_in(bytes).into_iter().map(|place| place.needle.value);
-        parts.chain(self.is_value(bytes).map(|needle| needle.value)).collect()
+    fn compare_with(&self, living: &[u8], shared: &mut Vec<usize>, within: &mut Vec<usize>) {
+        for Place { offset, needle } in self.find_in(living) {
+            let apart = stands_apart(living, offset, needle.bytes.len());
+            if apart { shared.push(needle.value) } else { within.push(needle.value) }
+        }
+        shared.extend(self.is_value(living).map(|needle| needle.value));
     }
 
     /// The length of the longest needle, in bytes.

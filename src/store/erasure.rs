@@ -102,9 +102,9 @@ impl Writer<'_> {
         self.blank(id, epoch, &erasure.word, &erasure.on.to_string())?;
         self.keep_mark(&entry)?;
         // A salvaged store may have lost the person and still know what the certificate tells.
-        let told = self.erasure_of(id)?.is_some();
-        let content = if told { None } else { Some(self.put_erasure(context, epoch, id, erasure)?) };
-        let draft = Draft { content, ..Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id)) };
+        let is_told = self.erasure_of(id)?.is_some();
+        let digest = if is_told { None } else { Some(self.put_erasure(context, epoch, id, erasure)?) };
+        let draft = Draft { content: digest, ..Draft::of(EntryKind::Erased, RecordKind::Subject, id.to_string(), Some(id)) };
         self.log(&Context { reason: None, ..context.clone() }, idempotency, draft)?;
         Ok(Some(entry))
     }
@@ -204,12 +204,12 @@ impl Writer<'_> {
         let source = entry.source_id.as_ref().map(Code::as_str);
         let source_taken = source.map_or(Ok(None), |source| self.subject_by_source(source))?.is_some();
         let sql = if self.subject(entry.subject)?.is_none() {
-            "INSERT INTO subject (id, version, customer, number, source_id) VALUES ($1, 1, 0, $2, $3)"
+            "INSERT INTO subject (number, source_id, id, version, customer) VALUES ($1, $2, $3, 1, 0)"
         } else {
-            "UPDATE subject SET number = coalesce(number, $2), source_id = coalesce(source_id, $3) WHERE id = $1"
+            "UPDATE subject SET number = coalesce(number, $1), source_id = coalesce(source_id, $2) WHERE id = $3"
         };
         let (number, source) = (number.filter(|_| !number_taken), source.filter(|_| !source_taken));
-        self.session.execute(sql, &[(&entry.subject).into(), number.into(), source.into()]).map(drop)
+        self.session.execute(sql, &[number.into(), source.into(), (&entry.subject).into()]).map(drop)
     }
 
     /// Who else stands here under the id that an erased person has in the feeding system.

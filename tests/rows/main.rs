@@ -71,4 +71,5 @@ mod x_retention;
 mod x_rules;
 mod x_scrub;
 mod x_scrub_again;
+mod x_still_there;
 mod x_uses;

@@ -204,6 +204,8 @@ mod sealing {
         assert_eq!(erp.destroy_sealed(persons[1].0).unwrap(), whole as u64, "of all who went along");
         assert!(erp.sealed(id).unwrap().is_empty() && erp.destroy_sealed(id).unwrap() == 0);
         assert!(erp.purge_pending().unwrap(), "their bytes are still to go");
+        let before = erp.certificate(id).unwrap();
+        assert!(before.purge == PurgeState::Replaced && !before.is_complete(), "and the certificate says so");
         assert_eq!(erp.purge().unwrap(), Purged::Done);
         let certificate = erp.certificate(id).unwrap();
         assert!(certificate.sealed.is_none() && certificate.is_complete() && certificate.purge == PurgeState::Purged);

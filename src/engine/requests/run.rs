@@ -34,6 +34,9 @@ pub struct RequestRun {
     pub problem: Option<&'static str>,
 }
 
+/// So many values that no law keeps any more go with one request.
+const AT_ONCE: usize = 1000;
+
 impl Erp {
     /// Looks at what an erasure would do, and at what stands in the way: then the request is blocked until nothing does, else approved.
     ///
@@ -89,15 +92,19 @@ impl Erp {
         Ok(RequestRun { id, state: request.state, problem })
     }
 
-    /// Completes what the law let go. What was to go by then and is still there, on hold or before the run of retention, lets it wait: whose
-    /// it was nobody knows any more.
+    /// Completes what the law let go, which goes now at the latest. What was to go by then and is still there is on hold, and lets the
+    /// request wait: whose it was nobody knows any more.
     fn complete(&self, id: RequestId) -> Result<Request> {
-        let mut reader = self.engine.store().read()?;
-        let until = found(&mut reader, id)?.until;
+        let until = found(&mut self.engine.store().read()?, id)?.until;
         let was_to_go = |kept: &KeptValue| until.is_none_or(|until| kept.until <= until);
-        let waits = !reader.no_longer_kept(self.engine.now().date(), 1, &was_to_go)?.is_empty();
-        drop(reader);
-        acted(&self.engine, &self.context(), id, &if waits { Act::PutOff } else { Act::Complete })
+        let waits = || -> Result<bool> {
+            let left = self.engine.store().read()?.no_longer_kept(self.engine.now().date(), 1, &was_to_go)?;
+            Ok(!left.is_empty())
+        };
+        if waits()? {
+            self.let_go(&self.retention()?, AT_ONCE, false)?;
+        }
+        acted(&self.engine, &self.context(), id, &if waits()? { Act::PutOff } else { Act::Complete })
     }
 
     /// Begins in one transaction, erases in one of its own, and says how that ended in a third. A process that dies in between finds the

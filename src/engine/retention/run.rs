@@ -145,7 +145,7 @@ impl Erp {
     }
 
     /// Lets go, or tells, what laws kept to a day before today.
-    fn let_go(&self, retention: &Retention, limit: usize, report_only: bool) -> Result<Vec<KeptValue>> {
+    pub(in crate::engine) fn let_go(&self, retention: &Retention, limit: usize, report_only: bool) -> Result<Vec<KeptValue>> {
         let today = self.engine.now().date();
         let mut reader = self.engine.store().read()?;
         let retention = with_holds_on(&mut reader, retention, &[], today)?;
