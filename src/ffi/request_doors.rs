@@ -324,7 +324,10 @@ pub extern "C" fn clientela_erp_request(
 }
 
 /// Makes a code for a request, for the host to send: the library sends nothing and keeps only a digest. It lives ten minutes; one that was
-/// made before is of no use any more. A request has three tries over all its codes: CLIENTELA_STATUS_STATE with request.tries_used_up then,
+/// made before is of no use any more. No address comes with it: the host reads it at a desk, clientela_desk_customer with
+/// clientela_customer_text (CLIENTELA_FIELD_EMAIL, CLIENTELA_FIELD_PHONE or the postal address, and CLIENTELA_FIELD_LANGUAGE), and of
+/// somebody whose data are restricted, which no desk shows, in clientela_erp_export_person. clientela_erp_log tells which values were
+/// there before the request came. A request has three tries over all its codes: CLIENTELA_STATUS_STATE with request.tries_used_up then,
 /// with request.not_now where it is neither REQUESTED nor UNVERIFIED. It is UNVERIFIED afterwards.
 ///
 /// - erp: the ERP's door
@@ -429,7 +432,9 @@ pub extern "C" fn clientela_erp_plan_request(
 
 /// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more
 /// often, and clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it is FAILED, and still due. One
-/// that cannot be handled lets the others go first and is tried again an hour later: its row names the problem.
+/// that cannot be handled lets the others go first and is tried again an hour later: its row names the problem. It gives one row for each
+/// request it took up; with fewer rows than `limit` nothing is left to do now, else call it again. It erases by the rules that the
+/// settings name.
 ///
 /// - erp: the ERP's door
 /// - limit: at most so many requests, 1 to 1000, besides those that cannot be handled; 0 is taken as 1, more as 1000
