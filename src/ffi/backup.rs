@@ -4,8 +4,8 @@
 //! open store: they write a file, and clientela_engine_open opens it.
 //!
 //! Before a backup of `shop.db` is put back into its place, everybody closes the store; then move `shop.db`, `shop.db-wal` and
-//! `shop.db-shm` to another folder, together: clientela_engine_salvage may still read them there. Leave `shop.db.ledger` where it is: it
-//! knows who was erased since the backup.
+//! `shop.db-shm` to another folder, together, with a copy of `shop.db.ledger`: clientela_engine_salvage may still read them there. Leave
+//! `shop.db.ledger` itself where it is: it knows who was erased since the backup.
 
 use std::ffi::{c_char, c_void};
 use std::path::Path;

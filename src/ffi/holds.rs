@@ -2,8 +2,9 @@
 //!
 //! While a hold stands it blocks the whole anonymization of everybody whom it is about, not only a document: the person it names, or whoever
 //! has a document of the class and the number it names (of the person it names, where it names one too). Without person, class and number
-//! a legal hold is about everybody, a tax audit about everybody who has a document. There is no other difference between the two kinds
-//! here: a tax audit of one person blocks that person also without a document. Of people who were anonymized before, what a law kept of
+//! a legal hold is about everybody, a tax audit about everybody who has a document. In nothing else do the two kinds block differently:
+//! a tax audit of one person blocks that person also without a document. In the lines of clientela_erp_why_not_yet a tax audit holds only
+//! documents whose period had not ended before it began. Of people who were anonymized before, what a law kept of
 //! their documents stays beyond its last day while a hold stands that names no person, and the document's number or none, whatever its
 //! class. A hold keeps neither bank details that nobody uses (clientela_erp_delete_unused_accounts) nor sealed boxes, and nobody from
 //! clientela_erp_take_ledger.
