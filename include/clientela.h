@@ -5209,7 +5209,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_blocker(
     clientela_error *out_error);
 
 /* Says by which rules documents keep name, address and payload; the day of a document is that in
- * UTC. Without, only payloads stay, as long as they say themselves.
+ * UTC. Without, only payloads stay, as long as they say themselves. What the rules have on hold
+ * does not block the plan: add it by clientela_erasure_add_blocker.
  *   erasure    the person
  *   retention  the rules; they are copied */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_set_retention(
@@ -6082,9 +6083,9 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_backups_until(
  * clientela_engine_open opens it.
  *
  * Before a backup of `shop.db` is put back into its place, everybody closes the store; then move
- * `shop.db`, `shop.db-wal` and `shop.db-shm` to another folder, together: clientela_engine_salvage
- * may still read them there. Leave `shop.db.ledger` where it is: it knows who was erased since the
- * backup. */
+ * `shop.db`, `shop.db-wal` and `shop.db-shm` to another folder, together, with a copy of
+ * `shop.db.ledger`: clientela_engine_salvage may still read them there. Leave `shop.db.ledger`
+ * itself where it is: it knows who was erased since the backup. */
 
 /* Copies the store as it is now into a new file, with its ledger beside it (`.ledger` added to the
  * name), while others read and write. One snapshot is copied: what is written meanwhile is not in
@@ -11825,12 +11826,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(
  * While a hold stands it blocks the whole anonymization of everybody whom it is about, not only a
  * document: the person it names, or whoever has a document of the class and the number it names (of
  * the person it names, where it names one too). Without person, class and number a legal hold is
- * about everybody, a tax audit about everybody who has a document. There is no other difference
- * between the two kinds here: a tax audit of one person blocks that person also without a document.
- * Of people who were anonymized before, what a law kept of their documents stays beyond its last
- * day while a hold stands that names no person, and the document's number or none, whatever its
- * class. A hold keeps neither bank details that nobody uses (clientela_erp_delete_unused_accounts)
- * nor sealed boxes, and nobody from clientela_erp_take_ledger. */
+ * about everybody, a tax audit about everybody who has a document. In nothing else do the two kinds
+ * block differently: a tax audit of one person blocks that person also without a document. In the
+ * lines of clientela_erp_why_not_yet a tax audit holds only documents whose period had not ended
+ * before it began. Of people who were anonymized before, what a law kept of their documents stays
+ * beyond its last day while a hold stands that names no person, and the document's number or none,
+ * whatever its class. A hold keeps neither bank details that nobody uses
+ * (clientela_erp_delete_unused_accounts) nor sealed boxes, and nobody from
+ * clientela_erp_take_ledger. */
 
 /* Puts a legal hold or a tax audit: whom it is about is not anonymized while it stands. What
  * person, class and document name must all fit; with none it is about everything. For what a law
