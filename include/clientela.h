@@ -6023,7 +6023,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_export_ledger(
  * CLIENTELA_STATUS_DAMAGED: ledger.damaged, it was changed; ledger.of_another_store. Nothing is
  * taken in then.
  *   erp        the ERP's door
- *   ledger     the copy, as clientela_engine_export_ledger wrote it; one erasure takes about 200
+ *   ledger     the copy, as clientela_engine_export_ledger wrote it; one erasure takes 130 to 200
  *              bytes
  *   out_epoch  how many erasures the store has seen then
  * Only in libraries built with `sqlite`. */

@@ -64,7 +64,7 @@ pub extern "C" fn clientela_engine_export_ledger(
 /// CLIENTELA_STATUS_DAMAGED: ledger.damaged, it was changed; ledger.of_another_store. Nothing is taken in then.
 ///
 /// - erp: the ERP's door
-/// - ledger: the copy, as clientela_engine_export_ledger wrote it; one erasure takes about 200 bytes
+/// - ledger: the copy, as clientela_engine_export_ledger wrote it; one erasure takes 130 to 200 bytes
 /// - ledger_len: its length in bytes, at most 256 MiB, or CLIENTELA_NUL_TERMINATED; clientela_engine_restore takes a file of any size
 /// - out_epoch: how many erasures the store has seen then
 #[unsafe(no_mangle)]
