@@ -64,9 +64,11 @@
  *    store anew. Where the parent had threads, it calls exec first.
  *
  *  6 Texts. UTF-8 everywhere. In: a pointer and the length in bytes, or CLIENTELA_NUL_TERMINATED as length; no
- *    NUL inside; at most 1 MiB. The library copies what it keeps. Out: a borrowed pointer, ended by a NUL, with
- *    its length (pass NULL when you do not need that). It lives, unchanged, until the handle it was read from
- *    is freed. Never free a text. A value that is absent is NULL with length 0, and the status is OK.
+ *    NUL inside; at most 1 MiB, heads, settings and rules of retention too (a longer one is
+ *    CLIENTELA_STATUS_LIMIT, argument.too_long); only the ledger of clientela_erp_take_ledger may have 256 MiB.
+ *    The library copies what it keeps. Out: a borrowed pointer, ended by a NUL, with its length (pass NULL when
+ *    you do not need that). It lives, unchanged, until the handle it was read from is freed. Never free a text.
+ *    A value that is absent is NULL with length 0, and the status is OK.
  *
  *  7 Scalars. Only integers, pointers and handles cross the boundary: no struct, no bool (0 and 1 in an
  *    int32_t), no floating point. A constant that the library does not know is CLIENTELA_STATUS_MISUSE.
@@ -581,7 +583,8 @@ CLIENTELA_HANDLE(clientela_request);
 CLIENTELA_HANDLE(clientela_requests);
 
 /* A code to be sent to the person and shown to nobody else: log nothing of it, free it when it is
- * sent. Use it from one thread at a time; it may move between threads. */
+ * sent, which wipes the library's copy. Use it from one thread at a time; it may move between
+ * threads. */
 CLIENTELA_HANDLE(clientela_request_code);
 
 /* A walk over what a run did; its present request is read field by field. Use it from one thread at
@@ -2722,8 +2725,11 @@ typedef int32_t clientela_news_field;
 
 /* Where the purge of the bytes stands. */
 typedef int32_t clientela_purged;
-#define CLIENTELA_PURGED_DONE    0   /* Nothing of the erased is left in the files. */
-#define CLIENTELA_PURGED_PENDING 1   /* A reader stands in the way: call again. */
+/* Nothing of the erased is left in the files. */
+#define CLIENTELA_PURGED_DONE 0
+/* A call in progress that reads or writes stood in the way: the bytes may still be there. The
+ * status is CLIENTELA_STATUS_OK all the same; call again. */
+#define CLIENTELA_PURGED_PENDING 1
 
 /* What of bank details goes. */
 typedef int32_t clientela_account_part;
@@ -2800,7 +2806,7 @@ typedef int32_t clientela_retention_step;
 #define CLIENTELA_RETENTION_STEP_WARNED 0
 /* It is over: the customer goes. */
 #define CLIENTELA_RETENTION_STEP_DUE 1
-/* It is over, but something blocks (clientela_erp_why_not_yet says what), or the data are
+/* It is over, but something blocks (clientela_erp_why_not_yet says what), or the person's data are
  * restricted. */
 #define CLIENTELA_RETENTION_STEP_BLOCKED 2
 /* The customer could not be judged or erased and stays; the others go on. Of the fields only
@@ -2853,7 +2859,7 @@ typedef int32_t clientela_request_field;
 
 /* A field of a code. */
 typedef int32_t clientela_request_code_field;
-/* Text: the person's id. */
+/* Text: the person's id. clientela_desk_customer tells where they are reached. */
 #define CLIENTELA_REQUEST_CODE_FIELD_PERSON 0
 /* Text: the code. Only the person may see it. */
 #define CLIENTELA_REQUEST_CODE_FIELD_CODE 1
@@ -5215,7 +5221,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_add_blocker(
     clientela_error *out_error);
 
 /* Says by which rules documents keep name, address and payload; the day of a document is that in
- * UTC. Without, only payloads stay, as long as they say themselves.
+ * UTC. Without, only payloads stay, as long as they say themselves. What the rules have on hold
+ * does not block the plan: add it by clientela_erasure_add_blocker.
  *   erasure    the person
  *   retention  the rules; they are copied */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erasure_set_retention(
@@ -5426,7 +5433,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_unsealed_free(clientela_
 
 /* -- Retention -------------------------------------------------------------------------------------
  * Rules of retention: a country's pack, a host's own rules, and what is on hold. The packs are
- * engineering defaults, no legal advice. */
+ * engineering defaults, no legal advice. docs/retention.md lists their rules, and says how a host
+ * writes its own. */
 
 /* The rules of a pack and those that hold everywhere. CLIENTELA_STATUS_INVALID:
  * retention.pack_unknown.
@@ -5442,9 +5450,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_new(
  * CLIENTELA_STATUS_INVALID: retention.malformed, it is no such document; retention.below_floor or
  * retention.above_ceiling, with the rule of the law that one would break. Then none of them holds.
  *   retention    the rules
- *   json         a JSON object with a list `rules`, as in the documentation
+ *   json         a JSON object with a list `rules`, as docs/retention.md describes it
  *   out_skipped  a walk over what was left out, before its first text: the place from 1, the name,
- *                why, and the word or key; free it */
+ *                why, and the word or key, a blank between two, such as `2 own.moon
+ *                retention.word_unknown moonshine`; free it */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_rules(
     clientela_retention retention,
     const char *json,
@@ -5459,7 +5468,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_rules(
  *   until      the last day, YYYY-MM-DD; empty when nobody knows
  *   author     who ordered it, and can lift it
  *   reason     why
- *   document   only the document of this number; empty: everything */
+ *   document   only the document of this number, which blocks whoever has it; empty: everything */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_add_hold(
     clientela_retention retention,
     clientela_hold_kind kind,
@@ -5799,8 +5808,13 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_options_free(clientela_o
 
 /* -- Engine ----------------------------------------------------------------------------------------
  * The store: one file on this machine, opened once and entered through doors: desks for operators,
- * the ERP's for the central system. Beside the file lies its ledger of erasures, with `.ledger`
- * added to the name: move both together. */
+ * the ERP's for the central system.
+ *
+ * The files of the store `shop.db` are `shop.db`, its ledger of erasures `shop.db.ledger`, and its
+ * log: `shop.db-wal` and `shop.db-shm`, which are there while anybody has it open, and after a
+ * crash. The log holds what was written last: never move or delete it apart from `shop.db`. Move
+ * all four together, while nobody has the store open. `shop.db.part` and `shop.db.ledger-new` are
+ * nothing but what a crash left of a file that was being written. */
 
 /* Opens or creates the store in a file. A file that is not a store of this library, is damaged or
  * was written by a newer version is refused and left untouched. Opening takes in what the ledger
@@ -6005,7 +6019,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_is_unconfirmed(
     clientela_error *out_error);
 
 /* Writes the ledger of erasures as text: opaque ids, no names. A copy kept elsewhere brings a
- * restored folder up to date (clientela_erp_take_ledger).
+ * restored folder up to date (clientela_erp_take_ledger); written to a file byte for byte it is
+ * what `ledger` of clientela_engine_restore names. The file `.ledger` beside the store is such a
+ * copy too and may be copied at any time, also while others write: a last line that is not whole
+ * counts as nothing, and no call has succeeded by it yet.
  *   engine      the store
  *   out_buffer  the ledger; free it
  * Only in libraries built with `sqlite`. */
@@ -6015,11 +6032,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_engine_export_ledger(
     clientela_error *out_error);
 
 /* Takes in a copy of the store's ledger: whom it knows and the store does not is erased now,
- * whatever stands in the way. Twice is success. Call clientela_erp_purge afterwards.
+ * whatever stands in the way, a hold too. Twice is success. Call clientela_erp_purge afterwards.
  * CLIENTELA_STATUS_DAMAGED: ledger.damaged, it was changed; ledger.of_another_store. Nothing is
  * taken in then.
  *   erp        the ERP's door
- *   ledger     the copy, as clientela_engine_export_ledger wrote it
+ *   ledger     the copy, as clientela_engine_export_ledger wrote it; one erasure takes 130 to 200
+ *              bytes
  *   out_epoch  how many erasures the store has seen then
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_take_ledger(
@@ -6075,7 +6093,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_backups_until(
  * erased. Nothing is ever written over. A copy that fails or is cancelled
  * (CLIENTELA_STATUS_CANCELLED, store.cancelled) leaves no file; a failing disk is
  * CLIENTELA_STATUS_IO. Restoring and salvaging need no open store: they write a file, and
- * clientela_engine_open opens it. */
+ * clientela_engine_open opens it.
+ *
+ * Before a backup of `shop.db` is put back into its place, everybody closes the store; then move
+ * `shop.db`, `shop.db-wal` and `shop.db-shm` to another folder, together, with a copy of
+ * `shop.db.ledger`: clientela_engine_salvage may still read them there. Leave `shop.db.ledger`
+ * itself where it is: it knows who was erased since the backup. */
 
 /* Copies the store as it is now into a new file, with its ledger beside it (`.ledger` added to the
  * name), while others read and write. One snapshot is copied: what is written meanwhile is not in
@@ -6139,14 +6162,16 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_check_free(clientela_che
  * The ledger that lies there already is the store's own and stays. Where there is none, `ledger`
  * says where the host kept it; with neither, the one beside the backup is taken and the store is
  * unconfirmed. Erasures that the backup has not seen are done when it is opened, before the first
- * read. CLIENTELA_STATUS_CONFLICT: copy.exists, a store is there, or a ledger though another is
- * named. CLIENTELA_STATUS_DAMAGED: the backup is (store.damaged; clientela_engine_salvage reads
- * what is left of it), or a ledger (ledger.damaged, ledger.of_another_store).
+ * read. CLIENTELA_STATUS_CONFLICT: copy.exists, a store is there, or its log (`-wal`) with anything
+ * in it, or a ledger though another is named; an empty `-wal` and a `-shm` that were left do no
+ * harm. CLIENTELA_STATUS_DAMAGED: the backup is (store.damaged; clientela_engine_salvage reads what
+ * is left of it), or a ledger (ledger.damaged, ledger.of_another_store).
  * CLIENTELA_STATUS_NOT_A_STORE: store.not_ours. CLIENTELA_STATUS_IO: copy.io, among others where
  * there is no backup.
  *   from            the backup's file, which is only read
  *   to              the file that the store shall be
- *   ledger          the ledger's file; may be NULL
+ *   ledger          the file of a ledger, whose text is that of clientela_engine_export_ledger; it
+ *                   is copied; may be NULL
  *   progress        is told how many pages of how many are copied; may be NULL
  *   user_data       given back to the callback; may be NULL
  *   drop_user_data  frees `user_data` when the call is over; may be NULL
@@ -9503,7 +9528,15 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_watch_free(clientela_wat
 
 /* -- Erp -------------------------------------------------------------------------------------------
  * The ERP's door: it defines, feeds and orders. A shop without an ERP opens it itself, as its own
- * authority. */
+ * authority.
+ *
+ * Each night a host calls, in this order: clientela_erp_delete_unused_accounts;
+ * clientela_erp_run_retention part by part, which destroys the sealed boxes whose day is over too
+ * (clientela_erp_destroy_due_seals is for a host that makes no such run);
+ * clientela_erp_run_requests, which then completes what the law let go; clientela_erp_purge, again
+ * while it is CLIENTELA_PURGED_PENDING. A call that fails is no reason to leave out the next.
+ * Whoever scans for what is left of those who go takes clientela_erp_sought before the runs.
+ * docs/retention.md has it step by step. */
 
 /* Opens the door of the central system.
  *   engine   the store; it may be freed, the door keeps it open
@@ -9579,10 +9612,20 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_unlock_station(
     clientela_error *out_error);
 
 /* Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once
- * after a batch of anonymizations. Nobody writes meanwhile. It needs up to twice the room on the
- * disk that the file has, and may wait for readers as long as clientela_options_set_wait_millis
- * says, also after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next
- * purge. CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
+ * after a batch of anonymizations. Everybody may read meanwhile, nobody writes: a call that writes
+ * waits, one of this process until the purge is over, one of another process as long as its own
+ * clientela_options_set_wait_millis says (CLIENTELA_STATUS_BUSY, store.busy, then). The purge needs
+ * up to twice the room on the disk that the file has.
+ *
+ * What stands in its way is a call in progress of any thread or process that reads or writes the
+ * store: a backup, an export, a check, a feed. It waits for them as long as
+ * clientela_options_set_wait_millis says, also after it was cancelled, for a call of this process
+ * that writes until that is over; then it is CLIENTELA_PURGED_PENDING, with CLIENTELA_STATUS_OK.
+ * Call it again when they are over, after some seconds say, and at the latest the next night:
+ * clientela_erp_purge_pending tells of it also after a restart. Engines, doors and walks that
+ * nobody is calling do not stand in its way. CLIENTELA_STATUS_CANCELLED: what was erased waits for
+ * the next purge. CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits
+ * too.
  *   erp             the ERP's door
  *   progress        is asked before and every 50 ms whether to go on, with 0 of 0; may be NULL
  *   user_data       given back to the callback; may be NULL
@@ -11266,9 +11309,21 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_anonymize(
 
 /* -- Retention run ---------------------------------------------------------------------------------
  * Retention at the ERP's door: the rules that the settings name, why somebody cannot be erased yet,
- * the forecast and the run. */
+ * the forecast and the run.
+ *
+ * By the rules that the settings name when it is called, and by no others, work
+ * clientela_erp_plan_anonymization, clientela_erp_anonymize, clientela_erp_anonymize_sealed,
+ * clientela_erp_plan_request and clientela_erp_run_requests. By those of a handle work
+ * clientela_erp_why_not_yet, clientela_erp_forecast and clientela_erp_run_retention. So own rules
+ * reach only these three: no setting holds any, and the host adds them to a handle each time. What
+ * is kept of the documents of somebody who is anonymized has its last day then; rules that come
+ * later change nothing of that. What clientela_erp_place_hold put counts at every one of these
+ * calls, as it stands then; a hold that was added to a handle counts only where that handle is
+ * given. */
 
-/* The rules that the settings name. Own rules and holds may be added.
+/* The rules that the settings name (retention.pack, retention.business_year_ends,
+ * retention.inactive_months). Own rules and holds may be added. The handle is a copy: it does not
+ * follow later changes of the settings; take a new one for each run.
  *   erp            the ERP's door
  *   out_retention  the rules; free them
  * Only in libraries built with `sqlite`. */
@@ -11318,10 +11373,17 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_forecast(
  * Call `clientela_erp_purge` afterwards. A part that fails leaves gone whoever it let go: run it
  * again. CLIENTELA_STATUS_INVALID: retention.below_floor, the settings name a rule that keeps
  * something and is not among these.
+ *
+ * Begin with `after` empty; then `after` is what clientela_retention_report_next_part said, until
+ * that is NULL. What no law keeps any more goes with every part, at most `limit` values each: while
+ * the last part says 1 in `out_more` of clientela_retention_report_expired, run it again with the
+ * same `after`. A report changes nothing, and so tells the same the next time: there `out_more`
+ * only says that more than `limit` wait.
  *   erp                   the ERP's door
  *   retention             the rules: they say who goes, and what is kept of their documents
  *   report_only           1: only say what would be done
- *   after                 only customers behind this id; empty: from the first on
+ *   after                 only customers behind this id; empty: from the first on, which also
+ *                         destroys the sealed boxes whose day is over
  *   limit                 look at so many customers at most, 1 to 100000; 0 is taken as 1, more as
  *                         100000
  *   out_retention_report  the report, before its first customer; free it
@@ -11377,7 +11439,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_next_pa
 /* Begins a walk over what no law keeps any more of documents of anonymized customers, and what went
  * therefore: ID and NUMBER of the document, its RECORD, FIELD, GROUND and UNTIL of each.
  *   retention_report  the report; it may be freed during the walk
- *   out_more          1 when there may be more of it: run again, with the last part too. Else 0
+ *   out_more          1 when there may be more of it: run again, with the last part too (not a
+ *                     report: it tells the same again). Else 0
  *   out_plan_rows     the walk, before its first row; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_retention_report_expired(
@@ -11740,6 +11803,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_request(
  * no new tries: a request has three over all its codes. CLIENTELA_STATUS_STATE: request.not_now
  * where it is neither REQUESTED nor UNVERIFIED, so also once the third wrong code closed it;
  * request.tries_used_up as at clientela_desk_say_request_code. It is UNVERIFIED afterwards.
+ *
+ * No address comes with it: the host reads it at a desk, clientela_desk_customer with
+ * clientela_customer_text (CLIENTELA_FIELD_EMAIL, CLIENTELA_FIELD_PHONE or the postal address, and
+ * CLIENTELA_FIELD_LANGUAGE), and of somebody whose data are restricted, which no desk shows, in
+ * clientela_erp_export_person. clientela_erp_log tells which values were there before the request
+ * came.
  *   erp               the ERP's door
  *   id                the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND:
  *                     request.unknown
@@ -11822,9 +11891,12 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_request(
  * law let go. Call it once a day or more often, and clientela_erp_purge afterwards. What fails is
  * tried again later, five times at most; then it is FAILED, and still due. One that cannot be
  * handled lets the others go first and is tried again an hour later: its row names the problem. It
- * erases and never seals: whoever wants the values sealed calls clientela_erp_anonymize_sealed
- * before. A request of somebody who is gone already erases nothing more: at its turn, or at
- * clientela_erp_plan_request, it is COMPLETED, or RESTRICTED as long as a law keeps anything.
+ * gives one row for each request it took up; with fewer rows than `limit` nothing is left to do
+ * now, else call it again. It erases by the rules that the settings name and never seals: whoever
+ * wants the values sealed calls clientela_erp_anonymize_sealed before. A request of somebody who is
+ * gone already erases nothing more: at its turn, or at clientela_erp_plan_request, it is COMPLETED,
+ * or RESTRICTED as long as a law keeps anything. What was to go by its last day and is still there
+ * goes with it; what is on hold lets it wait.
  *   erp               the ERP's door
  *   limit             at most so many requests, 1 to 1000, besides those that cannot be handled; 0
  *                     is taken as 1, more as 1000
@@ -11838,21 +11910,35 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(
 
 /* -- Holds -----------------------------------------------------------------------------------------
  * Legal holds and tax audits that are kept: on a person, a class of documents, one document, or
- * everything. What they are about is not erased while they stand. */
+ * everything.
+ *
+ * While a hold stands it blocks the whole anonymization of everybody whom it is about, not only a
+ * document: the person it names, or whoever has a document of the class and the number it names (of
+ * the person it names, where it names one too). Without person, class and number a legal hold is
+ * about everybody, a tax audit about everybody who has a document. In nothing else do the two kinds
+ * block differently: a tax audit of one person blocks that person also without a document. In the
+ * lines of clientela_erp_why_not_yet a tax audit holds only documents whose period had not ended
+ * before it began. Of people who were anonymized before, what a law kept of their documents stays
+ * beyond its last day while a hold stands that names no person, and the document's number or none,
+ * whatever its class; and while one stands that names neither person nor number, no sealed box goes
+ * because its last day is over. A hold keeps no bank details that nobody uses
+ * (clientela_erp_delete_unused_accounts), and nobody from clientela_erp_take_ledger. */
 
-/* Puts a legal hold or a tax audit: what it is about is not erased while it stands. What person,
- * class and document name must all fit; with none it is about everything. CLIENTELA_STATUS_INVALID:
- * required, too_long, hold.ends_before_it_begins. CLIENTELA_STATUS_NOT_FOUND,
+/* Puts a legal hold or a tax audit: whom it is about is not anonymized while it stands. What
+ * person, class and document name must all fit; with none it is about everything. For what a law
+ * keeps of somebody anonymized name the document alone. CLIENTELA_STATUS_INVALID: required,
+ * too_long, control_character, hold.ends_before_it_begins. CLIENTELA_STATUS_NOT_FOUND,
  * CLIENTELA_STATUS_ERASED: of the person.
  *   erp       the ERP's door
  *   kind      what it is, CLIENTELA_HOLD_KIND_...
- *   author    who orders it, and can lift it: a name for people, which is compared with nothing;
- *             must not be empty
- *   reason    why; must not be empty
+ *   author    who orders it, and can lift it: a name for people, which is compared with nothing; at
+ *             most 100 characters; must not be empty
+ *   reason    why, at most 500 characters; must not be empty
  *   person    only about this person, by id; may be NULL: about everybody
  *   class_of  only documents of this class, CLIENTELA_RETENTION_CLASS_...; -1: of every class
- *   document  only documents of this number, of whatever kind; may be NULL: every one
- *   since     since when, YYYY-MM-DD; may be NULL: today
+ *   document  only documents of this number, of whatever kind, letter by letter. It is not looked
+ *             up: one that comes later counts too; may be NULL: every one
+ *   since     since when, YYYY-MM-DD: before that day it blocks nothing; may be NULL: today
  *   until     the last day, YYYY-MM-DD; may be NULL: nobody knows
  *   out_id    the hold's id; free it
  * Only in libraries built with `sqlite`. */
@@ -11879,8 +11965,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_place_hold(
  * CLIENTELA_STATUS_INVALID: required, too_long.
  *   erp     the ERP's door
  *   id      the hold's id
- *   by      who lifts it; must not be empty
- *   reason  why; must not be empty
+ *   by      who lifts it, at most 100 characters; must not be empty
+ *   reason  why, at most 500 characters; must not be empty
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_lift_hold(
     clientela_erp erp,
@@ -11938,7 +12024,14 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_holds_free(clientela_hol
 /* -- Scan ------------------------------------------------------------------------------------------
  * The scan for what is left of a person: their own values, in all spellings, searched in every
  * column and every file of the store. Take what is sought before the anonymization, and free it
- * after the scan: it is the last copy of the values. */
+ * after the scan: it is the last copy of the values.
+ *
+ * Before clientela_erp_run_requests take it of each CLIENTELA_REQUEST_FIELD_PERSON of
+ * clientela_erp_requests (state -1) whose request is SCHEDULED or RUNNING and whose
+ * CLIENTELA_REQUEST_FIELD_NEXT is over. Before clientela_erp_run_retention call the same part with
+ * report_only 1, and take it of each CLIENTELA_RETENTION_ROW_FIELD_CUSTOMER whose step is
+ * CLIENTELA_RETENTION_STEP_DUE. Then run, purge, and scan for those who went: of whom the rows say
+ * DONE, or COMPLETED or RESTRICTED. */
 
 /* Takes the identifying values of a person, and of related persons who would go too.
  * CLIENTELA_STATUS_NOT_FOUND: customer.unknown. CLIENTELA_STATUS_ERASED: they are gone already, and

@@ -2,6 +2,10 @@
 //! is never rolled back: whoever was erased since stays erased. Nothing is ever written over. A copy that fails or is cancelled
 //! (CLIENTELA_STATUS_CANCELLED, store.cancelled) leaves no file; a failing disk is CLIENTELA_STATUS_IO. Restoring and salvaging need no
 //! open store: they write a file, and clientela_engine_open opens it.
+//!
+//! Before a backup of `shop.db` is put back into its place, everybody closes the store; then move `shop.db`, `shop.db-wal` and
+//! `shop.db-shm` to another folder, together, with a copy of `shop.db.ledger`: clientela_engine_salvage may still read them there. Leave
+//! `shop.db.ledger` itself where it is: it knows who was erased since the backup.
 
 use std::ffi::{c_char, c_void};
 use std::path::Path;
@@ -143,7 +147,8 @@ pub extern "C" fn clientela_check_free(check: clientela_check) -> clientela_stat
 /// Puts a backup into a place where no store is, and says what came of it; open it there afterwards. The ledger that lies there already is
 /// the store's own and stays. Where there is none, `ledger` says where the host kept it; with neither, the one beside the backup is taken
 /// and the store is unconfirmed. Erasures that the backup has not seen are done when it is opened, before the first read.
-/// CLIENTELA_STATUS_CONFLICT: copy.exists, a store is there, or a ledger though another is named. CLIENTELA_STATUS_DAMAGED: the backup is
+/// CLIENTELA_STATUS_CONFLICT: copy.exists, a store is there, or its log (`-wal`) with anything in it, or a ledger though another is named;
+/// an empty `-wal` and a `-shm` that were left do no harm. CLIENTELA_STATUS_DAMAGED: the backup is
 /// (store.damaged; clientela_engine_salvage reads what is left of it), or a ledger (ledger.damaged, ledger.of_another_store).
 /// CLIENTELA_STATUS_NOT_A_STORE: store.not_ours. CLIENTELA_STATUS_IO: copy.io, among others where there is no backup.
 ///
@@ -151,7 +156,7 @@ pub extern "C" fn clientela_check_free(check: clientela_check) -> clientela_stat
 /// - from_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - to: the file that the store shall be
 /// - to_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - ledger: the ledger's file; may be NULL
+/// - ledger: the file of a ledger, whose text is that of clientela_engine_export_ledger; it is copied; may be NULL
 /// - ledger_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - progress: is told how many pages of how many are copied; may be NULL
 /// - drop_user_data: frees `user_data` when the call is over; may be NULL

@@ -1,5 +1,10 @@
 //! The store: one file on this machine, opened once and entered through doors: desks for operators, the ERP's for the
-//! central system. Beside the file lies its ledger of erasures, with `.ledger` added to the name: move both together.
+//! central system.
+//!
+//! The files of the store `shop.db` are `shop.db`, its ledger of erasures `shop.db.ledger`, and its log: `shop.db-wal` and `shop.db-shm`,
+//! which are there while anybody has it open, and after a crash. The log holds what was written last: never move or delete it apart from
+//! `shop.db`. Move all four together, while nobody has the store open. `shop.db.part` and `shop.db.ledger-new` are nothing but what a
+//! crash left of a file that was being written.
 
 use std::ffi::{c_char, c_void};
 use std::sync::Arc;

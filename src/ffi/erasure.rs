@@ -286,7 +286,7 @@ pub extern "C" fn clientela_erasure_add_blocker(
 }
 
 /// Says by which rules documents keep name, address and payload; the day of a document is that in UTC. Without, only payloads stay, as long
-/// as they say themselves.
+/// as they say themselves. What the rules have on hold does not block the plan: add it by clientela_erasure_add_blocker.
 ///
 /// - erasure: the person
 /// - retention: the rules; they are copied

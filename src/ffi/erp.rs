@@ -1,4 +1,10 @@
 //! The ERP's door: it defines, feeds and orders. A shop without an ERP opens it itself, as its own authority.
+//!
+//! Each night a host calls, in this order: clientela_erp_delete_unused_accounts; clientela_erp_run_retention part by part, which destroys
+//! the sealed boxes whose day is over too (clientela_erp_destroy_due_seals is for a host that makes no such run);
+//! clientela_erp_run_requests, which then completes what the law let go; clientela_erp_purge, again while it is CLIENTELA_PURGED_PENDING.
+//! A call that fails is no reason to leave out the next. Whoever scans for what is left of those who go takes clientela_erp_sought before
+//! the runs. docs/retention.md has it step by step.
 
 use std::ffi::{c_char, c_void};
 use std::sync::Arc;
@@ -29,7 +35,8 @@ pub type clientela_purged = i32;
 
 /// Nothing of the erased is left in the files.
 pub const CLIENTELA_PURGED_DONE: clientela_purged = 0;
-/// A reader stands in the way: call again.
+/// A call in progress that reads or writes stood in the way: the bytes may still be there. The status is CLIENTELA_STATUS_OK all the same;
+/// call again.
 pub const CLIENTELA_PURGED_PENDING: clientela_purged = 1;
 
 /// Opens the door of the central system.
@@ -158,9 +165,16 @@ pub extern "C" fn clientela_erp_unlock_station(
     })
 }
 
-/// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of anonymizations. Nobody
-/// writes meanwhile. It needs up to twice the room on the disk that the file has, and may wait for readers as long as
-/// clientela_options_set_wait_millis says, also after it was cancelled. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next
+/// Removes what erased rows left in the files. It takes about two seconds for 256 MiB; call it once after a batch of anonymizations.
+/// Everybody may read meanwhile, nobody writes: a call that writes waits, one of this process until the purge is over, one of another
+/// process as long as its own clientela_options_set_wait_millis says (CLIENTELA_STATUS_BUSY, store.busy, then). The purge needs up to twice
+/// the room on the disk that the file has.
+///
+/// What stands in its way is a call in progress of any thread or process that reads or writes the store: a backup, an export, a check, a
+/// feed. It waits for them as long as clientela_options_set_wait_millis says, also after it was cancelled, for a call of this process that
+/// writes until that is over; then it is CLIENTELA_PURGED_PENDING, with CLIENTELA_STATUS_OK. Call it again when they are over, after some
+/// seconds say, and at the latest the next night: clientela_erp_purge_pending tells of it also after a restart. Engines, doors and walks
+/// that nobody is calling do not stand in its way. CLIENTELA_STATUS_CANCELLED: what was erased waits for the next
 /// purge. CLIENTELA_STATUS_IO: store.disk_full among others; nothing is lost, and it waits too.
 ///
 /// - erp: the ERP's door

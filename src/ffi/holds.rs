@@ -1,5 +1,13 @@
-//! Legal holds and tax audits that are kept: on a person, a class of documents, one document, or everything. What they are about is not
-//! erased while they stand.
+//! Legal holds and tax audits that are kept: on a person, a class of documents, one document, or everything.
+//!
+//! While a hold stands it blocks the whole anonymization of everybody whom it is about, not only a document: the person it names, or whoever
+//! has a document of the class and the number it names (of the person it names, where it names one too). Without person, class and number
+//! a legal hold is about everybody, a tax audit about everybody who has a document. In nothing else do the two kinds block differently:
+//! a tax audit of one person blocks that person also without a document. In the lines of clientela_erp_why_not_yet a tax audit holds only
+//! documents whose period had not ended before it began. Of people who were anonymized before, what a law kept of
+//! their documents stays beyond its last day while a hold stands that names no person, and the document's number or none, whatever its
+//! class; and while one stands that names neither person nor number, no sealed box goes because its last day is over. A hold keeps no bank
+//! details that nobody uses (clientela_erp_delete_unused_accounts), and nobody from clientela_erp_take_ledger.
 
 use std::ffi::c_char;
 
@@ -73,22 +81,23 @@ fn record(kept: &KeptHold) -> Record {
         .text(CLIENTELA_HOLD_FIELD_LIFTED_REASON, lifted.as_ref().map(|lifted| lifted.reason.as_str()))
 }
 
-/// Puts a legal hold or a tax audit: what it is about is not erased while it stands. What person, class and document name must all fit;
-/// with none it is about everything. CLIENTELA_STATUS_INVALID: required, too_long, hold.ends_before_it_begins. CLIENTELA_STATUS_NOT_FOUND,
-/// CLIENTELA_STATUS_ERASED: of the person.
+/// Puts a legal hold or a tax audit: whom it is about is not anonymized while it stands. What person, class and document name must all fit;
+/// with none it is about everything. For what a law keeps of somebody anonymized name the document alone. CLIENTELA_STATUS_INVALID:
+/// required, too_long, control_character, hold.ends_before_it_begins. CLIENTELA_STATUS_NOT_FOUND, CLIENTELA_STATUS_ERASED: of the person.
 ///
 /// - erp: the ERP's door
 /// - kind: what it is, CLIENTELA_HOLD_KIND_…
-/// - author: who orders it, and can lift it: a name for people, which is compared with nothing; must not be empty
+/// - author: who orders it, and can lift it: a name for people, which is compared with nothing; at most 100 characters; must not be empty
 /// - author_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why; must not be empty
+/// - reason: why, at most 500 characters; must not be empty
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - person: only about this person, by id; may be NULL: about everybody
 /// - person_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - class_of: only documents of this class, CLIENTELA_RETENTION_CLASS_…; -1: of every class
-/// - document: only documents of this number, of whatever kind; may be NULL: every one
+/// - document: only documents of this number, of whatever kind, letter by letter. It is not looked up: one that comes later counts too; may
+///   be NULL: every one
 /// - document_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - since: since when, YYYY-MM-DD; may be NULL: today
+/// - since: since when, YYYY-MM-DD: before that day it blocks nothing; may be NULL: today
 /// - since_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - until: the last day, YYYY-MM-DD; may be NULL: nobody knows
 /// - until_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -134,9 +143,9 @@ pub extern "C" fn clientela_erp_place_hold(
 /// - erp: the ERP's door
 /// - id: the hold's id
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - by: who lifts it; must not be empty
+/// - by: who lifts it, at most 100 characters; must not be empty
 /// - by_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - reason: why; must not be empty
+/// - reason: why, at most 500 characters; must not be empty
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_lift_hold(

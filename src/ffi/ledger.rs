@@ -44,7 +44,9 @@ pub extern "C" fn clientela_engine_is_unconfirmed(
 }
 
 /// Writes the ledger of erasures as text: opaque ids, no names. A copy kept elsewhere brings a restored folder up to date
-/// (clientela_erp_take_ledger).
+/// (clientela_erp_take_ledger); written to a file byte for byte it is what `ledger` of clientela_engine_restore names. The file `.ledger`
+/// beside the store is such a copy too and may be copied at any time, also while others write: a last line that is not whole counts as
+/// nothing, and no call has succeeded by it yet.
 ///
 /// - engine: the store
 /// - out_buffer: the ledger; free it
@@ -58,12 +60,12 @@ pub extern "C" fn clientela_engine_export_ledger(
 }
 
 /// Takes in a copy of the store's ledger: whom it knows and the store does not is erased now, whatever stands
-/// in the way. Twice is success. Call clientela_erp_purge afterwards.
+/// in the way, a hold too. Twice is success. Call clientela_erp_purge afterwards.
 /// CLIENTELA_STATUS_DAMAGED: ledger.damaged, it was changed; ledger.of_another_store. Nothing is taken in then.
 ///
 /// - erp: the ERP's door
-/// - ledger: the copy, as clientela_engine_export_ledger wrote it
-/// - ledger_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
+/// - ledger: the copy, as clientela_engine_export_ledger wrote it; one erasure takes 130 to 200 bytes
+/// - ledger_len: its length in bytes, at most 256 MiB, or CLIENTELA_NUL_TERMINATED; clientela_engine_restore takes a file of any size
 /// - out_epoch: how many erasures the store has seen then
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_take_ledger(
@@ -75,7 +77,7 @@ pub extern "C" fn clientela_erp_take_ledger(
 ) -> clientela_status {
     call(out_error, out::number(out_epoch, "out_epoch"), || {
         let erp = door(erp, "erp")?;
-        erp.take_ledger(raw::text(ledger, ledger_len, "ledger")?).map(int)
+        erp.take_ledger(raw::long_text(ledger, ledger_len, "ledger")?).map(int)
     })
 }
 

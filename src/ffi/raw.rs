@@ -54,20 +54,29 @@ fn too_long(argument: &'static str, max: usize) -> Error {
 
 /// Text from C; it lives as long as the call.
 pub fn text<'call>(text: *const c_char, len: usize, argument: &'static str) -> Result<&'call str> {
-    let bytes = text_bytes(text.cast(), len, argument)?;
+    text_up_to(LONGEST_TEXT, text, len, argument)
+}
+
+/// The same, as long as a document: what grows with the store.
+pub fn long_text<'call>(text: *const c_char, len: usize, argument: &'static str) -> Result<&'call str> {
+    text_up_to(LONGEST_BYTES, text, len, argument)
+}
+
+fn text_up_to<'call>(max: usize, text: *const c_char, len: usize, argument: &'static str) -> Result<&'call str> {
+    let bytes = text_bytes(max, text.cast(), len, argument)?;
     let text = str::from_utf8(bytes).map_err(|_| misuse("argument.not_utf8", argument))?;
     if text.contains('\0') { Err(misuse("argument.has_nul", argument)) } else { Ok(text) }
 }
 
-fn text_bytes<'call>(text: *const u8, len: usize, argument: &'static str) -> Result<&'call [u8]> {
-    let len = if len == NUL_TERMINATED && !text.is_null() { len_to_nul(text, argument)? } else { len };
-    readable(text, len, LONGEST_TEXT, argument)
+fn text_bytes<'call>(max: usize, text: *const u8, len: usize, argument: &'static str) -> Result<&'call [u8]> {
+    let len = if len == NUL_TERMINATED && !text.is_null() { len_to_nul(max, text, argument)? } else { len };
+    readable(text, len, max, argument)
 }
 
-fn len_to_nul(text: *const u8, argument: &'static str) -> Result<usize> {
+fn len_to_nul(max: usize, text: *const u8, argument: &'static str) -> Result<usize> {
     // SAFETY: a text with the length SIZE_MAX ends with a NUL (rule 6), and we read no further than to it.
     let is_nul = |at: usize| unsafe { *text.add(at) } == 0;
-    (0..=LONGEST_TEXT).find(|at| is_nul(*at)).ok_or_else(|| too_long(argument, LONGEST_TEXT))
+    (0..=max).find(|at| is_nul(*at)).ok_or_else(|| too_long(argument, max))
 }
 
 /// Bytes from C; they live as long as the call.

@@ -337,6 +337,10 @@ pub extern "C" fn clientela_erp_request(
 /// request.not_now where it is neither REQUESTED nor UNVERIFIED, so also once the third wrong code closed it; request.tries_used_up as at
 /// clientela_desk_say_request_code. It is UNVERIFIED afterwards.
 ///
+/// No address comes with it: the host reads it at a desk, clientela_desk_customer with clientela_customer_text (CLIENTELA_FIELD_EMAIL,
+/// CLIENTELA_FIELD_PHONE or the postal address, and CLIENTELA_FIELD_LANGUAGE), and of somebody whose data are restricted, which no desk
+/// shows, in clientela_erp_export_person. clientela_erp_log tells which values were there before the request came.
+///
 /// - erp: the ERP's door
 /// - id: the request's id, a UUID of 36 characters; CLIENTELA_STATUS_NOT_FOUND: request.unknown
 /// - id_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
@@ -441,9 +445,11 @@ pub extern "C" fn clientela_erp_plan_request(
 
 /// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more
 /// often, and clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it is FAILED, and still due. One
-/// that cannot be handled lets the others go first and is tried again an hour later: its row names the problem. It erases and never seals:
-/// whoever wants the values sealed calls clientela_erp_anonymize_sealed before. A request of somebody who is gone already erases nothing
-/// more: at its turn, or at clientela_erp_plan_request, it is COMPLETED, or RESTRICTED as long as a law keeps anything.
+/// that cannot be handled lets the others go first and is tried again an hour later: its row names the problem. It gives one row for each
+/// request it took up; with fewer rows than `limit` nothing is left to do now, else call it again. It erases by the rules that the
+/// settings name and never seals: whoever wants the values sealed calls clientela_erp_anonymize_sealed before. A request of somebody who is
+/// gone already erases nothing more: at its turn, or at clientela_erp_plan_request, it is COMPLETED, or RESTRICTED as long as a law keeps
+/// anything. What was to go by its last day and is still there goes with it; what is on hold lets it wait.
 ///
 /// - erp: the ERP's door
 /// - limit: at most so many requests, 1 to 1000, besides those that cannot be handled; 0 is taken as 1, more as 1000

@@ -25,8 +25,8 @@ handle!(clientela_request, RequestObject);
 pub struct clientela_requests(i64);
 handle!(clientela_requests, RequestsObject);
 
-/// A code to be sent to the person and shown to nobody else: log nothing of it, free it when it is sent. Use it from one thread at a time; it
-/// may move between threads.
+/// A code to be sent to the person and shown to nobody else: log nothing of it, free it when it is sent, which wipes the library's copy. Use
+/// it from one thread at a time; it may move between threads.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 pub struct clientela_request_code(i64);
@@ -79,7 +79,7 @@ pub const CLIENTELA_REQUEST_FIELD_KEY: clientela_request_field = 16;
 /// A field of a code.
 pub type clientela_request_code_field = i32;
 
-/// Text: the person's id.
+/// Text: the person's id. clientela_desk_customer tells where they are reached.
 pub const CLIENTELA_REQUEST_CODE_FIELD_PERSON: clientela_request_code_field = 0;
 /// Text: the code. Only the person may see it.
 pub const CLIENTELA_REQUEST_CODE_FIELD_CODE: clientela_request_code_field = 1;

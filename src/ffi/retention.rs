@@ -1,4 +1,5 @@
 //! Rules of retention: a country's pack, a host's own rules, and what is on hold. The packs are engineering defaults, no legal advice.
+//! docs/retention.md lists their rules, and says how a host writes its own.
 
 use std::ffi::c_char;
 
@@ -48,9 +49,10 @@ fn told(SkippedRule { place, name, why }: &SkippedRule) -> String {
 /// no such document; retention.below_floor or retention.above_ceiling, with the rule of the law that one would break. Then none of them holds.
 ///
 /// - retention: the rules
-/// - json: a JSON object with a list `rules`, as in the documentation
+/// - json: a JSON object with a list `rules`, as docs/retention.md describes it
 /// - json_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - out_skipped: a walk over what was left out, before its first text: the place from 1, the name, why, and the word or key; free it
+/// - out_skipped: a walk over what was left out, before its first text: the place from 1, the name, why, and the word or key, a blank
+///   between two, such as `2 own.moon retention.word_unknown moonshine`; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_retention_add_rules(
     retention: clientela_retention,
@@ -77,7 +79,7 @@ pub extern "C" fn clientela_retention_add_rules(
 /// - author_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - reason: why
 /// - reason_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - document: only the document of this number; empty: everything
+/// - document: only the document of this number, which blocks whoever has it; empty: everything
 /// - document_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_retention_add_hold(

@@ -57,7 +57,7 @@ pub const CLIENTELA_RETENTION_STEP_WARNED: clientela_retention_step = 0;
 /// It is over: the customer goes.
 #[allow(dead_code, reason = "for C")]
 pub const CLIENTELA_RETENTION_STEP_DUE: clientela_retention_step = 1;
-/// It is over, but something blocks (clientela_erp_why_not_yet says what), or the data are restricted.
+/// It is over, but something blocks (clientela_erp_why_not_yet says what), or the person's data are restricted.
 #[allow(dead_code, reason = "for C")]
 pub const CLIENTELA_RETENTION_STEP_BLOCKED: clientela_retention_step = 2;
 /// The customer could not be judged or erased and stays; the others go on. Of the fields only CUSTOMER, STEP and PROBLEM are set.
@@ -177,7 +177,7 @@ pub extern "C" fn clientela_retention_report_next_part(
 /// document, its RECORD, FIELD, GROUND and UNTIL of each.
 ///
 /// - retention_report: the report; it may be freed during the walk
-/// - out_more: 1 when there may be more of it: run again, with the last part too. Else 0
+/// - out_more: 1 when there may be more of it: run again, with the last part too (not a report: it tells the same again). Else 0
 /// - out_plan_rows: the walk, before its first row; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_retention_report_expired(

@@ -1,4 +1,11 @@
 //! Retention at the ERP's door: the rules that the settings name, why somebody cannot be erased yet, the forecast and the run.
+//!
+//! By the rules that the settings name when it is called, and by no others, work clientela_erp_plan_anonymization, clientela_erp_anonymize,
+//! clientela_erp_anonymize_sealed, clientela_erp_plan_request and clientela_erp_run_requests. By those of a handle work
+//! clientela_erp_why_not_yet, clientela_erp_forecast and clientela_erp_run_retention. So own rules reach only these three: no setting holds
+//! any, and the host adds them to a handle each time. What is kept of the documents of somebody who is anonymized has its last day then;
+//! rules that come later change nothing of that. What clientela_erp_place_hold put counts at every one of these calls, as it stands then;
+//! a hold that was added to a handle counts only where that handle is given.
 
 use std::ffi::c_char;
 
@@ -17,7 +24,8 @@ use crate::ffi::retention_rows::{RetentionMonthsObject, RetentionReportObject, c
 use crate::ffi::status::clientela_status;
 use crate::ffi::{out, raw, words};
 
-/// The rules that the settings name. Own rules and holds may be added.
+/// The rules that the settings name (retention.pack, retention.business_year_ends, retention.inactive_months). Own rules and holds may be
+/// added. The handle is a copy: it does not follow later changes of the settings; take a new one for each run.
 ///
 /// - erp: the ERP's door
 /// - out_retention: the rules; free them
@@ -90,10 +98,15 @@ pub extern "C" fn clientela_erp_forecast(
 /// whoever it let go: run it again. CLIENTELA_STATUS_INVALID: retention.below_floor, the settings name a rule that keeps something and is
 /// not among these.
 ///
+/// Begin with `after` empty; then `after` is what clientela_retention_report_next_part said, until that is NULL. What no law keeps any more
+/// goes with every part, at most `limit` values each: while the last part says 1 in `out_more` of clientela_retention_report_expired, run it
+/// again with the same `after`. A report changes nothing, and so tells the same the next time: there `out_more` only says that more than
+/// `limit` wait.
+///
 /// - erp: the ERP's door
 /// - retention: the rules: they say who goes, and what is kept of their documents
 /// - report_only: 1: only say what would be done
-/// - after: only customers behind this id; empty: from the first on
+/// - after: only customers behind this id; empty: from the first on, which also destroys the sealed boxes whose day is over
 /// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
 /// - limit: look at so many customers at most, 1 to 100000; 0 is taken as 1, more as 100000
 /// - out_retention_report: the report, before its first customer; free it

@@ -1,5 +1,10 @@
 //! The scan for what is left of a person: their own values, in all spellings, searched in every column and every file of the
 //! store. Take what is sought before the anonymization, and free it after the scan: it is the last copy of the values.
+//!
+//! Before clientela_erp_run_requests take it of each CLIENTELA_REQUEST_FIELD_PERSON of clientela_erp_requests (state -1) whose request is
+//! SCHEDULED or RUNNING and whose CLIENTELA_REQUEST_FIELD_NEXT is over. Before clientela_erp_run_retention call the same part with
+//! report_only 1, and take it of each CLIENTELA_RETENTION_ROW_FIELD_CUSTOMER whose step is CLIENTELA_RETENTION_STEP_DUE. Then run, purge, and
+//! scan for those who went: of whom the rows say DONE, or COMPLETED or RESTRICTED.
 
 use std::ffi::{c_char, c_void};
 

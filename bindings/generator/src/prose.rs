@@ -54,9 +54,11 @@ const CONTRACT: &str = r#"/* clientela.h - customers, their consents, their hist
  *    store anew. Where the parent had threads, it calls exec first.
  *
  *  6 Texts. UTF-8 everywhere. In: a pointer and the length in bytes, or CLIENTELA_NUL_TERMINATED as length; no
- *    NUL inside; at most 1 MiB. The library copies what it keeps. Out: a borrowed pointer, ended by a NUL, with
- *    its length (pass NULL when you do not need that). It lives, unchanged, until the handle it was read from
- *    is freed. Never free a text. A value that is absent is NULL with length 0, and the status is OK.
+ *    NUL inside; at most 1 MiB, heads, settings and rules of retention too (a longer one is
+ *    CLIENTELA_STATUS_LIMIT, argument.too_long); only the ledger of clientela_erp_take_ledger may have 256 MiB.
+ *    The library copies what it keeps. Out: a borrowed pointer, ended by a NUL, with its length (pass NULL when
+ *    you do not need that). It lives, unchanged, until the handle it was read from is freed. Never free a text.
+ *    A value that is absent is NULL with length 0, and the status is OK.
  *
  *  7 Scalars. Only integers, pointers and handles cross the boundary: no struct, no bool (0 and 1 in an
  *    int32_t), no floating point. A constant that the library does not know is CLIENTELA_STATUS_MISUSE.
