@@ -1,4 +1,4 @@
-//! Erasing persons with 30 documents among 10,000, 100,000 and 1,000,000 customers with a document each; the purge behind it, the search for what
+//! Erasing persons with 30 documents among 10,000, 100,000 and 1,000,000 customers with a document each, every fifth with a comment; the purge behind it, the search for what
 //! may be left, and the forecast for all. `cargo bench --features mimalloc --bench erasure`; with other sizes: `-- 10000 50000`.
 
 mod support;
@@ -15,6 +15,9 @@ use support::{Spread, erp, line, open, ratio, time};
 /// So many are erased, of whom each has so many documents.
 const ERASED: usize = 200;
 const DOCUMENTS: usize = 30;
+
+/// Of so many customers one has a comment: an erasure looks through what is noted of others.
+const NOTED: usize = 5;
 
 /// How many customers one feed brings.
 const AT_ONCE: usize = 50_000;
@@ -70,11 +73,15 @@ fn feed(engine: &Engine, text: &str) {
     assert_eq!(report.refused, 0, "{:?}", report.failures.first());
 }
 
-/// Customers with a receipt each.
+/// Customers with a receipt each, some with a comment.
 fn lines(customers: Range<usize>) -> String {
     let mut text = String::new();
     for i in customers {
         line(i, &mut text);
+        if i % NOTED == 0 {
+            text.truncate(text.trim_end().len() - 1);
+            writeln!(text, r#","comment_text":"wants parcels at number {} next door, asked on the phone"}}"#, i % 90).expect("text");
+        }
         receipt(i, 0, &mut text);
     }
     text

@@ -58,6 +58,7 @@ pub fn text<'call>(text: *const c_char, len: usize, argument: &'static str) -> R
 }
 
 /// The same, as long as a document: what grows with the store.
+#[cfg(feature = "sqlite")]
 pub fn long_text<'call>(text: *const c_char, len: usize, argument: &'static str) -> Result<&'call str> {
     text_up_to(LONGEST_BYTES, text, len, argument)
 }

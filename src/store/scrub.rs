@@ -20,8 +20,7 @@ const NOTES: &str = "SELECT p.subject, p.field, p.slot, p.value FROM part AS p \
 const REFERENCES: &str = "SELECT subject, id, evidence_reference FROM consent_event \
      WHERE evidence_reference IS NOT NULL AND reference_kind IS NULL";
 const FREE_LINES: &str = "SELECT document, item_name, coalesce(bundle_name, ''), properties, attributes FROM line WHERE item_code = ''";
-const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.old, v.new, j.subject FROM journal_value AS v \
-     CROSS JOIN journal AS j ON j.origin = v.origin AND j.sequence = v.sequence WHERE v.salts IS NOT NULL \
+const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.old, v.new FROM journal_value AS v WHERE v.salts IS NOT NULL \
      AND (v.fields LIKE '%comment_%' OR v.fields LIKE '%coupon_title%' OR v.fields LIKE '%reason%')";
 
 /// Where bank details went and nothing else was written, as the index has it word for word: none once the journal holds them no longer.
@@ -47,7 +46,7 @@ type ReasonOf<'a> = (SubjectId, SubjectId, &'a str);
 type Sale = (i64, DocumentId, Option<SubjectId>);
 
 /// A text of an entry of the journal: whom the entry is about, its place, the text.
-type LoggedText<'a> = (Option<SubjectId>, (&'a Code, i64), &'a str);
+type LoggedText = (Option<SubjectId>, (Code, i64), String);
 
 /// A record that was cleaned: what the entry about it will say.
 struct Told {
@@ -132,15 +131,22 @@ impl Reader<'_> {
     }
 
     /// What entries of the journal hold that have free text among their values: whom each is about, its place, and text by text.
-    pub(crate) fn each_logged_note(&mut self, each: &mut dyn FnMut(LoggedText<'_>)) -> Result<()> {
+    pub(crate) fn logged_notes(&mut self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<LoggedText>> {
+        let mut found = Vec::new();
         self.session.query(LOGGED_NOTES, &[], &mut |row| {
-            let (origin, sequence) = (row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?);
-            let about = row.array_opt(4)?.map(SubjectId::from_bytes);
             // What can not be read stops no erasure; verifying tells of it.
             let both = [2, 3].map(|column| journal_value::texts(row, column).unwrap_or_default());
-            both.into_iter().flatten().flatten().flatten().for_each(|text| each((about, (&origin, sequence), &text)));
+            for text in both.into_iter().flatten().flatten().flatten().filter(|text| wanted(text)) {
+                found.push((None, (row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?), text));
+            }
             Ok(())
-        })
+        })?;
+        let about = "SELECT subject FROM journal WHERE origin = $1 AND sequence = $2";
+        for (subject, (origin, sequence), _) in &mut found {
+            let params = [(&*origin).into(), Param::Int(*sequence)];
+            *subject = self.one(about, &params, |row| Ok(row.array_opt(0)?.map(SubjectId::from_bytes)))?.flatten();
+        }
+        Ok(found)
     }
 
     /// The places of all entries about somebody that have values.

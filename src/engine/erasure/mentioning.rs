@@ -65,9 +65,9 @@ fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions) -> 
     reader.each_duplicate_reason(&mut |(one, other, text)| take(&[one, other], At::Reason(one, other), text))?;
     reader.each_reference(&mut |subject, event, text| take(&[subject], At::Reference(subject, event), text))?;
     reader.each_free_line(&mut |document, text| take(&[], At::Document(document), text))?;
-    reader.each_logged_note(&mut |(subject, (origin, sequence), text)| {
-        take(subject.as_slice(), At::Logged(origin.clone(), sequence), text);
-    })?;
+    for (subject, (origin, sequence), text) in reader.logged_notes(&|text| mentions.may_be_in(text))? {
+        take(subject.as_slice(), At::Logged(origin, sequence), &text);
+    }
     for kept in reader.holds()? {
         let left = left_of(kept, persons);
         said_of_hold(&left).iter().for_each(|text| take(&[], At::Hold(left.id), text));
