@@ -179,13 +179,22 @@ impl Needles {
     /// it is and as an index or a sorted list holds it: folded, and joined to one word. What is only a part of a longer word there
     /// (`an@example.org` in `susan@example.org`) is looked for as whole words from now on. Returns how many values were left out.
     pub fn leave_out_shared(&mut self, living: &[u8]) -> usize {
+        self.leave_out(living, &|_| true)
+    }
+
+    /// The same with what is noted of a person who stays: only what was noted of the other is left out by it, who may be mentioned there.
+    pub fn leave_out_said(&mut self, living: &[u8]) -> usize {
+        self.leave_out(living, &|field| mention::SAID.contains(&field))
+    }
+
+    fn leave_out(&mut self, living: &[u8], may: &dyn Fn(Field) -> bool) -> usize {
         let (mut shared, mut within) = (Vec::new(), Vec::new());
-        self.compare_with(living, &mut shared, &mut within);
+        self.compare_with(living, may, &mut shared, &mut within);
         if let Ok(text) = std::str::from_utf8(living) {
             let folded = if text.is_ascii() { vec![text.to_ascii_lowercase()] } else { spelling::folded(text) };
             for form in folded {
-                self.compare_with(form.as_bytes(), &mut shared, &mut within);
-                self.compare_with(spelling::joined(&form).as_bytes(), &mut shared, &mut within);
+                self.compare_with(form.as_bytes(), may, &mut shared, &mut within);
+                self.compare_with(spelling::joined(&form).as_bytes(), may, &mut shared, &mut within);
             }
         }
         shared.sort_unstable();
@@ -199,12 +208,12 @@ impl Needles {
         shared.len()
     }
 
-    fn compare_with(&self, living: &[u8], shared: &mut Vec<usize>, within: &mut Vec<usize>) {
-        for Place { offset, needle } in self.find_in(living) {
+    fn compare_with(&self, living: &[u8], may: &dyn Fn(Field) -> bool, shared: &mut Vec<usize>, within: &mut Vec<usize>) {
+        for Place { offset, needle } in self.find_in(living).into_iter().filter(|place| may(place.needle.field)) {
             let apart = stands_apart(living, offset, needle.bytes.len());
             if apart { shared.push(needle.value) } else { within.push(needle.value) }
         }
-        shared.extend(self.is_value(living).map(|needle| needle.value));
+        shared.extend(self.is_value(living).filter(|needle| may(needle.field)).map(|needle| needle.value));
     }
 
     /// The length of the longest needle, in bytes.

@@ -141,10 +141,14 @@ impl Erp {
 
     fn leave_out_shared(&self, sought: &mut Sought, steps: &mut Pace<'_>) -> Result<()> {
         let Sought { needles, persons, shared } = sought;
-        self.engine.store().read()?.each_shared_value(&mut |owner, value| {
-            if owner.is_none_or(|owner| !persons.contains(&owner)) {
-                *shared += needles.leave_out_shared(value);
-            }
+        let others = |owner: Option<SubjectId>| owner.is_none_or(|owner| !persons.contains(&owner));
+        let mut reader = self.engine.store().read()?;
+        reader.each_shared_value(&mut |owner, value| {
+            *shared += if others(owner) { needles.leave_out_shared(value) } else { 0 };
+            steps.on(value.len() as u64 + CELL)
+        })?;
+        reader.each_said(&mut |owner, value| {
+            *shared += if others(owner) { needles.leave_out_said(value) } else { 0 };
             steps.on(value.len() as u64 + CELL)
         })
     }

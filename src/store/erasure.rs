@@ -290,7 +290,6 @@ const SHARED: &[&str] = &[
     "SELECT id, birth_date FROM subject WHERE erased IS NULL",
     "SELECT a.subject, a.street FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
     "SELECT a.subject, a.city FROM address AS a JOIN subject AS s ON s.id = a.subject WHERE s.erased IS NULL",
-    // Not what is noted of somebody: others are mentioned there.
     "SELECT c.subject, c.value FROM part AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL \
      AND c.field <> 'comment_text' AND c.field <> 'comment_health' AND c.field <> 'coupon_title'",
     "SELECT s.id, o.user_name FROM operator AS o JOIN subject AS s ON s.source_id = 'operator/' || o.code WHERE s.erased IS NULL",
@@ -303,10 +302,23 @@ const SHARED: &[&str] = &[
     "SELECT NULL, texts FROM definition",
 ];
 
+/// What is noted of them: others are mentioned there.
+const SAID: &[&str] = &["SELECT c.subject, c.value FROM part AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL \
+     AND (c.field = 'comment_text' OR c.field = 'comment_health' OR c.field = 'coupon_title')"];
+
 impl Reader<'_> {
     /// Every value that belongs to somebody who stays, or to nobody.
     pub(crate) fn each_shared_value(&mut self, each: EachShared<'_>) -> Result<()> {
-        for sql in SHARED {
+        self.each_of(SHARED, each)
+    }
+
+    /// Everything that is noted of somebody who stays.
+    pub(crate) fn each_said(&mut self, each: EachShared<'_>) -> Result<()> {
+        self.each_of(SAID, each)
+    }
+
+    fn each_of(&mut self, all: &[&str], each: EachShared<'_>) -> Result<()> {
+        for sql in all {
             self.session.query(sql, &[], &mut |row| {
                 let Some(text) = row.text_opt(1)? else { return Ok(()) };
                 each(row.array_opt(0)?.map(SubjectId::from_bytes), text.as_bytes())

@@ -20,8 +20,11 @@ const NOTES: &str = "SELECT p.subject, p.field, p.slot, p.value FROM part AS p \
 const REFERENCES: &str = "SELECT subject, id, evidence_reference FROM consent_event \
      WHERE evidence_reference IS NOT NULL AND reference_kind IS NULL";
 const FREE_LINES: &str = "SELECT document, item_name, coalesce(bundle_name, ''), properties, attributes FROM line WHERE item_code = ''";
-const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.old, v.new FROM journal_value AS v WHERE v.salts IS NOT NULL \
+const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.fields, v.old, v.new FROM journal_value AS v WHERE v.salts IS NOT NULL \
      AND (v.fields LIKE '%comment_%' OR v.fields LIKE '%coupon_title%' OR v.fields LIKE '%reason%')";
+
+/// The beginnings of the fields that are free text.
+const FREE_FIELDS: [&str; 3] = ["comment_", "coupon_title:", "reason:"];
 
 /// Where bank details went and nothing else was written, as the index has it word for word: none once the journal holds them no longer.
 const GONE_ACCOUNTS: &str = "SELECT j.subject, j.at, j.date, v.fields FROM journal_value AS v \
@@ -135,8 +138,10 @@ impl Reader<'_> {
         let mut found = Vec::new();
         self.session.query(LOGGED_NOTES, &[], &mut |row| {
             // What can not be read stops no erasure; verifying tells of it.
-            let both = [2, 3].map(|column| journal_value::texts(row, column).unwrap_or_default());
-            for text in both.into_iter().flatten().flatten().flatten().filter(|text| wanted(text)) {
+            let free: Vec<bool> = row.text(2)?.split(' ').map(|field| FREE_FIELDS.iter().any(|free| field.starts_with(free))).collect();
+            let both = [3, 4].map(|column| journal_value::texts(row, column).unwrap_or_default().unwrap_or_default());
+            let texts = both.into_iter().flat_map(|texts| texts.into_iter().zip(&free).collect::<Vec<_>>());
+            for text in texts.filter(|(_, free)| **free).filter_map(|(text, _)| text).filter(|text| wanted(text)) {
                 found.push((None, (row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?), text));
             }
             Ok(())

@@ -17,7 +17,7 @@ use crate::domain::subject::Values;
 const MOST_WORDS: usize = 12;
 
 /// What somebody wrote about the person, or noted as a proof: others may have the same.
-const SAID: &[Field] =
+pub(super) const SAID: &[Field] =
     &[Field::CommentText, Field::CommentHealth, Field::EvidenceReference, Field::Reason, Field::CouponTitle, Field::MemberCard];
 
 /// A word in each of its forms.

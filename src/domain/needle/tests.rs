@@ -131,6 +131,13 @@ fn what_is_a_part_of_somebody_elses_longer_word_is_looked_for_as_whole_words() {
 }
 
 #[test]
+fn what_is_noted_of_others_leaves_out_notes_and_no_name() {
+    let mut needles = needles(&[&values(&[(Field::FamilyName, "Quirrenbach"), (Field::CommentText, "called back twice")])], &[]);
+    assert_eq!(needles.leave_out_said(b"called back twice, asked for Quirrenbach"), 1);
+    assert!(found(&needles, b"Quirrenbach") && !found(&needles, b"called back twice"));
+}
+
+#[test]
 fn a_namesake_has_the_name_however_it_is_spelled() {
     let ana = || needles(&[&values(&[(Field::GivenName, "José"), (Field::FamilyName, "García-Øst")])], &[]);
     // What a living person is called, and what an index or a sorted list holds of them.
