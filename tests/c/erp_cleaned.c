@@ -76,7 +76,7 @@ static int line_says(shop *it, const char *name, const char *serial, int64_t tho
 static int64_t residues(shop *it, clientela_sought sought) {
     clientela_scan scan = CLIENTELA_NONE;
     int64_t count = -1;
-    OK(clientela_erp_scan(it->erp, sought, &scan, NULL));
+    OK(clientela_erp_scan(it->erp, sought, NULL, NULL, NULL, CLIENTELA_NONE, &scan, NULL));
     OK(clientela_scan_number(scan, CLIENTELA_SCAN_FIELD_RESIDUES, &count, NULL));
     OK(clientela_scan_free(scan));
     return count;
