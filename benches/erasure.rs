@@ -1,5 +1,6 @@
-//! Erasing persons with 30 documents among 10,000, 100,000 and 1,000,000 customers with a document each, every fifth with a comment; the purge behind it, the search for what
-//! may be left, and the forecast for all. `cargo bench --features mimalloc --bench erasure`; with other sizes: `-- 10000 50000`.
+//! Erasing persons with 30 documents among 10,000, 100,000 and 1,000,000 customers with a document each, every fifth with a comment; the
+//! purge behind it, the search for what may be left, and the forecast for all. `cargo bench --features mimalloc --bench erasure`; with other
+//! sizes: `-- 10000 50000`.
 
 mod support;
 
