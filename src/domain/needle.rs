@@ -204,7 +204,9 @@ impl Needles {
             self.whole.retain(|needle| !shared.contains(&needle.value));
             self.index();
         }
-        self.parts.iter_mut().filter(|needle| within.contains(&needle.value)).for_each(|needle| needle.apart = true);
+        if !within.is_empty() {
+            self.parts.iter_mut().filter(|needle| within.contains(&needle.value)).for_each(|needle| needle.apart = true);
+        }
         shared.len()
     }
 

@@ -147,10 +147,14 @@ impl Erp {
             *shared += if others(owner) { needles.leave_out_shared(value) } else { 0 };
             steps.on(value.len() as u64 + CELL)
         })?;
-        reader.each_said(&mut |owner, value| {
-            *shared += if others(owner) { needles.leave_out_said(value) } else { 0 };
-            steps.on(value.len() as u64 + CELL)
-        })
+        let mut asked = Ok(());
+        reader.each_note(&mut |owner, _, _, note| {
+            if asked.is_ok() {
+                *shared += if others(Some(owner)) { needles.leave_out_said(note.as_bytes()) } else { 0 };
+                asked = steps.on(note.len() as u64 + CELL);
+            }
+        })?;
+        asked
     }
 
     /// The words of the index: its pages hold them shortened, so that their bytes alone do not show them.

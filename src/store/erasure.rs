@@ -302,23 +302,10 @@ const SHARED: &[&str] = &[
     "SELECT NULL, texts FROM definition",
 ];
 
-/// What is noted of them: others are mentioned there.
-const SAID: &[&str] = &["SELECT c.subject, c.value FROM part AS c JOIN subject AS s ON s.id = c.subject WHERE s.erased IS NULL \
-     AND (c.field = 'comment_text' OR c.field = 'comment_health' OR c.field = 'coupon_title')"];
-
 impl Reader<'_> {
-    /// Every value that belongs to somebody who stays, or to nobody.
+    /// Every value that belongs to somebody who stays, or to nobody; what is noted of them is none: others are mentioned there.
     pub(crate) fn each_shared_value(&mut self, each: EachShared<'_>) -> Result<()> {
-        self.each_of(SHARED, each)
-    }
-
-    /// Everything that is noted of somebody who stays.
-    pub(crate) fn each_said(&mut self, each: EachShared<'_>) -> Result<()> {
-        self.each_of(SAID, each)
-    }
-
-    fn each_of(&mut self, all: &[&str], each: EachShared<'_>) -> Result<()> {
-        for sql in all {
+        for sql in SHARED {
             self.session.query(sql, &[], &mut |row| {
                 let Some(text) = row.text_opt(1)? else { return Ok(()) };
                 each(row.array_opt(0)?.map(SubjectId::from_bytes), text.as_bytes())

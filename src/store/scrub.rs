@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::{Cleaned, Context};
+use crate::domain::erasure::is_free;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
 use crate::domain::journal::EntryKind;
@@ -22,9 +23,6 @@ const REFERENCES: &str = "SELECT subject, id, evidence_reference FROM consent_ev
 const FREE_LINES: &str = "SELECT document, item_name, coalesce(bundle_name, ''), properties, attributes FROM line WHERE item_code = ''";
 const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.fields, v.old, v.new FROM journal_value AS v WHERE v.salts IS NOT NULL \
      AND (v.fields LIKE '%comment_%' OR v.fields LIKE '%coupon_title%' OR v.fields LIKE '%reason%')";
-
-/// The beginnings of the fields that are free text.
-const FREE_FIELDS: [&str; 3] = ["comment_", "coupon_title:", "reason:"];
 
 /// Where bank details went and nothing else was written, as the index has it word for word: none once the journal holds them no longer.
 const GONE_ACCOUNTS: &str = "SELECT j.subject, j.at, j.date, v.fields FROM journal_value AS v \
@@ -138,7 +136,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         self.session.query(LOGGED_NOTES, &[], &mut |row| {
             // What can not be read stops no erasure; verifying tells of it.
-            let free: Vec<bool> = row.text(2)?.split(' ').map(|field| FREE_FIELDS.iter().any(|free| field.starts_with(free))).collect();
+            let field = |named: &str| Field::from_name(named.split(':').next().unwrap_or(named));
+            let free: Vec<bool> = row.text(2)?.split(' ').map(|named| field(named).is_some_and(is_free)).collect();
             let both = [3, 4].map(|column| journal_value::texts(row, column).unwrap_or_default().unwrap_or_default());
             let texts = both.into_iter().flat_map(|texts| texts.into_iter().zip(&free).collect::<Vec<_>>());
             for text in texts.filter(|(_, free)| **free).filter_map(|(text, _)| text).filter(|text| wanted(text)) {

@@ -11,6 +11,11 @@ use crate::domain::retention::KeptHold;
 /// The fields of a person that are free text: others may be mentioned in them.
 pub const NOTES: [Field; 3] = [Field::CommentText, Field::CommentHealth, Field::CouponTitle];
 
+/// Whether a value of the journal is free text: a note, or the reason of a change.
+pub fn is_free(field: Field) -> bool {
+    field == Field::Reason || NOTES.contains(&field)
+}
+
 /// One place where the person is mentioned and will not be: where, what kind of text and how often, never the text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Scrub {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::Cleaned;
-use crate::domain::erasure::{NOTES, Scrub, cleaned, cleaned_hold};
+use crate::domain::erasure::{Scrub, cleaned, cleaned_hold, is_free};
 use crate::domain::field::{Field, Personal, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::needle::Mentions;
@@ -142,8 +142,4 @@ fn clean_entry(reader: &mut Reader<'_>, theirs: &Theirs<'_>, origin: &Code, sequ
     let gone = Cleaned::Logged { origin: entry.origin, sequence: entry.sequence, record, key, subject, values };
     found.1.extend(Some(gone).filter(|gone| matches!(gone, Cleaned::Logged { values, .. } if !values.is_empty())));
     Ok(())
-}
-
-fn is_free(field: Field) -> bool {
-    field == Field::Reason || NOTES.contains(&field)
 }
