@@ -46,12 +46,13 @@ mod sealing {
     use clientela::domain::field::{Erase, Field, FieldType, RecordKind};
     use clientela::domain::id::SubjectId;
     use clientela::domain::journal::EntryKind;
+    use clientela::domain::retention::HoldKind;
     use clientela::domain::seal::{Sealed, SealedValue, public_key};
     use clientela::domain::setting::{Place, Setting};
     use clientela::domain::subject::Values;
     use clientela::domain::time::Date;
     use clientela::domain::value::Value;
-    use clientela::{ErrorKind, JournalQuery, ProofRequest, Purged, RetentionRun};
+    use clientela::{ErrorKind, JournalQuery, NewHold, ProofRequest, Purged, RetentionRun};
 
     use super::{BOB, to_bob};
     use crate::scanner::{scan, scan_files};
@@ -240,6 +241,21 @@ mod sealing {
         shop.clock.set(NOW + 3 * DAY);
         assert!(shop.erp().destroy_due_seals().unwrap() > 5);
         assert_eq!((left(), shop.erp().destroy_due_seals().unwrap()), ([false, false], 0));
+    }
+
+    #[test]
+    fn p25_no_box_goes_because_of_its_day_while_a_hold_is_about_everybody() {
+        let shop = Shop::stocked();
+        let luis = shop.customer("1");
+        let order = clientela::domain::certificate::SealOrder { until: Date::parse("2026-07-02").ok(), ..to_bob() };
+        shop.erp().anonymize_sealed(luis, &order).unwrap();
+        let of_one = NewHold { document: Some("R-1".to_owned()), ..NewHold::new(HoldKind::TaxAudit, "office", "audit 6") };
+        shop.erp().place_hold(&of_one).unwrap();
+        let hold = shop.erp().place_hold(&NewHold::new(HoldKind::TaxAudit, "office", "audit 7")).unwrap();
+        shop.clock.set(NOW + 2 * DAY);
+        assert_eq!(shop.erp().destroy_due_seals().unwrap(), 0);
+        shop.erp().lift_hold(hold, "office", "over").unwrap();
+        assert!(shop.erp().destroy_due_seals().unwrap() > 5, "one about a document keeps no boxes");
     }
 
     #[test]
