@@ -15,7 +15,7 @@ use crate::domain::subject::Values;
 use crate::domain::time::Date;
 use crate::domain::words::words;
 
-pub use scrub::{NOTES, Scrub, cleaned, cleaned_hold, is_free, said_of_hold, texts_of};
+pub use scrub::{NOTES, Scrub, cleaned, cleaned_hold, free_texts_of, is_free, said_of_hold, texts_of};
 pub use traces::{Buyer, FEWEST_PEOPLE, SingledOut, Trace, Traces};
 
 /// Everything about the person that a plan needs to know.

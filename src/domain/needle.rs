@@ -9,9 +9,11 @@ use crate::domain::erasure::addressee_values;
 use crate::domain::field::{Field, FieldType, Personal};
 use crate::domain::subject::Values;
 
+mod mark;
 mod mention;
 mod spelling;
 
+pub use mark::{Mark, Way, marks_of};
 pub use mention::{Mention, Mentions};
 
 /// Shorter values, in characters, are looked for as whole values only: as bytes they are everywhere.

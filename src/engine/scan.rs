@@ -148,7 +148,7 @@ impl Erp {
             steps.on(value.len() as u64 + CELL)
         })?;
         let mut asked = Ok(());
-        reader.each_note(&mut |owner, _, _, note| {
+        reader.each_note(&mut |owner, note| {
             if asked.is_ok() {
                 *shared += if others(Some(owner)) { needles.leave_out_said(note.as_bytes()) } else { 0 };
                 asked = steps.on(note.len() as u64 + CELL);

@@ -12,6 +12,7 @@ use crate::domain::id::{Code, EventId, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::domain::time::{Date, Timestamp};
 use crate::error::{Result, Violation};
+use crate::store::free_text::TextOf;
 use crate::store::journal::{Draft, sequence_param};
 use crate::store::sql::{Param, Row, damaged};
 use crate::store::unit::{Reader, Writer};
@@ -327,6 +328,7 @@ impl Writer<'_> {
                 event.by.as_ref().into(),
             ],
         )?;
+        self.add_words(&TextOf::person(event.subject), reference.filter(|_| kind.is_none()))?;
         let mut draft = Draft::of(EntryKind::Recorded, RecordKind::ConsentEvent, event.id.to_string(), Some(event.subject));
         draft.content = Some(event.digest());
         Ok(draft)

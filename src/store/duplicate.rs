@@ -8,6 +8,7 @@ use crate::domain::journal::EntryKind;
 use crate::domain::time::Timestamp;
 use crate::domain::value::Value;
 use crate::error::Result;
+use crate::store::free_text::TextOf;
 use crate::store::journal::Draft;
 use crate::store::sql::Row;
 use crate::store::unit::{Reader, Writer};
@@ -103,8 +104,10 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Keeps a decision and tells of it in the log of either person. Its reason stands in its row only: it goes with both.
     pub(super) fn decide(&mut self, context: &Context, idempotency: Option<&Code>, decided: &Decided) -> Result<String> {
-        let old = self.duplicate_decision(decided.one, decided.other)?.map(|before| before.decision.name().to_owned());
+        let before = self.duplicate_decision(decided.one, decided.other)?;
+        let old = before.as_ref().map(|before| before.decision.name().to_owned());
         self.put_decision(decided)?;
+        self.keep_reason(before.as_ref(), decided)?;
         let context = Context { reason: None, ..context.clone() };
         for (person, idempotency) in [(decided.one, idempotency), (decided.other, None)] {
             let kind = if old.is_none() { EntryKind::Created } else { EntryKind::Changed };
@@ -114,6 +117,15 @@ impl Writer<'_> {
             self.log(&context, idempotency, draft)?;
         }
         Ok(decided.key())
+    }
+
+    /// The words of the reason, and none of the one before.
+    fn keep_reason(&mut self, before: Option<&Decided>, decided: &Decided) -> Result<()> {
+        let of = TextOf::person(decided.one);
+        match before.and_then(|before| before.reason.as_ref()) {
+            Some(_) => self.renew_words(&of),
+            None => self.add_words(&of, decided.reason.as_deref()),
+        }
     }
 
     fn put_decision(&mut self, decided: &Decided) -> Result<()> {

@@ -9,6 +9,7 @@ use crate::domain::id::{Code, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::error::Result;
 use crate::store::document::UNDEFINED;
+use crate::store::free_text::TextOf;
 use crate::store::journal::Draft;
 use crate::store::journal_value;
 use crate::store::ledger::LedgerEntry;
@@ -112,6 +113,9 @@ impl Writer<'_> {
     /// Everything of one person in every table.
     fn blank(&mut self, id: SubjectId, epoch: u64, word: &str, today: &str) -> Result<()> {
         let customers: Vec<SubjectId> = self.related_to(id)?.into_iter().map(|relation| relation.of).collect();
+        let decided = self.all("SELECT one FROM duplicate WHERE other = $1 AND reason IS NOT NULL", &[(&id).into()], |row| {
+            Ok(TextOf::Record(row.array(0)?))
+        })?;
         let person: Param<'_> = (&id).into();
         self.write_entries()?;
         self.late.touch(id);
@@ -136,6 +140,8 @@ impl Writer<'_> {
             self.session.execute(sql, &[person])?;
         }
         self.erase_values(id)?;
+        self.forget_words(&TextOf::person(id))?;
+        decided.iter().try_for_each(|of| self.renew_words(of))?;
         self.session.execute(FORGET_GUARD, &[person])?;
         if self.session.execute(&BLANK_OPERATOR, &[person])? > 0 {
             self.clear_unknown_names()?;

@@ -3,10 +3,12 @@
 use std::sync::LazyLock;
 
 use crate::domain::change::{Context, Door};
+use crate::domain::erasure::is_free;
 use crate::domain::field::{Field, RecordKind};
 use crate::domain::heads::Head;
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::journal::{Committed, Digest32, Entry, EntryKind, Finding, Salt, Salted};
+use crate::domain::needle::{Mark, marks_of};
 use crate::domain::news::News;
 use crate::domain::search::is_indexed;
 use crate::domain::subject::Values;
@@ -85,6 +87,8 @@ pub(super) struct Written {
     pub(super) entry: Entry,
     pub(super) tail: Tail,
     pub(super) values: Option<Packed>,
+    /// Of the words of free text among the new values.
+    pub(super) marks: Vec<Mark>,
 }
 
 impl Unwritten {
@@ -133,7 +137,9 @@ impl Unwritten {
         };
         let tail = Tail { sequence: entry.sequence, digest: entry.digest(), placed: placed.max(entry.at) };
         let values = Packed::of(&entry.values, &values);
-        Written { entry, tail, values }
+        let free = draft.values.iter().filter(|(field, ..)| is_free(*field));
+        let marks = free.filter_map(|(.., new)| new.as_text()).flat_map(marks_of).collect();
+        Written { entry, tail, values, marks }
     }
 }
 
@@ -166,6 +172,7 @@ impl Writer<'_> {
         for piece in entries.chunks(AT_ONCE) {
             self.append(piece)?;
             self.append_values(piece)?;
+            self.add_logged_words(piece)?;
         }
         for Written { entry, tail, .. } in entries {
             let told = entry.kind != EntryKind::Read;

@@ -3,26 +3,18 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::{Cleaned, Context};
-use crate::domain::erasure::is_free;
 use crate::domain::field::{Field, RecordKind};
-use crate::domain::id::{Code, DocumentId, EventId, SubjectId};
+use crate::domain::id::{Code, DocumentId, SubjectId};
 use crate::domain::journal::EntryKind;
 use crate::domain::time::{Date, Timestamp};
 use crate::error::Result;
+use crate::store::free_text::TextOf;
 use crate::store::journal::{Draft, ENTRY, read_entry, sequence_param};
-use crate::store::journal_value;
 use crate::store::log::LoggedEntry;
 use crate::store::sql::{Param, damaged};
 use crate::store::unit::{Reader, Writer};
 
-/// Word for word the conditions of the indexes: so the walks cost what there is of free text, however many customers there are.
-const NOTES: &str = "SELECT p.subject, p.field, p.slot, p.value FROM part AS p \
-     WHERE p.field = 'comment_text' OR p.field = 'comment_health' OR p.field = 'coupon_title'";
-const REFERENCES: &str = "SELECT subject, id, evidence_reference FROM consent_event \
-     WHERE evidence_reference IS NOT NULL AND reference_kind IS NULL";
-const FREE_LINES: &str = "SELECT document, item_name, coalesce(bundle_name, ''), properties, attributes FROM line WHERE item_code = ''";
-const LOGGED_NOTES: &str = "SELECT v.origin, v.sequence, v.fields, v.old, v.new FROM journal_value AS v WHERE v.salts IS NOT NULL \
-     AND (v.fields LIKE '%comment_%' OR v.fields LIKE '%coupon_title%' OR v.fields LIKE '%reason%')";
+const NOTES: &str = "SELECT subject, value FROM part WHERE field = 'comment_text' OR field = 'comment_health' OR field = 'coupon_title'";
 
 /// Where bank details went and nothing else was written, as the index has it word for word: none once the journal holds them no longer.
 const GONE_ACCOUNTS: &str = "SELECT j.subject, j.at, j.date, v.fields FROM journal_value AS v \
@@ -40,14 +32,8 @@ pub(crate) struct GoneAccount {
     pub(crate) slots: BTreeSet<u16>,
 }
 
-/// A decision about two persons and its reason.
-type ReasonOf<'a> = (SubjectId, SubjectId, &'a str);
-
 /// A document of a branch: when, which, of whom.
 type Sale = (i64, DocumentId, Option<SubjectId>);
-
-/// A text of an entry of the journal: whom the entry is about, its place, the text.
-type LoggedText = (Option<SubjectId>, (Code, i64), String);
 
 /// A record that was cleaned: what the entry about it will say.
 struct Told {
@@ -98,59 +84,23 @@ impl Told {
     }
 }
 
+/// Under what the words of a text that was cleaned are kept; those of a document are when it is written, those of a hold are nowhere.
+fn text_of(cleaned: &Cleaned) -> Option<TextOf> {
+    match cleaned {
+        Cleaned::Note { subject, .. } | Cleaned::Reference { subject, .. } => Some(TextOf::person(*subject)),
+        Cleaned::Reason { one, .. } => Some(TextOf::person(*one)),
+        Cleaned::Logged { origin, sequence, subject, .. } => Some(TextOf::entry(*subject, origin.clone(), *sequence)),
+        Cleaned::Lines(_) | Cleaned::Hold(_) => None,
+    }
+}
+
 impl Reader<'_> {
     /// Every note about somebody, and what coupons are called.
-    pub(crate) fn each_note(&mut self, each: &mut dyn FnMut(SubjectId, Field, u16, &str)) -> Result<()> {
+    pub(crate) fn each_note(&mut self, each: &mut dyn FnMut(SubjectId, &str)) -> Result<()> {
         self.session.query(NOTES, &[], &mut |row| {
-            each(SubjectId::from_bytes(row.array(0)?), row.word(1, Field::from_name)?, row.number(2)?, row.text(3)?);
+            each(SubjectId::from_bytes(row.array(0)?), row.text(1)?);
             Ok(())
         })
-    }
-
-    /// Every reason of a decision about two persons.
-    pub(crate) fn each_duplicate_reason(&mut self, each: &mut dyn FnMut(ReasonOf<'_>)) -> Result<()> {
-        self.session.query("SELECT one, other, reason FROM duplicate WHERE reason IS NOT NULL", &[], &mut |row| {
-            each((SubjectId::from_bytes(row.array(0)?), SubjectId::from_bytes(row.array(1)?), row.text(2)?));
-            Ok(())
-        })
-    }
-
-    /// Every reference to evidence that somebody wrote down.
-    pub(crate) fn each_reference(&mut self, each: &mut dyn FnMut(SubjectId, EventId, &str)) -> Result<()> {
-        self.session.query(REFERENCES, &[], &mut |row| {
-            each(SubjectId::from_bytes(row.array(0)?), EventId::from_bytes(row.array(1)?), row.text(2)?);
-            Ok(())
-        })
-    }
-
-    /// What was typed instead of an item, line by line.
-    pub(crate) fn each_free_line(&mut self, each: &mut dyn FnMut(DocumentId, &str)) -> Result<()> {
-        self.session.query(FREE_LINES, &[], &mut |row| {
-            let id = DocumentId::from_bytes(row.array(0)?);
-            (1..5).try_for_each(|column| row.text(column).map(|text| each(id, text)))
-        })
-    }
-
-    /// What entries of the journal hold that have free text among their values: whom each is about, its place, and text by text.
-    pub(crate) fn logged_notes(&mut self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<LoggedText>> {
-        let mut found = Vec::new();
-        self.session.query(LOGGED_NOTES, &[], &mut |row| {
-            // What can not be read stops no erasure; verifying tells of it.
-            let field = |named: &str| Field::from_name(named.split(':').next().unwrap_or(named));
-            let free: Vec<bool> = row.text(2)?.split(' ').map(|named| field(named).is_some_and(is_free)).collect();
-            let both = [3, 4].map(|column| journal_value::texts(row, column).unwrap_or_default().unwrap_or_default());
-            let texts = both.into_iter().flat_map(|texts| texts.into_iter().zip(&free).collect::<Vec<_>>());
-            for text in texts.filter(|(_, free)| **free).filter_map(|(text, _)| text).filter(|text| wanted(text)) {
-                found.push((None, (row.code_opt(0)?.ok_or_else(damaged)?, row.int(1)?), text));
-            }
-            Ok(())
-        })?;
-        let about = "SELECT subject FROM journal WHERE origin = $1 AND sequence = $2";
-        for (subject, (origin, sequence), _) in &mut found {
-            let params = [(&*origin).into(), Param::Int(*sequence)];
-            *subject = self.one(about, &params, |row| Ok(row.array_opt(0)?.map(SubjectId::from_bytes)))?.flatten();
-        }
-        Ok(found)
     }
 
     /// The places of all entries about somebody that have values.
@@ -257,6 +207,7 @@ impl Writer<'_> {
         let context = Context { reason: None, idempotency: None, ..context.clone() };
         self.write_entries()?;
         cleaned.iter().try_for_each(|one| self.clean_one(one))?;
+        cleaned.iter().filter_map(text_of).collect::<BTreeSet<_>>().iter().try_for_each(|of| self.renew_words(of))?;
         for one in cleaned {
             let draft = match one {
                 Cleaned::Lines(document) => self.put_document(document)?,
@@ -320,13 +271,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let driver = Sqlite::open(&folder.path().join("shop.db"), Duration::from_secs(1)).expect("a store");
         let mut reader = Reader { session: driver.read().expect("a reader"), committed: true };
-        let walks = [
-            (NOTES, "part_note"),
-            (REFERENCES, "consent_event_said"),
-            (FREE_LINES, "line_free"),
-            (LOGGED_NOTES, "journal_value_note"),
-            (GONE_ACCOUNTS, "journal_value_account"),
-        ];
+        let walks = [(GONE_ACCOUNTS, "journal_value_account")];
         for (sql, index) in walks {
             let plan = reader.all(&format!("EXPLAIN QUERY PLAN {sql}"), &[], |row| Ok(row.text(3)?.to_owned())).expect("a plan").join("; ");
             assert!(plan.contains(index), "{plan}");

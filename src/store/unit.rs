@@ -263,6 +263,7 @@ impl Writer<'_> {
         if self.meta("fold")?.as_ref() != Some(&version) {
             let customers = self.customer_ids()?;
             self.stale.extend(customers);
+            self.renew_all_words()?;
             self.set_meta("fold", &version)?;
         }
         Ok(())

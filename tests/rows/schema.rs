@@ -71,6 +71,8 @@ const DECLARED: &[(&str, &str)] = &[
     ("search_entry", "text"), // what is searched: folded
     ("search_word", "word"),  // the same, word by word
     ("search_word", "count"),
+    ("free_word", "of sequence"),
+    ("free_word", "word"), // a word of free text as a mark: it goes with the text
 ];
 
 fn undeclared(path: &Path) -> BTreeSet<(String, String)> {

@@ -18,8 +18,8 @@ use rusqlite::types::Value;
 
 use crate::shop::{Shop, code, said, yes};
 
-/// Journal, versions, the index with its ranks and what only counts: all else is the same byte by byte.
-const NOT_COMPARED: [&str; 3] = ["journal", "journal_value", "meta"];
+/// Journal and the words of its texts, versions, the index with its ranks and what only counts: all else is the same byte by byte.
+const NOT_COMPARED: [&str; 4] = ["journal", "journal_value", "free_word", "meta"];
 
 type Rows = BTreeMap<String, BTreeSet<Vec<String>>>;
 

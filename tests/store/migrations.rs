@@ -75,10 +75,7 @@ const VERSION_5: &str = r#"
     DROP TABLE erased_mark;
     DROP TABLE kept;
     DROP INDEX document_payload_until;
-    DROP INDEX part_note;
-    DROP INDEX consent_event_said;
-    DROP INDEX line_free;
-    DROP INDEX journal_value_note;
+    DROP TABLE free_word;
     DROP INDEX journal_value_account;
     DROP INDEX document_day;
     DROP INDEX consent_event_unsigned;

@@ -60,13 +60,27 @@ pub fn cleaned(document: &Document, said: &BTreeSet<u32>, mentions: &Mentions, w
 
 /// The free texts of a document.
 pub fn texts_of(document: &Document, said: &BTreeSet<u32>) -> Vec<String> {
+    texts_where(document, &|line| Some(said.contains(&line.number)))
+}
+
+/// The free texts of the lines for which it is known whether the assortment says what they are called.
+fn texts_where(document: &Document, said: &dyn Fn(&Line) -> Option<bool>) -> Vec<String> {
     let mut texts = Vec::new();
     let mut note = |text: &str| {
         texts.push(text.to_owned());
         None
     };
-    document.lines.clone().iter_mut().for_each(|line| change_texts(line, said.contains(&line.number), &mut note));
+    for line in &document.lines {
+        if let Some(said) = said(line) {
+            change_texts(&mut line.clone(), said, &mut note);
+        }
+    }
     texts
+}
+
+/// The free texts of the lines of a document that are of no item of the assortment.
+pub fn free_texts_of(document: &Document) -> Vec<String> {
+    texts_where(document, &|line| line.item_code.is_empty().then_some(false))
 }
 
 /// The texts of a hold: who put and lifted it, and why.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use zeroize::{Zeroize, Zeroizing};
 
+use super::mark::{MOST_DIGITS, whole};
 use super::{SHORTEST_DIGITS, SHORTEST_NEEDLE, full_names, sought};
 use crate::domain::document::Addressee;
 use crate::domain::field::{Field, FieldType};
@@ -21,7 +22,7 @@ pub(super) const SAID: &[Field] =
     &[Field::CommentText, Field::CommentHealth, Field::EvidenceReference, Field::Reason, Field::CouponTitle, Field::MemberCard];
 
 /// A word in each of its forms.
-type Forms = Vec<String>;
+pub(super) type Forms = Vec<String>;
 
 /// One place in a text where a person is mentioned.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,13 +51,13 @@ pub struct Mention {
 pub struct Mentions {
     values: Vec<(Field, Zeroizing<String>)>,
     /// Each value word by word, and as one word.
-    sequences: Vec<(Vec<Forms>, usize)>,
+    pub(super) sequences: Vec<(Vec<Forms>, usize)>,
     /// Which sequences begin with a word.
     begins: BTreeMap<String, Vec<usize>>,
     /// Phone numbers as digits.
-    digits: BTreeMap<String, usize>,
+    pub(super) digits: BTreeMap<String, usize>,
     /// Every value as all there is.
-    whole: BTreeMap<String, usize>,
+    pub(super) whole: BTreeMap<String, usize>,
     left_out: BTreeSet<usize>,
 }
 
@@ -74,14 +75,14 @@ impl Mentions {
 
     fn add(&mut self, value: usize) {
         let (field, text) = (self.values[value].0, self.values[value].1.clone());
-        let words: Vec<Forms> = parts(&text).iter().map(|part| fold_variants(part.text)).collect();
+        let words = forms_of(&text);
         if words.is_empty() || words.len() > MOST_WORDS {
             return;
         }
         let joined: Forms = fold_variants(&text).into_iter().map(joined).collect();
         self.whole.extend(joined.iter().map(|form| (form.clone(), value)));
         if field.spec().kind == FieldType::Phone {
-            let digits = phone::forms(&text).into_iter().filter(|digits| digits.len() >= SHORTEST_DIGITS);
+            let digits = phone::forms(&text).into_iter().filter(|digits| (SHORTEST_DIGITS..=MOST_DIGITS).contains(&digits.len()));
             self.digits.extend(digits.map(|digits| (digits, value)));
         }
         if text.chars().count() < SHORTEST_NEEDLE {
@@ -108,6 +109,11 @@ impl Mentions {
         self.whole.is_empty()
     }
 
+    /// The values that are looked for, by their numbers.
+    pub fn looked_for(&self) -> Vec<usize> {
+        (0..self.values.len()).filter(|value| self.is_looked_for(*value)).collect()
+    }
+
     /// The field of a value and the value itself.
     pub fn value(&self, value: usize) -> (Field, &str) {
         (self.values[value].0, &self.values[value].1)
@@ -120,8 +126,7 @@ impl Mentions {
 
     /// Where the person is mentioned, from left to right; of several values at one place the longest.
     pub fn find(&self, text: &str) -> Vec<Mention> {
-        if let Some(value) = self.whole.get(&joined(fold_variants(text.trim()).swap_remove(0))).filter(|value| self.is_looked_for(**value))
-        {
+        if let Some(value) = self.whole.get(&whole(text)).filter(|value| self.is_looked_for(**value)) {
             return vec![Mention { range: 0..text.len(), value: *value }];
         }
         let words: Vec<(Range<usize>, Forms)> =
@@ -136,20 +141,6 @@ impl Mentions {
             at += count;
         }
         found
-    }
-
-    /// A quick look: whether a word stands in the text with which a value may begin.
-    pub fn may_be_in(&self, text: &str) -> bool {
-        if !text.is_ascii() || text.len() < SHORTEST_NEEDLE {
-            return true;
-        }
-        let lower = text.to_ascii_lowercase();
-        let words = || lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let numbers = words().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())).map(str::len).sum::<usize>();
-        let begins = |word: &str| {
-            self.begins.contains_key(word) || (has_pair(word) && fold_variants(word).iter().any(|form| self.begins.contains_key(form)))
-        };
-        numbers >= SHORTEST_DIGITS || words().any(begins) || self.whole.contains_key(&joined(lower.clone()))
     }
 
     fn is_looked_for(&self, value: usize) -> bool {
@@ -167,16 +158,9 @@ impl Mentions {
     }
 
     fn as_digits(&self, words: &[(Range<usize>, Forms)]) -> Option<(usize, usize)> {
-        let most = self.digits.keys().map(String::len).max()?;
-        let (mut digits, mut found) = (String::new(), None);
-        for (count, (_, forms)) in (1..).zip(words) {
-            let Some(word) = forms.first().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())) else { break };
-            digits.push_str(word);
-            if digits.len() > most {
-                break;
-            }
-            found = self.digits.get(&digits).map(|value| (count, *value)).or(found);
-        }
+        let (most, mut found) = (self.digits.keys().map(String::len).max()?, None);
+        let mut look = |count, digits: &str| found = self.digits.get(digits).map(|value| (count, *value)).or(found);
+        numbers(words.iter().map(|(_, forms)| forms), most, &mut look);
         found
     }
 
@@ -208,21 +192,34 @@ impl Mentions {
     }
 
     fn find_one(&self, text: &str, value: usize) -> bool {
-        let words: Vec<Forms> = parts(text).iter().map(|part| fold_variants(part.text)).collect();
+        let words = forms_of(text);
         let fits = |sequence: &[Forms]| {
             words
                 .windows(sequence.len())
                 .any(|some| some.iter().zip(sequence).all(|(word, one)| one.iter().any(|form| word.contains(form))))
         };
         let in_words = self.sequences.iter().filter(|(_, of)| *of == value).any(|(sequence, _)| fits(sequence));
-        let whole = self.whole.get(&joined(fold_variants(text).swap_remove(0))) == Some(&value);
+        let whole = self.whole.get(&whole(text)) == Some(&value);
         in_words || whole || phone::forms(text).iter().any(|digits| self.digits.get(digits) == Some(&value))
     }
 }
 
-/// Whether a word may be written with other letters too.
-fn has_pair(word: &str) -> bool {
-    ["ae", "oe", "ue", "aa"].iter().any(|pair| word.contains(pair))
+/// The words of a text, each in each of its forms.
+pub(super) fn forms_of(text: &str) -> Vec<Forms> {
+    parts(text).iter().map(|part| fold_variants(part.text)).collect()
+}
+
+/// The numbers with which words begin, joined one after the other: how many words, and their digits, `most` at most.
+pub(super) fn numbers<'a>(words: impl Iterator<Item = &'a Forms>, most: usize, each: &mut dyn FnMut(usize, &str)) {
+    let mut digits = String::new();
+    for (count, forms) in (1..).zip(words) {
+        let Some(word) = forms.first().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())) else { break };
+        digits.push_str(word);
+        if digits.len() > most {
+            break;
+        }
+        each(count, &digits);
+    }
 }
 
 /// A sign before a number belongs to it: `+49`, `(030)`.
@@ -231,7 +228,7 @@ fn start_of(text: &str, last: usize, start: usize) -> usize {
     last + kept
 }
 
-fn joined(mut folded: String) -> String {
+pub(super) fn joined(mut folded: String) -> String {
     folded.retain(in_word);
     folded
 }

@@ -8,10 +8,10 @@ use crate::domain::field::{Field, Personal, RecordKind};
 use crate::domain::id::{Code, SubjectId};
 use crate::domain::needle::Mentions;
 use crate::domain::subject::Values;
-use crate::engine::erasure::mentioning::{At, left_of, mentioned, said_by_items};
+use crate::engine::erasure::mentioning::{left_of, mentioned, said_by_items};
 use crate::engine::scan::KnownBy;
 use crate::error::Result;
-use crate::store::{LoggedValue, Reader};
+use crate::store::{At, LoggedValue, Reader};
 
 /// What is cleaned: the preview of each place, and what is written.
 type Cleaning = (Vec<Scrub>, Vec<Cleaned>);
@@ -39,7 +39,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, id: SubjectId, persons: &[SubjectId
             })),
             At::Document(id) => drop(documents.insert(id)),
             At::Hold(id) => drop(holds.insert(id)),
-            At::Logged(origin, sequence) => drop(entries.insert((origin, sequence))),
+            At::Logged(origin, sequence, _) => drop(entries.insert((origin, sequence))),
         }
     }
     for id in documents {

@@ -4,27 +4,19 @@ use std::collections::BTreeSet;
 
 use crate::domain::document::Document;
 use crate::domain::erasure::{said_of_hold, texts_of};
-use crate::domain::field::Field;
 use crate::domain::fold::terms;
-use crate::domain::id::{Code, DocumentId, EventId, HoldId, SubjectId};
+use crate::domain::id::SubjectId;
 use crate::domain::needle::Mentions;
 use crate::domain::retention::KeptHold;
 use crate::domain::search::{SearchFilter, Stage, stage};
 use crate::error::Result;
-use crate::store::{Hints, Reader, ranks_of};
+use crate::store::{At, Hints, Reader, TextOf, ranks_of};
 
 /// So many customers who have the same words are looked at; whoever has the same value is mostly among the first.
 const MOST_ASKED: usize = 32;
 
-/// Where a mention stands.
-pub(super) enum At {
-    Note(SubjectId, Field, u16),
-    Reason(SubjectId, SubjectId),
-    Reference(SubjectId, EventId),
-    Document(DocumentId),
-    Hold(HoldId),
-    Logged(Code, i64),
-}
+/// So many texts are read without asking first whether others have the value too.
+const FEW_TEXTS: usize = 8;
 
 /// Every text in which one of the values stands that nobody else has.
 pub(super) fn mentioned(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions) -> Result<Vec<(At, String)>> {
@@ -53,32 +45,47 @@ pub(super) fn said_by_items(reader: &mut Reader<'_>, document: &Document) -> Res
     Ok(said)
 }
 
-/// Every text in which one of the values stands: what others have too is not left out yet.
-fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions) -> Result<Vec<(At, String)>> {
+/// Every text in which one of the values stands: what others have too is left out only as far as that saves reading.
+fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions) -> Result<Vec<(At, String)>> {
     let mut hits = Vec::new();
-    let mut take = |about: &[SubjectId], at: At, text: &str| {
-        if !about.iter().any(|one| persons.contains(one)) && mentions.may_be_in(text) && !mentions.find(text).is_empty() {
-            hits.push((at, text.to_owned()));
-        }
-    };
-    reader.each_note(&mut |subject, field, slot, text| take(&[subject], At::Note(subject, field, slot), text))?;
-    reader.each_duplicate_reason(&mut |(one, other, text)| take(&[one, other], At::Reason(one, other), text))?;
-    reader.each_reference(&mut |subject, event, text| take(&[subject], At::Reference(subject, event), text))?;
-    reader.each_free_line(&mut |document, text| take(&[], At::Document(document), text))?;
-    for (subject, (origin, sequence), text) in reader.logged_notes(&|text| mentions.may_be_in(text))? {
-        take(subject.as_slice(), At::Logged(origin, sequence), &text);
+    for of in with_words(reader, persons, mentions)? {
+        hits.extend(reader.free_texts(&of)?);
     }
     for kept in reader.holds()? {
         let left = left_of(kept, persons);
-        said_of_hold(&left).iter().for_each(|text| take(&[], At::Hold(left.id), text));
+        hits.extend(said_of_hold(&left).into_iter().map(|text| (At::Hold(left.id), text)));
     }
     for person in persons {
         for document in reader.documents_of(*person)? {
             let said = said_by_items(reader, &document)?;
-            texts_of(&document, &said).iter().for_each(|text| take(&[], At::Document(document.id), text));
+            hits.extend(texts_of(&document, &said).into_iter().map(|text| (At::Document(document.id), text)));
         }
     }
+    hits.retain(|(at, text)| !at.about().iter().any(|one| persons.contains(one)) && !mentions.find(text).is_empty());
     Ok(hits)
+}
+
+/// Whose free texts have all the words of a value. A value that many texts may have is mostly one that others have too, and asking that
+/// takes less than reading them.
+fn with_words(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions) -> Result<BTreeSet<TextOf>> {
+    let mut all = BTreeSet::new();
+    for value in mentions.looked_for() {
+        for way in mentions.ways(value) {
+            let mut most = FEW_TEXTS;
+            let found = loop {
+                match reader.texts_with(&way, most)? {
+                    Some(found) => break found,
+                    None if most == FEW_TEXTS && is_shared(reader, persons, mentions, value)? => {
+                        mentions.leave_out([value]);
+                        break Vec::new();
+                    }
+                    None => most = most.saturating_mul(FEW_TEXTS),
+                }
+            };
+            all.extend(found);
+        }
+    }
+    Ok(all)
 }
 
 /// Leaves out the values by which somebody else is known too: a namesake's name, the phone of a household.

@@ -1,10 +1,12 @@
 //! Writing a document with its lines.
 
 use crate::domain::document::{Document, DocumentKind, Line};
+use crate::domain::erasure::free_texts_of;
 use crate::domain::field::RecordKind;
 use crate::domain::journal::{EntryKind, Salt};
 use crate::error::Result;
 use crate::store::document::UNDEFINED;
+use crate::store::free_text::TextOf;
 use crate::store::item::pairs_to_json;
 use crate::store::journal::Draft;
 use crate::store::sql::Param;
@@ -19,6 +21,7 @@ impl Writer<'_> {
             self.session
                 .execute("DELETE FROM line WHERE customer = $1 AND document = $2", &[(&customer).into(), known.id.bytes().into()])?;
         }
+        self.keep_words(known.as_ref(), document)?;
         let salt = self.salt()?;
         self.put_header(document, &salt)?;
         for line in &document.lines {
@@ -28,6 +31,15 @@ impl Writer<'_> {
         let mut draft = Draft::of(kind, RecordKind::Document, document.id.to_string(), None);
         draft.content = Some(document.salted_digest(&salt));
         Ok(draft)
+    }
+
+    /// Of what is free text in the lines.
+    fn keep_words(&mut self, known: Option<&Document>, document: &Document) -> Result<()> {
+        let (of, texts) = (TextOf::document(document.id), free_texts_of(document));
+        if known.is_some_and(|known| !free_texts_of(known).is_empty()) {
+            self.forget_words(&of)?;
+        }
+        self.add_words(&of, texts.iter().map(String::as_str))
     }
 
     fn put_header(&mut self, document: &Document, salt: &Salt) -> Result<()> {

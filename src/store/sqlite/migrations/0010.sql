@@ -276,13 +276,15 @@ CREATE TABLE kept (
 CREATE INDEX kept_until ON kept (until);
 CREATE INDEX document_payload_until ON document (payload_until) WHERE anonymized = 1 AND payload_until IS NOT NULL;
 
--- Free text, in which others may be mentioned: an erasure walks through it, and through nothing else.
-CREATE INDEX part_note ON part (field, subject, slot, value)
-    WHERE field = 'comment_text' OR field = 'comment_health' OR field = 'coupon_title';
-CREATE INDEX consent_event_said ON consent_event (subject) WHERE evidence_reference IS NOT NULL AND reference_kind IS NULL;
-CREATE INDEX line_free ON line (document) WHERE item_code = '';
-CREATE INDEX journal_value_note ON journal_value (origin, sequence)
-    WHERE salts IS NOT NULL AND (fields LIKE '%comment_%' OR fields LIKE '%coupon_title%' OR fields LIKE '%reason%');
+-- The words of free text in which others may be mentioned, as marks: an erasure reads the texts that have the person's words, and no other.
+CREATE TABLE free_word (
+    word        INTEGER NOT NULL,                                   -- 47 bits of a digest of the folded word
+    of          BLOB NOT NULL,                                      -- a person, a document, or the chain of an entry about nobody
+    sequence    INTEGER NOT NULL CHECK (sequence >= 0),             -- that entry's place in the chain; else 0
+    PRIMARY KEY (word, of, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX free_word_of ON free_word (of, sequence);
+DELETE FROM meta WHERE name = 'fold';                               -- what is derived by the fold is derived again
 
 -- Who else bought something on a day in a branch.
 CREATE INDEX document_day ON document (branch, created);
