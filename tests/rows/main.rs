@@ -73,3 +73,4 @@ mod x_scrub;
 mod x_scrub_again;
 mod x_still_there;
 mod x_uses;
+mod x_words;
