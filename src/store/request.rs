@@ -144,6 +144,14 @@ impl Reader<'_> {
         self.one(sql, &params, |row| Ok((Timestamp::from_millis(row.int(0)?), RequestId::from_bytes(row.array(1)?))))
     }
 
+    /// Erasures that nobody answered, of persons who are gone by another order, and that wait for nothing; those first that are due first.
+    pub(crate) fn requests_of_the_gone(&mut self, most: usize) -> Result<Vec<RequestId>> {
+        let sql = "SELECT r.id FROM request AS r JOIN subject AS s ON s.id = r.subject WHERE r.answered IS NULL AND r.next IS NULL \
+                   AND r.kind = 'erasure' AND s.erased IS NOT NULL ORDER BY r.due, r.id LIMIT $1";
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
+        self.all(sql, &[limit.into()], |row| Ok(RequestId::from_bytes(row.array(0)?)))
+    }
+
     fn with_steps(&mut self, mut request: Request) -> Result<Request> {
         let sql = "SELECT state, at FROM request_step WHERE request = $1 ORDER BY position";
         request.steps = self.all(sql, &[request.id.bytes().into()], read_step)?;

@@ -1,5 +1,6 @@
 //! X7, X8, X12, X16: nothing is called done while anything of it is still there.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use clientela::domain::field::Field;
@@ -7,7 +8,7 @@ use clientela::domain::id::SubjectId;
 use clientela::domain::request::{RequestKind, RequestState};
 use clientela::domain::retention::HoldKind;
 use clientela::domain::setting::{Place, Setting};
-use clientela::{ErrorKind, NewHold, Purged, RetentionRun, RetentionStep};
+use clientela::{Decision, ErrorKind, NewHold, Purged, RetentionRun, RetentionStep};
 
 use crate::shop::{DAY, NOW, Shop, copy_of, database, failed};
 
@@ -44,6 +45,64 @@ fn x8_a_request_is_complete_when_what_was_kept_is_gone_and_not_because_of_the_da
     shop.erp().lift_hold(hold, "office", "over").unwrap();
     shop.clock.set(NOW + 32 * DAY);
     assert_eq!((shop.erp().run_requests(9).unwrap()[0].state, kept(&shop)), (RequestState::Completed, 0), "it goes with the request");
+}
+
+#[test]
+fn x8_nobody_completes_a_request_while_what_was_kept_is_on_hold() {
+    let shop = Shop::empty();
+    let lee = customer(&shop, "a", "2026-06-01", "2026-07-31");
+    shop.erp().anonymize(lee).unwrap();
+    let first = shop.desk().receive_request(lee, RequestKind::Erasure).unwrap().request;
+    let hold =
+        shop.erp().place_hold(&NewHold { document: Some("R-a".to_owned()), ..NewHold::new(HoldKind::TaxAudit, "office", "audit 7") });
+    shop.clock.set(NOW + 31 * DAY);
+    let complete = || shop.erp().decide_request(first.id, Decision::Complete, None);
+    assert_eq!((failed(complete()), kept(&shop)), ((ErrorKind::State, "request.kept_until", None), 1));
+    let again = |shop: &Shop| shop.desk().receive_request(lee, RequestKind::Erasure).unwrap().request;
+    let second = again(&shop);
+    assert_eq!(second.state, RequestState::Restricted, "its day is over, and it is there");
+    shop.erp().lift_hold(hold.unwrap(), "office", "over").unwrap();
+    assert_eq!((complete().unwrap().state, kept(&shop)), (RequestState::Completed, 0), "it goes with the decision");
+    shop.clock.set(NOW + 33 * DAY);
+    shop.erp().run_requests(9).unwrap();
+    assert_eq!(shop.erp().request(second.id).unwrap().state, RequestState::Completed);
+    assert_eq!(again(&shop).state, RequestState::Completed, "nothing is left");
+}
+
+#[test]
+fn x8_a_request_is_answered_also_where_another_order_took_the_person() {
+    let shop = Shop::empty();
+    let (lee, ann) = (customer(&shop, "a", "2026-06-01", ""), customer(&shop, "b", "2026-06-01", "2026-07-31"));
+    let asked = |of| shop.desk().receive_request(of, RequestKind::Erasure).unwrap().request.id;
+    let (of_lee, of_ann) = (asked(lee), asked(ann));
+    let access = shop.desk().receive_request(lee, RequestKind::Access).unwrap().request.id;
+    assert!(shop.erp().run_requests(9).unwrap().is_empty(), "nobody has verified them");
+    shop.erp().anonymize(lee).unwrap();
+    shop.erp().anonymize(ann).unwrap();
+    let ran = shop.erp().run_requests(9).unwrap();
+    let ran: BTreeSet<_> = ran.iter().map(|run| (run.id, run.state)).collect();
+    assert_eq!(ran, BTreeSet::from([(of_lee, RequestState::Completed), (of_ann, RequestState::Restricted)]));
+    assert!(shop.erp().run_requests(9).unwrap().is_empty());
+    assert_eq!(failed(shop.erp().plan_request(access)).1, "request.only_an_erasure");
+}
+
+#[test]
+fn x9_a_payload_on_hold_stays_when_its_document_is_fed_again_behind_its_day() {
+    let shop = Shop::empty();
+    let lee = customer(&shop, "a", "2026-06-01", "2026-07-31");
+    shop.erp().anonymize(lee).unwrap();
+    let audit = NewHold { document: Some("R-a".to_owned()), ..NewHold::new(HoldKind::TaxAudit, "office", "audit 7") };
+    let hold = shop.erp().place_hold(&audit).unwrap();
+    shop.clock.set(NOW + 31 * DAY);
+    shop.fed(
+        r#"{"feed":"document","kind":"receipt","number":"R-a","state":"realised","customer":"a","created":"2026-06-01","currency":"EUR","total":200}"#,
+    );
+    assert_eq!(kept(&shop), 1, "it is on hold");
+    shop.erp().purge().unwrap();
+    shop.erp().lift_hold(hold, "office", "over").unwrap();
+    let run = RetentionRun { report_only: false, ..RetentionRun::default() };
+    shop.erp().retention_run(&shop.erp().retention().unwrap(), &run).unwrap();
+    assert_eq!((kept(&shop), shop.erp().purge_pending().unwrap()), (0, true), "it goes by the run, and its bytes by the purge");
 }
 
 #[test]

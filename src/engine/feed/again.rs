@@ -80,7 +80,8 @@ fn without_texts(fed: Line, item: Option<&Item>, word: &str) -> Line {
 }
 
 /// A document of an anonymized customer: name, address and customer stay as they are here, and a payload comes only where it says itself
-/// that a law demands it; what a law keeps longer than the feed says stays as long.
+/// that a law demands it; what a law keeps longer than the feed says stays as long. What was kept stays, also behind its day: it may be on
+/// hold, and it goes by the run of retention.
 pub(super) fn without_person(document: &mut Document, known: Option<&Document>, today: Date) {
     let as_kept = known.filter(|known| known.anonymized);
     document.anonymized = true;
@@ -88,7 +89,7 @@ pub(super) fn without_person(document: &mut Document, known: Option<&Document>, 
     let is_kept = |payload: &Payload| payload.keep.as_ref().is_some_and(|(_, until)| *until >= today);
     let before = as_kept.and_then(|known| known.payload.clone());
     let longer = before.as_ref().and_then(|payload| payload.keep.clone());
-    document.payload = document.payload.take().filter(is_kept).or(before.filter(is_kept));
+    document.payload = document.payload.take().filter(is_kept).or(before);
     if let Some(payload) = document.payload.as_mut() {
         let shorter = |keep: &(String, Date)| longer.as_ref().is_some_and(|(_, until)| *until > keep.1);
         payload.keep = payload.keep.take().map(|keep| if shorter(&keep) { longer.clone().unwrap_or(keep) } else { keep });

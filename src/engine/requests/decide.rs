@@ -3,13 +3,13 @@
 use crate::domain::change::Context;
 use crate::domain::field::Field;
 use crate::domain::id::RequestId;
-use crate::domain::request::{Act, DenialGround, ExtensionReason, IdentityProof, Request};
+use crate::domain::request::{Act, DenialGround, ExtensionReason, IdentityProof, Request, RequestState};
 use crate::domain::setting::{Place, Setting, TypedValue};
 use crate::engine::consents::remark;
 use crate::engine::customers::known;
 use crate::engine::erp::Erp;
 use crate::engine::requests::{act_on, found};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 
 /// A decision about a request.
 ///
@@ -28,7 +28,7 @@ pub enum Decision {
     Approve,
     /// The erasure is scheduled: after the days of grace it runs.
     Schedule,
-    /// A request that is no erasure is done.
+    /// A request that is no erasure is done; or what was kept behind an erasure is gone.
     Complete,
     /// The answer is no.
     Deny(DenialGround),
@@ -47,6 +47,9 @@ impl Erp {
     /// [`crate::ErrorKind::NotFound`]; those of [`Request::after`]; [`crate::ErrorKind::Invalid`] for words that break their rules.
     pub fn decide_request(&self, id: RequestId, decision: Decision, words: Option<&str>) -> Result<Request> {
         let reason = remark(&self.engine, Field::Reason, words)?;
+        if decision == Decision::Complete {
+            self.nothing_waits(id)?;
+        }
         let act = match decision {
             Decision::Identify(proof) => Act::Identify(proof),
             Decision::CloseUnverified => Act::CloseUnverified,
@@ -65,6 +68,15 @@ impl Erp {
         let request = act_on(&mut writer, &Context { reason, ..self.context() }, id, &act)?;
         writer.commit()?;
         Ok(request)
+    }
+
+    /// What was kept of somebody is gone, and not only its day over.
+    fn nothing_waits(&self, id: RequestId) -> Result<()> {
+        let request = found(&mut self.engine.store().read()?, id)?;
+        if request.state == RequestState::Restricted && self.waits(id)? {
+            return Err(Error::new(ErrorKind::State, "request.kept_until").with("until", self.engine.now().date()));
+        }
+        Ok(())
     }
 
     /// For how many days an erasure can be called off.

@@ -183,7 +183,7 @@ fn receive(engine: &Engine, context: &Context, subject: SubjectId, kind: Request
         if kind != RequestKind::Erasure {
             return Err(Error::new(ErrorKind::Erased, "customer.anonymized"));
         }
-        let kept = last_kept(&mut writer, stored.id)?;
+        let kept = last_kept(&mut writer, stored.id, context.now.date())?;
         request = Request { version: 1, ..request.after(&Act::Erased { kept }, context.now)? };
     }
     put(&mut writer, context, &request)?;
@@ -193,11 +193,16 @@ fn receive(engine: &Engine, context: &Context, subject: SubjectId, kind: Request
 
 /// The last day on which a law keeps anything of somebody who was erased, by whatever order. Where nobody wrote down what stayed of them (a
 /// restored backup, an older version) the last of everybody's: what is still there is never said to be gone.
-fn last_kept(reader: &mut Reader<'_>, subject: SubjectId) -> Result<Option<Date>> {
-    match outcome_of(reader, subject)? {
-        Some(outcome) => Ok(outcome.kept.iter().filter_map(|kept| kept.until).max()),
-        None => reader.last_kept(),
-    }
+///
+/// Where that day is over and what was to go by then is there still, on hold or because no run came, it is today.
+fn last_kept(reader: &mut Reader<'_>, subject: SubjectId, today: Date) -> Result<Option<Date>> {
+    let last = match outcome_of(reader, subject)? {
+        Some(outcome) => outcome.kept.iter().filter_map(|kept| kept.until).max(),
+        None => reader.last_kept()?,
+    };
+    let Some(over) = last.filter(|last| *last < today) else { return Ok(last) };
+    let is_there = !reader.no_longer_kept(today, 1, &|kept| kept.until <= over)?.is_empty();
+    Ok(Some(if is_there { today } else { over }))
 }
 
 /// Writes a request as it is now.

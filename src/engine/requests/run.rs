@@ -3,7 +3,7 @@
 
 use crate::domain::erasure::Plan;
 use crate::domain::id::RequestId;
-use crate::domain::request::{Act, Request, RequestState};
+use crate::domain::request::{Act, Request, RequestKind, RequestState};
 use crate::domain::time::Date;
 use crate::engine::customers::known;
 use crate::engine::erp::Erp;
@@ -49,7 +49,8 @@ impl Erp {
         Ok(planned)
     }
 
-    /// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. A host calls it once a
+    /// Runs the erasures whose grace is over, looks again at what was blocked, completes what the law let go, and answers whom another order
+    /// took. A host calls it once a
     /// day, or more often; call [`Self::purge`] afterwards. What fails is tried again later, and only so often; then it is *failed*, waits
     /// for somebody, and is among those that are due all the same. One that cannot be handled at all is told beside the `limit`, lets the
     /// others go first, and is tried again an hour later.
@@ -65,6 +66,9 @@ impl Erp {
             runs.push(run);
             left -= usize::from(handled);
             last = Some(turn);
+        }
+        for id in self.engine.store().read()?.requests_of_the_gone(left)? {
+            runs.push(self.run_or_tell(id)?.0);
         }
         Ok(runs)
     }
@@ -86,25 +90,29 @@ impl Erp {
     fn run_request(&self, id: RequestId) -> Result<RequestRun> {
         let (request, problem) = match found(&mut self.engine.store().read()?, id)?.state {
             RequestState::Restricted => (self.complete(id)?, None),
-            RequestState::Blocked => (self.plan_request(id)?.request, None),
-            _ => self.erase_for(id)?,
+            RequestState::Scheduled | RequestState::Running => self.erase_for(id)?,
+            _ => (self.plan_request(id)?.request, None),
         };
         Ok(RequestRun { id, state: request.state, problem })
     }
 
-    /// Completes what the law let go, which goes now at the latest. What was to go by then and is still there is on hold, and lets the
-    /// request wait: whose it was nobody knows any more.
     fn complete(&self, id: RequestId) -> Result<Request> {
+        acted(&self.engine, &self.context(), id, &if self.waits(id)? { Act::PutOff } else { Act::Complete })
+    }
+
+    /// Lets go what the law lets go now. What was to go by then and is still there is on hold, and lets the request wait: whose it was nobody
+    /// knows any more.
+    pub(super) fn waits(&self, id: RequestId) -> Result<bool> {
         let until = found(&mut self.engine.store().read()?, id)?.until;
         let was_to_go = |kept: &KeptValue| until.is_none_or(|until| kept.until <= until);
-        let waits = || -> Result<bool> {
+        let is_there = || -> Result<bool> {
             let left = self.engine.store().read()?.no_longer_kept(self.engine.now().date(), 1, &was_to_go)?;
             Ok(!left.is_empty())
         };
-        if waits()? {
+        if is_there()? {
             self.let_go(&self.retention()?, AT_ONCE, false)?;
         }
-        acted(&self.engine, &self.context(), id, &if waits()? { Act::PutOff } else { Act::Complete })
+        is_there()
     }
 
     /// Begins in one transaction, erases in one of its own, and says how that ended in a third. A process that dies in between finds the
@@ -118,7 +126,7 @@ impl Erp {
         let problem = erased.as_ref().err().map(Error::code);
         let mut writer = self.engine.store().write()?;
         let act = match erased {
-            Ok(_) => Act::Erased { kept: last_kept(&mut writer, begun.subject)? },
+            Ok(_) => Act::Erased { kept: last_kept(&mut writer, begun.subject, self.engine.now().date())? },
             Err(_) => Act::Fail,
         };
         let request = act_on(&mut writer, &self.context(), id, &act)?;
@@ -147,8 +155,8 @@ impl Erp {
     fn planned(&self, writer: &mut Writer<'_>, id: RequestId) -> Result<PlannedRequest> {
         let subject = found(writer, id)?.subject;
         let stored = known(writer, subject)?;
-        if stored.erased.is_some() {
-            let kept = last_kept(writer, stored.id)?;
+        if stored.erased.is_some() && found(writer, id)?.kind == RequestKind::Erasure {
+            let kept = last_kept(writer, stored.id, self.engine.now().date())?;
             let request = act_on(writer, &self.context(), id, &Act::Erased { kept })?;
             return Ok(PlannedRequest { request, plan: Plan::default() });
         }
