@@ -2895,7 +2895,8 @@ typedef int32_t clientela_request_decision;
 /* A request that is no erasure is done. It changes the request only: the host did what was asked
  * before, by clientela_erp_restrict, clientela_erp_export_person and others. From VERIFIED or
  * APPROVED to COMPLETED. An erasure is completed by its run; by this only one that is RESTRICTED,
- * once its last day is over (before, CLIENTELA_STATUS_STATE, request.kept_until). */
+ * once its last day is over and what was kept is gone (before, or while it is on hold,
+ * CLIENTELA_STATUS_STATE, request.kept_until). */
 #define CLIENTELA_REQUEST_DECISION_COMPLETE 4
 /* The answer is no; with a CLIENTELA_DENIAL_GROUND_.... From every state that is not answered,
  * RUNNING excepted, to DENIED. */
@@ -11385,7 +11386,7 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_forecast(
  *   after                 only customers behind this id; empty: from the first on, which also
  *                         destroys the sealed boxes whose day is over
  *   limit                 look at so many customers at most, 1 to 100000; 0 is taken as 1, more as
- *                         100000
+ *                         100000, less is CLIENTELA_STATUS_MISUSE
  *   out_retention_report  the report, before its first customer; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_retention(
@@ -11758,7 +11759,8 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_receive_request(
  *   answered      1: those that were answered too; 0: only those that were not
  *   after         only behind this one: CLIENTELA_REQUEST_FIELD_KEY of the last one of the page
  *                 before; may be NULL: from the first on
- *   limit         at most so many, 1 to 1000; 0 is taken as 1, more as 1000
+ *   limit         at most so many, 1 to 1000; 0 is taken as 1, more as 1000, less is
+ *                 CLIENTELA_STATUS_MISUSE
  *   out_requests  the walk, before its first request; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_requests(
@@ -11887,19 +11889,21 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_plan_request(
     clientela_plan *out_plan,
     clientela_error *out_error);
 
-/* Runs the erasures whose grace is over, looks again at what was blocked, and completes what the
- * law let go. Call it once a day or more often, and clientela_erp_purge afterwards. What fails is
- * tried again later, five times at most; then it is FAILED, and still due. One that cannot be
- * handled lets the others go first and is tried again an hour later: its row names the problem. It
- * gives one row for each request it took up; with fewer rows than `limit` nothing is left to do
- * now, else call it again. It erases by the rules that the settings name and never seals: whoever
- * wants the values sealed calls clientela_erp_anonymize_sealed before. A request of somebody who is
- * gone already erases nothing more: at its turn, or at clientela_erp_plan_request, it is COMPLETED,
- * or RESTRICTED as long as a law keeps anything. What was to go by its last day and is still there
- * goes with it; what is on hold lets it wait.
+/* Runs the erasures whose grace is over, looks again at what was blocked, completes what the law
+ * let go, and answers whom another order took. What was blocked and no longer is stands at APPROVED
+ * then: schedule it again. Call it once a day or more often, and clientela_erp_purge afterwards.
+ * What fails is tried again later, five times at most; then it is FAILED, and still due. One that
+ * cannot be handled lets the others go first and is tried again an hour later: its row names the
+ * problem. It gives one row for each request it took up; with fewer rows than `limit` nothing is
+ * left to do now, else call it again. It erases by the rules that the settings name and never
+ * seals: whoever wants the values sealed calls clientela_erp_anonymize_sealed before. A request of
+ * somebody who is gone already erases nothing more: here, or at clientela_erp_plan_request, it is
+ * COMPLETED, or RESTRICTED as long as a law keeps anything. What was to go by its last day and is
+ * still there goes with it; what is on hold lets it wait: whose it was nobody knows any more, so a
+ * hold on any document that was to go by then does.
  *   erp               the ERP's door
  *   limit             at most so many requests, 1 to 1000, besides those that cannot be handled; 0
- *                     is taken as 1, more as 1000
+ *                     is taken as 1, more as 1000, less is CLIENTELA_STATUS_MISUSE
  *   out_request_runs  a walk over what was done, before its first request; free it
  * Only in libraries built with `sqlite`. */
 CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_run_requests(
@@ -12049,8 +12053,10 @@ CLIENTELA_API clientela_status CLIENTELA_CALL clientela_erp_sought(
 
 /* Searches every column and every file of the store: those in its folder whose name begins with its
  * own, a backup beside it among them. Values that a living person or the assortment has too are
- * left out. Call clientela_erp_purge first. What was found is kept: the person's certificate tells
- * it. CLIENTELA_STATUS_CANCELLED: nothing is kept of it, and the same may be sought again.
+ * left out, and in files the values that a law still keeps of the person's documents: these stand
+ * in the store by right, and a backup with them is not told. Call clientela_erp_purge first. What
+ * was found is kept: the person's certificate tells it. CLIENTELA_STATUS_CANCELLED: nothing is kept
+ * of it, and the same may be sought again.
  *   erp             the ERP's door
  *   sought          what is sought; it may be used again, not by two calls at once
  *   progress        is told how many bytes of about how many are read: 0 first, and all in the end;

@@ -208,8 +208,8 @@ words! {
     }
 }
 
-/// Something that stands in the way.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+/// Something that stands in the way. It prints no owner: that may be a person's name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blocker {
     /// Why.
     pub reason: BlockerReason,
@@ -221,6 +221,12 @@ pub struct Blocker {
     pub owner: Option<String>,
     /// The day after which it no longer blocks, where known.
     pub until: Option<Date>,
+}
+
+impl fmt::Debug for Blocker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Blocker({}, {}, {:?})", self.reason.name(), self.number, self.until)
+    }
 }
 
 /// What an anonymization does, in a fixed order: the person, who goes too, what they sign in with, relations, documents, consent

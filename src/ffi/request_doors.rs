@@ -39,7 +39,8 @@ pub const CLIENTELA_REQUEST_DECISION_APPROVE: clientela_request_decision = 2;
 pub const CLIENTELA_REQUEST_DECISION_SCHEDULE: clientela_request_decision = 3;
 /// A request that is no erasure is done. It changes the request only: the host did what was asked before, by clientela_erp_restrict,
 /// clientela_erp_export_person and others. From VERIFIED or APPROVED to COMPLETED. An erasure is completed by its run; by this only one
-/// that is RESTRICTED, once its last day is over (before, CLIENTELA_STATUS_STATE, request.kept_until).
+/// that is RESTRICTED, once its last day is over and what was kept is gone (before, or while it is on hold, CLIENTELA_STATUS_STATE,
+/// request.kept_until).
 pub const CLIENTELA_REQUEST_DECISION_COMPLETE: clientela_request_decision = 4;
 /// The answer is no; with a CLIENTELA_DENIAL_GROUND_…. From every state that is not answered, RUNNING excepted, to DENIED.
 pub const CLIENTELA_REQUEST_DECISION_DENY: clientela_request_decision = 5;
@@ -262,7 +263,7 @@ pub extern "C" fn clientela_erp_receive_request(
 /// - answered: 1: those that were answered too; 0: only those that were not
 /// - after: only behind this one: CLIENTELA_REQUEST_FIELD_KEY of the last one of the page before; may be NULL: from the first on
 /// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - limit: at most so many, 1 to 1000; 0 is taken as 1, more as 1000
+/// - limit: at most so many, 1 to 1000; 0 is taken as 1, more as 1000, less is CLIENTELA_STATUS_MISUSE
 /// - out_requests: the walk, before its first request; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_requests(
@@ -443,16 +444,19 @@ pub extern "C" fn clientela_erp_plan_request(
     })
 }
 
-/// Runs the erasures whose grace is over, looks again at what was blocked, and completes what the law let go. Call it once a day or more
+/// Runs the erasures whose grace is over, looks again at what was blocked, completes what the law let go, and answers whom another order
+/// took. What was blocked and no longer is stands at APPROVED then: schedule it again. Call it once a day or more
 /// often, and clientela_erp_purge afterwards. What fails is tried again later, five times at most; then it is FAILED, and still due. One
 /// that cannot be handled lets the others go first and is tried again an hour later: its row names the problem. It gives one row for each
 /// request it took up; with fewer rows than `limit` nothing is left to do now, else call it again. It erases by the rules that the
 /// settings name and never seals: whoever wants the values sealed calls clientela_erp_anonymize_sealed before. A request of somebody who is
-/// gone already erases nothing more: at its turn, or at clientela_erp_plan_request, it is COMPLETED, or RESTRICTED as long as a law keeps
-/// anything. What was to go by its last day and is still there goes with it; what is on hold lets it wait.
+/// gone already erases nothing more: here, or at clientela_erp_plan_request, it is COMPLETED, or RESTRICTED as long as a law keeps
+/// anything. What was to go by its last day and is still there goes with it; what is on hold lets it wait: whose it was nobody knows any
+/// more, so a hold on any document that was to go by then does.
 ///
 /// - erp: the ERP's door
-/// - limit: at most so many requests, 1 to 1000, besides those that cannot be handled; 0 is taken as 1, more as 1000
+/// - limit: at most so many requests, 1 to 1000, besides those that cannot be handled; 0 is taken as 1, more as 1000, less is
+///   CLIENTELA_STATUS_MISUSE
 /// - out_request_runs: a walk over what was done, before its first request; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_run_requests(

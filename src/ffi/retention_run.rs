@@ -108,7 +108,7 @@ pub extern "C" fn clientela_erp_forecast(
 /// - report_only: 1: only say what would be done
 /// - after: only customers behind this id; empty: from the first on, which also destroys the sealed boxes whose day is over
 /// - after_len: its length in bytes, or CLIENTELA_NUL_TERMINATED
-/// - limit: look at so many customers at most, 1 to 100000; 0 is taken as 1, more as 100000
+/// - limit: look at so many customers at most, 1 to 100000; 0 is taken as 1, more as 100000, less is CLIENTELA_STATUS_MISUSE
 /// - out_retention_report: the report, before its first customer; free it
 #[unsafe(no_mangle)]
 pub extern "C" fn clientela_erp_run_retention(

@@ -110,8 +110,8 @@ pub extern "C" fn clientela_erp_sought(
 }
 
 /// Searches every column and every file of the store: those in its folder whose name begins with its own, a backup beside it among them.
-/// Values that a living person or the assortment has too are left out. Call
-/// clientela_erp_purge first. What was found is kept: the person's certificate tells it. CLIENTELA_STATUS_CANCELLED: nothing is kept of it,
+/// Values that a living person or the assortment has too are left out, and in files the values that a law still keeps of the person's
+/// documents: these stand in the store by right, and a backup with them is not told. Call clientela_erp_purge first. What was found is kept: the person's certificate tells it. CLIENTELA_STATUS_CANCELLED: nothing is kept of it,
 /// and the same may be sought again.
 ///
 /// - erp: the ERP's door
