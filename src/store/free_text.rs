@@ -8,7 +8,7 @@ use crate::domain::erasure::{free_texts_of, is_free};
 use crate::domain::field::Field;
 use crate::domain::id::{Code, DocumentId, EventId, HoldId, SubjectId};
 use crate::domain::needle::{Mark, Way, marks_of};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::store::journal::Written;
 use crate::store::journal_value;
 use crate::store::rows::Rows;
@@ -162,7 +162,12 @@ impl Reader<'_> {
             }
         };
         let mut texts = self.texts_of_person(SubjectId::from_bytes(*id))?;
-        if let Some(document) = self.document(DocumentId::from_bytes(*id))? {
+        // What can not be read stops no erasure and no opening; verifying tells of it.
+        let document = match self.document(DocumentId::from_bytes(*id)) {
+            Err(error) if error.kind() == ErrorKind::Damaged => None,
+            found => found?,
+        };
+        if let Some(document) = document {
             texts.extend(free_texts_of(&document).into_iter().map(|text| (At::Document(document.id), text)));
         }
         Ok(texts)
@@ -211,6 +216,10 @@ impl Writer<'_> {
     pub(super) fn renew_words(&mut self, of: &TextOf) -> Result<()> {
         self.write_entries()?;
         self.forget_words(of)?;
+        self.add_all_words(of)
+    }
+
+    fn add_all_words(&mut self, of: &TextOf) -> Result<()> {
         let texts = self.free_texts(of)?;
         self.add_words(of, texts.iter().map(|(_, text)| text.as_str()))
     }
@@ -230,7 +239,7 @@ impl Writer<'_> {
         all.extend(self.all(logged!("TRUE"), &[], |row| {
             Ok(TextOf::entry(row.array_opt(2)?.map(SubjectId::from_bytes), row.code_opt(0)?.ok_or_else(damaged)?, row.number(1)?))
         })?);
-        all.iter().try_for_each(|of| self.renew_words(of))
+        all.iter().try_for_each(|of| self.add_all_words(of))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Free text in which others may be mentioned: walking through it, and writing it without somebody. Knows no rule.
+//! Free text in which others may be mentioned, written without somebody; and what else an erasure asks of the journal and of sales. Knows no rule.
 
 use std::collections::BTreeSet;
 

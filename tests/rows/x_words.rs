@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use clientela::ErrorKind;
 use clientela::domain::duplicate::Decision;
 use clientela::domain::field::Field;
 use clientela::domain::needle::marks_of;
 
-use crate::shop::{Shop, copy_of, database, yes};
+use crate::shop::{Shop, copy_of, database, failed, yes};
 use crate::x_kept::{note, noted, person, shop};
 use crate::x_scrub::erased;
 
@@ -93,4 +94,20 @@ fn x14_an_erasure_that_rests_on_lost_words_would_miss_a_mention() {
         shop.reopened()
     };
     assert_eq!(shop.erp().plan_anonymization(xaver).unwrap().scrubs.len(), 2);
+}
+
+#[test]
+fn x14_a_short_name_is_no_length_of_an_article_and_a_line_that_cannot_be_read_stops_nobody() {
+    let (shop, xaver) = shop("neutral");
+    let lang = person(&shop, "k-1", "Rot", "Lang");
+    shop.fed(&free_line("F-1", "hat").replace(r#""quantity""#, r#""properties":{"length":"Lang","colour":"Rot"},"quantity""#));
+    assert!(shop.erp().plan_anonymization(lang).unwrap().scrubs.is_empty());
+    shop.fed(&free_line("F-2", "hat of Quirrenbach"));
+    assert_eq!(shop.erp().plan_anonymization(xaver).unwrap().scrubs.len(), 1, "the control");
+    database(shop.folder.path())
+        .execute_batch("UPDATE line SET properties = '[[' WHERE item_name LIKE 'hat of%'; DELETE FROM meta WHERE name = 'fold'")
+        .unwrap();
+    let shop = shop.reopened();
+    shop.erp().anonymize(lang).unwrap();
+    assert_eq!(failed(shop.engine.verify_journal()).0, ErrorKind::Damaged, "verifying tells of it");
 }

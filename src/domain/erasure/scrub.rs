@@ -60,27 +60,28 @@ pub fn cleaned(document: &Document, said: &BTreeSet<u32>, mentions: &Mentions, w
 
 /// The free texts of a document.
 pub fn texts_of(document: &Document, said: &BTreeSet<u32>) -> Vec<String> {
-    texts_where(document, &|line| Some(said.contains(&line.number)))
-}
-
-/// The free texts of the lines for which it is known whether the assortment says what they are called.
-fn texts_where(document: &Document, said: &dyn Fn(&Line) -> Option<bool>) -> Vec<String> {
     let mut texts = Vec::new();
     let mut note = |text: &str| {
         texts.push(text.to_owned());
         None
     };
-    for line in &document.lines {
-        if let Some(said) = said(line) {
-            change_texts(&mut line.clone(), said, &mut note);
-        }
-    }
+    document.lines.clone().iter_mut().for_each(|line| change_texts(line, said.contains(&line.number), &mut note));
     texts
 }
 
 /// The free texts of the lines of a document that are of no item of the assortment.
 pub fn free_texts_of(document: &Document) -> Vec<String> {
-    texts_where(document, &|line| line.item_code.is_empty().then_some(false))
+    let mut texts = Vec::new();
+    for line in document.lines.iter().filter(|line| line.item_code.is_empty()) {
+        texts.push(line.item_name.clone());
+        texts.extend(line.bundle.as_ref().map(|bundle| bundle.name.clone()));
+        texts.push(line.serial_number.clone());
+        let pairs = line.properties.iter().chain(line.attributes.iter());
+        // A short name may be a length or a colour as well: a pair is one text.
+        texts.extend(pairs.map(|(name, value)| format!("{name} {value}")));
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
 }
 
 /// The texts of a hold: who put and lifted it, and why.

@@ -14,7 +14,8 @@ pub type Mark = i64;
 /// One way to write a value: for every place the marks of which one has to be there.
 pub type Way = Vec<Vec<Mark>>;
 
-/// No telephone number has more digits, with everything that may stand before it.
+/// No telephone number has more digits, with everything that may stand before it. Marks are kept: whoever changes what is marked, this
+/// number among it, counts up `FOLD_VERSION`.
 pub(super) const MOST_DIGITS: usize = 24;
 
 /// What is marked.
@@ -47,7 +48,8 @@ fn mark(kind: Kind, text: &str) -> Mark {
 /// ```
 pub fn marks_of(text: &str) -> Vec<Mark> {
     let words: Vec<Forms> = forms_of(text);
-    let mut marks = vec![mark(Kind::Whole, &whole(text))];
+    let whole = whole(text);
+    let mut marks: Vec<Mark> = (!whole.is_empty()).then(|| mark(Kind::Whole, &whole)).into_iter().collect();
     marks.extend(words.iter().flatten().map(|form| mark(Kind::Word, form)));
     for first in 0..words.len() {
         let mut add = |_, digits: &str| marks.extend((digits.len() >= SHORTEST_DIGITS).then(|| mark(Kind::Digits, digits)));

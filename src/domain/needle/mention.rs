@@ -80,7 +80,7 @@ impl Mentions {
             return;
         }
         let joined: Forms = fold_variants(&text).into_iter().map(joined).collect();
-        self.whole.extend(joined.iter().map(|form| (form.clone(), value)));
+        self.whole.extend(joined.iter().filter(|form| !form.is_empty()).map(|form| (form.clone(), value)));
         if field.spec().kind == FieldType::Phone {
             let digits = phone::forms(&text).into_iter().filter(|digits| (SHORTEST_DIGITS..=MOST_DIGITS).contains(&digits.len()));
             self.digits.extend(digits.map(|digits| (digits, value)));
@@ -129,8 +129,7 @@ impl Mentions {
         if let Some(value) = self.whole.get(&whole(text)).filter(|value| self.is_looked_for(**value)) {
             return vec![Mention { range: 0..text.len(), value: *value }];
         }
-        let words: Vec<(Range<usize>, Forms)> =
-            parts(text).iter().map(|part| (part.at..part.at + part.text.len(), fold_variants(part.text))).collect();
+        let words = words_of(text);
         let (mut found, mut at) = (Vec::new(), 0);
         while at < words.len() {
             let Some((count, value)) = self.longest(&words[at..]) else {
@@ -206,7 +205,13 @@ impl Mentions {
 
 /// The words of a text, each in each of its forms.
 pub(super) fn forms_of(text: &str) -> Vec<Forms> {
-    parts(text).iter().map(|part| fold_variants(part.text)).collect()
+    words_of(text).into_iter().map(|(_, forms)| forms).collect()
+}
+
+/// The words of a text, where they stand; what is nothing but signs that nobody sees is none.
+fn words_of(text: &str) -> Vec<(Range<usize>, Forms)> {
+    let words = parts(text).into_iter().map(|part| (part.at..part.at + part.text.len(), fold_variants(part.text)));
+    words.filter(|(_, forms)| forms.iter().all(|form| !form.is_empty())).collect()
 }
 
 /// The numbers with which words begin, joined one after the other: how many words, and their digits, `most` at most.

@@ -263,6 +263,15 @@ fn a_mention_is_found_as_whole_words_in_whatever_spelling() {
 }
 
 #[test]
+fn a_value_that_nobody_sees_is_mentioned_nowhere() {
+    let of = mentions(&[(Field::GivenName, "\u{200b}"), (Field::FamilyName, "Quirren\u{200b}bach")]);
+    assert_eq!(of.scrub("", "…").or(of.scrub("\u{feff}", "…")), None);
+    assert_eq!(of.scrub("to \u{feff} Quirrenbach", "…").map(|(_, count)| count), Some(1));
+    let run: String = (0..400).map(|i| format!("\u{200b} {}", 1_000_000 + i)).collect::<Vec<_>>().join(" ");
+    assert!(marks_of(&run).len() < 2000 && marks_of("").is_empty(), "not every number with every other");
+}
+
+#[test]
 fn what_is_left_out_stays_and_the_rest_is_found_still() {
     let mut of = mentions(&[(Field::GivenName, "Brunhilde"), (Field::FamilyName, "Schmidtke")]);
     let family = of.find("Schmidtke")[0].value;

@@ -47,45 +47,53 @@ pub(super) fn said_by_items(reader: &mut Reader<'_>, document: &Document) -> Res
 
 /// Every text in which one of the values stands: what others have too is left out only as far as that saves reading.
 fn hits(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions) -> Result<Vec<(At, String)>> {
-    let mut hits = Vec::new();
-    for of in with_words(reader, persons, mentions)? {
-        hits.extend(reader.free_texts(&of)?);
+    let (owners, mut hits) = (with_words(reader, persons, mentions)?, Vec::new());
+    let is_hit = |(at, text): &(At, String)| !at.about().iter().any(|one| persons.contains(one)) && !mentions.find(text).is_empty();
+    for of in owners {
+        hits.extend(reader.free_texts(&of)?.into_iter().filter(is_hit));
     }
     for kept in reader.holds()? {
         let left = left_of(kept, persons);
-        hits.extend(said_of_hold(&left).into_iter().map(|text| (At::Hold(left.id), text)));
+        hits.extend(said_of_hold(&left).into_iter().map(|text| (At::Hold(left.id), text)).filter(is_hit));
     }
     for person in persons {
         for document in reader.documents_of(*person)? {
             let said = said_by_items(reader, &document)?;
-            hits.extend(texts_of(&document, &said).into_iter().map(|text| (At::Document(document.id), text)));
+            hits.extend(texts_of(&document, &said).into_iter().map(|text| (At::Document(document.id), text)).filter(is_hit));
         }
     }
-    hits.retain(|(at, text)| !at.about().iter().any(|one| persons.contains(one)) && !mentions.find(text).is_empty());
     Ok(hits)
 }
 
-/// Whose free texts have all the words of a value. A value that many texts may have is mostly one that others have too, and asking that
-/// takes less than reading them.
+/// Whose free texts have all the words of a value.
 fn with_words(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &mut Mentions) -> Result<BTreeSet<TextOf>> {
     let mut all = BTreeSet::new();
     for value in mentions.looked_for() {
-        for way in mentions.ways(value) {
-            let mut most = FEW_TEXTS;
-            let found = loop {
-                match reader.texts_with(&way, most)? {
-                    Some(found) => break found,
-                    None if most == FEW_TEXTS && is_shared(reader, persons, mentions, value)? => {
-                        mentions.leave_out([value]);
-                        break Vec::new();
-                    }
-                    None => most = most.saturating_mul(FEW_TEXTS),
-                }
-            };
-            all.extend(found);
+        match with_value(reader, persons, mentions, value)? {
+            Some(found) => all.extend(found),
+            None => mentions.leave_out([value]),
         }
     }
     Ok(all)
+}
+
+/// Whose texts have the words of one; none where somebody else has it too. A value that many texts may have is mostly one that others have,
+/// and asking that takes less than reading them.
+fn with_value(reader: &mut Reader<'_>, persons: &[SubjectId], mentions: &Mentions, value: usize) -> Result<Option<Vec<TextOf>>> {
+    let (mut all, mut is_theirs) = (Vec::new(), false);
+    for way in mentions.ways(value) {
+        let mut most = FEW_TEXTS;
+        all.extend(loop {
+            if let Some(found) = reader.texts_with(&way, most)? {
+                break found;
+            }
+            if !is_theirs && is_shared(reader, persons, mentions, value)? {
+                return Ok(None);
+            }
+            (is_theirs, most) = (true, most.saturating_mul(FEW_TEXTS));
+        });
+    }
+    Ok(Some(all))
 }
 
 /// Leaves out the values by which somebody else is known too: a namesake's name, the phone of a household.

@@ -206,7 +206,7 @@ impl Rescue<'_> {
 
     fn tables(&self) -> Result<Vec<Table>> {
         // The index is made anew when the store is opened.
-        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'";
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name <> 'free_word' AND name NOT LIKE 'sqlite%'";
         let mut names: Vec<String> = self.texts(sql)?;
         names.sort_by_key(|name| (FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()), name.clone()));
         names.into_iter().map(|name| self.table(name)).collect()
