@@ -77,6 +77,18 @@ impl TextOf {
     }
 }
 
+/// The parts of a person that are notes: [`crate::domain::erasure::NOTES`].
+macro_rules! notes {
+    ($columns:literal, $which:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM part WHERE (field = 'comment_text' OR field = 'comment_health' OR field = 'coupon_title')",
+            $which
+        )
+    };
+}
+
 /// What of an entry is read.
 macro_rules! logged {
     ($which:literal) => {
@@ -91,7 +103,7 @@ macro_rules! logged {
 
 /// Who has free text, all of them; it takes a look at every row.
 const RECORDS_WITH_TEXT: &[&str] = &[
-    "SELECT DISTINCT subject FROM part WHERE field = 'comment_text' OR field = 'comment_health' OR field = 'coupon_title'",
+    notes!("DISTINCT subject", ""),
     "SELECT DISTINCT subject FROM consent_event WHERE evidence_reference IS NOT NULL AND reference_kind IS NULL",
     "SELECT one FROM duplicate WHERE reason IS NOT NULL",
     "SELECT DISTINCT document FROM line WHERE item_code = ''",
@@ -152,6 +164,14 @@ impl Reader<'_> {
         Ok(true)
     }
 
+    /// Every note about somebody, and what coupons are called.
+    pub(crate) fn each_note(&mut self, each: &mut dyn FnMut(SubjectId, &str)) -> Result<()> {
+        self.session.query(notes!("subject, value", ""), &[], &mut |row| {
+            each(SubjectId::from_bytes(row.array(0)?), row.text(1)?);
+            Ok(())
+        })
+    }
+
     /// Every free text of a person, a document or an entry, and where it stands.
     pub(crate) fn free_texts(&mut self, of: &TextOf) -> Result<Vec<(At, String)>> {
         let id = match of {
@@ -175,8 +195,7 @@ impl Reader<'_> {
 
     fn texts_of_person(&mut self, id: SubjectId) -> Result<Vec<(At, String)>> {
         let person = [Param::from(&id)];
-        let notes = "SELECT field, slot, value FROM part WHERE subject = $1 \
-                     AND (field = 'comment_text' OR field = 'comment_health' OR field = 'coupon_title')";
+        let notes = notes!("field, slot, value", " AND subject = $1");
         let mut texts =
             self.all(notes, &person, |row| Ok((At::Note(id, row.word(0, Field::from_name)?, row.number(1)?), row.text(2)?.to_owned())))?;
         let references = "SELECT id, evidence_reference FROM consent_event WHERE subject = $1 \

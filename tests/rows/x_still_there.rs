@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use clientela::domain::field::Field;
-use clientela::domain::id::SubjectId;
+use clientela::domain::id::{HoldId, SubjectId};
 use clientela::domain::request::{RequestKind, RequestState};
 use clientela::domain::retention::HoldKind;
 use clientela::domain::setting::{Place, Setting};
@@ -29,15 +29,20 @@ fn kept(shop: &Shop) -> i64 {
         .unwrap()
 }
 
+/// The payload of somebody who was erased is on hold, and was to be kept until the last of July.
+fn on_hold(shop: &Shop) -> (SubjectId, HoldId) {
+    let lee = customer(shop, "a", "2026-06-01", "2026-07-31");
+    shop.erp().anonymize(lee).unwrap();
+    let audit = NewHold { document: Some("R-a".to_owned()), ..NewHold::new(HoldKind::TaxAudit, "office", "audit 7") };
+    (lee, shop.erp().place_hold(&audit).unwrap())
+}
+
 #[test]
 fn x8_a_request_is_complete_when_what_was_kept_is_gone_and_not_because_of_the_day() {
     let shop = Shop::empty();
-    let lee = customer(&shop, "a", "2026-06-01", "2026-07-31");
-    shop.erp().anonymize(lee).unwrap();
+    let (lee, hold) = on_hold(&shop);
     let request = shop.desk().receive_request(lee, RequestKind::Erasure).unwrap().request;
     assert_eq!((request.state, kept(&shop)), (RequestState::Restricted, 1));
-    let audit = NewHold { document: Some("R-a".to_owned()), ..NewHold::new(HoldKind::TaxAudit, "office", "audit 7") };
-    let hold = shop.erp().place_hold(&audit).unwrap();
     shop.clock.set(NOW + 31 * DAY);
     let ran = shop.erp().run_requests(9).unwrap();
     assert_eq!((ran[0].state, kept(&shop)), (RequestState::Restricted, 1), "on hold");
@@ -50,18 +55,15 @@ fn x8_a_request_is_complete_when_what_was_kept_is_gone_and_not_because_of_the_da
 #[test]
 fn x8_nobody_completes_a_request_while_what_was_kept_is_on_hold() {
     let shop = Shop::empty();
-    let lee = customer(&shop, "a", "2026-06-01", "2026-07-31");
-    shop.erp().anonymize(lee).unwrap();
+    let (lee, hold) = on_hold(&shop);
     let first = shop.desk().receive_request(lee, RequestKind::Erasure).unwrap().request;
-    let hold =
-        shop.erp().place_hold(&NewHold { document: Some("R-a".to_owned()), ..NewHold::new(HoldKind::TaxAudit, "office", "audit 7") });
     shop.clock.set(NOW + 31 * DAY);
     let complete = || shop.erp().decide_request(first.id, Decision::Complete, None);
     assert_eq!((failed(complete()), kept(&shop)), ((ErrorKind::State, "request.kept_until", None), 1));
     let again = |shop: &Shop| shop.desk().receive_request(lee, RequestKind::Erasure).unwrap().request;
     let second = again(&shop);
     assert_eq!(second.state, RequestState::Restricted, "its day is over, and it is there");
-    shop.erp().lift_hold(hold.unwrap(), "office", "over").unwrap();
+    shop.erp().lift_hold(hold, "office", "over").unwrap();
     assert_eq!((complete().unwrap().state, kept(&shop)), (RequestState::Completed, 0), "it goes with the decision");
     shop.clock.set(NOW + 33 * DAY);
     shop.erp().run_requests(9).unwrap();
@@ -89,10 +91,7 @@ fn x8_a_request_is_answered_also_where_another_order_took_the_person() {
 #[test]
 fn x9_a_payload_on_hold_stays_when_its_document_is_fed_again_behind_its_day() {
     let shop = Shop::empty();
-    let lee = customer(&shop, "a", "2026-06-01", "2026-07-31");
-    shop.erp().anonymize(lee).unwrap();
-    let audit = NewHold { document: Some("R-a".to_owned()), ..NewHold::new(HoldKind::TaxAudit, "office", "audit 7") };
-    let hold = shop.erp().place_hold(&audit).unwrap();
+    let (_, hold) = on_hold(&shop);
     shop.clock.set(NOW + 31 * DAY);
     shop.fed(
         r#"{"feed":"document","kind":"receipt","number":"R-a","state":"realised","customer":"a","created":"2026-06-01","currency":"EUR","total":200}"#,
